@@ -1,0 +1,110 @@
+import { Client } from 'pg';
+import { type Side, toProvisioningError } from './provisioning-error';
+
+/**
+ * The one way in which the engine opens a session. Each carries settings that were measured to matter:
+ *
+ * `client_connection_check_interval` makes the server notice within a second that its client died. Without it a
+ * statement lives on: a database under `CREATE DATABASE … TEMPLATE` appears after its worker was killed.
+ * `lock_timeout` keeps us from queueing behind a lock in production, where everyone else would queue behind us.
+ * `statement_timeout` bounds what no check interval catches; one call may allow itself more.
+ */
+export type ConnectOptions = {
+  side: Side;
+  /** Shown in pg_stat_activity; clean-up finds sessions by it. Never a customer's name. */
+  applicationName: string;
+  /** Replaces the database that the URL names. */
+  database?: string;
+  /** Signs in as someone else than the URL says. */
+  user?: { name: string; password: string };
+  lockTimeoutMs?: number;
+  statementTimeoutMs?: number;
+  /** Further settings for the session, by name; values must not hold secrets. */
+  settings?: Readonly<Record<string, string>>;
+  /** Ends the session when it fires, in the middle of a statement if need be. */
+  signal?: AbortSignal;
+};
+
+const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connectTimeoutMs: 10_000 };
+
+/**
+ * A connected client. Sessions on the source are read-only by setting, in addition to what their grants allow.
+ * Rejects with a ProvisioningError; the caller must call `end()`, which `withConnection` does by itself.
+ */
+export async function openConnection(url: string, options: ConnectOptions): Promise<Client> {
+  options.signal?.throwIfAborted();
+  const client = new Client({
+    ...addressOf(url, options),
+    application_name: options.applicationName,
+    connectionTimeoutMillis: defaults.connectTimeoutMs,
+    keepAlive: true,
+    options: sessionOptions(options),
+  });
+  // A broken connection rejects the statement in flight as well; without a listener it would end the process.
+  client.on('error', () => undefined);
+  const abort = () => client.connection.stream.destroy();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  client.once('end', () => options.signal?.removeEventListener('abort', abort));
+  try {
+    await client.connect();
+    return client;
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw toProvisioningError(thrown, options.side, 'connecting');
+  }
+}
+
+/** Runs `use` on a session of its own and always ends it; the result or the error of `use` comes back unchanged. */
+export async function withConnection<T>(
+  url: string,
+  options: ConnectOptions,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await openConnection(url, options);
+  try {
+    return await use(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs `work` between BEGIN and COMMIT, or ROLLBACK when it throws. `mode` follows BEGIN verbatim. */
+export async function inTransaction<T>(client: Client, work: () => Promise<T>, mode = ''): Promise<T> {
+  await client.query(`BEGIN ${mode}`);
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (thrown) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw thrown;
+  }
+}
+
+/** A connection URL with its database replaced, and its user where one is given. */
+export function addressOf(
+  url: string,
+  change: Pick<ConnectOptions, 'database' | 'user'>,
+): { connectionString: string } {
+  const address = new URL(url);
+  if (change.database !== undefined) address.pathname = `/${encodeURIComponent(change.database)}`;
+  if (change.user) {
+    address.username = encodeURIComponent(change.user.name);
+    address.password = encodeURIComponent(change.user.password);
+  }
+  return { connectionString: address.href };
+}
+
+function sessionOptions(options: ConnectOptions): string {
+  const settings: Record<string, string> = {
+    client_connection_check_interval: '1000',
+    lock_timeout: String(options.lockTimeoutMs ?? defaults.lockTimeoutMs),
+    statement_timeout: String(options.statementTimeoutMs ?? defaults.statementTimeoutMs),
+    idle_in_transaction_session_timeout: '0',
+    ...(options.side === 'source' ? { default_transaction_read_only: 'on' } : {}),
+    ...options.settings,
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
+    .join(' ');
+}

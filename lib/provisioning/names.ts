@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What databases and roles are called. A name says which sandbox and which attempt made it and nothing else: no
+ * customer, product or person appears in a catalogue that every role of the cluster can read.
+ *
+ *   sb_<id>                  the published database of a sandbox
+ *   sb_<id>_<attempt>        one being built, closed to tenants
+ *   sb_<id>_<attempt>_base   the sealed copy that a reset returns to
+ *   sbt_<hash>               a golden template that many sandboxes are copied from
+ *   sbr_<id>_<attempt>       the role that the sandbox's API signs in with
+ *   sbl_<id>_<attempt>       the role that loads rows while it is built, dropped before anyone gets in
+ *
+ * The attempt is what fences a worker that was thought dead: nothing it still does can touch a later attempt's names.
+ */
+
+const sandboxIdPattern = /^[a-z0-9]{8,20}$/;
+
+export type ObjectName =
+  | { kind: 'database'; use: 'published'; sandboxId: string }
+  | { kind: 'database'; use: 'building' | 'baseline'; sandboxId: string; attempt: number }
+  | { kind: 'database'; use: 'template'; hash: string }
+  | { kind: 'role'; use: 'tenant' | 'loader'; sandboxId: string; attempt: number };
+
+/** The role that owns every object inside sandboxes. It cannot sign in and owns no database. */
+export const ownerRole = 'sandgate_owner';
+
+/** Whether a text may stand as a sandbox's id: it becomes part of names, so it is checked before anything is done. */
+export function isSandboxId(value: string): boolean {
+  return sandboxIdPattern.test(value);
+}
+
+/** The published database of a sandbox. */
+export const publishedDatabase = (sandboxId: string) => `sb_${sandboxId}`;
+/** The database of one attempt while it is being built. */
+export const buildingDatabase = (sandboxId: string, attempt: number) => `sb_${sandboxId}_${attempt}`;
+/** The sealed copy of one attempt. */
+export const baselineDatabase = (sandboxId: string, attempt: number) => `sb_${sandboxId}_${attempt}_base`;
+/** The role that tenants of one attempt work under. */
+export const tenantRole = (sandboxId: string, attempt: number) => `sbr_${sandboxId}_${attempt}`;
+/** The role that loads one attempt's rows. */
+export const loaderRole = (sandboxId: string, attempt: number) => `sbl_${sandboxId}_${attempt}`;
+
+/** The template that holds what these parts describe; 128 bits of SHA-256 over them. */
+export function templateDatabase(parts: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return `sbt_${hash}`;
+}
+
+/** What a name of a database or role stands for, or null where it is not one of ours. */
+export function parseObjectName(kind: 'database' | 'role', name: string): ObjectName | null {
+  if (kind === 'role') {
+    const [, use, sandboxId, attempt] = /^(sbr|sbl)_([a-z0-9]{8,20})_([1-9]\d{0,8})$/.exec(name) ?? [];
+    if (!sandboxId || !attempt) return null;
+    return { kind, use: use === 'sbr' ? 'tenant' : 'loader', sandboxId, attempt: Number(attempt) };
+  }
+  const [, hash] = /^sbt_([0-9a-f]{32})$/.exec(name) ?? [];
+  if (hash) return { kind, use: 'template', hash };
+  const [, sandboxId, attempt, base] = /^sb_([a-z0-9]{8,20})(?:_([1-9]\d{0,8})(_base)?)?$/.exec(name) ?? [];
+  if (!sandboxId) return null;
+  if (!attempt) return { kind, use: 'published', sandboxId };
+  return { kind, use: base ? 'baseline' : 'building', sandboxId, attempt: Number(attempt) };
+}
+
+/** The prefix of application_name under which every session of an attempt runs; clean-up ends sessions by it. */
+export const applicationName = (sandboxId: string, attempt: number) => `sandgate/${sandboxId}/${attempt}`;

@@ -1,0 +1,114 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Client } from 'pg';
+import { openConnection } from '../connect';
+import { codeOfSqlstate, ProvisioningError } from '../provisioning-error';
+import { type Exchange, takeOverSocket } from './raw-session';
+
+/**
+ * pg_dump 18 without a binary: its WebAssembly build runs in a worker thread (pg-dump.worker.mjs), and this side
+ * carries its bytes over a socket that `pg` connected and authenticated, so that every kind of sign-in and TLS that
+ * `pg` knows works for the dump as well. Costs about one second of one core for starting up, whatever the schema.
+ */
+
+const reported = [
+  'server_version',
+  'server_encoding',
+  'client_encoding',
+  'standard_conforming_strings',
+  'DateStyle',
+  'IntervalStyle',
+  'TimeZone',
+  'integer_datetimes',
+  'is_superuser',
+  'session_authorization',
+  'in_hot_standby',
+  'default_transaction_read_only',
+] as const;
+
+type FromWorker =
+  | { kind: 'request'; bytes: Uint8Array }
+  | { kind: 'done'; sql: string }
+  | { kind: 'failed'; detail: string };
+
+/**
+ * What pg_dump prints for these arguments, without psql's meta-commands. Refuses with the code that stands for the
+ * SQLSTATE the server sent last, or `structure_failed`; aborting ends thread and session. May be repeated.
+ */
+export async function runPgDumpWasm(
+  url: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const client = await openConnection(url, { side: 'source', applicationName: 'sandgate/structure', signal });
+  try {
+    const parameters = await reportedParameters(client);
+    const exchange = takeOverSocket(client);
+    return await dumpInThread({ args, parameters, exchange }, signal);
+  } finally {
+    client.connection.stream.destroy();
+  }
+}
+
+/** The values that a server announces at sign-in; libpq decides by them how to speak. */
+async function reportedParameters(client: Client): Promise<Record<string, string>> {
+  const { rows } = await client.query<{ name: string; value: string | null }>(
+    'SELECT name, current_setting(name, true) AS value FROM unnest($1::text[]) AS name',
+    [reported],
+  );
+  return Object.fromEntries(rows.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
+}
+
+type Dump = { args: readonly string[]; parameters: Record<string, string>; exchange: Exchange };
+
+async function dumpInThread({ args, parameters, exchange }: Dump, signal?: AbortSignal): Promise<string> {
+  const { port1, port2 } = new MessageChannel();
+  const turn = new SharedArrayBuffer(4);
+  const worker = new Worker(new URL('./pg-dump.worker.mjs', import.meta.url), {
+    workerData: { port: port2, turn, args, parameters, processId: 0 },
+    transferList: [port2],
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  });
+  const abort = () => void worker.terminate();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    return await serve({ worker, port: port1, cell: new Int32Array(turn), exchange });
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    port1.close();
+    await worker.terminate();
+  }
+}
+
+type Service = { worker: Worker; port: MessagePort; cell: Int32Array; exchange: Exchange };
+
+/** Answers the thread's requests until it is done, failed or gone. */
+function serve({ worker, port, cell, exchange }: Service): Promise<string> {
+  let sqlstate: string | undefined;
+  const answer = async (bytes: Uint8Array) => {
+    const reply = await exchange(bytes).catch(() => null);
+    sqlstate = reply ? (reply.sqlstate ?? sqlstate) : '08006';
+    port.postMessage(reply ? { kind: 'reply', bytes: reply.bytes } : { kind: 'broken' });
+    Atomics.store(cell, 0, 1);
+    Atomics.notify(cell, 0);
+  };
+  return new Promise((resolve, reject) => {
+    const fail = (detail: string) => reject(dumpFailure(sqlstate, detail));
+    port.on('message', (message: FromWorker) => {
+      if (message.kind === 'request') void answer(message.bytes);
+      else if (message.kind === 'done') resolve(message.sql);
+      else fail(message.detail);
+    });
+    worker.once('error', (error) => fail(error.message));
+    worker.once('exit', () => setImmediate(fail, 'the thread ended'));
+  });
+}
+
+function dumpFailure(sqlstate: string | undefined, detail: string): ProvisioningError {
+  const code = sqlstate ? codeOfSqlstate(sqlstate, 'source') : 'structure_failed';
+  const cause = new Error(detail.slice(0, 2_000));
+  return new ProvisioningError(code, 'pg_dump could not read the structure of the source.', sqlstate, {
+    cause,
+  });
+}
