@@ -29,7 +29,7 @@ function message(letter, ...parts) {
 
 function int32(...values) {
   const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, index) => bytes.writeInt32BE(value, index * 4));
+  for (const [index, value] of values.entries()) bytes.writeInt32BE(value, index * 4);
   return bytes;
 }
 

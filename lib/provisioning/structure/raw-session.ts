@@ -46,7 +46,7 @@ export function takeOverSocket(client: Client): Exchange {
 class ReplyCollector {
   sqlstate: string | undefined;
   private readonly chunks: Buffer[] = [];
-  private frame = Buffer.alloc(0);
+  private frame: Buffer = Buffer.alloc(0);
 
   /** True when the answer is whole. */
   add(chunk: Buffer): boolean {
