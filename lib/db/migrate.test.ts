@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { schemaDifference } from '@/bin/write-migration';
+import { clusterSuperuserUrl, createDatabase } from '../testing/database';
+import { migrate } from './migrate';
+
+let databases: Awaited<ReturnType<typeof createDatabase>>[] = [];
+beforeAll(async () => {
+  databases = await Promise.all([createDatabase(), createDatabase()]);
+});
+afterAll(async () => {
+  await Promise.all(databases.map((each) => each.drop()));
+});
+
+const catalogue = `
+  SELECT table_name, column_name, data_type, udt_name, is_nullable, column_default
+  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+  UNION ALL
+  SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype::text, '', ''
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+    AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0)
+  UNION ALL
+  SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes
+  WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexname <> 'Sandbox_living_slug'
+  ORDER BY 1, 2, 3`;
+
+async function rows(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const result = await client.query(sql);
+  await client.end();
+  return result.rows;
+}
+
+test('the migrations give the catalogue that schema.prisma describes', async () => {
+  const [migrated, described] = databases;
+  if (!migrated || !described) throw new Error('two databases were asked for');
+  await migrate(migrated.url);
+  const schema = await readFile('prisma/schema.prisma', 'utf8');
+  await rows(described.url, await schemaDifference(clusterSuperuserUrl(), null, schema));
+  const found = await rows(migrated.url, catalogue);
+  expect(found.length).toBeGreaterThan(200);
+  expect(found).toEqual(await rows(described.url, catalogue));
+});
+
+test('migrating again, eight at once, applies nothing twice', async () => {
+  const { url, drop } = await createDatabase();
+  const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(url)));
+  const first = await rows(url, 'SELECT migration_name FROM "_prisma_migrations"');
+  expect(applied.flat()).toHaveLength(first.length);
+  expect(await migrate(url)).toEqual([]);
+  await drop();
+});

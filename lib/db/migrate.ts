@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+
+/**
+ * Applies prisma/migrations in order, each in a transaction of its own, under one advisory lock, so that any number
+ * of processes may start at once and exactly one migrates while the others wait. The bookkeeping is Prisma's own
+ * `_prisma_migrations`, so that its command line agrees where it can run.
+ *
+ * Refused: a database that ran a migration whose file has changed since (its checksum differs) or is missing here.
+ */
+
+const migrationsFolder = path.resolve('prisma/migrations');
+
+/** Session-level advisory lock; the number is ours alone ("SGMI" in ASCII). */
+const lockKey = 0x53474d49;
+
+const bookkeeping = `
+  CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    id VARCHAR(36) PRIMARY KEY,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`;
+
+/**
+ * Brings the control database at `url` up to date, the queue's tables included. Returns the names of the migrations
+ * it applied; none when there was nothing to do. May be repeated and run by many at once.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    await client.query(bookkeeping);
+    const applied = await appliedMigrations(client);
+    const present = await readMigrations();
+    refuseDrift(applied, present);
+    const pending = present.filter((each) => !applied.has(each.name));
+    for (const migration of pending) await apply(client, migration);
+    await runMigrations({ connectionString: url });
+    return pending.map((each) => each.name);
+  } finally {
+    await client.end();
+  }
+}
+
+type Migration = { name: string; sql: string; checksum: string };
+
+async function readMigrations(): Promise<Migration[]> {
+  const entries = await readdir(migrationsFolder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+async function appliedMigrations(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+function refuseDrift(applied: Map<string, string>, present: Migration[]): void {
+  for (const [name, checksum] of applied) {
+    const file = present.find((each) => each.name === name);
+    if (!file)
+      throw new Error(
+        `The database has migration ${name}, which this version does not know; run a later version.`,
+      );
+    if (file.checksum !== checksum)
+      throw new Error(
+        `Migration ${name} has changed since it was applied; restore its file and add another one.`,
+      );
+  }
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(migration.sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new Error(`Migration ${migration.name} failed and changed nothing.`, { cause: error });
+  }
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * Every setting, read from the environment here and nowhere else. `describeSettings` feeds `sandgate doctor` and
+ * docs/operating.md is checked against it, so a setting that is not described here does not exist.
+ */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000).describe('TCP port of the web server'),
+  PUBLIC_URL: z.url().optional().describe('where people reach the desk; http://localhost:PORT when left out'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('the control database; when left out, npm start runs an embedded PostgreSQL'),
+  CLUSTER_URL: z
+    .string()
+    .optional()
+    .describe('where sandboxes are built: a role with CREATEDB and CREATEROLE, not a superuser'),
+  SOURCE_URLS: z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      try {
+        return z.record(z.string(), z.string()).parse(JSON.parse(text));
+      } catch {
+        context.addIssue('must be a JSON object of product slug to PostgreSQL URL');
+        return z.NEVER;
+      }
+    })
+    .describe('production databases by product slug, as a JSON object of read-only PostgreSQL URLs'),
+  DATA_DIR: z.string().default('.data').describe('embedded data, pid files and generated secrets'),
+  SANDGATE_DEMO: z
+    .stringbool()
+    .default(false)
+    .describe('1 fills in the demo people and product and shows their sign-in page'),
+  AUTH_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('at least 32 characters; signs sign-in links and derives database passwords'),
+  OIDC_ISSUER: z.url().optional().describe('issuer URL of your identity provider'),
+  OIDC_CLIENT_ID: z.string().optional().describe('client id at that provider'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('client secret at that provider'),
+  OIDC_NAME: z.string().default('single sign-on').describe('what the sign-in button calls the provider'),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
+  MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
+  PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least level that is logged'),
+});
+type Settings = z.infer<typeof settings>;
+export type Env = Omit<Settings, 'PUBLIC_URL'> & { PUBLIC_URL: string };
+
+let overrides: Record<string, string> = {};
+let parsed: Env | undefined;
+
+/**
+ * The settings, checked once. Throws a sentence per wrong setting; never prints a value, since values are secrets.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const present = Object.entries({ ...process.env, ...overrides }).filter(([, value]) => value !== '');
+  const result = settings.safeParse(Object.fromEntries(present));
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Settings to correct in the environment:\n${lines.join('\n')}`);
+  }
+  parsed = { ...result.data, PUBLIC_URL: result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}` };
+  return parsed;
+}
+
+/** Sets settings for this process, over the environment; for `npm start`, which makes some up, and for tests. */
+export function configure(values: Record<string, string>): void {
+  overrides = { ...overrides, ...values };
+  parsed = undefined;
+}
+
+/** The environment for a child process: ours, with the given settings on top. */
+export function childEnvironment(values: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...overrides, ...values };
+}
+
+/** The absolute path of something under DATA_DIR. */
+export function dataPath(...parts: string[]): string {
+  return path.resolve(env().DATA_DIR, ...parts);
+}
+
+/** Name, meaning and whether it is set, for each setting; no values. */
+export function describeSettings(): { name: string; meaning: string; isSet: boolean }[] {
+  return Object.entries(settings.shape).flatMap(([name, schema]) => {
+    const meaning = schema.description;
+    return meaning ? [{ name, meaning, isSet: Boolean({ ...process.env, ...overrides }[name]) }] : [];
+  });
+}

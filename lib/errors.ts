@@ -1,0 +1,52 @@
+/**
+ * The closed union of ways to fail that a person may be told about. Everything else is a fault of ours: it is logged
+ * under an id, and the person sees that id.
+ */
+export const errorCodes = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  reauthentication_required: 401,
+  forbidden: 403,
+  not_found: 404,
+  state_conflict: 409,
+  duplicate: 409,
+  idempotency_mismatch: 409,
+  quota_exceeded: 409,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Messages by field name, as zod reports them; a field may have several. */
+export type FieldErrors = Record<string, string[]>;
+
+/**
+ * A failure that is part of the contract. `message` is a sentence for the person, saying what to do; it must carry no
+ * secret, no raw value and no internals.
+ */
+export class KnownError extends Error {
+  constructor(
+    readonly code: Exclude<ErrorCode, 'internal'>,
+    message: string,
+    readonly fields: FieldErrors = {},
+  ) {
+    super(message);
+    this.name = 'KnownError';
+  }
+}
+
+/** Someone else moved the object first; the message says who and to what, so that the loser need not guess. */
+export function conflict(message: string): KnownError {
+  return new KnownError('state_conflict', message);
+}
+
+/** The object does not exist, or this person may not know that it does: the two must look alike. */
+export function notFound(what: string): KnownError {
+  return new KnownError('not_found', `There is no such ${what}, or you do not have access to it.`);
+}
+
+/** One field was refused; the sentence stands at the field. */
+export function invalidField(field: string, message: string): KnownError {
+  return new KnownError('invalid_input', message, { [field]: [message] });
+}
