@@ -1,0 +1,56 @@
+import pg from 'pg';
+import type { MaskColumn } from '../mask';
+
+/**
+ * The keyed primitives that masks are made of. Each label gets its own subkey, SHA-256 over key and label, read once
+ * per statement by an uncorrelated subselect; a value's digest is SHA-256 over subkey and value. Without the key
+ * nothing can be guessed by hashing likely values, and two keys give outputs that have nothing in common.
+ *
+ * A digest is never shown whole (at most 30 of its 32 bytes), so its inner state cannot be carried on to longer input.
+ */
+
+/** 32 bytes, as a scalar subselect. Labels are plain text that the plan determines; they are no secret. */
+export function subkey(label: string): string {
+  const written = pg.escapeLiteral(label);
+  return `(SELECT sha256(decode(current_setting('sandgate.key'), 'hex') || convert_to(${written}, 'UTF8')))`;
+}
+
+/** The digest of a text expression: 32 bytes. NULL gives NULL. */
+export function digest(label: string, text: string): string {
+  return `sha256(${subkey(label)} || convert_to(${text}, 'UTF8'))`;
+}
+
+/** Lower-case hex digits of the digest, `from` one-based. At most 60 of them. */
+export function hexOf(digestSql: string, length: number, from = 1): string {
+  return `substr(encode(${digestSql}, 'hex'), ${from}, ${length})`;
+}
+
+/** A whole number from 0 to 2^60 - 1 out of a digest, as int8. */
+export function numberOf(digestSql: string): string {
+  return `('x' || substr(encode(${digestSql}, 'hex'), 1, 15))::bit(60)::int8`;
+}
+
+/** 60 decimal digits out of a digest; 0 to 5 come twice as often as 6 to 9, which no one reads anything from. */
+export function digitsOf(digestSql: string): string {
+  return `translate(substr(encode(${digestSql}, 'hex'), 1, 60), 'abcdef', '012345')`;
+}
+
+/**
+ * The text by which values count as equal, for every type that can be tied: case folded where the group compares so,
+ * trailing blanks of char(n) gone, trailing zeros of numeric gone.
+ */
+export function equalityText(column: MaskColumn): string {
+  if (column.type.base === 'numeric') return `trim_scale(${column.sql})::text`;
+  const text = column.type.base === 'bytea' ? `encode(${column.sql}, 'hex')` : `${column.sql}::text`;
+  return column.foldCase ? `lower(${text})` : text;
+}
+
+/** The digest of a column's value within its tie group; `purpose` keeps two masks on one group apart. */
+export function valueDigest(column: MaskColumn, purpose: string): string {
+  return digest(`${purpose}:${column.tie}`, equalityText(column));
+}
+
+/** Bits that keep the odds of one collision among so many values under one in a million. */
+export function bitsNeeded(rows: number): number {
+  return Math.max(48, Math.ceil(2 * Math.log2(Math.max(rows, 2))) + 19);
+}

@@ -1,0 +1,46 @@
+/**
+ * Why a plan cannot be carried out on a source. Each refusal names the place, so that a person can go there; the
+ * message holds no raw value.
+ */
+export const refusalCodes = [
+  'other_source',
+  'schema_missing',
+  'table_missing',
+  'table_appeared',
+  'column_missing',
+  'column_appeared',
+  'type_changed',
+  'unclassified',
+  'mask_missing',
+  'mask_unknown',
+  'mask_unsupported',
+  'not_null_lost',
+  'uniqueness_lost',
+  'check_broken',
+  'exclusion_unproven',
+  'tie_torn',
+  'link_unknown',
+  'kept_without_reason',
+  'structure_open',
+  'row_filter_broken',
+  'rows_hidden',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  code: RefusalCode;
+  /** `schema.table`, or the schema's or source's name where no table is meant. */
+  table: string;
+  column?: string;
+  constraint?: string;
+  /** A sentence that stands alone. */
+  message: string;
+}
+
+/** Thrown where a plan that was not checked, or was refused, is put to work all the same. */
+export class PlanRefused extends Error {
+  constructor(readonly refusals: Refusal[]) {
+    super(refusals.map((refusal) => refusal.message).join('\n'));
+    this.name = 'PlanRefused';
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { dataClasses } from './data-class';
+
+/**
+ * A scrub plan: what leaves a source, column by column. It is a file that people read, edit and sign, so it names
+ * tables as `schema.table` and columns by name, and carries no raw value: evidence speaks of shares and shapes.
+ *
+ * The file is only the wish. Whether it can be carried out on a given source is for `checkPlan` to say.
+ */
+
+/** A mask by name with its own parameters beside it, such as `{ "name": "date_shift", "days": 30 }`. */
+export const maskSpec = z.looseObject({ name: z.string().min(1) });
+export type MaskSpec = z.infer<typeof maskSpec>;
+
+export const planColumn = z.strictObject({
+  /** The declared type when the column was classified; a changed type makes the column unclassified again. */
+  type: z.string().min(1),
+  class: z.enum(dataClasses),
+  /** Absent only while the column is unclassified. */
+  mask: maskSpec.optional(),
+  /** 0 to 1; absent where a person decided. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** Short sentences about names, types, shares and shapes; never a value. */
+  evidence: z.array(z.string()).optional(),
+  reason: z.string().min(1).optional(),
+  /** Who decided; such a decision outlives a new classification. */
+  decidedBy: z.string().min(1).optional(),
+});
+export type PlanColumn = z.infer<typeof planColumn>;
+
+export const planTable = z.strictObject({
+  /** An SQL condition over the table's own bare column names; only rows that meet it leave. */
+  rowFilter: z.string().min(1).optional(),
+  columns: z.record(z.string(), planColumn),
+});
+export type PlanTable = z.infer<typeof planTable>;
+
+/** Text inside the structure itself that looks like a person's data or a secret. */
+export const structureFinding = z.strictObject({
+  found: z.array(z.string()),
+  shapes: z.array(z.string()),
+  /** `drop`: the copy leaves this text out (comments only). `keep`: a person looked at it and gave a reason. */
+  decision: z.enum(['open', 'drop', 'keep']),
+  reason: z.string().min(1).optional(),
+  decidedBy: z.string().min(1).optional(),
+});
+export type StructureFinding = z.infer<typeof structureFinding>;
+
+export const scrubPlan = z.strictObject({
+  $schema: z.string().optional(),
+  formatVersion: z.literal(1),
+  source: z.strictObject({
+    /** Fingerprint of the source's structure when the plan was made. */
+    fingerprint: z.string(),
+    /** Which server and database, in words that hold no credential. */
+    server: z.string(),
+  }),
+  schemas: z.array(z.string().min(1)),
+  /** Keys as `tableKey` writes them. */
+  tables: z.record(z.string(), planTable),
+  /** Columns (`schema.table.column`) whose equal values must stay equal although no constraint says so. */
+  links: z.array(z.array(z.string()).min(2)),
+  /** Keyed by a sentence that names the object, such as `comment on table public.users`. */
+  structure: z.record(z.string(), structureFinding),
+});
+export type ScrubPlan = z.infer<typeof scrubPlan>;
