@@ -1,0 +1,29 @@
+import type { Actor } from '../access/actor';
+import type { Tx } from '../db/transaction';
+import { type AuditEntry, hashLink } from './audit-event';
+
+/**
+ * Appends one event to the chain in the caller's transaction: the event exists if and only if the change it tells of
+ * does. Locks the head row until commit, which puts all appends in one order; call it last, so that the lock is short.
+ */
+export async function appendEvent(tx: Tx, actor: Actor, entry: AuditEntry, now: Date): Promise<void> {
+  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
+    SELECT "seq", "hash" FROM "AuditHead" WHERE "id" = 1 FOR UPDATE`;
+  if (!head) throw new Error('The audit chain has no head; the database was not migrated.');
+  const link = {
+    seq: head.seq + 1n,
+    at: now,
+    actorId: actor.kind === 'person' ? actor.id : null,
+    actorName: actor.name,
+    actorRole: actor.kind === 'person' ? actor.role : 'system',
+    event: entry.event,
+    subjectType: entry.subject.type,
+    subjectId: entry.subject.id,
+    organizationId: entry.organizationId ?? null,
+    details: entry.details ?? {},
+    previousHash: head.hash,
+  };
+  const hash = hashLink(link);
+  await tx.auditEvent.create({ data: { ...link, hash } });
+  await tx.auditHead.update({ where: { id: 1 }, data: { seq: link.seq, hash } });
+}

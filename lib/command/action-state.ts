@@ -1,0 +1,14 @@
+import type { FormValues } from './read-form';
+import type { Failure } from './result';
+
+/**
+ * What a form knows after it was sent. A failure brings back what was typed, since React empties the fields of a form
+ * once its action has run.
+ */
+export type ActionState<Value = unknown> =
+  | { status: 'idle' }
+  | { status: 'done'; value: Value }
+  | { status: 'failed'; error: Failure; values: FormValues };
+
+/** Before anything was sent. */
+export const idle: ActionState<never> = { status: 'idle' };
