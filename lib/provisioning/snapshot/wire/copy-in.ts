@@ -2,12 +2,9 @@ import type { Duplex } from 'node:stream';
 import type { Connection, Submittable } from 'pg';
 
 /**
- * The writing half of a splice: runs `COPY … FROM STDIN` and writes ready-made CopyData messages to the server's socket.
- * What may be written is decided by the reading half, which sends the other server's messages unchanged: the message is
- * the same in both directions.
+ * The writing half of a splice: runs `COPY … FROM STDIN` and frames whatever bytes it is given as one CopyData message.
+ * Where the stream is cut into messages means nothing to the server.
  */
-
-const copyDoneMessage = Buffer.from([0x63, 0, 0, 0, 4]);
 
 /** A query for the `pg` driver. `ready` settles when the server asks for rows, `done` when the rows are stored. */
 export class CopyIn implements Submittable {
@@ -42,9 +39,14 @@ export class CopyIn implements Submittable {
     connection.query(this.sql);
   }
 
-  /** Writes CopyData bytes; false asks the caller to wait for `onDrain` before more. */
+  /** Writes bytes of the COPY stream; false asks the caller to wait for `onDrain` before more. */
   write(bytes: Buffer): boolean {
-    return this.stream?.write(bytes) ?? true;
+    if (!this.stream) return true;
+    this.stream.cork();
+    this.stream.write(message(0x64, bytes.length));
+    const hasRoom = this.stream.write(bytes);
+    this.stream.uncork();
+    return hasRoom;
   }
 
   onDrain(listener: () => void): void {
@@ -53,15 +55,13 @@ export class CopyIn implements Submittable {
 
   /** All rows were written; the server stores them and answers through `done`. */
   end(): void {
-    this.stream?.write(copyDoneMessage);
+    this.stream?.write(message(0x63, 0));
   }
 
-  /** Gives the rows up: the server forgets them and `done` is rejected. Only between two whole messages. */
+  /** Gives the rows up: the server forgets them and `done` is rejected. */
   fail(reason: string): void {
     const text = Buffer.from(`${reason}\0`);
-    const header = Buffer.from([0x66, 0, 0, 0, 0]);
-    header.writeUInt32BE(4 + text.length, 1);
-    this.stream?.write(Buffer.concat([header, text]));
+    this.stream?.write(Buffer.concat([message(0x66, text.length), text]));
   }
 
   handleCopyInResponse(): void {
@@ -79,4 +79,11 @@ export class CopyIn implements Submittable {
   handleError(error: Error): void {
     this.reject(error);
   }
+}
+
+/** The five bytes that begin a message of this kind and length (the length counts itself, not the kind). */
+function message(kind: number, length: number): Buffer {
+  const header = Buffer.from([kind, 0, 0, 0, 0]);
+  header.writeUInt32BE(4 + length, 1);
+  return header;
 }

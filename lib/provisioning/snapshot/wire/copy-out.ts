@@ -2,9 +2,12 @@ import type { Duplex } from 'node:stream';
 import type { Connection, Submittable } from 'pg';
 
 /**
- * The reading half of a splice: runs `COPY … TO STDOUT` and hands the server's CopyData messages on as they came off
- * the socket, headers included, without assembling rows. A chunk of the socket may hold many rows or a part of one, so
- * memory does not depend on the width of a row.
+ * The reading half of a splice: runs `COPY … TO STDOUT` and hands on what the server sends, without assembling rows. A
+ * chunk of the socket may hold many rows or a part of one, so memory does not depend on the width of a row.
+ *
+ * PostgreSQL sends one CopyData message per row, but takes any cut of the stream, and takes large messages much faster
+ * (a third of its time for rows of 100 bytes). So the rows of one chunk are moved together, in place, over the five
+ * bytes of the headers between them.
  *
  * While the rows flow, the driver's own parser is taken off the socket; messages that are not rows (notices, parameter
  * changes, the end, an error) are passed to it byte by byte, so that the driver stays in step with the protocol
@@ -17,7 +20,7 @@ const errorResponse = 0x45; // E
 const headerLength = 5;
 
 export type CopyOutEvents = {
-  /** A run of whole or partial CopyData messages, and how many rows began in it. */
+  /** The next bytes of the COPY stream, without message headers, and how many rows began in them. */
   onRows: (bytes: Buffer, rowsBegun: number) => void;
   /** The server said that there are no more rows; the command itself is not complete yet. */
   onEnd: () => void;
@@ -79,53 +82,39 @@ export class CopyOut implements Submittable {
     if (this.pauses === 0) this.stream?.resume();
   }
 
-  /** False while a row has been handed on in part. */
-  isBetweenRows(): boolean {
-    return this.pending === 0 || !this.pendingIsRow;
-  }
-
   private restore: () => void = () => {};
 
   private route(chunk: Buffer): void {
     const bytes = this.cutHeader ? Buffer.concat([this.cutHeader, chunk]) : chunk;
     this.cutHeader = undefined;
     let at = Math.min(this.pending, bytes.length);
-    let runStart = 0;
-    let runIsRow = this.pendingIsRow;
+    let rowsEnd = this.pendingIsRow ? at : 0;
     let rowsBegun = 0;
+    if (!this.pendingIsRow && at > 0) this.parser?.(bytes.subarray(0, at));
     this.pending -= at;
-    const flush = (end: number) => {
-      if (end > runStart) this.send(bytes.subarray(runStart, end), runIsRow, rowsBegun);
-      runStart = end;
-      rowsBegun = 0;
-    };
     while (at < bytes.length) {
       if (bytes.length - at < headerLength) {
-        flush(at);
         this.cutHeader = bytes.subarray(at);
-        return;
+        break;
       }
       const code = bytes[at];
       if (code === copyDone || code === errorResponse) {
-        flush(at);
+        if (rowsEnd > 0) this.events.onRows(bytes.subarray(0, rowsEnd), rowsBegun);
         this.finish(bytes.subarray(at), code === copyDone);
         return;
       }
-      const isRow = code === copyData;
-      if (isRow !== runIsRow) flush(at);
-      runIsRow = isRow;
-      if (isRow) rowsBegun += 1;
       const end = at + 1 + bytes.readUInt32BE(at + 1);
-      this.pending = Math.max(0, end - bytes.length);
-      this.pendingIsRow = isRow;
-      at = Math.min(end, bytes.length);
+      const available = Math.min(end, bytes.length);
+      this.pending = end - available;
+      this.pendingIsRow = code === copyData;
+      if (this.pendingIsRow) {
+        rowsBegun += 1;
+        bytes.copyWithin(rowsEnd, at + headerLength, available);
+        rowsEnd += available - at - headerLength;
+      } else this.parser?.(Buffer.from(bytes.subarray(at, available)));
+      at = available;
     }
-    flush(at);
-  }
-
-  private send(bytes: Buffer, isRow: boolean, rowsBegun: number): void {
-    if (isRow) this.events.onRows(bytes, rowsBegun);
-    else this.parser?.(bytes);
+    if (rowsEnd > 0) this.events.onRows(bytes.subarray(0, rowsEnd), rowsBegun);
   }
 
   /** The rows are over: the driver reads the socket again, beginning with the message that said so. */
