@@ -1,0 +1,52 @@
+/**
+ * The vocabulary of operations: durable work on a sandbox.
+ *
+ * Queued, then running under a worker's lease; a lease that runs out gives the work to another worker under the next
+ * attempt number. It ends succeeded, failed or cancelled; a worker that stops gives its work back to the queue.
+ *
+ * Safe in the browser.
+ */
+
+export const operationKinds = ['provision', 'destroy'] as const;
+export type OperationKind = (typeof operationKinds)[number];
+
+export const operationStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type OperationState = (typeof operationStates)[number];
+
+/** From each state, where it may go. */
+export const operationTransitions = {
+  queued: ['running', 'cancelled'],
+  running: ['queued', 'succeeded', 'failed', 'cancelled'],
+  succeeded: [],
+  failed: [],
+  cancelled: [],
+} as const satisfies Record<OperationState, readonly OperationState[]>;
+
+export const operationKindLabels: Record<OperationKind, string> = { provision: 'Build', destroy: 'Destroy' };
+
+export const operationStateLabels: Record<OperationState, string> = {
+  queued: 'Waiting for a worker',
+  running: 'Running',
+  succeeded: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export const stepStateLabels = {
+  started: 'Running',
+  done: 'Done',
+  skipped: 'Skipped',
+  failed: 'Failed',
+} as const;
+
+/** Whether nothing more will happen to it by itself. */
+export function isFinished(state: OperationState): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+}
+
+/** Why it cannot be cancelled now, in words; null when it can. */
+export function whyNotCancel(operation: { kind: OperationKind; state: OperationState }): string | null {
+  if (isFinished(operation.state)) return 'It has ended already.';
+  if (operation.kind === 'destroy') return 'Destroying is not stopped half way.';
+  return null;
+}

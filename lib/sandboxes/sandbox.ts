@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/**
+ * The vocabulary of sandboxes and of their life.
+ *
+ * An approved request makes a sandbox: scheduled when it starts on a later day, else building. Building ends ready,
+ * failed or cancelled; what failed or was cancelled can be built again or discarded. Destroying is not undone: it ends
+ * destroyed, and is tried again for as long as anything of the sandbox is left on the cluster.
+ *
+ * Safe in the browser: imports zod alone.
+ */
+
+export const sandboxStates = [
+  'scheduled',
+  'building',
+  'ready',
+  'failed',
+  'cancelled',
+  'destroying',
+  'destroyed',
+] as const;
+export type SandboxState = (typeof sandboxStates)[number];
+
+/** From each state, where it may go. `moveSandbox` accepts no other pair. */
+export const sandboxTransitions = {
+  scheduled: ['building', 'cancelled'],
+  building: ['ready', 'failed', 'cancelled'],
+  ready: ['destroying'],
+  failed: ['building', 'destroying'],
+  cancelled: ['building', 'destroying'],
+  destroying: ['destroyed'],
+  destroyed: [],
+} as const satisfies Record<SandboxState, readonly SandboxState[]>;
+
+export const sandboxStateLabels: Record<SandboxState, string> = {
+  scheduled: 'Scheduled',
+  building: 'Being built',
+  ready: 'Ready',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  destroying: 'Being destroyed',
+  destroyed: 'Destroyed',
+};
+
+/** States in which a sandbox counts against the plan's quota. */
+export const livingStates = ['scheduled', 'building', 'ready', 'failed', 'cancelled', 'destroying'] as const;
+
+/** Why this sandbox cannot be destroyed now, in words; null when it can. */
+export function whyNotDestroy(state: SandboxState): string | null {
+  if (state === 'destroyed') return 'It is destroyed already.';
+  if (state === 'destroying') return 'It is being destroyed.';
+  if (state === 'building') return 'It is being built; cancel the build first.';
+  if (state === 'scheduled') return 'It is not built yet; withdraw the request instead.';
+  return null;
+}
+
+/** Why it cannot be built again now, in words; null when it can. */
+export function whyNotRebuild(state: SandboxState): string | null {
+  return state === 'failed' || state === 'cancelled'
+    ? null
+    : 'Only a failed or cancelled build can be started again.';
+}
+
+/** Destroying asks for the name, typed: the last chance to notice that it is the wrong one. */
+export const destroySandboxInput = z.strictObject({
+  sandboxId: z.string().min(1).max(40),
+  typedName: z.string().trim().max(60),
+  reason: z.string().trim().max(1_000, 'Keep it under 1,000 characters.').optional(),
+});
