@@ -1,0 +1,13 @@
+/**
+ * One object of a schema, reduced to what two databases must agree on. Each file of this folder lists one kind of
+ * object as such rows, with one query whose only parameter is the schema's name.
+ *
+ * The queries rely on `search_path` being that schema alone: PostgreSQL's own printing functions then leave the schema
+ * out of every name, so that a tenant's schema and the neutral one of a sandbox read alike. Left out on purpose is
+ * what a dump may not preserve and nobody can tell apart: oids, positions behind dropped columns, whether a
+ * partition's column is inherited, and the names that PostgreSQL gives to clones of constraints on partitions.
+ */
+export type DefinitionRow = { kind: string; name: string; definition: string };
+
+/** A query that yields DefinitionRow for the schema named by $1. */
+export type DefinitionQuery = string;
