@@ -10,7 +10,11 @@ let database: Awaited<ReturnType<typeof createDatabase>>;
 let opened: Client[] = [];
 
 async function session(side: 'source' | 'target'): Promise<Client> {
-  const client = await openConnection(database.url, { side, applicationName: 'splice-test' });
+  const client = await openConnection(database.url, {
+    side,
+    applicationName: 'splice-test',
+    settings: { search_path: 'public' },
+  });
   opened.push(client);
   return client;
 }
