@@ -24,6 +24,8 @@ export const remedies = {
     'The named constraint does not hold for the copied rows. Correct the rows where they come from.',
   lock_timeout: 'Another session holds a lock on the named server. Try again when it has finished.',
   time_exceeded: 'The work took longer than it is allowed to. Try again when the server is less busy.',
+  source_pressure: 'Production comes first. Try again when the named change there is done.',
+  target_not_empty: 'Name a database that does not exist yet, or drop the one that does.',
   connection_lost: 'The connection broke off. Nothing is left behind; try again.',
   attempt_superseded: 'A later attempt has taken over this work. Nothing needs to be done.',
   lease_lost: 'Another worker has taken over this work. Nothing needs to be done.',

@@ -1,0 +1,160 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
+import { readTables, type TableRow } from '../../catalogue/read-tables';
+import { tableKey } from '../../catalogue/table-key';
+import { openConnection } from '../../connect';
+import { openMaskSession } from '../../masks/compile/open-mask-session';
+import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+import type { SnapshotLimits } from '../limits';
+
+/**
+ * A moment of the source, held still: tables locked against changes of their structure (ACCESS SHARE, which hinders
+ * neither reading nor writing), then a snapshot taken and exported, then the catalogue read inside it.
+ *
+ * The locks come first: LOCK TABLE takes no snapshot, so what the snapshot sees is what the locks protect
+ * (https://www.postgresql.org/docs/current/sql-lock.html). A table that appears between listing and locking is noticed
+ * by listing again inside, and everything is begun anew.
+ */
+
+export type SourceAddress = { url: string; schemas: string[] };
+
+export type HeldSnapshot = {
+  /** Name for SET TRANSACTION SNAPSHOT, valid while `client` stays in its transaction. */
+  id: string;
+  client: Client;
+  pid: number;
+  catalogue: Catalogue;
+};
+
+/** Tables per LOCK statement: few enough to name a culprit soon, many enough to be quick. */
+const locksPerStatement = 100;
+const attempts = 3;
+
+/**
+ * Opens a read-only session and takes the snapshot. The session's transaction must be ended by the caller. Fails with
+ * `lock_timeout`, naming the table, where someone holds a table exclusively; with `rights_missing` where a table may
+ * not be read; with `schema_missing`.
+ */
+export async function holdSnapshot(
+  source: SourceAddress,
+  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
+): Promise<HeldSnapshot> {
+  const client = await openSource(source.url, options);
+  try {
+    await assertSchemasExist(client, source.schemas);
+    for (let attempt = 1; ; attempt += 1) {
+      const tables = await readTables(client, source.schemas);
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await lockTables(
+        client,
+        tables.filter((table) => table.kind !== 'f'),
+      );
+      const { rows } = await client.query<{ id: string; pid: number }>(
+        'SELECT pg_export_snapshot() AS id, pg_backend_pid() AS pid',
+      );
+      const catalogue = await readCatalogue(client, source.schemas);
+      const [first] = rows;
+      if (first && sameTables(tables, catalogue)) return { ...first, client, catalogue };
+      await client.query('ROLLBACK');
+      if (attempt === attempts)
+        throw new ProvisioningError(
+          'lock_timeout',
+          'Tables keep appearing or going while the source is read.',
+        );
+    }
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw toProvisioningError(thrown, 'source', 'taking a snapshot');
+  }
+}
+
+/** Another session in the same moment. It reads what the holder reads and locks a table when it first reads it. */
+export async function joinSnapshot(
+  url: string,
+  id: string,
+  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
+): Promise<Client> {
+  const client = await openSource(url, options);
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await client.query(`SET TRANSACTION SNAPSHOT '${id.replaceAll("'", "''")}'`);
+    return client;
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw toProvisioningError(thrown, 'source', 'joining a snapshot');
+  }
+}
+
+async function openSource(
+  url: string,
+  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
+): Promise<Client> {
+  const client = await openConnection(url, {
+    side: 'source',
+    applicationName: options.applicationName,
+    lockTimeoutMs: options.limits.lockTimeoutMs,
+    statementTimeoutMs: options.limits.heldMs,
+    signal: options.signal,
+    settings: {
+      idle_in_transaction_session_timeout: String(options.limits.heldMs),
+      // An error instead of missing rows where a policy would hide some from us.
+      row_security: 'off',
+      lc_monetary: 'C',
+    },
+  });
+  await openMaskSession(client, options.key);
+  return client;
+}
+
+async function assertSchemasExist(client: Client, schemas: string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT wanted.name FROM unnest($1::text[]) AS wanted (name)
+      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = wanted.name)`,
+    [schemas],
+  );
+  const [missing] = rows;
+  if (missing) throw new ProvisioningError('schema_missing', `The source has no schema "${missing.name}".`);
+}
+
+async function lockTables(client: Client, tables: TableRow[]): Promise<void> {
+  for (let at = 0; at < tables.length; at += locksPerStatement) {
+    const batch = tables.slice(at, at + locksPerStatement);
+    try {
+      await client.query(`LOCK TABLE ${batch.map(lockName).join(', ')} IN ACCESS SHARE MODE`);
+    } catch (thrown) {
+      throw await nameLocked(client, batch, thrown);
+    }
+  }
+}
+
+/** The server does not say which of several tables it waited for: each is tried again by itself, without waiting. */
+async function nameLocked(client: Client, tables: TableRow[], thrown: unknown): Promise<unknown> {
+  const failure = toProvisioningError(thrown, 'source', 'locking tables for reading');
+  if (failure.code !== 'lock_timeout' && failure.code !== 'rights_missing') return failure;
+  await client.query('ROLLBACK');
+  for (const table of tables) {
+    const name = tableKey(table.schema, table.name);
+    try {
+      await client.query('BEGIN READ ONLY');
+      await client.query(`LOCK TABLE ${lockName(table)} IN ACCESS SHARE MODE NOWAIT`);
+    } catch {
+      const message =
+        failure.code === 'lock_timeout'
+          ? `Table ${name} is locked by another session of the source; nothing was copied.`
+          : `The source's role may not read table ${name}.`;
+      return new ProvisioningError(failure.code, message, failure.sqlstate, { cause: thrown });
+    } finally {
+      await client.query('ROLLBACK').catch(() => undefined);
+    }
+  }
+  return failure;
+}
+
+const lockName = ({ schema, name }: TableRow) => `ONLY ${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
+
+function sameTables(locked: TableRow[], catalogue: Catalogue): boolean {
+  const names = (tables: { oid: number; schema: string; name: string }[]) =>
+    tables.map(({ oid, schema, name }) => `${oid} ${tableKey(schema, name)}`).sort();
+  return names(locked).join('\n') === names(catalogue.tables).join('\n');
+}

@@ -1,0 +1,58 @@
+import type { Client } from 'pg';
+import { clock } from '@/lib/clock';
+import { ProvisioningError } from '../../provisioning-error';
+import type { SnapshotLimits } from '../limits';
+
+/**
+ * Sees to it that the source feels nothing it was not promised. A change of structure in production that waits for one
+ * of our locks makes every later reader of that table wait too, so the copy gives way rather than finish; and the
+ * snapshot is let go when it was held for as long as it may.
+ */
+
+type BlockedRow = { relation: string | null };
+
+const pollMs = 500;
+
+/** Sessions that wait for a lock which one of ours holds. Every role may read this. */
+const blockedSql = `
+  SELECT l.relation::regclass::text AS relation
+    FROM pg_catalog.pg_locks l
+   WHERE NOT l.granted AND l.locktype = 'relation' AND l.pid <> ALL ($1::int[])
+     AND pg_catalog.pg_blocking_pids(l.pid) && $1::int[]
+   LIMIT 1`;
+
+/**
+ * Watches until `stop` fires and calls `giveUp` at most once: with `source_pressure`, naming the table, when someone
+ * has waited for longer than `limits.blockingMs`; with `time_exceeded` after `limits.heldMs`. A failing watch gives up
+ * too. Resolves when it has stopped.
+ */
+export async function watchPressure(
+  client: Client,
+  pids: readonly number[],
+  limits: SnapshotLimits,
+  stop: AbortSignal,
+  giveUp: (reason: unknown) => void,
+): Promise<void> {
+  const heldSince = clock.elapsed();
+  let blockedSince: number | null = null;
+  while (!stop.aborted) {
+    const now = clock.elapsed();
+    if (now - heldSince > limits.heldMs) {
+      const message = `The source's snapshot was held for ${Math.round(limits.heldMs / 1_000)} s, the most it may be.`;
+      return giveUp(new ProvisioningError('time_exceeded', message));
+    }
+    try {
+      const { rows } = await client.query<BlockedRow>(blockedSql, [pids]);
+      const [blocked] = rows;
+      blockedSince = blocked ? (blockedSince ?? now) : null;
+      if (blocked && blockedSince !== null && now - blockedSince >= limits.blockingMs) {
+        const message = `Another session of the source waits to change ${blocked.relation ?? 'a table'}; the copy gave way to it.`;
+        return giveUp(new ProvisioningError('source_pressure', message));
+      }
+    } catch (thrown) {
+      if (!stop.aborted) giveUp(thrown);
+      return;
+    }
+    await clock.sleep(pollMs, stop);
+  }
+}
