@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+
+export type Ended = { code: number; output: string };
+
+/**
+ * Runs a JavaScript program of node_modules to its end. `show` passes its output on as it comes; it is returned either
+ * way. Never rejects because of what the program answered: the caller reads the code.
+ */
+export function runProgram(
+  script: string,
+  args: readonly string[],
+  options: { env: NodeJS.ProcessEnv; show?: boolean },
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      env: options.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const printed: Buffer[] = [];
+    const collect = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
+      printed.push(chunk);
+      if (options.show) to.write(chunk);
+    };
+    child.stdout.on('data', collect(process.stdout));
+    child.stderr.on('data', collect(process.stderr));
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(printed).toString('utf8') }),
+    );
+  });
+}

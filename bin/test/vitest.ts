@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { childEnvironment } from '@/lib/env';
+import { runProgram } from '../run-program';
+import type { Outcome, Section } from './section';
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+});
+
+/** A section of vitest over the files that match `filters`; all of them when there are none. */
+export function vitestSection(name: string, filters: readonly string[] = []): Section {
+  return { name, run: () => runVitest(filters) };
+}
+
+/**
+ * Counts tests, and as one failure each a file that could not be loaded and a run that failed although every test
+ * passed (an error outside any test).
+ */
+async function runVitest(filters: readonly string[]): Promise<Outcome> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-vitest-'));
+  const file = path.join(folder, 'report.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = ['run', ...reporters, ...filters];
+    const { code } = await runProgram('node_modules/vitest/vitest.mjs', args, {
+      env: childEnvironment({ NODE_ENV: 'test' }),
+      show: true,
+    });
+    const found = report.parse(JSON.parse(await readFile(file, 'utf8')));
+    const broken = found.testResults.filter(
+      (each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed'),
+    );
+    const failed = found.numFailedTests + broken.length;
+    return {
+      passed: found.numPassedTests,
+      failed: code !== 0 ? Math.max(failed, 1) : failed,
+      skipped: found.numPendingTests + found.numTodoTests,
+      details: broken.map((each) => `${each.name}: ${each.message ?? ''}`).join('\n'),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cycles, importViolations } from './testing/architecture/import-rules';
+import {
+  nameViolations,
+  serverActionViolations,
+  sizeViolations,
+  useViolations,
+} from './testing/architecture/shape-rules';
+import { parseSourceFile, readSourceFiles, type SourceFile } from './testing/architecture/source-file';
+
+const files = readSourceFiles(path.resolve('.'));
+
+/** Small trees that break a rule: path to text. */
+function tree(texts: Record<string, string>): SourceFile[] {
+  const known = new Set(Object.keys(texts));
+  return Object.entries(texts).map(([file, text]) => parseSourceFile(file, text, known));
+}
+
+describe('the structure', () => {
+  test('the whole tree is read', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.flatMap((file) => file.imports).length).toBeGreaterThan(300);
+  });
+  test('imports run along the table', () => expect(importViolations(files)).toEqual([]));
+  test('no file imports itself through others', () => expect(cycles(files)).toEqual([]));
+  test('no name is a drawer', () => expect(nameViolations(files)).toEqual([]));
+  test('files and folders stay small', () => expect(sizeViolations(files)).toEqual([]));
+  test('environment, clock, randomness and SQL are used in their places alone', () =>
+    expect(useViolations(files)).toEqual([]));
+  test('every server action was made by a factory of the door', () =>
+    expect(serverActionViolations(files)).toEqual([]));
+});
+
+describe('the rules find what they forbid', () => {
+  const refused: [string, Record<string, string>][] = [
+    ['the engine importing a noun', { 'lib/provisioning/a.ts': "import { b } from '../requests/b';" }],
+    ['the engine importing Prisma', { 'lib/provisioning/a.ts': "import { P } from '@prisma/client';" }],
+    ['the engine importing the database', { 'lib/provisioning/a.ts': "import { db } from '../db/client';" }],
+    ['a noun against the arrows', { 'lib/requests/a.ts': "import { b } from '../reviews/b';" }],
+    ['a dynamic import against them', { 'lib/requests/a.ts': "await import('../reviews/b');" }],
+    ['the queue importing a noun', { 'lib/jobs/a.ts': "import { b } from '@/lib/sandboxes/b';" }],
+    ['a page importing the database', { 'app/page.tsx': "import { db } from '@/lib/db/client';" }],
+    ['lib importing a page', { 'lib/requests/a.ts': "import { b } from '@/app/b';" }],
+    ['React in a noun', { 'lib/requests/a.ts': "import { useState } from 'react';" }],
+    ['a test tool outside of tests', { 'lib/requests/a.ts': "import { b } from '../testing/b';" }],
+    [
+      'a component importing an operation',
+      {
+        'components/requests/a.tsx': "import { b } from '@/lib/requests/b';",
+        'lib/requests/b.ts': "import { run } from '../command/run';",
+        'lib/command/run.ts': "import pino from 'pino';",
+      },
+    ],
+  ];
+  test.each(refused)('%s', (_name, texts) => expect(importViolations(tree(texts))).toHaveLength(1));
+
+  test('a component may import the vocabulary, and types of anything', () => {
+    const texts = {
+      'components/requests/a.tsx':
+        "import { b } from '@/lib/requests/b'; import type { c } from '@/lib/db/client';",
+      'lib/requests/b.ts': "import { z } from 'zod';",
+    };
+    expect(importViolations(tree(texts))).toEqual([]);
+  });
+
+  test('a ring of three files', () => {
+    const texts = {
+      'lib/a.ts': "import './b';",
+      'lib/b.ts': "import './c';",
+      'lib/c.ts': "import './a';",
+    };
+    expect(cycles(tree(texts))).toEqual(['lib/a.ts → lib/b.ts → lib/c.ts → lib/a.ts']);
+    expect(cycles(tree({ ...texts, 'lib/c.ts': "import type { A } from './a';" }))).toEqual([]);
+  });
+
+  test('drawers, long files and full folders', () => {
+    expect(nameViolations(tree({ 'lib/requests/utils.ts': '', 'lib/common/a.ts': '' }))).toHaveLength(2);
+    expect(sizeViolations(tree({ 'lib/a.ts': '\n'.repeat(301) }))).toHaveLength(1);
+    const many = Array.from({ length: 17 }, (_, index) => [`lib/requests/a${index}.ts`, '']);
+    expect(sizeViolations(tree(Object.fromEntries(many)))).toHaveLength(1);
+  });
+
+  test.each([
+    'process.env.PORT;',
+    'new Date();',
+    'Date.now();',
+    'Math.random();',
+    "import { randomBytes } from 'node:crypto';",
+    "import pg from 'pg';",
+    'tx.$queryRaw`SELECT 1`;',
+  ])('%s in a noun', (text) => {
+    expect(useViolations(tree({ 'lib/requests/a.ts': text }))).toHaveLength(1);
+    expect(useViolations(tree({ 'lib/requests/a.ts': `// ${text}` }))).toEqual([]);
+  });
+
+  test('server actions that went past the door', () => {
+    const texts = {
+      'app/a/actions.ts': [
+        "'use server';",
+        'export const good = toAction(command);',
+        'export const bad = async () => 1;',
+        'export async function worse() {}',
+        'export const sneaky = wrap(toAction(command));',
+      ].join('\n'),
+    };
+    expect(serverActionViolations(tree(texts)).map((each) => each.split(' ')[1])).toEqual([
+      'bad',
+      'worse',
+      'sneaky',
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import type { Import, SourceFile } from './source-file';
+
+/**
+ * Which way imports run, as one table, and what must not form a ring. Tests and fixtures are free: they enter through
+ * any door. Each rule returns a sentence per violation.
+ */
+
+/** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
+const arrows: Record<string, readonly string[]> = {
+  reviews: ['requests'],
+  requests: ['sandboxes', 'products'],
+  sandboxes: ['operations', 'credentials', 'webhooks', 'products'],
+  operations: ['provisioning', 'products'],
+  'scrub-plans': ['products', 'provisioning'],
+  products: ['provisioning'],
+  dormancy: ['sandboxes'],
+  gateway: ['credentials', 'sandboxes', 'webhooks', 'products'],
+};
+
+/** What every noun may use. */
+const foundation = ['command', 'access', 'audit', 'jobs', 'db', 'notices'];
+
+/** Folders with a list of their own. The loose files of lib (clock, env, errors, ids, log) are open to everyone. */
+const special: Record<string, readonly string[]> = {
+  provisioning: [],
+  db: [],
+  jobs: ['db'],
+  audit: ['db', 'access'],
+  access: ['db', 'command'],
+  command: ['access', 'audit', 'jobs', 'db'],
+  health: ['db', 'jobs'],
+  notices: ['command', 'access', 'audit', 'jobs', 'db'],
+};
+
+/** Those of lib's folders that the web application never reaches into: it asks through commands and queries. */
+const closedToApp = ['db', 'jobs', 'provisioning', 'testing'];
+
+/** Where React and Next.js may be imported in lib. */
+const webFiles = /^lib\/(access\/session|command\/to-[a-z-]+)\.ts$/;
+
+const isFree = (file: string) => /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith('lib/testing/');
+const nounOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? null;
+
+/** The noun's vocabulary: zod schemas, states, labels; safe in a browser. */
+export function isVocabulary(file: SourceFile): boolean {
+  return file.path.startsWith('lib/') && file.imports.every((each) => each.isType || each.target === 'zod');
+}
+
+/** Imports that run against the table. */
+export function importViolations(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return files
+    .filter((file) => !isFree(file.path))
+    .flatMap((file) =>
+      file.imports
+        .map((each) => refusal(file, each, byPath))
+        .filter((reason) => reason !== null)
+        .map((reason) => `${file.path}: ${reason}`),
+    );
+}
+
+function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string, SourceFile>): string | null {
+  const { target, isType } = imported;
+  if (/^lib\/testing\//.test(target)) return `imports ${target}, which is for tests`;
+  if (/^(next|react|react-dom)(\/|$)/.test(target) && file.path.startsWith('lib/'))
+    return webFiles.test(file.path) ? null : `imports ${target}; only the door's web side may`;
+  const from = nounOf(file.path);
+  const to = nounOf(target);
+  if (from === 'provisioning' && /prisma/.test(target))
+    return `imports ${target}; the engine knows no Prisma`;
+  if (file.path.startsWith('lib/') && /^(app|components|bin|e2e|demo|bench)\//.test(target))
+    return `imports ${target}, which stands above it`;
+  if (file.path.startsWith('app/'))
+    return to && closedToApp.includes(to) && !isType ? `imports ${target}; use a command or a query` : null;
+  if (file.path.startsWith('components/')) return fromComponent(target, isType, byPath);
+  if (!file.path.startsWith('lib/') || !to || to === from) return null;
+  if (from === null) return `imports ${target}; the loose files stand below every folder`;
+  return reachable(from).has(to) ? null : `imports ${target}; ${from} does not build on ${to}`;
+}
+
+function fromComponent(
+  target: string,
+  isType: boolean,
+  byPath: ReadonlyMap<string, SourceFile>,
+): string | null {
+  if (isType || target.startsWith('components/')) return null;
+  if (target.startsWith('app/')) return /actions(\/|\.ts|$)/.test(target) ? null : `imports ${target}`;
+  const found = byPath.get(target);
+  if (!target.startsWith('lib/') || (found && isBrowserSafe(found, byPath))) return null;
+  return `imports ${target} as a value; it is not a vocabulary file`;
+}
+
+/** Imports zod and files that are safe themselves, and nothing else. */
+function isBrowserSafe(
+  file: SourceFile,
+  byPath: ReadonlyMap<string, SourceFile>,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  return file.imports.every((each) => {
+    if (each.isType || each.target === 'zod' || seen.has(each.target)) return true;
+    const next = byPath.get(each.target);
+    return next !== undefined && isBrowserSafe(next, byPath, new Set([...seen, file.path]));
+  });
+}
+
+function reachable(noun: string): ReadonlySet<string> {
+  const own = special[noun];
+  if (own) return new Set(own);
+  const found = new Set<string>(foundation);
+  const follow = (at: string): void => {
+    for (const next of arrows[at] ?? []) {
+      if (found.has(next)) continue;
+      found.add(next);
+      follow(next);
+    }
+  };
+  follow(noun);
+  return found;
+}
+
+/** Rings of value imports, each told once, as `a → b → a`. */
+export function cycles(files: readonly SourceFile[]): string[] {
+  const known = new Map(files.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (at: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(at);
+    if (start >= 0) {
+      found.push([...trail.slice(start), at].join(' → '));
+      return;
+    }
+    if (done.has(at)) return;
+    for (const each of known.get(at)?.imports ?? [])
+      if (!each.isType && known.has(each.target)) walk(each.target, [...trail, at]);
+    done.add(at);
+  };
+  for (const file of files) walk(file.path, []);
+  return found;
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { SourceFile } from './source-file';
+
+/** What files may be called, how long they may be, and what only single places may use. */
+
+/** A file that needs more wants to be split by a verb. */
+const longestFile = 300;
+
+/** Files of code in one folder, tests not counted; a folder that needs more wants to be split by a sub-noun. */
+const largestFolder = 16;
+
+const bannedNames =
+  /^(utils?|helpers?|common|misc|shared|core|services?|managers?|types|constants|index|new|old|v2|legacy|temp|final)$/;
+
+/** The engine's public face is the one index; and a type is one of PostgreSQL's kinds of object. */
+const allowedNames = ['lib/provisioning/index.ts', 'lib/provisioning/catalogue/definitions/types.ts'];
+
+const isTest = (file: string) => /\.(test|fixture)\.tsx?$/.test(file) || /^(e2e|lib\/testing)\//.test(file);
+
+/** Names of files and folders that say nothing. */
+export function nameViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter((file) => !allowedNames.includes(file.path))
+    .filter((file) => file.path.split('/').some((part) => bannedNames.test(part.split('.')[0] ?? '')))
+    .map((file) => `${file.path}: this name says nothing about what it holds`);
+}
+
+/** Files and folders that grew too large. */
+export function sizeViolations(files: readonly SourceFile[]): string[] {
+  const long = files
+    .filter((file) => file.lines > longestFile)
+    .map((file) => `${file.path}: ${file.lines} lines, more than ${longestFile}`);
+  const perFolder = new Map<string, number>();
+  for (const file of files) {
+    if (isTest(file.path)) continue;
+    const folder = path.posix.dirname(file.path);
+    perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+  }
+  const full = [...perFolder]
+    .filter(([folder, count]) => folder !== '.' && count > largestFolder)
+    .map(([folder, count]) => `${folder}: ${count} files, more than ${largestFolder}`);
+  return [...long, ...full];
+}
+
+/** Who may read the environment: the one file for settings, and programs that run before it can be loaded. */
+const readsEnvironment = /^(lib\/env\.ts|[a-z.-]+\.config\.(ts|mjs)|bin\/[a-z]+\.mjs|proxy\.ts)$/;
+
+/** Whose clock and dice they are. The migration bookkeeping needs a UUID before anything of ours is loaded. */
+const ownsClock = /^lib\/(clock|ids)\.ts$|^lib\/db\/migrate\.ts$/;
+
+/**
+ * Folders that speak SQL, and two audited spots outside of them: the lock on the audit chain's head, and the claim of
+ * an idempotency key, neither of which Prisma can express.
+ */
+const speaksSql =
+  /^lib\/(provisioning|gateway|jobs|db|testing)\/|^lib\/(audit\/append-event|command\/idempotency)\.ts$/;
+
+/** Uses of the environment, the clock, randomness or SQL outside of their places. */
+export function useViolations(files: readonly SourceFile[]): string[] {
+  return files
+    .filter((file) => !isTest(file.path))
+    .flatMap((file) => {
+      const inLib = file.path.startsWith('lib/');
+      const inWeb = /^(app|components)\//.test(file.path);
+      const isWrong = (use: string): boolean => {
+        if (use === 'process.env') return !readsEnvironment.test(file.path);
+        if (use === 'raw SQL') return (inLib || inWeb) && !speaksSql.test(file.path);
+        return inLib && !ownsClock.test(file.path);
+      };
+      return [...new Set(file.uses)].filter(isWrong).map((use) => `${file.path}: uses ${use}`);
+    });
+}
+
+/** The factories of lib/command that make a server action; each checks origin, session, permission and input. */
+const actionFactories = /^to[A-Z]\w*Action$|^toAction$/;
+
+/** Exports of 'use server' files that went past the door: each of them is a public endpoint. */
+export function serverActionViolations(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) =>
+    file.serverActions
+      .filter((action) => action.madeBy === null || !actionFactories.test(action.madeBy))
+      .map(
+        (action) => `${file.path}: ${action.name} is a public endpoint that no factory of lib/command made`,
+      ),
+  );
+}

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/**
+ * What the structural rules know about a file: who it imports, and a few uses that only one place may make. Read from
+ * TypeScript's syntax tree, so that a word in a comment or a string is not mistaken for code.
+ */
+export type SourceFile = {
+  /** From the root of the repository, with slashes. */
+  path: string;
+  lines: number;
+  imports: Import[];
+  /** Uses of what is confined to single places, such as `process.env`; see `usesOf`. */
+  uses: string[];
+  /** Exports of a file that opens with 'use server', by name and by the function that made them (null: none did). */
+  serverActions: { name: string; madeBy: string | null }[];
+};
+
+export type Import = {
+  /** A path of ours, or the name of a package (`next/headers`, `node:fs`). */
+  target: string;
+  /** Nothing of it is left at run time. */
+  isType: boolean;
+};
+
+const folders = ['app', 'components', 'lib', 'bin', 'prisma', 'e2e', 'demo', 'bench'];
+const isCode = /\.(ts|tsx|mts|mjs)$/;
+
+/** Every source file of the project but generated ones. */
+export function readSourceFiles(root: string): SourceFile[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
+      .filter((name) => isCode.test(name) && !name.includes('/generated/')),
+  );
+  const loose = readdirSync(root).filter((name) => isCode.test(name) && name !== 'next-env.d.ts');
+  const all = [...files, ...loose];
+  const known = new Set(all);
+  return all.map((file) => parseSourceFile(file, readFileSync(path.join(root, file), 'utf8'), known));
+}
+
+/** Parses one file; `known` are the paths that an import may resolve to. */
+export function parseSourceFile(file: string, text: string, known: ReadonlySet<string>): SourceFile {
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const imports: Import[] = [];
+  const uses: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const found = importOf(node);
+    if (found) imports.push({ ...found, target: resolve(file, found.target, known) });
+    uses.push(...usesOf(node));
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return { path: file, lines: text.split('\n').length - 1, imports, uses, serverActions: actionsOf(tree) };
+}
+
+function importOf(node: ts.Node): Import | null {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const clause = node.importClause;
+    const named = clause?.namedBindings;
+    const onlyTypes =
+      !clause?.name &&
+      named !== undefined &&
+      ts.isNamedImports(named) &&
+      named.elements.length > 0 &&
+      named.elements.every((element) => element.isTypeOnly);
+    const isType = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || onlyTypes;
+    return { target: node.moduleSpecifier.text, isType };
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+    return { target: node.moduleSpecifier.text, isType: node.isTypeOnly };
+  const [argument] = ts.isCallExpression(node) ? node.arguments : [];
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument)
+    return ts.isStringLiteral(argument) ? { target: argument.text, isType: false } : null;
+  return null;
+}
+
+function resolve(from: string, target: string, known: ReadonlySet<string>): string {
+  const isOurs = target.startsWith('@/') || target.startsWith('.');
+  if (!isOurs) return target;
+  const base = target.startsWith('@/') ? target.slice(2) : path.posix.join(path.posix.dirname(from), target);
+  const candidates = ['', '.ts', '.tsx', '.mts', '.mjs', '/index.ts', '/index.tsx'];
+  return candidates.map((ending) => base + ending).find((each) => known.has(each)) ?? base;
+}
+
+const confinedProperties: Record<string, string> = {
+  'process.env': 'process.env',
+  'Date.now': 'clock',
+  'performance.now': 'clock',
+  'Math.random': 'randomness',
+  'crypto.randomUUID': 'randomness',
+  'crypto.getRandomValues': 'randomness',
+};
+const rawSql = /^\$(queryRaw|executeRaw|queryRawUnsafe|executeRawUnsafe)$/;
+const randomImports = new Set(['randomBytes', 'randomUUID', 'randomInt']);
+
+/** `process.env`, `clock`, `randomness` or `raw SQL`, where this node makes use of it. */
+function usesOf(node: ts.Node): string[] {
+  if (ts.isPropertyAccessExpression(node)) {
+    if (rawSql.test(node.name.text)) return ['raw SQL'];
+    const use = confinedProperties[`${node.expression.getText()}.${node.name.text}`];
+    return use ? [use] : [];
+  }
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+    return ['clock'];
+  if (ts.isImportSpecifier(node) && randomImports.has((node.propertyName ?? node.name).text))
+    return ['randomness'];
+  if (ts.isImportDeclaration(node) && node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) {
+    const target = ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : '';
+    return target === 'pg' || target.startsWith('pg-') ? ['raw SQL'] : [];
+  }
+  return [];
+}
+
+function actionsOf(tree: ts.SourceFile): SourceFile['serverActions'] {
+  const [first] = tree.statements;
+  const isServer =
+    first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression)
+      ? first.expression.text === 'use server'
+      : false;
+  if (!isServer) return [];
+  return tree.statements.flatMap((statement) => {
+    const isExported = ts.canHaveModifiers(statement)
+      ? ts.getModifiers(statement)?.some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
+      : false;
+    if (ts.isVariableStatement(statement) && isExported)
+      return statement.declarationList.declarations.map((each) => ({
+        name: each.name.getText(),
+        madeBy:
+          each.initializer && ts.isCallExpression(each.initializer)
+            ? each.initializer.expression.getText()
+            : null,
+      }));
+    if (ts.isFunctionDeclaration(statement) && isExported)
+      return [{ name: statement.name?.text ?? 'default', madeBy: null }];
+    if (ts.isExportDeclaration(statement) && !statement.isTypeOnly)
+      return [{ name: statement.getText().slice(0, 40), madeBy: null }];
+    return ts.isExportAssignment(statement) ? [{ name: 'default', madeBy: null }] : [];
+  });
+}
