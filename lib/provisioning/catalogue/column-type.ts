@@ -40,6 +40,24 @@ export interface ColumnType {
   fields: { name: string; type: ColumnType }[];
 }
 
+/** A built-in type without limits, for values that masks take out of documents and have no column of their own. */
+export function scalarType(base: string): ColumnType {
+  return {
+    kind: 'base',
+    base,
+    schema: 'pg_catalog',
+    sql: `pg_catalog.${base}`,
+    declared: base,
+    maxLength: null,
+    precision: null,
+    scale: null,
+    domains: [],
+    labels: [],
+    element: null,
+    fields: [],
+  };
+}
+
 interface TypeRow {
   oid: number;
   schema: string;

@@ -21,6 +21,8 @@ export interface MaskColumn {
   notNull: boolean;
   /** Different values have to stay different after masking, here or in a column of the same group. */
   unique: boolean;
+  /** For each unique key of the column's own table that leans on it: the key's other columns. */
+  keys: string[][];
   /**
    * Names the group of columns in which equal values get equal pseudonyms. The four below speak for the whole group,
    * since an expression that differed between its members would tear them apart.

@@ -5,7 +5,7 @@ import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { MaskColumn, MaskContext, Verdict } from '../mask';
 import { findMask } from '../registry';
 import { subkey } from '../sql/keyed';
-import type { TieGroups } from './tie-groups';
+import { demandingKeys, type TieGroups } from './tie-groups';
 
 /** The alias under which a masked SELECT reads its table. */
 export const sourceAlias = 'src';
@@ -20,6 +20,9 @@ export function maskColumn(table: CatalogueTable, name: string, ties: TieGroups)
     type: column.type,
     notNull: column.notNull || column.type.domains.some((domain) => domain.notNull),
     unique: group.unique,
+    keys: demandingKeys(table)
+      .filter((columns) => columns.includes(name))
+      .map((columns) => columns.filter((other) => other !== name)),
     tie: group.name,
     maxLength: group.maxLength,
     foldCase: group.foldCase,

@@ -26,22 +26,20 @@ export interface TieGroups {
 }
 
 /**
- * Columns of a table whose masks must be injective: the members of every unique key that has no other unique key
- * inside it. (With a key on `id`, a second one on `id, name` asks nothing of `name`.)
+ * The column sets that must stay unique by their masks: every unique key that has no other unique key inside it. (With
+ * a key on `id`, a second one on `id, name` asks nothing of `name`.) A key over expressions or with a predicate counts
+ * with every column it mentions.
  */
-export function uniqueColumns(table: CatalogueTable): Set<string> {
+export function demandingKeys(table: CatalogueTable): string[][] {
   const keys = table.uniqueKeys;
   const total = keys.filter((key) => key.columns.length > 0 && key.predicate === null);
-  const demanding = keys.filter(
-    (key) =>
-      !total.some(
-        (other) =>
-          other !== key &&
-          other.columns.length < key.mentions.length &&
-          other.columns.every((column) => key.columns.includes(column)),
-      ),
-  );
-  return new Set(demanding.flatMap((key) => (key.columns.length > 0 ? key.columns : key.mentions)));
+  const demanding = keys.filter((key) => {
+    const own = key.columns.length > 0 ? key.columns : key.mentions;
+    return !total.some(
+      (other) => other.columns.length < own.length && other.columns.every((column) => own.includes(column)),
+    );
+  });
+  return demanding.map((key) => (key.columns.length > 0 ? key.columns : key.mentions));
 }
 
 function leastLength(left: number | null, right: number | null): number | null {
@@ -102,7 +100,7 @@ export function tieGroups(catalogue: Catalogue, links: string[][]): TieGroups {
 
   const groups = new Map<string, TieGroup>();
   for (const table of catalogue.tables) {
-    const unique = uniqueColumns(table);
+    const unique = new Set(demandingKeys(table).flat());
     for (const column of table.columns) {
       const one = describe(table, column, unique.has(column.name));
       const name = components.root(columnKey(table.key, column.name));

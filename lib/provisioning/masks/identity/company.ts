@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { companyFirst, companySecond } from '../dictionaries/places';
+import { defineMask } from '../mask';
+import { leavesRoom, withDistinctSuffix } from '../sql/distinct-suffix';
+import { numberOf, valueDigest } from '../sql/keyed';
+import { longestOf, pickWord } from '../sql/pick';
+import { asColumn, asText, cutToRoom, fitsText, whenFilled } from '../sql/text-value';
+
+const legalForm =
+  '(?:GmbH & Co\\. KG|GmbH|AG|KG|SE|Ltd\\.?|Limited|LLC|Inc\\.?|Corp\\.?|PLC|S\\.?A\\.?S?|SARL|S\\.?L\\.?|S\\.?r\\.?l\\.?|S\\.?p\\.?A\\.?|B\\.?V\\.?|N\\.?V\\.?|AB|AS|ApS|Oy|Sp\\. z o\\.o\\.|Kft\\.?|s\\.r\\.o\\.)';
+const longest = longestOf(companyFirst) + longestOf(companySecond) + 15;
+
+/** Two words from lists and the legal form, if the name ended with one. */
+export const company = defineMask({
+  name: 'company',
+  parameters: z.strictObject({}),
+  strength: 'strong',
+  keeps: 'the legal form; which names were equal',
+  loses: 'the name',
+  keepsNull: true,
+  supports: (column) => fitsText(column, 8),
+  injective: (column) => leavesRoom(column, longest + 1),
+  expression(column, _parameters, context) {
+    const made = `(SELECT (${pickWord(companyFirst, 'n')}) || ' ' || (${pickWord(companySecond, 'n', 1_024)})
+          || coalesce(' ' || substring(t FROM ' (${legalForm})$'), '')
+        FROM (SELECT ${asText(column)} AS t, ${numberOf(valueDigest(column, 'company'))} AS n OFFSET 0) ${context.alias()})`;
+    const fitting = column.unique
+      ? withDistinctSuffix(column, made, 'company')
+      : cutToRoom(column, made, longest);
+    return asColumn(
+      column,
+      `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, fitting)} END`,
+    );
+  },
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineMask } from '../mask';
+import { reformatted, withDigits } from '../sql/character-format';
+import { onlyDigits } from '../sql/check-digit';
+import { hexOf, valueDigest } from '../sql/keyed';
+import { permutedDigits } from '../sql/permutation';
+import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
+
+/** ITU-T E.164 country codes of one digit, then those of two; all others have three. */
+const countryCode = '^(?:\\+|00)(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})';
+
+/**
+ * Country code, length and punctuation stay; the national number begins with 00, which no network routes, so a
+ * sandbox that sends messages reaches nobody. In a unique column all digits after the country code are permuted
+ * instead: unique by construction, but possibly somebody's number, so cut the wire as well.
+ */
+export const phone = defineMask({
+  name: 'phone',
+  parameters: z.strictObject({}),
+  strength: 'strong',
+  keeps: 'country code, length and punctuation; which numbers were equal',
+  loses: 'the number; in unique columns the result may be a number that exists',
+  keepsNull: true,
+  supports: (column) => fitsText(column, 4),
+  injective: () => true,
+  expression(column, _parameters, context) {
+    const text = asText(column);
+    const code = (from: string) => `substring(${from} FROM '${countryCode}')`;
+    if (!column.unique) {
+      const masked = reformatted(
+        text,
+        hexOf(valueDigest(column, 'phone'), 60),
+        { keepFirst: `coalesce(length(${code('t')}), 0)`, zeroes: 2, keepLetters: true },
+        context.alias,
+      );
+      return asColumn(column, whenFilled(column, masked));
+    }
+    const head = `coalesce(${code(text)}, '')`;
+    const rest = `substr(${text}, length(${head}) + 1)`;
+    const digits = permutedDigits(`phone:${column.tie}`, onlyDigits(rest), context.alias);
+    return asColumn(
+      column,
+      whenFilled(column, `${head} || coalesce(${withDigits(rest, digits, context.alias)}, '')`),
+    );
+  },
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { maskSpec } from '../../scrub-plan/scrub-plan';
+import { defineMask, type MaskColumn, type MaskContext } from '../mask';
+
+const parameters = z.strictObject({ element: maskSpec });
+
+/** One element as a column of its own; elements may be NULL whatever the column says. */
+function elementOf(column: MaskColumn, sql: string): MaskColumn | null {
+  const { element } = column.type;
+  return (
+    element && {
+      ...column,
+      sql,
+      type: element,
+      notNull: element.domains.some((domain) => domain.notNull),
+      maxLength: element.maxLength,
+    }
+  );
+}
+
+/** Masks each element with a mask of its own. Length and order stay; arrays of several dimensions become flat. */
+export const array = defineMask({
+  name: 'array',
+  parameters,
+  strength: 'fair',
+  keeps: 'number and order of elements, and what the mask of the elements keeps',
+  loses: 'dimensions beyond the first, and what the mask of the elements loses',
+  keepsNull: true,
+  supports(column, { element }, context) {
+    const one = column.type.kind === 'array' ? elementOf(column, 'e') : null;
+    return one ? context.verdict(element, one) : `it works on arrays, not on ${column.type.declared}`;
+  },
+  injective(column, { element }, context: MaskContext) {
+    const one = elementOf(column, 'e');
+    return one ? context.verdict(element, { ...one, unique: true }) : 'it is no array';
+  },
+  expression(column, { element }, context) {
+    const alias = context.alias();
+    const one = elementOf(column, `${alias}.e`);
+    if (!one) throw new TypeError('not an array');
+    const items = `SELECT array_agg(${context.expression(element, one)} ORDER BY ${alias}.o)
+        FROM unnest(${column.sql}) WITH ORDINALITY AS ${alias}(e, o)`;
+    return `CASE WHEN ${column.sql} IS NULL THEN NULL
+      ELSE coalesce((${items}), '{}')::${column.type.sql} END`;
+  },
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineMask } from '../mask';
+import { reformatted, withDigits } from '../sql/character-format';
+import { luhnDigit, onlyDigits } from '../sql/check-digit';
+import { hexOf, valueDigest } from '../sql/keyed';
+import { permutedDigits } from '../sql/permutation';
+import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
+
+const parameters = z.strictObject({
+  /** `broken`: no result passes Luhn, so none can be charged. `valid`: for a column whose CHECK demands Luhn. */
+  luhn: z.enum(['broken', 'valid']).default('broken'),
+});
+
+/**
+ * A card number that looks like one and is none: first digit, length and punctuation stay, and the check digit is
+ * always wrong unless a constraint demands a right one. Asterisks and other masking characters stay as they were.
+ */
+export const card = defineMask({
+  name: 'card',
+  parameters,
+  strength: 'strong',
+  keeps: 'the first digit (the network), length and punctuation; which numbers were equal',
+  loses: 'issuer, account and a valid check digit',
+  keepsNull: true,
+  supports: (column) => fits(column, isText(column.type), 'text'),
+  injective: () => true,
+  expression(column, { luhn }, context) {
+    const text = asText(column);
+    const offset = luhn === 'broken' ? 5 : 0;
+    const end = (payload: string) => luhnDigit(onlyDigits(payload), context.alias, offset);
+    const body = `left(${text}, greatest(length(${text}) - 1, 1))`;
+    const masked = column.unique
+      ? `left(${text}, 1) || coalesce(${withDigits(
+          `substr(${body}, 2)`,
+          permutedDigits(`card:${column.tie}`, onlyDigits(`substr(${body}, 2)`), context.alias),
+          context.alias,
+        )}, '')`
+      : reformatted(
+          body,
+          hexOf(valueDigest(column, 'card'), 60),
+          { keepFirst: '1', zeroes: 0, keepLetters: false },
+          context.alias,
+        );
+    const checked = `(SELECT s || ${end('s')} FROM (SELECT ${masked} AS s OFFSET 0) ${context.alias()})`;
+    return asColumn(column, whenFilled(column, checked));
+  },
+});

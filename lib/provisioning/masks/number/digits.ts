@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { defineMask, type MaskColumn, type MaskContext } from '../mask';
+import { reformatted, withDigits } from '../sql/character-format';
+import { checkDigits, checkLength, checkSchemes, onlyDigits } from '../sql/check-digit';
+import { hexOf, valueDigest } from '../sql/keyed';
+import { permutedDigits } from '../sql/permutation';
+import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
+
+const parameters = z.strictObject({
+  /** The scheme whose check characters end the value. */
+  check: z.enum(checkSchemes).optional(),
+  /** Characters at the beginning that stay, such as a country prefix. */
+  keepFirst: z.number().int().min(0).max(12).default(0),
+  letters: z.enum(['replace', 'keep']).default('replace'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+function plain(column: MaskColumn, text: string, given: Parameters, context: MaskContext): string {
+  const hex = hexOf(valueDigest(column, 'digits'), 60);
+  const options = { keepFirst: String(given.keepFirst), zeroes: 0, keepLetters: given.letters === 'keep' };
+  return reformatted(text, hex, options, context.alias);
+}
+
+/** Replaces the check characters at the end so that they fit the digits before them. */
+function corrected(masked: string, given: Parameters, context: MaskContext): string {
+  if (!given.check) return masked;
+  const cut = given.check === 'dni' ? 1 : checkLength[given.check];
+  const alias = context.alias();
+  const head = `left(s, greatest(length(s) - ${cut}, 0))`;
+  return `(SELECT ${head} || ${checkDigits(given.check, onlyDigits(head), context.alias)}
+             FROM (SELECT ${masked} AS s OFFSET 0) ${alias})`;
+}
+
+function distinct(column: MaskColumn, text: string, given: Parameters, context: MaskContext): string {
+  const head = given.keepFirst === 0 ? `''` : `left(${text}, ${given.keepFirst})`;
+  const rest = given.keepFirst === 0 ? text : `substr(${text}, ${given.keepFirst + 1})`;
+  const scheme = given.check;
+  const cut = scheme ? (scheme === 'dni' ? 1 : checkLength[scheme]) : 0;
+  const body = cut === 0 ? rest : `left(${rest}, greatest(length(${rest}) - ${cut}, 0))`;
+  const moved = permutedDigits(`digits:${column.tie}`, onlyDigits(body), context.alias);
+  const masked = `${head} || coalesce(${withDigits(body, moved, context.alias)}, '')`;
+  if (!scheme) return masked;
+  return `(SELECT s || ${checkDigits(scheme, onlyDigits('s'), context.alias)} FROM (SELECT ${masked} AS s OFFSET 0) ${context.alias()})`;
+}
+
+/**
+ * Account, customer and identity numbers: as long, punctuated alike, with a check digit that fits where the field
+ * demands one. In a unique column the digits are permuted, which needs values that differ in their digits and not
+ * only in the check digit, and leaves letters as they are.
+ */
+export const digits = defineMask({
+  name: 'digits',
+  parameters,
+  strength: 'fair',
+  keeps: 'length, punctuation, the first characters where asked; letters in unique columns; which were equal',
+  loses: 'the digits, and the letters unless kept',
+  keepsNull: true,
+  supports: (column) => fits(column, isText(column.type), 'text'),
+  injective(_column, given) {
+    return (
+      given.letters === 'keep' ||
+      'letters that are replaced cannot be kept unique; keep them or use a pseudonym'
+    );
+  },
+  expression(column, given, context) {
+    const text = asText(column);
+    const masked = column.unique
+      ? distinct(column, text, given, context)
+      : corrected(plain(column, text, given, context), given, context);
+    return asColumn(column, whenFilled(column, masked));
+  },
+});

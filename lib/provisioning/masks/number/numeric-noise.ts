@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { defineMask, type MaskColumn } from '../mask';
+import { numberOf, valueDigest } from '../sql/keyed';
+import { asColumn, fits, isNumber, isWhole } from '../sql/text-value';
+
+const parameters = z.strictObject({
+  /** The most that a value moves, in percent of itself. */
+  percent: z.number().positive().max(90).default(10),
+});
+
+/** The largest value of the type, so that noise never overflows it. */
+export function ceilingOf(column: MaskColumn): string | null {
+  const { base, precision, scale } = column.type;
+  const whole: Record<string, string> = { int2: '32767', int4: '2147483647', int8: '9223372036854775807' };
+  if (base !== 'numeric') return whole[base] ?? null;
+  if (precision === null) return null;
+  const places = scale ?? 0;
+  return places <= 0
+    ? `${'9'.repeat(precision)}${'0'.repeat(-places)}`
+    : `${'9'.repeat(Math.max(precision - places, 0)) || '0'}.${'9'.repeat(places)}`;
+}
+
+/**
+ * Multiplies by a keyed factor close to 1. Zero stays zero and the sign stays, so that checks of `>= 0` hold. Sums
+ * and balances between rows do not survive; values that people know by heart may still be recognised.
+ */
+export const numericNoise = defineMask({
+  name: 'numeric_noise',
+  parameters,
+  strength: 'weak',
+  keeps: 'sign, zero, magnitude; which values were equal',
+  loses: 'the exact value; sums that had to balance',
+  keepsNull: true,
+  supports: (column) => fits(column, isNumber(column.type), 'numbers'),
+  injective: () => 'noise may make two values equal',
+  expression(column, { percent }) {
+    const { sql, type } = column;
+    // Steps of a thousandth of the allowed change; never the middle, so that no value larger than 1 just stays.
+    const step = `((${numberOf(valueDigest(column, 'noise'))} % 1000 + 1) * (CASE WHEN ${numberOf(
+      valueDigest(column, 'noise/sign'),
+    )} % 2 = 0 THEN 1 ELSE -1 END))`;
+    const factor = `(1 + ${step}::numeric * ${percent} / 100000)`;
+    if (type.base === 'float4' || type.base === 'float8')
+      return asColumn(column, `${sql}::float8 * ${factor}::float8`);
+    const moved = `${sql}::numeric * ${factor}`;
+    const rounded = isWhole(type)
+      ? `round(${moved})`
+      : type.scale === null
+        ? moved
+        : `round(${moved}, ${type.scale})`;
+    const ceiling = ceilingOf(column);
+    const bounded = ceiling === null ? rounded : `greatest(least(${rounded}, ${ceiling}), -${ceiling})`;
+    const special =
+      type.base === 'numeric' ? `CASE WHEN ${sql} = 'NaN' THEN ${sql} ELSE ${bounded} END` : bounded;
+    return asColumn(column, special);
+  },
+});

@@ -1,0 +1,52 @@
+/**
+ * Check digits as SQL. Each takes an expression for the payload's digits alone and gives the check characters as text.
+ */
+
+export const checkSchemes = ['luhn', 'gs1', 'mod97', 'dni', 'cpf'] as const;
+export type CheckScheme = (typeof checkSchemes)[number];
+
+/** How many digits at the end of a value belong to the scheme; the DNI's is a letter. */
+export const checkLength: Record<CheckScheme, number> = { luhn: 1, gs1: 1, mod97: 2, dni: 0, cpf: 2 };
+
+/** The digits of a text, in order. */
+export function onlyDigits(text: string): string {
+  return `regexp_replace(${text}, '[^0-9]', '', 'g')`;
+}
+
+/** ISO/IEC 7812-1, annex B. `offset` 1 to 9 gives a digit that is surely wrong. */
+export function luhnDigit(payload: string, alias: () => string, offset = 0): string {
+  const [text, at] = [alias(), alias()];
+  const digit = `substr(p, length(p) - ${at} + 1, 1)::int4`;
+  return `(SELECT ((10 - coalesce(sum(CASE WHEN ${at} % 2 = 1 THEN ${digit} * 2 / 10 + ${digit} * 2 % 10
+                                     ELSE ${digit} END), 0) % 10 + ${offset}) % 10)::text
+             FROM (SELECT ${payload} AS p OFFSET 0) ${text}, generate_series(1, length(p)) AS ${at})`;
+}
+
+/** GS1 General Specifications 7.9: weights 3 and 1 from the right (EAN, GTIN, GLN). */
+function gs1Digit(payload: string, alias: () => string): string {
+  const [text, at] = [alias(), alias()];
+  return `(SELECT ((10 - coalesce(sum(substr(p, length(p) - ${at} + 1, 1)::int4
+                    * CASE WHEN ${at} % 2 = 1 THEN 3 ELSE 1 END), 0) % 10) % 10)::text
+             FROM (SELECT ${payload} AS p OFFSET 0) ${text}, generate_series(1, length(p)) AS ${at})`;
+}
+
+/** One digit of the Brazilian CPF: weights rise from 2 from the right, modulo 11. */
+function cpfDigit(payload: string, alias: () => string): string {
+  const [text, at] = [alias(), alias()];
+  return `(SELECT CASE WHEN s % 11 < 2 THEN '0' ELSE (11 - s % 11)::text END
+             FROM (SELECT coalesce(sum(substr(p, length(p) - ${at} + 1, 1)::int4 * (${at} + 1)), 0) AS s
+                     FROM (SELECT ${payload} AS p OFFSET 0) ${text}, generate_series(1, length(p)) AS ${at}) ${alias()})`;
+}
+
+/** The check characters that belong to a payload. */
+export function checkDigits(scheme: CheckScheme, payload: string, alias: () => string): string {
+  if (scheme === 'luhn') return luhnDigit(payload, alias);
+  if (scheme === 'gs1') return gs1Digit(payload, alias);
+  const number = `coalesce(nullif(${payload}, ''), '0')::numeric`;
+  if (scheme === 'mod97') return `lpad((97 - ${number} % 97)::int4::text, 2, '0')`;
+  if (scheme === 'dni') return `substr('TRWAGMYFPDXBNJZSQVHLCKE', (${number} % 23)::int4 + 1, 1)`;
+  const text = alias();
+  const first = cpfDigit('p', alias);
+  return `(SELECT f || ${cpfDigit('p || f', alias)}
+             FROM (SELECT p, ${first} AS f FROM (SELECT ${payload} AS p OFFSET 0) ${text} OFFSET 0) ${alias()})`;
+}
