@@ -17,6 +17,7 @@ export const permissions = {
   'request:withdraw': customersAndSupport,
   'request:answer': customersAndSupport,
   'request:decide': ['support', 'admin'],
+  'request:sign': ['compliance'],
   'request:hold': ['support', 'admin'],
   'queue:read': house,
   'sandbox:read': everyone,

@@ -25,15 +25,15 @@ export type CommandContext<Input> = {
 /**
  * One thing that people may do. All five parts are required, so that a command without a permission or an audit entry
  * does not compile. The result must be JSON, since a repeated idempotency key answers with the stored one; it must
- * carry no secret that may not be stored.
+ * carry no secret that may not be stored. `run` stands before `audit`, so that TypeScript knows its result there.
  */
 export type Command<Input extends z.ZodType, Output extends Json> = {
   /** `noun.verb` */
   name: string;
   input: Input;
   allow: Permission;
-  audit: (context: { input: z.output<Input>; result: Output }) => AuditEntry;
   run: (context: CommandContext<z.output<Input>>) => Promise<Output>;
+  audit: (context: { input: z.output<Input>; result: Output }) => AuditEntry;
 };
 
 /** Declares a command; the identity function, for its types. */

@@ -77,7 +77,7 @@ const paragraph = (what: string) => line(what, 4_000);
 
 /** Text that PostgreSQL and a browser can both hold: no NUL, no lone surrogate, no control but tab and line ends. */
 export function isPlainText(text: string): boolean {
-  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed();
+  return !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(text);
 }
 
 /** Names that a URL, a person and a path of ours can tell apart. */
@@ -182,9 +182,17 @@ export const approvalReasonLabels: Record<ApprovalReason, string> = {
   duration: 'It is longer than the plan’s usual stay.',
 };
 
+/** What of a request decides whether a human has to agree. */
+export type ApprovalTerms = {
+  shape: Shape;
+  durationDays: number;
+  features: readonly string[];
+  loadTest?: LoadTest | undefined;
+};
+
 /** Whether, and why, a human has to agree to this request; asked by the command as authority and by the form as a hint. */
 export function approvalReasons(
-  content: Pick<RequestContent, 'loadTest' | 'features' | 'durationDays'> & { shape: Shape },
+  content: ApprovalTerms,
   terms: { quota: number | null; living: number; maximumDays: number; contractDemandsReview: boolean },
 ): ApprovalReason[] {
   const reasons: ApprovalReason[] = [];
@@ -217,9 +225,6 @@ export const requestEventKinds = [
   'returned',
   'declined',
   'withdrawn',
-  'built',
-  'build_failed',
-  'destroyed',
 ] as const;
 export type RequestEventKind = (typeof requestEventKinds)[number];
 
@@ -237,9 +242,6 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   returned: 'returned it with questions',
   declined: 'declined',
   withdrawn: 'withdrew the request',
-  built: 'built the sandbox',
-  build_failed: 'could not build the sandbox',
-  destroyed: 'destroyed the sandbox',
 };
 
 /** Whether the request waits for somebody of the house. */

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import { notFound } from '../errors';
+import { operationSelect, toOperationView } from './operation-view';
+
+/** One operation with its steps. Throws `not_found` for another organization's. */
+export const getOperation = defineQuery({
+  name: 'operation.get',
+  input: z.object({ id: z.string().max(40) }),
+  allow: 'operation:read',
+  run: async ({ input, actor }) => {
+    const scope =
+      actor.kind === 'person' && actor.role === 'customer'
+        ? { organizationId: actor.organizationId ?? 'none' }
+        : {};
+    const found = await db().operation.findFirst({
+      where: { id: input.id, sandbox: scope },
+      select: operationSelect,
+    });
+    if (!found) throw notFound('operation');
+    return toOperationView(found);
+  },
+});

@@ -1,0 +1,47 @@
+import type { Prisma } from '../db/generated/client';
+
+/** What pages and the event stream show of an operation. */
+export const operationSelect = {
+  id: true,
+  kind: true,
+  state: true,
+  attempt: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+  cancelRequestedAt: true,
+  failureCode: true,
+  failureMessage: true,
+  failureRemedy: true,
+  requestedBy: { select: { name: true } },
+  steps: {
+    orderBy: { position: 'asc' },
+    select: {
+      name: true,
+      position: true,
+      state: true,
+      rows: true,
+      totalRows: true,
+      bytes: true,
+      detail: true,
+      startedAt: true,
+      finishedAt: true,
+    },
+  },
+} satisfies Prisma.OperationSelect;
+
+type Row = Prisma.OperationGetPayload<{ select: typeof operationSelect }>;
+
+/** Counts as numbers (exact to 2^53 rows), so that the view can travel as JSON. */
+export function toOperationView({ steps, ...operation }: Row) {
+  return {
+    ...operation,
+    steps: steps.map((step) => ({
+      ...step,
+      rows: Number(step.rows),
+      bytes: Number(step.bytes),
+      totalRows: step.totalRows === null ? null : Number(step.totalRows),
+    })),
+  };
+}
+export type OperationView = ReturnType<typeof toOperationView>;

@@ -1,0 +1,18 @@
+import type { CommandContext } from '../command/command';
+import { createId } from '../ids';
+import type { EnqueueOptions } from '../jobs/enqueue';
+import type { OperationKind } from './operation';
+import { runOperationJob } from './run-operation.job';
+
+/** Records a durable operation and its job in the caller's transaction: both exist or neither does. Returns its id. */
+export async function queueOperation(
+  { tx, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'enqueue'>,
+  operation: { sandboxId: string; kind: OperationKind; requestedById: string | null; now: Date },
+  options: EnqueueOptions = {},
+): Promise<string> {
+  const { now, ...columns } = operation;
+  const id = createId();
+  await tx.operation.create({ data: { id, ...columns, state: 'queued', createdAt: now } });
+  await enqueue(runOperationJob, { operationId: id }, { key: `operation:${id}`, ...options });
+  return id;
+}

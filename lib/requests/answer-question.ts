@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { requirePerson } from '../access/require-person';
+import { defineCommand } from '../command/command';
+import { notify } from '../notices/notify';
+import { addRequestEvent } from './add-request-event';
+import { getParties } from './get-parties';
+import { moveRequest } from './move-request';
+import { remark } from './request';
+
+/** The customer answers; the request is with support again, and whoever held it is told. */
+export const answerQuestion = defineCommand({
+  name: 'request.answer',
+  input: z.strictObject({ requestId: z.string().min(1).max(40), answer: remark }),
+  allow: 'request:answer',
+  run: async ({ input, actor, tx, now, enqueue }) => {
+    requirePerson(actor);
+    const { request } = await getParties(tx, actor, input.requestId);
+    const move = { from: 'awaiting_customer', to: 'awaiting_support' } as const;
+    await moveRequest(tx, actor, { id: request.id }, move, { updatedAt: now });
+    await addRequestEvent(tx, actor, {
+      requestId: request.id,
+      kind: 'answered',
+      at: now,
+      text: input.answer,
+    });
+    await notify(tx, enqueue, {
+      to: request.assigneeId ? [request.assigneeId] : [],
+      subject: `Request #${request.number}: the customer answered`,
+      text: input.answer,
+      href: `/requests/${request.id}`,
+    });
+    return { requestId: request.id, organizationId: request.organizationId };
+  },
+  audit: ({ result }) => ({
+    event: 'request.answered',
+    subject: { type: 'request', id: result.requestId },
+    organizationId: result.organizationId,
+  }),
+});

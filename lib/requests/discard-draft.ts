@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { requirePerson } from '../access/require-person';
+import { defineCommand } from '../command/command';
+
+/** Throws the person's unfinished form away; nothing happens when there is none. */
+export const discardDraft = defineCommand({
+  name: 'request.discard_draft',
+  input: z.object({}),
+  allow: 'request:file',
+  run: async ({ actor, tx }) => {
+    const personId = requirePerson(actor).id;
+    const { count } = await tx.requestDraft.deleteMany({ where: { personId } });
+    return { personId, discarded: count };
+  },
+  audit: ({ result }) => ({
+    event: 'request.draft_discarded',
+    subject: { type: 'person', id: result.personId },
+    details: { discarded: result.discarded },
+  }),
+});

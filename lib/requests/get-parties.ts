@@ -1,0 +1,25 @@
+import type { Actor } from '../access/actor';
+import type { Tx } from '../db/transaction';
+import { notFound } from '../errors';
+import { requestScope } from './request-scope';
+
+/** What a decision needs to know of a request. Throws `not_found` for a request that the actor may not know of. */
+export async function getParties(tx: Tx, actor: Actor, requestId: string) {
+  const human = { select: { humanId: true } };
+  const found = await tx.request.findFirst({
+    where: { AND: [{ id: requestId }, requestScope(actor)] },
+    include: { requester: human, filedBy: human, decidedBy: human, tenant: { select: { productId: true } } },
+  });
+  if (!found) throw notFound('request');
+  const { requester, filedBy, decidedBy, ...request } = found;
+  return {
+    request,
+    parties: {
+      requesterHumanId: requester.humanId,
+      filerHumanId: filedBy.humanId,
+      approverHumanId: decidedBy?.humanId ?? null,
+    },
+    /** Who is told about a turn: the requester, and the filer where that is somebody else. */
+    told: [...new Set([request.requesterId, request.filedById])],
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import type { Prisma } from '../db/generated/client';
+import { notFound } from '../errors';
+import { loadTest, requestPerson } from './request';
+import { requestScope } from './request-scope';
+
+const person = {
+  select: { id: true, name: true, email: true, humanId: true },
+} satisfies Prisma.PersonDefaultArgs;
+
+/**
+ * One request with its conversation and its sandbox's state. Throws `not_found` for another organization's. The
+ * conversation is whole: a request has few turns, and a cut one would mislead who decides.
+ */
+export const getRequest = defineQuery({
+  name: 'request.get',
+  input: z.object({ id: z.string().max(40) }),
+  allow: 'request:read',
+  run: async ({ input, actor }) => {
+    const found = await db().request.findFirst({
+      where: { AND: [{ id: input.id }, requestScope(actor)] },
+      include: {
+        organization: {
+          select: {
+            id: true,
+            name: true,
+            contractDemandsReview: true,
+            plan: { select: { name: true, maximumDays: true } },
+          },
+        },
+        tenant: { select: { schema: true, product: { select: { id: true, name: true } } } },
+        requester: person,
+        filedBy: person,
+        assignee: person,
+        decidedBy: person,
+        events: {
+          orderBy: [{ at: 'asc' }, { id: 'asc' }],
+          include: { actor: { select: { id: true, name: true, role: true } } },
+        },
+        sandbox: {
+          select: {
+            id: true,
+            slug: true,
+            state: true,
+            createdAt: true,
+            readyAt: true,
+            destroyedAt: true,
+            expiresAt: true,
+            operations: {
+              orderBy: { createdAt: 'desc' },
+              take: 5,
+              select: {
+                id: true,
+                kind: true,
+                state: true,
+                createdAt: true,
+                finishedAt: true,
+                failureMessage: true,
+              },
+            },
+          },
+        },
+      },
+    });
+    if (!found) throw notFound('request');
+    return {
+      ...found,
+      people: z.array(requestPerson).parse(found.people),
+      loadTest: found.loadTest === null ? null : loadTest.parse(found.loadTest),
+      startsOn: found.startsOn?.toISOString().slice(0, 10) ?? null,
+    };
+  },
+});

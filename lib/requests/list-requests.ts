@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { filter, pageNumber, slice, toPage } from '../command/page';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import type { Prisma } from '../db/generated/client';
+import { requestStates, shapes } from './request';
+import { requestScope } from './request-scope';
+
+/** Requests that the actor may see, latest first; by state, shape, or words of the integration, slug or number. */
+export const listRequests = defineQuery({
+  name: 'request.list',
+  input: z.object({
+    page: pageNumber,
+    state: filter(z.enum(requestStates)),
+    shape: filter(z.enum(shapes)),
+    text: filter(z.string().trim().min(1).max(100)),
+  }),
+  allow: 'request:read',
+  run: async ({ input, actor }) => {
+    const { page, state, shape, text } = input;
+    const where: Prisma.RequestWhereInput = {
+      AND: [
+        requestScope(actor),
+        state ? { state } : {},
+        shape ? { shape } : {},
+        text ? containing(text) : {},
+      ],
+    };
+    const [rows, total] = await Promise.all([
+      db().request.findMany({ where, orderBy: { submittedAt: 'desc' }, select: requestRow, ...slice(page) }),
+      db().request.count({ where }),
+    ]);
+    return toPage(rows, total, page);
+  },
+});
+
+/** What a row of any list of requests shows. */
+export const requestRow = {
+  id: true,
+  number: true,
+  state: true,
+  version: true,
+  shape: true,
+  integration: true,
+  slug: true,
+  durationDays: true,
+  submittedAt: true,
+  updatedAt: true,
+  organization: { select: { name: true } },
+  requester: { select: { id: true, name: true } },
+  assignee: { select: { id: true, name: true } },
+  sandbox: { select: { slug: true, state: true } },
+} satisfies Prisma.RequestSelect;
+
+/** Matches the words in what people remember of a request: its number, name, integration or organization. */
+export function containing(text: string): Prisma.RequestWhereInput {
+  const contains = { contains: text, mode: 'insensitive' as const };
+  const number = /^#?\d{1,9}$/.test(text) ? [{ number: Number(text.replace('#', '')) }] : [];
+  return {
+    OR: [...number, { integration: contains }, { slug: contains }, { organization: { name: contains } }],
+  };
+}

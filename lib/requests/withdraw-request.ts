@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { conflict } from '../errors';
+import { discardScheduled } from '../sandboxes/discard-scheduled';
+import { addRequestEvent } from './add-request-event';
+import { releaseSlug } from './claim-slug';
+import { getParties } from './get-parties';
+import { moveRequest } from './move-request';
+
+/**
+ * The customer takes the request back, at any time before its build has begun. The name becomes free again; what is
+ * already built is destroyed instead.
+ */
+export const withdrawRequest = defineCommand({
+  name: 'request.withdraw',
+  input: z.strictObject({ requestId: z.string().min(1).max(40) }),
+  allow: 'request:withdraw',
+  run: async ({ input, actor, tx, now }) => {
+    const { request } = await getParties(tx, actor, input.requestId);
+    const { state } = request;
+    if (state === 'withdrawn' || state === 'declined') throw conflict('It has ended already.');
+    if (state === 'approved') await discardScheduled(tx, request.id);
+    await moveRequest(tx, actor, { id: request.id }, { from: state, to: 'withdrawn' }, { updatedAt: now });
+    await releaseSlug(tx, request.id);
+    await addRequestEvent(tx, actor, { requestId: request.id, kind: 'withdrawn', at: now });
+    return { requestId: request.id, organizationId: request.organizationId };
+  },
+  audit: ({ result }) => ({
+    event: 'request.withdrawn',
+    subject: { type: 'request', id: result.requestId },
+    organizationId: result.organizationId,
+  }),
+});

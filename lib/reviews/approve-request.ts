@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { requirePerson } from '../access/require-person';
+import { defineCommand } from '../command/command';
+import { invalidField } from '../errors';
+import { findSeedSet } from '../products/find-seed-set';
+import { findApprovalReasons } from '../requests/find-approval-reasons';
+import { getParties } from '../requests/get-parties';
+import { loadTest, mostDays, needsCompliance, offeredShapes, remark } from '../requests/request';
+import { startApproved } from '../requests/start-approved';
+import { approvedChanges } from './approved-changes';
+import { decide } from './decide';
+import { decisionAudit, decisionInput } from './decision-input';
+
+const whenGiven = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+
+/**
+ * Support approves, as asked or with changes (shorter, later, another shape), each change with a word to the customer.
+ * The build is queued in the same transaction; where the shape or the contract asks for compliance, the request goes on
+ * to them instead. A request that was moved or amended since the page was loaded is refused, saying by whom.
+ */
+export const approveRequest = defineCommand({
+  name: 'request.approve',
+  input: decisionInput.extend({
+    durationDays: whenGiven(z.coerce.number().int().min(1, 'At least one day.').max(mostDays)),
+    startsOn: whenGiven(z.iso.date('Choose a day.')),
+    shape: whenGiven(z.enum(offeredShapes)),
+    seedSetName: whenGiven(z.string().max(31)),
+    note: whenGiven(remark),
+  }),
+  allow: 'request:decide',
+  run: async (context) => {
+    const { input, actor, tx, now } = context;
+    const { request } = await getParties(tx, actor, input.requestId);
+    const changes = approvedChanges(request, input);
+    if (changes.names.length > 0 && !input.note)
+      throw invalidField('note', 'Tell the customer why you change what they asked for.');
+    const terms = { ...request, ...changes.columns, loadTest: loadTest.safeParse(request.loadTest).data };
+    await findSeedSet(tx, request.tenant.productId, terms);
+    const compliance = needsCompliance(await findApprovalReasons(tx, request.organizationId, terms));
+    const approver = requirePerson(actor).id;
+    const decision = await decide(context, {
+      as: 'support',
+      move: { from: 'awaiting_support', to: compliance ? 'awaiting_compliance' : 'approved' },
+      kind: compliance ? 'sent_to_compliance' : 'approved',
+      text: input.note,
+      details: { changes: changes.described },
+      columns: { ...changes.columns, assigneeId: approver, decidedById: approver, decidedAt: now },
+      headline: compliance ? 'approved by support, now with compliance' : 'approved, now being built',
+      message: 'The request’s page shows what happens next.',
+    });
+    if (!compliance) await startApproved(context, input.requestId);
+    return { ...decision, changed: changes.names, next: compliance ? 'compliance' : 'build' };
+  },
+  audit: ({ input, result }) => {
+    const entry = decisionAudit('request.approved', input, result);
+    return { ...entry, details: { ...entry.details, changed: result.changed, next: result.next } };
+  },
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { requirePerson } from '../access/require-person';
+import { filter, pageNumber, slice, toPage } from '../command/page';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import type { Prisma } from '../db/generated/client';
+import { containing, requestRow } from '../requests/list-requests';
+import { requestStates, shapes } from '../requests/request';
+
+const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
+
+/**
+ * What waits for a decision, oldest first: for support what is with them, for compliance what is with them, unless a
+ * state is chosen. `counts` tells how much waits in each state, whatever the filters say.
+ */
+export const listQueue = defineQuery({
+  name: 'review.list_queue',
+  input: z.object({
+    page: pageNumber,
+    state: filter(z.enum(requestStates)),
+    shape: filter(z.enum(shapes)),
+    holder: filter(z.enum(['me', 'nobody'])),
+    text: filter(z.string().trim().min(1).max(100)),
+  }),
+  allow: 'queue:read',
+  run: async ({ input, actor }) => {
+    const person = requirePerson(actor);
+    const mine =
+      person.role === 'compliance' ? ('awaiting_compliance' as const) : ('awaiting_support' as const);
+    const holder =
+      input.holder === 'me'
+        ? { assigneeId: person.id }
+        : input.holder === 'nobody'
+          ? { assigneeId: null }
+          : {};
+    const where: Prisma.RequestWhereInput = {
+      AND: [
+        { state: input.state ?? mine },
+        input.shape ? { shape: input.shape } : {},
+        holder,
+        input.text ? containing(input.text) : {},
+      ],
+    };
+    const [rows, total, counted] = await Promise.all([
+      db().request.findMany({
+        where,
+        orderBy: { submittedAt: 'asc' },
+        select: requestRow,
+        ...slice(input.page),
+      }),
+      db().request.count({ where }),
+      db().request.groupBy({ by: ['state'], where: { state: { in: [...open] } }, _count: true }),
+    ]);
+    const counts = Object.fromEntries(
+      open.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
+    );
+    return { ...toPage(rows, total, input.page), state: input.state ?? mine, counts };
+  },
+});

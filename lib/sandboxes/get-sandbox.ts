@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import { env } from '../env';
+import { notFound } from '../errors';
+import { operationSelect, toOperationView } from '../operations/operation-view';
+import { requestPerson } from '../requests/request';
+import { sandboxScope } from './sandbox-scope';
+
+/** How many past operations its page shows. */
+const shownOperations = 10;
+
+/**
+ * The sandbox at `/s/<slug>`: the living one of that name, or the last one that bore it. Throws `not_found` for an
+ * unknown name and for another organization's alike.
+ */
+export const getSandbox = defineQuery({
+  name: 'sandbox.get',
+  input: z.object({ slug: z.string().max(60) }),
+  allow: 'sandbox:read',
+  run: async ({ input, actor }) => {
+    const found = await db().sandbox.findFirst({
+      where: { AND: [{ slug: input.slug }, sandboxScope(actor)] },
+      orderBy: { createdAt: 'desc' },
+      select: {
+        id: true,
+        slug: true,
+        state: true,
+        shape: true,
+        configuration: true,
+        features: true,
+        people: true,
+        createdAt: true,
+        readyAt: true,
+        expiresAt: true,
+        destroyedAt: true,
+        organizationId: true,
+        organization: { select: { name: true, plan: { select: { name: true } } } },
+        product: { select: { name: true, slug: true, definition: true } },
+        seedSet: { select: { name: true, version: true, title: true, rows: true } },
+        destroyedBy: { select: { name: true } },
+        request: {
+          select: {
+            id: true,
+            number: true,
+            integration: true,
+            requester: { select: { id: true, name: true } },
+          },
+        },
+        operations: { orderBy: { createdAt: 'desc' }, take: shownOperations, select: operationSelect },
+      },
+    });
+    if (!found) throw notFound('sandbox');
+    const { operations, ...sandbox } = found;
+    return {
+      ...sandbox,
+      people: z.array(requestPerson).parse(found.people),
+      url: `${env().PUBLIC_URL}/s/${found.slug}`,
+      operations: operations.map(toOperationView),
+    };
+  },
+});

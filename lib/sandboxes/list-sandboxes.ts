@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { filter, pageNumber, slice, toPage } from '../command/page';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import type { Prisma } from '../db/generated/client';
+import { shapes } from '../requests/request';
+import { livingStates, sandboxStates } from './sandbox';
+import { sandboxScope } from './sandbox-scope';
+
+/** Sandboxes that the actor may see, latest first; the living ones unless a state is chosen. */
+export const listSandboxes = defineQuery({
+  name: 'sandbox.list',
+  input: z.object({
+    page: pageNumber,
+    state: filter(z.enum(sandboxStates)),
+    shape: filter(z.enum(shapes)),
+    text: filter(z.string().trim().min(1).max(100)),
+  }),
+  allow: 'sandbox:read',
+  run: async ({ input, actor }) => {
+    const { page, state, shape, text } = input;
+    const contains = { contains: text ?? '', mode: 'insensitive' as const };
+    const where: Prisma.SandboxWhereInput = {
+      AND: [
+        sandboxScope(actor),
+        { state: state ?? { in: [...livingStates] } },
+        shape ? { shape } : {},
+        text ? { OR: [{ slug: contains }, { organization: { name: contains } }] } : {},
+      ],
+    };
+    const [rows, total] = await Promise.all([
+      db().sandbox.findMany({
+        where,
+        orderBy: { createdAt: 'desc' },
+        ...slice(page),
+        select: {
+          id: true,
+          slug: true,
+          state: true,
+          shape: true,
+          createdAt: true,
+          readyAt: true,
+          expiresAt: true,
+          destroyedAt: true,
+          organization: { select: { name: true } },
+          request: { select: { integration: true, requester: { select: { name: true } } } },
+          seedSet: { select: { name: true, version: true } },
+          apiKeys: {
+            where: { revokedAt: null },
+            orderBy: { lastUsedAt: { sort: 'desc', nulls: 'last' } },
+            take: 1,
+            select: { lastUsedAt: true },
+          },
+        },
+      }),
+      db().sandbox.count({ where }),
+    ]);
+    return toPage(
+      rows.map(({ apiKeys, ...row }) => ({ ...row, lastUsedAt: apiKeys[0]?.lastUsedAt ?? null })),
+      total,
+      page,
+    );
+  },
+});
