@@ -1,0 +1,27 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { classNames } from '../ui/class-names';
+import { type Destination, navigationId } from './navigation';
+
+/** Marks the place one is at, and folds the menu of narrow screens once it was used. */
+export function NavLink({ href, label }: Pick<Destination, 'href' | 'label'>) {
+  const pathname = usePathname();
+  const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={() => document.getElementById(navigationId)?.hidePopover()}
+      className={classNames(
+        'flex h-8 items-center rounded px-2.5 text-sm',
+        isCurrent
+          ? 'bg-neutral-soft font-medium text-ink'
+          : 'text-muted hover:bg-neutral-soft hover:text-ink',
+      )}
+    >
+      {label}
+    </Link>
+  );
+}
