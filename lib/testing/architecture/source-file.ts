@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -29,7 +29,8 @@ const isCode = /\.(ts|tsx|mts|mjs)$/;
 
 /** Every source file of the project but generated ones. */
 export function readSourceFiles(root: string): SourceFile[] {
-  const files = folders.flatMap((folder) =>
+  const present = folders.filter((folder) => existsSync(path.join(root, folder)));
+  const files = present.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
       .filter((name) => isCode.test(name) && !name.includes('/generated/')),
