@@ -1,0 +1,36 @@
+import { notFound } from 'next/navigation';
+import type { z } from 'zod';
+import { requireActor } from '@/lib/access/session';
+import { ask, type Query } from '@/lib/command/query';
+import { KnownError } from '@/lib/errors';
+
+/**
+ * Asks on behalf of whoever is signed in; sends others to sign in. What does not exist, and what this person may not
+ * know of or is not allowed to read, becomes the same "nothing here" page with status 404.
+ */
+export async function askForPage<Input extends z.ZodType, Output>(
+  query: Query<Input, Output>,
+  rawInput: unknown,
+): Promise<Output> {
+  const actor = await requireActor();
+  try {
+    return await ask(query, rawInput, actor);
+  } catch (error) {
+    if (error instanceof KnownError && refusals.has(error.code)) notFound();
+    throw error;
+  }
+}
+
+const refusals: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'invalid_input']);
+
+/** Parameters of the address; one that stands twice counts once, since addresses are typed by hand. */
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** The parameters as single texts, empty ones left out. */
+export async function readSearch(searchParams: SearchParams): Promise<Record<string, string | undefined>> {
+  const entries = Object.entries(await searchParams).map(([name, value]): [string, string | undefined] => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => value));
+}

@@ -1,0 +1,74 @@
+import { SandboxesTable } from '@/components/sandboxes/sandboxes-table';
+import { LinkButton } from '@/components/ui/actions/link-button';
+import { FilterBar } from '@/components/ui/data/filter-bar';
+import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
+import { Pagination } from '@/components/ui/data/pagination';
+import { EmptyState } from '@/components/ui/feedback/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { can } from '@/lib/access/permissions';
+import { requireActor } from '@/lib/access/session';
+import { shapeLabels, shapes } from '@/lib/requests/request';
+import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
+import { sandboxStateLabels, sandboxStates } from '@/lib/sandboxes/sandbox';
+import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+
+export const metadata = { title: 'Sandboxes' };
+
+const selects = [
+  {
+    name: 'state',
+    label: 'State',
+    any: 'All that live',
+    options: sandboxStates.map((state) => ({ value: state, label: sandboxStateLabels[state] })),
+  },
+  {
+    name: 'shape',
+    label: 'Data',
+    any: 'Any data',
+    options: shapes.map((shape) => ({ value: shape, label: shapeLabels[shape].title })),
+  },
+];
+
+/** A customer sees their organization's sandboxes, the house the whole fleet; latest first. */
+export default async function SandboxesPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const actor = await requireActor();
+  const list = await askForPage(listSandboxes, search);
+  const { page: _page, ...filters } = search;
+  const isFiltered = Object.keys(filters).length > 0;
+  const fileButton = can(actor, 'request:file') && (
+    <LinkButton href="/requests/new" variant="primary">
+      Ask for one
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader title="Sandboxes" actions={fileButton} />
+      <Panel flush>
+        <FilterBar
+          action="/sandboxes"
+          values={filters}
+          search={{ name: 'text', label: 'Search sandboxes', placeholder: 'Name or customer' }}
+          selects={selects}
+        />
+        {list.rows.length > 0 ? (
+          <SandboxesTable rows={list.rows} ofAllCustomers={actor.role !== 'customer'} />
+        ) : isFiltered ? (
+          <EmptyState title="No sandbox matches" action={<LinkButton href="/sandboxes">Show all</LinkButton>}>
+            Change or clear the filters.
+          </EmptyState>
+        ) : (
+          <EmptyState title="No sandbox lives here" action={fileButton}>
+            A sandbox appears here as soon as its request is approved.
+          </EmptyState>
+        )}
+        <Pagination
+          label="Pages of sandboxes"
+          summary={pageSummary(list, { one: 'sandbox', many: 'sandboxes' })}
+          {...pageLinks('/sandboxes', filters, list)}
+        />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import Link from 'next/link';
+import type { listRequests } from '@/lib/requests/list-requests';
+import { shapeLabels } from '@/lib/requests/request';
+import { type Column, DataTable } from '../ui/data/data-table';
+import { RelativeTime } from '../ui/data/relative-time';
+import { RequestStateDot } from './request-state';
+
+export type RequestRow = Awaited<ReturnType<(typeof listRequests)['run']>>['rows'][number];
+
+const columns: readonly Column<RequestRow>[] = [
+  {
+    key: 'request',
+    header: 'Request',
+    cell: (row) => (
+      <Link href={`/requests/${row.id}`} className="row-link font-medium">
+        <span className="mr-2 font-normal text-muted">#{row.number}</span>
+        {row.integration}
+      </Link>
+    ),
+  },
+  { key: 'state', header: 'State', width: 'sm:w-48', cell: (row) => <RequestStateDot state={row.state} /> },
+  { key: 'slug', header: 'Name', width: 'sm:w-36', cell: (row) => row.slug },
+  {
+    key: 'shape',
+    header: 'Data',
+    width: 'sm:w-24',
+    wideOnly: true,
+    cell: (row) => shapeLabels[row.shape].title,
+  },
+  {
+    key: 'requester',
+    header: 'Asked by',
+    width: 'sm:w-36',
+    wideOnly: true,
+    cell: (row) => row.requester.name,
+  },
+  {
+    key: 'filed',
+    header: 'Filed',
+    width: 'sm:w-28',
+    align: 'end',
+    cell: (row) => <RelativeTime at={row.submittedAt} />,
+  },
+];
+
+const organization: Column<RequestRow> = {
+  key: 'organization',
+  header: 'Customer',
+  width: 'sm:w-36',
+  cell: (row) => row.organization.name,
+};
+
+/** Requests, one a row; the house also sees whose they are. */
+export function RequestsTable({
+  rows,
+  ofAllCustomers,
+}: {
+  rows: readonly RequestRow[];
+  ofAllCustomers: boolean;
+}) {
+  const shown = ofAllCustomers ? [columns.slice(0, 1), organization, columns.slice(1)].flat() : columns;
+  return <DataTable caption="Requests" columns={shown} rows={rows} rowKey={(row) => row.id} />;
+}

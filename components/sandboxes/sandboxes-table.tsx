@@ -1,0 +1,68 @@
+import Link from 'next/link';
+import { shapeLabels } from '@/lib/requests/request';
+import type { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
+import { type Column, DataTable } from '../ui/data/data-table';
+import { RelativeTime } from '../ui/data/relative-time';
+import { SandboxStateDot } from './sandbox-state';
+
+export type SandboxRow = Awaited<ReturnType<(typeof listSandboxes)['run']>>['rows'][number];
+
+const columns: readonly Column<SandboxRow>[] = [
+  {
+    key: 'sandbox',
+    header: 'Sandbox',
+    cell: (row) => (
+      <Link href={`/s/${row.slug}`} className="row-link font-medium">
+        {row.slug}
+      </Link>
+    ),
+  },
+  { key: 'state', header: 'State', width: 'sm:w-36', cell: (row) => <SandboxStateDot state={row.state} /> },
+  { key: 'data', header: 'Data', width: 'sm:w-36', wideOnly: true, cell: describeData },
+  {
+    key: 'owner',
+    header: 'Owner',
+    width: 'sm:w-36',
+    wideOnly: true,
+    cell: (row) => row.request.requester.name,
+  },
+  {
+    key: 'activity',
+    header: 'Last call',
+    width: 'sm:w-28',
+    align: 'end',
+    cell: (row) =>
+      row.lastUsedAt ? <RelativeTime at={row.lastUsedAt} /> : <span className="text-muted">none yet</span>,
+  },
+  {
+    key: 'end',
+    header: 'Ends',
+    width: 'sm:w-28',
+    align: 'end',
+    cell: (row) => <RelativeTime at={row.destroyedAt ?? row.expiresAt} />,
+  },
+];
+
+const organization: Column<SandboxRow> = {
+  key: 'organization',
+  header: 'Customer',
+  width: 'sm:w-36',
+  cell: (row) => row.organization.name,
+};
+
+/** Sandboxes, one a row; the house also sees whose they are. */
+export function SandboxesTable({
+  rows,
+  ofAllCustomers,
+}: {
+  rows: readonly SandboxRow[];
+  ofAllCustomers: boolean;
+}) {
+  const shown = ofAllCustomers ? [columns.slice(0, 1), organization, columns.slice(1)].flat() : columns;
+  return <DataTable caption="Sandboxes" columns={shown} rows={rows} rowKey={(row) => row.id} />;
+}
+
+function describeData(row: SandboxRow): string {
+  const shape = shapeLabels[row.shape].title;
+  return row.seedSet ? `${shape}: ${row.seedSet.name} v${row.seedSet.version}` : shape;
+}
