@@ -58,8 +58,9 @@ export async function startProviderSignIn({ next }: { next?: string }): Promise<
 export async function finishProviderSignIn(request: Request): Promise<Response> {
   const path = `/api/auth/callback/oidc${new URL(request.url).search}`;
   const response = await drive({ method: 'provider' }, path, { headers: cookiesOf(request) });
-  response.headers.set('cache-control', 'no-store');
-  return response;
+  const received = new Headers(response.headers);
+  received.set('cache-control', 'no-store');
+  return new Response(null, { status: response.status, headers: received });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { lockFor } from '../../db/lock';
 import { databaseNow, transaction } from '../../db/transaction';
 import { KnownError } from '../../errors';
 
@@ -17,9 +18,6 @@ export const mostLinksPerAddress = 4;
 /** Unspent links of everyone at once. Above it mail servers begin to take a sender for a spammer. */
 export const mostLinks = 400;
 
-/** One row that every new link locks, so that links are counted and added one after another. */
-const turnstile = { identifier: '', token: 'turnstile' };
-
 /**
  * Stores a link's hash and returns when it expires. Throws `too_many_requests` when the address, or everyone together,
  * has as many unspent links as allowed; then nothing is stored. Many at once are let in one by one: twenty calls for
@@ -27,16 +25,12 @@ const turnstile = { identifier: '', token: 'turnstile' };
  */
 export async function storeLink(link: { identifier: string; token: string }): Promise<Date> {
   return transaction(async (tx) => {
+    await lockFor(tx, 'sign-in links');
     const now = await databaseNow(tx);
     const expires = new Date(now.getTime() + linkLastsMinutes * 60_000);
-    await tx.verificationToken.upsert({
-      where: { identifier_token: turnstile },
-      update: { expires },
-      create: { ...turnstile, expires },
-    });
     await tx.verificationToken.deleteMany({ where: { expires: { lte: now } } });
     const ofAddress = await tx.verificationToken.count({ where: { identifier: link.identifier } });
-    const ofEveryone = await tx.verificationToken.count({ where: { identifier: { not: '' } } });
+    const ofEveryone = await tx.verificationToken.count();
     if (ofAddress >= mostLinksPerAddress || ofEveryone >= mostLinks)
       throw new KnownError(
         'too_many_requests',
