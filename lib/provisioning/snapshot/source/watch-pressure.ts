@@ -1,12 +1,11 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
-import { ProvisioningError } from '../../provisioning-error';
+import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 import type { SnapshotLimits } from '../limits';
 
 /**
- * Sees to it that the source feels nothing it was not promised. A change of structure in production that waits for one
- * of our locks makes every later reader of that table wait too, so the copy gives way rather than finish; and the
- * snapshot is let go when it was held for as long as it may.
+ * Sees to it that the source feels nothing it was not promised: a change of structure in production that waits for one
+ * of our locks makes every later reader of that table wait too, so the copy gives way rather than finish.
  */
 
 type BlockedRow = { relation: string | null };
@@ -22,9 +21,8 @@ const blockedSql = `
    LIMIT 1`;
 
 /**
- * Watches until `stop` fires and calls `giveUp` at most once: with `source_pressure`, naming the table, when someone
- * has waited for longer than `limits.blockingMs`; with `time_exceeded` after `limits.heldMs`. A failing watch gives up
- * too. Resolves when it has stopped.
+ * Watches until `stop` fires, and calls `giveUp` at most once: with `source_pressure`, naming the table, when someone
+ * has waited for longer than `limits.blockingMs`. A watch that fails gives up too, since nobody would look any more.
  */
 export async function watchPressure(
   client: Client,
@@ -33,14 +31,9 @@ export async function watchPressure(
   stop: AbortSignal,
   giveUp: (reason: unknown) => void,
 ): Promise<void> {
-  const heldSince = clock.elapsed();
   let blockedSince: number | null = null;
   while (!stop.aborted) {
     const now = clock.elapsed();
-    if (now - heldSince > limits.heldMs) {
-      const message = `The source's snapshot was held for ${Math.round(limits.heldMs / 1_000)} s, the most it may be.`;
-      return giveUp(new ProvisioningError('time_exceeded', message));
-    }
     try {
       const { rows } = await client.query<BlockedRow>(blockedSql, [pids]);
       const [blocked] = rows;
@@ -50,7 +43,7 @@ export async function watchPressure(
         return giveUp(new ProvisioningError('source_pressure', message));
       }
     } catch (thrown) {
-      if (!stop.aborted) giveUp(thrown);
+      if (!stop.aborted) giveUp(toProvisioningError(thrown, 'source', 'watching for sessions that wait'));
       return;
     }
     await clock.sleep(pollMs, stop);

@@ -1,0 +1,180 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { tableKey } from '../../catalogue/table-key';
+import { toProvisioningError } from '../../provisioning-error';
+import type { Lane } from '../lane';
+import type { Task } from '../lanes/run-lanes';
+import type { Statement } from '../sql/split-statements';
+import { type QualifiedName, type StatementKind, statementKind } from '../sql/statement-kind';
+
+/**
+ * What remains once rows are in: indexes and keys of a table as soon as it is filled; then foreign keys, added without
+ * looking at rows and validated side by side (which locks less than adding them checked); statistics beside that; and
+ * last, in the dump's own order, triggers, rules, policies and the contents of materialized views. No trigger exists
+ * before that, so none can fire for a copied row.
+ */
+
+type Sorted = { statement: Statement; kind: StatementKind };
+
+export type BuildInput = {
+  statements: readonly Statement[];
+  catalogue: Catalogue;
+  /** Names of the tasks that fill a table, by its key. */
+  filledBy: ReadonlyMap<string, string[]>;
+  /** On disk, by the table's key. */
+  bytes: ReadonlyMap<string, number>;
+  targetVersion: number;
+};
+
+const stages = { keys: 1, checks: 2, rest: 3 };
+
+/** The tasks in any order; their dependencies are in them. Failures are ProvisioningErrors. */
+export function buildTasks(input: BuildInput): Task<Lane>[] {
+  const sorted = input.statements.map((statement) => ({ statement, kind: statementKind(statement) }));
+  const tables = new Map(input.catalogue.tables.map((table) => [table.key, table]));
+  const early = keyTasks(sorted, input, tables);
+  const joining = batchTask(
+    'partition indexes and statistics objects',
+    sorted
+      .filter(({ kind }) => kind.kind === 'attach' || kind.kind === 'statistics')
+      .map(({ statement }) => statement.sql),
+    [...early.map((task) => task.name), ...[...input.filledBy.values()].flat()],
+  );
+  const foreign = foreignKeyTasks(sorted, input, tables, joining.name);
+  const analyses = analyseTasks(input, joining.name);
+  const rest = restTask(
+    sorted,
+    tables,
+    [...foreign, ...analyses].map((task) => task.name).concat(joining.name),
+  );
+  return [...early, joining, ...foreign, ...analyses, rest];
+}
+
+const keyOf = ({ schema, name }: QualifiedName) => tableKey(schema, name);
+
+/** Indexes share their table with each other; a key constraint needs it alone. */
+function keyTasks(
+  sorted: Sorted[],
+  { filledBy, bytes }: BuildInput,
+  tables: Map<string, CatalogueTable>,
+): Task<Lane>[] {
+  return sorted.flatMap(({ statement, kind }, at) => {
+    if (kind.kind !== 'index' && kind.kind !== 'key') return [];
+    const table = keyOf(kind.table);
+    if (!tables.has(table)) return [];
+    return {
+      name: `${kind.kind} ${at} of ${table}`,
+      weight: bytes.get(table) ?? 0,
+      after: filledBy.get(table) ?? [],
+      exclusive: kind.kind === 'key' ? [table] : [],
+      shared: kind.kind === 'index' ? [table] : [],
+      stage: stages.keys,
+      run: (lane) => runSql(lane.target, statement.sql, `building an ${kind.kind} of ${table}`),
+    };
+  });
+}
+
+function foreignKeyTasks(
+  sorted: Sorted[],
+  { bytes, targetVersion }: BuildInput,
+  tables: Map<string, CatalogueTable>,
+  after: string,
+): Task<Lane>[] {
+  const adding: string[] = [];
+  const later: Task<Lane>[] = [];
+  for (const [at, { statement, kind }] of sorted.entries()) {
+    if (kind.kind !== 'foreign-key') continue;
+    const table = keyOf(kind.table);
+    const references = keyOf(kind.references);
+    // Before version 18 a partitioned table takes no unchecked foreign key.
+    const isWhole = tables.get(table)?.kind === 'p' && targetVersion < 180_000;
+    if (!isWhole) adding.push(kind.unchecked ? statement.sql : `${statement.sql} NOT VALID`);
+    if (kind.unchecked) continue;
+    const name = `${escapeIdentifier(kind.table.schema)}.${escapeIdentifier(kind.table.name)}`;
+    const validate = `ALTER TABLE ${name} VALIDATE CONSTRAINT ${escapeIdentifier(kind.constraint)}`;
+    later.push({
+      name: `foreign key ${at} of ${table}`,
+      weight: (bytes.get(table) ?? 0) + (bytes.get(references) ?? 0),
+      after: ['foreign keys'],
+      exclusive: isWhole ? [...new Set([table, references])] : [table],
+      shared: [],
+      stage: stages.checks,
+      run: (lane) =>
+        runSql(lane.target, isWhole ? statement.sql : validate, `checking a foreign key of ${table}`),
+    });
+  }
+  return [batchTask('foreign keys', adding, [after]), ...later];
+}
+
+/**
+ * Statistics of each table. A partitioned table has some of its own; before version 18 its ANALYZE visits the
+ * partitions as well, which then need none by themselves.
+ */
+function analyseTasks({ catalogue, bytes, targetVersion }: BuildInput, after: string): Task<Lane>[] {
+  const only = targetVersion >= 180_000 ? 'ONLY ' : '';
+  return catalogue.tables
+    .filter((table) => table.kind !== 'f' && (only !== '' || !table.isPartition))
+    .map((table) => ({
+      name: `statistics of ${table.key}`,
+      weight: (bytes.get(table.key) ?? 0) / 10,
+      after: [after],
+      exclusive: [table.key, ...(only === '' ? descendants(table.key, catalogue) : [])],
+      shared: [],
+      stage: stages.checks,
+      run: (lane) => {
+        const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
+        const scope = table.kind === 'p' ? only : '';
+        return runSql(lane.target, `ANALYZE ${scope}${name}`, `reading statistics of ${table.key}`);
+      },
+    }));
+}
+
+function descendants(key: string, catalogue: Catalogue): string[] {
+  const children = catalogue.tables.filter((table) => table.parents.includes(key)).map((table) => table.key);
+  return children.flatMap((child) => [child, ...descendants(child, catalogue)]);
+}
+
+/** Everything else, in the dump's order; views that were filled get statistics at the end. */
+function restTask(sorted: Sorted[], tables: Map<string, CatalogueTable>, after: string[]): Task<Lane> {
+  const rest = sorted.filter(
+    ({ kind }) =>
+      kind.kind === 'other' ||
+      kind.kind === 'comment' ||
+      kind.kind === 'refresh' ||
+      (kind.kind === 'index' && !tables.has(keyOf(kind.table))),
+  );
+  const views = rest.flatMap(({ kind }) => (kind.kind === 'refresh' ? [kind.view] : []));
+  const analyse = views.map(
+    ({ schema, name }) => `ANALYZE ${escapeIdentifier(schema)}.${escapeIdentifier(name)}`,
+  );
+  return batchTask('the rest', [...rest.map(({ statement }) => statement.sql), ...analyse], after);
+}
+
+/** Statements that are quick or depend on each other: one round trip, one transaction. */
+function batchTask(name: string, statements: string[], after: readonly string[]): Task<Lane> {
+  return {
+    name,
+    weight: Number.MAX_SAFE_INTEGER,
+    after,
+    exclusive: [],
+    shared: [],
+    stage: name === 'the rest' ? stages.rest : stages.checks,
+    run: async (lane) => {
+      if (statements.length > 0) await runSql(lane.target, `${statements.join(';\n')};`, `making ${name}`);
+    },
+  };
+}
+
+/** A deadlock with autovacuum's workers is not worth failing for: the statement had no effect and is tried again. */
+async function runSql(client: Client, sql: string, doing: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(sql);
+      return;
+    } catch (thrown) {
+      const failure = toProvisioningError(thrown, 'target', doing);
+      if (failure.sqlstate !== '40P01' || attempt === 3) throw failure;
+    }
+  }
+}

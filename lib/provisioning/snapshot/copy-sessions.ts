@@ -1,0 +1,53 @@
+import type { Client } from 'pg';
+import { ProvisioningError } from '../provisioning-error';
+import type { SnapshotLimits } from './limits';
+
+/**
+ * The sessions of one copy and the one way in which they all end: together, whether the copy is done, failed, was
+ * cancelled or took too long.
+ */
+export type CopySessions = {
+  /** 64 hex digits. */
+  key: string;
+  limits: SnapshotLimits;
+  applicationName: string;
+  /** Fires on cancellation and on every reason to give up; sessions are cut when it does. */
+  signal: AbortSignal;
+  /** Ends everything with this reason; later reasons are ignored. */
+  giveUp: (reason: unknown) => void;
+  /** Has a session closed at the end, and hands it back. */
+  keep: (client: Client) => Client;
+  /** What the caller should be told for something thrown: the reason for giving up if there was one. */
+  explain: (thrown: unknown) => unknown;
+  close: () => Promise<void>;
+};
+
+/** Prepares the set; opens nothing yet. */
+export function createCopySessions(options: {
+  key: Uint8Array;
+  limits: SnapshotLimits;
+  applicationName: string;
+  signal?: AbortSignal | undefined;
+}): CopySessions {
+  const stop = new AbortController();
+  const cancel = () => stop.abort(new ProvisioningError('cancelled', 'The copy was cancelled.'));
+  if (options.signal?.aborted) cancel();
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  const clients = new Set<Client>();
+  return {
+    key: Buffer.from(options.key).toString('hex'),
+    limits: options.limits,
+    applicationName: options.applicationName,
+    signal: stop.signal,
+    giveUp: (reason) => stop.abort(reason),
+    keep: (client) => {
+      clients.add(client);
+      return client;
+    },
+    explain: (thrown) => (stop.signal.aborted ? stop.signal.reason : thrown),
+    close: async () => {
+      options.signal?.removeEventListener('abort', cancel);
+      await Promise.all([...clients].map((client) => client.end().catch(() => undefined)));
+    },
+  };
+}

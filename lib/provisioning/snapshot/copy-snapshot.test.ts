@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import { compareDefinitions, fingerprintOf } from '../structure/fingerprint';
+import { listDefinitions } from '../structure/list-definitions';
+import { nastySchema } from '../structure/nasty-schema.fixture';
+import { copySnapshot } from './copy-snapshot';
+import { planFor } from './plan.fixture';
+
+type Database = Awaited<ReturnType<typeof createDatabase>>;
+const databases: Database[] = [];
+
+async function database(): Promise<Database> {
+  const made = await createDatabase();
+  databases.push(made);
+  return made;
+}
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+afterEach(async () => {
+  await Promise.all(databases.splice(0).map((each) => each.drop()));
+});
+
+async function definitions(url: string, schema: string) {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return await listDefinitions(client, schema);
+  } finally {
+    await client.end();
+  }
+}
+
+describe('a copied snapshot', () => {
+  it.each([1, 3])(
+    'has the source’s structure and rows, hostile names and all, with %i workers',
+    async (jobs) => {
+      const [source, target] = [await database(), await database()];
+      await query(source.url, nastySchema('of "a"; customer'));
+      await query(
+        source.url,
+        `SET search_path = "of ""a""; customer";
+       INSERT INTO base (a, b) SELECT g, chr(65 + g % 26) FROM generate_series(1, 1000) g;
+       INSERT INTO derived (a, b, c) VALUES (1, 'x', 2);
+       INSERT INTO "line\nbreak" ("quo""ted", part, home, span) SELECT 'a' || g, g % 50 + 2, ROW('s' || g, 'c')::address, span(g, g + 1) FROM generate_series(1, 500) g;
+       INSERT INTO events (at, kind, who) SELECT '2024-02-02'::timestamptz + g * interval '1 day', 'sad', 10 + 2 * g FROM generate_series(1, 400) g;
+       INSERT INTO booking VALUES (2, '[2024-01-01,2024-01-02)');
+       REFRESH MATERIALIZED VIEW three;`,
+      );
+      const plan = await planFor(source.url, ['of "a"; customer']);
+      const report = await copySnapshot(plan, { source, target, jobs, key: randomBytes(32) });
+
+      const [expected, found] = await Promise.all(
+        [source.url, target.url].map((url) => definitions(url, 'of "a"; customer')),
+      );
+      expect(compareDefinitions(expected ?? [], found ?? [])).toEqual([]);
+      expect(fingerprintOf(found ?? [])).toBe(report.manifest.structure['of "a"; customer']);
+      const counts = `SET search_path = "of ""a""; customer"; CREATE TEMP VIEW c AS
+      SELECT (SELECT count(*) FROM ONLY base) AS base, (SELECT count(*) FROM derived) AS derived,
+             (SELECT md5(string_agg(l::text, ',' ORDER BY id)) FROM "line\nbreak" l) AS lines,
+             (SELECT count(*) FROM events_rest) AS rest, (SELECT count(*) FROM events) AS events,
+             (SELECT n FROM three) AS view, (SELECT last_value FROM tickets) AS sequence;`;
+      const read = async (url: string) => {
+        const client = new Client(url);
+        await client.connect();
+        await client.query(counts);
+        const { rows } = await client.query('SELECT * FROM c');
+        await client.end();
+        return rows;
+      };
+      expect(await read(target.url)).toEqual(await read(source.url));
+      expect(report.unvalidated).toHaveLength(2);
+    },
+  );
+});

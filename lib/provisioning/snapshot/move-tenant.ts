@@ -1,0 +1,144 @@
+import type { Client } from 'pg';
+import { openConnection } from '../connect';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { renameSchema } from '../structure/rename-schema';
+import { buildTasks } from './build/build-tasks';
+import type { CopyOptions, SnapshotReport } from './copy-options';
+import type { CopySessions } from './copy-sessions';
+import type { Lane } from './lane';
+import { runLanes, type Task } from './lanes/run-lanes';
+import type { PreparedCopy } from './prepare-copy';
+import { createProgressMeter } from './progress';
+import { copySequences } from './rows/copy-sequences';
+import { type RowTasks, rowTasks } from './rows/row-tasks';
+import { type HeldSnapshot, joinSnapshot } from './source/hold-snapshot';
+import { watchPressure } from './source/watch-pressure';
+import { splitStatements } from './sql/split-statements';
+import { assertEmpty, listUnvalidated, openTarget, writeStructure } from './target/prepare-target';
+import { createThrottle } from './wire/throttle';
+
+export type MovedTenant = Omit<SnapshotReport, 'manifest' | 'heldMs' | 'totalMs'>;
+
+/**
+ * Structure, rows, and all that is built on them, then whatever the caller does before the source is let go. Sessions
+ * are left for `CopySessions` to end. Failures are ProvisioningErrors; the target is then half made.
+ */
+export async function moveTenant(
+  plan: ScrubPlan,
+  held: HeldSnapshot,
+  prepared: PreparedCopy,
+  options: CopyOptions,
+  sessions: CopySessions,
+): Promise<MovedTenant> {
+  const meter = createProgressMeter(
+    prepared.work.map(({ table, storage }) => ({ ...table, bytes: storage.bytes })),
+    (progress) => options.onProgress?.(progress),
+  );
+  const first = sessions.keep(await openTarget(options.target.url, sessions));
+  await assertEmpty(first, plan.schemas);
+  meter.phase('writing-structure');
+  await writeStructure(first, prepared.extensions, prepared.preData);
+  const lanes = await openLanes(held, first, options, sessions);
+  const watching = new AbortController();
+  const watch = await startWatch(options.source.url, held, lanes, sessions, watching.signal);
+  const { bytesPerSecond } = sessions.limits;
+  const rows = rowTasks(prepared.work, {
+    jobs: options.jobs,
+    meter,
+    throttle: bytesPerSecond === undefined ? undefined : createThrottle(bytesPerSecond),
+  });
+  meter.phase('rows');
+  const counted = { sequences: 0 };
+  const afterRows = sequenceTask(plan, held, rows, counted, () => meter.phase('indexes'));
+  const build = buildTasks({
+    statements: splitStatements(prepared.postData),
+    catalogue: held.catalogue,
+    filledBy: rows.of,
+    bytes: prepared.bytes,
+    targetVersion: await versionOf(first),
+  });
+  await runLanes(lanes, [...rows.tasks, afterRows, ...build], sessions.signal);
+  meter.phase('finishing');
+  const unvalidated = await listUnvalidated(first, plan.schemas);
+  const [schema, ...others] = plan.schemas;
+  if (options.targetSchema !== undefined && schema !== undefined && others.length === 0)
+    await renameSchema(first, schema, options.targetSchema);
+  const tables = [...rows.results.values()];
+  if (options.beforeRelease) {
+    meter.phase('proof');
+    await options.beforeRelease({ snapshotId: held.id, tables });
+  }
+  watching.abort();
+  await watch;
+  return {
+    tables,
+    rows: tables.reduce((sum, each) => sum + each.rows, 0),
+    bytes: tables.reduce((sum, each) => sum + each.bytes, 0),
+    sequences: counted.sequences,
+    unvalidated,
+    notes: prepared.notes,
+  };
+}
+
+/** The holder of the snapshot is the first worker's source, so that the source sees no session that only waits. */
+async function openLanes(
+  held: HeldSnapshot,
+  first: Client,
+  options: CopyOptions,
+  sessions: CopySessions,
+): Promise<Lane[]> {
+  const lanes: Lane[] = [{ source: held.client, target: first }];
+  while (lanes.length < options.jobs) {
+    const source = sessions.keep(await joinSnapshot(options.source.url, held.id, sessions));
+    const target = sessions.keep(await openTarget(options.target.url, sessions));
+    lanes.push({ source, target });
+  }
+  return lanes;
+}
+
+/** Watches from a session of its own; the promise inside settles once `stop` fires. */
+async function startWatch(
+  url: string,
+  held: HeldSnapshot,
+  lanes: Lane[],
+  sessions: CopySessions,
+  stop: AbortSignal,
+): Promise<Promise<void>[]> {
+  const { applicationName, limits, signal } = sessions;
+  const client = sessions.keep(await openConnection(url, { side: 'source', applicationName, signal }));
+  const pids = [held.pid];
+  for (const { source } of lanes.slice(1)) {
+    const { rows } = await source.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    pids.push(...rows.map((row) => row.pid));
+  }
+  return [watchPressure(client, pids, limits, AbortSignal.any([stop, signal]), sessions.giveUp)];
+}
+
+/** Runs once all rows are in: sequences must not be behind any of them. */
+function sequenceTask(
+  plan: ScrubPlan,
+  held: HeldSnapshot,
+  rows: RowTasks,
+  counted: { sequences: number },
+  announce: () => void,
+): Task<Lane> {
+  return {
+    name: 'sequences',
+    weight: Number.MAX_SAFE_INTEGER,
+    after: rows.tasks.map((task) => task.name),
+    exclusive: [],
+    shared: [],
+    stage: 0,
+    run: async (lane) => {
+      announce();
+      counted.sequences = await copySequences(held.client, lane.target, plan.schemas);
+    },
+  };
+}
+
+async function versionOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
+  return rows[0]?.version ?? 0;
+}

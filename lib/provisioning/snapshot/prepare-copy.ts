@@ -1,0 +1,69 @@
+import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions';
+import { readStorage } from '../catalogue/read-storage';
+import { ProvisioningError } from '../provisioning-error';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { dumpStructure } from '../structure/dump-structure';
+import type { CopyOptions } from './copy-options';
+import type { CopySessions } from './copy-sessions';
+import { compilePlan } from './plan/compile-plan';
+import { type Manifest, sealManifest } from './plan/manifest';
+import type { TableWork } from './rows/row-tasks';
+import type { HeldSnapshot } from './source/hold-snapshot';
+
+/** What a copy knows of its source before the first row moves. */
+export type PreparedCopy = {
+  manifest: Manifest;
+  work: TableWork[];
+  bytes: Map<string, number>;
+  extensions: ExtensionRow[];
+  preData: string;
+  postData: string;
+  notes: string[];
+};
+
+/**
+ * Reads all of that in the held snapshot. Refuses a plan that does not fit (`PlanRefused`) and a source that is not the
+ * one that was signed (`structure_mismatch`); nothing has been written by then.
+ */
+export async function prepareCopy(
+  plan: ScrubPlan,
+  held: HeldSnapshot,
+  options: CopyOptions,
+  sessions: CopySessions,
+): Promise<PreparedCopy> {
+  options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
+  const selects = compilePlan(plan, held.catalogue);
+  const manifest = await sealManifest(held.client, plan);
+  if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
+    throw new ProvisioningError('structure_mismatch', 'The source or the plan is not what was signed.');
+  const storage = await readStorage(held.client, plan.schemas);
+  const dump = (section: 'pre-data' | 'post-data') =>
+    dumpStructure({
+      url: options.source.url,
+      schemas: plan.schemas,
+      section,
+      snapshot: held.id,
+      signal: sessions.signal,
+      ...(options.pgDump ? { pgDump: options.pgDump } : {}),
+    });
+  const [preData, postData] =
+    options.jobs > 1
+      ? await Promise.all([dump('pre-data'), dump('post-data')])
+      : [await dump('pre-data'), await dump('post-data')];
+  const work = held.catalogue.tables.flatMap((table) => {
+    const select = selects.get(table.key);
+    const found = storage.find((row) => row.table === table.oid);
+    return select && found ? [{ table, select, storage: found }] : [];
+  });
+  return {
+    manifest,
+    work,
+    bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
+    extensions: await readExtensions(held.client, plan.schemas),
+    preData,
+    postData,
+    notes: held.catalogue.tables
+      .filter((table) => table.kind === 'f')
+      .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),
+  };
+}

@@ -1,0 +1,125 @@
+import { escapeIdentifier } from 'pg';
+import type { CatalogueTable } from '../../catalogue/catalogue';
+import type { StorageRow } from '../../catalogue/read-storage';
+import type { CompiledSelect } from '../../masks/compile/compile-select';
+import { toProvisioningError } from '../../provisioning-error';
+import type { Lane } from '../lane';
+import type { Task } from '../lanes/run-lanes';
+import type { ProgressMeter } from '../progress';
+import { SpliceError, spliceCopy } from '../wire/splice-copy';
+import type { Throttle } from '../wire/throttle';
+
+/**
+ * The tasks that move rows. A table that outweighs the others is read in ranges of row addresses, which several workers
+ * take side by side; every other table is moved whole, emptied and filled in one transaction with its rows frozen, so
+ * that no later reader has to look up whether they are visible.
+ */
+
+export type TableWork = { table: CatalogueTable; select: CompiledSelect; storage: StorageRow };
+
+export type TableResult = { table: string; rows: number; bytes: number };
+
+type Range = { from: number; to: number | null };
+
+/** Below this a range costs more in round trips than it saves by evening the load out. */
+const leastRangeBytes = 32 * 1024 * 1024;
+
+export type RowTasks = {
+  tasks: Task<Lane>[];
+  /** Names of the tasks that fill a table. */
+  of: Map<string, string[]>;
+  results: Map<string, TableResult>;
+};
+
+/** One task per table or range of one. Failures are ProvisioningErrors that name the table and never a value. */
+export function rowTasks(
+  work: readonly TableWork[],
+  options: { jobs: number; meter: ProgressMeter; throttle?: Throttle | undefined },
+): RowTasks {
+  const total = work.reduce((sum, { storage }) => sum + storage.bytes, 0);
+  const results = new Map<string, TableResult>();
+  const names = new Map<string, string[]>();
+  const tasks = work.flatMap((each): Task<Lane>[] => {
+    const { key } = each.table;
+    const ranges = rangesOf(each.storage, total, options.jobs);
+    const result = { table: key, rows: 0, bytes: 0 };
+    results.set(key, result);
+    let open = ranges.length;
+    const list = ranges.map(
+      (range, at): Task<Lane> => ({
+        name: `rows of ${key} ${at}`,
+        weight: each.storage.bytes / ranges.length,
+        after: [],
+        exclusive: [],
+        shared: [],
+        stage: 0,
+        run: async (lane) => {
+          const moved = await moveRange(each, range, ranges.length === 1, lane, options);
+          result.rows += moved.rows;
+          result.bytes += moved.bytes;
+          open -= 1;
+          if (open === 0) options.meter.tableDone(key);
+        },
+      }),
+    );
+    names.set(
+      key,
+      list.map((task) => task.name),
+    );
+    return list;
+  });
+  return { tasks, of: names, results };
+}
+
+/** Ranges of pages that cover the heap; one that is open on both ends stands for the whole table. */
+export function rangesOf(storage: StorageRow, totalBytes: number, jobs: number): Range[] {
+  const share = totalBytes / jobs;
+  const worthwhile =
+    storage.rangesWork && jobs > 1 && storage.bytes > Math.max(2 * leastRangeBytes, share / 2);
+  if (!worthwhile) return [{ from: 0, to: null }];
+  const count = Math.min(
+    Math.ceil(storage.bytes / Math.max(leastRangeBytes, share / 4)),
+    Math.max(1, storage.pages),
+  );
+  return Array.from({ length: count }, (_, at) => ({
+    from: Math.floor((storage.pages * at) / count),
+    to: at === count - 1 ? null : Math.floor((storage.pages * (at + 1)) / count),
+  }));
+}
+
+async function moveRange(
+  { table, select }: TableWork,
+  range: Range,
+  isWhole: boolean,
+  lane: Lane,
+  options: { meter: ProgressMeter; throttle?: Throttle | undefined },
+): Promise<{ rows: number; bytes: number }> {
+  const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
+  const columns = select.columns.length > 0 ? ` (${select.columns.map(escapeIdentifier).join(', ')})` : '';
+  const conditions = [...rangeConditions(range, select.alias), ...(select.where ? [select.where] : [])];
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  try {
+    await lane.target.query(isWhole ? `BEGIN; TRUNCATE ONLY ${name}` : 'BEGIN');
+    const moved = await spliceCopy({
+      source: lane.source,
+      target: lane.target,
+      read: `COPY (${select.sql} FROM ONLY ${name} AS ${select.alias}${where}) TO STDOUT`,
+      write: `COPY ${name}${columns} FROM STDIN${isWhole ? ' (FREEZE)' : ''}`,
+      onProgress: (rows, bytes) => options.meter.moved(table.key, rows, bytes),
+      throttle: options.throttle,
+    });
+    await lane.target.query('COMMIT');
+    return moved;
+  } catch (thrown) {
+    const doing = `copying the rows of ${table.key}`;
+    if (thrown instanceof SpliceError) throw toProvisioningError(thrown.cause, thrown.side, doing);
+    throw toProvisioningError(thrown, 'target', doing);
+  }
+}
+
+function rangeConditions({ from, to }: Range, alias: string): string[] {
+  return [
+    ...(from > 0 ? [`${alias}.ctid >= '(${from},0)'::tid`] : []),
+    ...(to !== null ? [`${alias}.ctid < '(${to},0)'::tid`] : []),
+  ];
+}

@@ -1,0 +1,103 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { ExtensionRow } from '../../catalogue/read-extensions';
+import { openConnection } from '../../connect';
+import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+import { restoreStructure } from '../../structure/restore-structure';
+import type { SnapshotLimits } from '../limits';
+
+/**
+ * The receiving side before the first row: sessions that trade durability for speed (a target that did not finish is
+ * dropped, so nothing of it needs to survive a crash), and the first half of the structure.
+ */
+
+/** A session on the target. What it makes is visible to the other sessions of the copy, and durable once it ends well. */
+export function openTarget(
+  url: string,
+  options: { applicationName: string; limits: SnapshotLimits; signal: AbortSignal },
+): Promise<Client> {
+  return openConnection(url, {
+    side: 'target',
+    applicationName: options.applicationName,
+    // The only locks to wait for are our own and autovacuum's, which gives way.
+    lockTimeoutMs: 60_000,
+    statementTimeoutMs: options.limits.heldMs,
+    signal: options.signal,
+    settings: {
+      synchronous_commit: 'off',
+      maintenance_work_mem: `${options.limits.indexMemoryMb}MB`,
+      check_function_bodies: 'off',
+      row_security: 'off',
+      xmloption: 'content',
+      TimeZone: 'UTC',
+      DateStyle: 'ISO,YMD',
+      IntervalStyle: 'postgres',
+      lc_monetary: 'C',
+    },
+  });
+}
+
+/** Refuses with `target_not_empty` where one of the schemas holds anything that could be lost or mixed up. */
+export async function assertEmpty(client: Client, schemas: string[]): Promise<void> {
+  const { rows } = await client.query<{ schema: string }>(
+    `SELECT n.nspname AS schema FROM pg_catalog.pg_namespace n
+      WHERE n.nspname = ANY ($1)
+        AND (n.nspname <> 'public' OR EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid))
+      LIMIT 1`,
+    [schemas],
+  );
+  const [found] = rows;
+  if (found)
+    throw new ProvisioningError(
+      'target_not_empty',
+      `The target already has a schema "${found.schema}" in use.`,
+    );
+}
+
+/**
+ * Makes extensions and restores the dump's first half in one transaction. Fails with `unsupported_object` where the
+ * target lacks an extension. An extension of another version than the source's is accepted: clusters differ.
+ */
+export async function writeStructure(
+  client: Client,
+  extensions: ExtensionRow[],
+  preData: string,
+): Promise<void> {
+  await client.query('BEGIN');
+  for (const { name, schema } of extensions) {
+    try {
+      await client.query(
+        `CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)};
+         CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${escapeIdentifier(schema)} CASCADE`,
+      );
+    } catch (thrown) {
+      const cause = toProvisioningError(thrown, 'target', 'creating an extension');
+      const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
+      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown });
+    }
+  }
+  await restoreStructure(client, tolerateSchemas(preData));
+  await client.query('COMMIT');
+}
+
+/** A schema may be there already: `public` always is, and an extension may have needed one. */
+function tolerateSchemas(script: string): string {
+  return script.replaceAll(
+    /(\n-- Name: [^\n]*; Type: SCHEMA; Schema: -; Owner: [^\n]*\n--\n\n)CREATE SCHEMA /g,
+    '$1CREATE SCHEMA IF NOT EXISTS ',
+  );
+}
+
+/** Constraints that the target holds as the source had them, unchecked against old rows; `schema.table: name`. */
+export async function listUnvalidated(client: Client, schemas: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I: %I', n.nspname, c.relname, k.conname) AS name
+       FROM pg_catalog.pg_constraint k
+       JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ANY ($1) AND NOT k.convalidated
+      ORDER BY 1`,
+    [schemas],
+  );
+  return rows.map((row) => row.name);
+}
