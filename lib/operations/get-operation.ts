@@ -3,6 +3,7 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
 import { operationSelect, toOperationView } from './operation-view';
+import { sandboxScope } from './sandbox-scope';
 
 /** One operation with its steps. Throws `not_found` for another organization's. */
 export const getOperation = defineQuery({
@@ -10,12 +11,8 @@ export const getOperation = defineQuery({
   input: z.object({ id: z.string().max(40) }),
   allow: 'operation:read',
   run: async ({ input, actor }) => {
-    const scope =
-      actor.kind === 'person' && actor.role === 'customer'
-        ? { organizationId: actor.organizationId ?? 'none' }
-        : {};
     const found = await db().operation.findFirst({
-      where: { id: input.id, sandbox: scope },
+      where: { id: input.id, sandbox: sandboxScope(actor) },
       select: operationSelect,
     });
     if (!found) throw notFound('operation');

@@ -18,6 +18,7 @@ export const operationSelect = {
     orderBy: { position: 'asc' },
     select: {
       name: true,
+      title: true,
       position: true,
       state: true,
       rows: true,

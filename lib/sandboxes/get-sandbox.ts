@@ -4,8 +4,8 @@ import { db } from '../db/client';
 import { env } from '../env';
 import { notFound } from '../errors';
 import { operationSelect, toOperationView } from '../operations/operation-view';
+import { sandboxScope } from '../operations/sandbox-scope';
 import { requestPerson } from '../requests/request';
-import { sandboxScope } from './sandbox-scope';
 
 /** How many past operations its page shows. */
 const shownOperations = 10;

@@ -3,9 +3,9 @@ import { filter, pageNumber, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
+import { sandboxScope } from '../operations/sandbox-scope';
 import { shapes } from '../requests/request';
 import { livingStates, sandboxStates } from './sandbox';
-import { sandboxScope } from './sandbox-scope';
 
 /** Sandboxes that the actor may see, latest first; the living ones unless a state is chosen. */
 export const listSandboxes = defineQuery({

@@ -265,6 +265,7 @@ CREATE TABLE "Operation" (
 CREATE TABLE "OperationStep" (
     "operationId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "state" "StepState" NOT NULL,
     "rows" BIGINT NOT NULL DEFAULT 0,

@@ -1,7 +1,7 @@
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
-import { type SandboxState, sandboxStateLabels, type sandboxTransitions } from './sandbox';
+import { type SandboxState, sandboxStateLabels, type sandboxTransitions } from '../sandboxes/sandbox';
 
 type Move = {
   [From in SandboxState]: { from: From; to: (typeof sandboxTransitions)[From][number] };
@@ -9,7 +9,8 @@ type Move = {
 
 /**
  * Moves a sandbox from one state to another, if it is still in the first; of many at once one succeeds, and each other
- * throws `state_conflict` with the state it is in now.
+ * throws `state_conflict` with the state it is in now. It stands among the operations, since every move of a sandbox is
+ * the beginning or the end of one.
  */
 export async function moveSandbox(
   tx: Tx,

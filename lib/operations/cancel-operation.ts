@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { conflict, notFound } from '../errors';
+import { moveSandbox } from './move-sandbox';
+import { whyNotCancel } from './operation';
+import { sandboxScope } from './sandbox-scope';
+
+/**
+ * Asks a build to stop. One that no worker has taken yet is cancelled at once; a running one stops at its next step,
+ * cleans up, and reports itself cancelled. Asking twice is the same as asking once.
+ */
+export const cancelOperation = defineCommand({
+  name: 'operation.cancel',
+  input: z.strictObject({ operationId: z.string().min(1).max(40) }),
+  allow: 'operation:cancel',
+  run: async ({ input, actor, tx, now }) => {
+    const found = await tx.operation.findFirst({
+      where: { id: input.operationId, sandbox: sandboxScope(actor) },
+      select: {
+        kind: true,
+        state: true,
+        sandbox: { select: { id: true, state: true, organizationId: true } },
+      },
+    });
+    if (!found) throw notFound('operation');
+    const objection = whyNotCancel(found);
+    if (objection) throw conflict(objection);
+    const { sandbox } = found;
+    const waiting = await tx.operation.updateMany({
+      where: { id: input.operationId, state: 'queued' },
+      data: { state: 'cancelled', finishedAt: now, cancelRequestedAt: now },
+    });
+    const result = { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+    if (waiting.count === 1) {
+      if (sandbox.state === 'scheduled')
+        throw conflict('It is not being built yet; withdraw the request instead.');
+      await moveSandbox(tx, sandbox.id, { from: 'building', to: 'cancelled' });
+      return { ...result, at: 'once' };
+    }
+    const running = await tx.operation.updateMany({
+      where: { id: input.operationId, state: 'running' },
+      data: { cancelRequestedAt: now },
+    });
+    if (running.count === 0) throw conflict('It has ended in the meantime. Reload the page to see how.');
+    return { ...result, at: 'next_step' };
+  },
+  audit: ({ input, result }) => ({
+    event: 'operation.cancel_requested',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { operationId: input.operationId, at: result.at },
+  }),
+});

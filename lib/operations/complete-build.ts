@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { notify } from '../notices/notify';
+import { finishOperation } from './finish-operation';
+import { moveSandbox } from './move-sandbox';
+
+/** The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. */
+export const completeBuild = defineCommand({
+  name: 'sandbox.complete_build',
+  input: z.strictObject({
+    operationId: z.string(),
+    attempt: z.int().positive(),
+    database: z.string(),
+    role: z.string(),
+    baseline: z.string(),
+    fingerprint: z.string(),
+    rows: z.int().nonnegative(),
+    bytes: z.int().nonnegative(),
+  }),
+  allow: 'operation:work',
+  run: async ({ input, tx, now, enqueue }) => {
+    const { database, role, baseline, fingerprint } = input;
+    const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
+    const columns = { database, role, baseline, fingerprint, readyAt: now };
+    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, columns);
+    await notify(tx, enqueue, {
+      to: sandbox.told,
+      subject: `Sandbox ${sandbox.slug} is ready`,
+      text: 'Open its page to create an API key.',
+      href: `/s/${sandbox.slug}`,
+    });
+    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'sandbox.built',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: {
+      operationId: input.operationId,
+      attempt: input.attempt,
+      fingerprint: input.fingerprint,
+      rows: input.rows,
+      bytes: input.bytes,
+    },
+  }),
+});

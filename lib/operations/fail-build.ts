@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { notify } from '../notices/notify';
+import { finishOperation } from './finish-operation';
+import { moveSandbox } from './move-sandbox';
+
+/** The worker reports a failed build: which step, why, and what to do; it can be built again. */
+export const failBuild = defineCommand({
+  name: 'sandbox.fail_build',
+  input: z.strictObject({
+    operationId: z.string(),
+    attempt: z.int().positive(),
+    step: z.string(),
+    code: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+  }),
+  allow: 'operation:work',
+  run: async ({ input, tx, now, enqueue }) => {
+    const { code, message, remedy } = input;
+    const sandbox = await finishOperation(tx, input, {
+      state: 'failed',
+      now,
+      failure: { code, message, remedy },
+    });
+    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'failed' });
+    await notify(tx, enqueue, {
+      to: sandbox.told,
+      subject: `Sandbox ${sandbox.slug} could not be built`,
+      text: `${message} ${remedy}`,
+      href: `/s/${sandbox.slug}`,
+    });
+    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'sandbox.build_failed',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { operationId: input.operationId, attempt: input.attempt, step: input.step, code: input.code },
+  }),
+});

@@ -1,0 +1,84 @@
+import { db } from '../db/client';
+import { databaseNow, transaction } from '../db/transaction';
+
+/**
+ * Who works on an operation. A lease is a row's owner, attempt number and end, judged by the database's clock alone.
+ *
+ * It is taken when the operation waits or its last holder let the lease run out, renewed while the work goes on, and
+ * every write of the holder names its attempt: a worker that was frozen and wakes up after a take-over finds its
+ * attempt superseded, and nothing it does counts any more.
+ */
+
+/**
+ * A holder that is silent this long has lost the work: five missed renewals, so that one slow query on a busy machine
+ * does not cost a build, and short enough that work resumes elsewhere well within a minute.
+ */
+const leaseMs = 15_000;
+export const renewEveryMs = 3_000;
+
+export type Lease = { operationId: string; attempt: number; owner: string };
+
+/**
+ * Takes the operation, under its next attempt number. `busy` while another holder's lease runs, `over` when there is
+ * nothing left to do (it ended, or its request was taken back).
+ */
+export async function takeLease(operationId: string, owner: string): Promise<Lease | 'busy' | 'over'> {
+  return transaction(async (tx) => {
+    const now = await databaseNow(tx);
+    const { count } = await tx.operation.updateMany({
+      where: {
+        id: operationId,
+        OR: [{ state: 'queued' }, { state: 'running', leaseUntil: { lt: now } }],
+      },
+      data: {
+        state: 'running',
+        attempt: { increment: 1 },
+        leaseOwner: owner,
+        leaseUntil: new Date(now.getTime() + leaseMs),
+      },
+    });
+    const found = await tx.operation.findUnique({
+      where: { id: operationId },
+      select: { state: true, attempt: true, startedAt: true },
+    });
+    if (!found || (found.state !== 'running' && count === 0)) return 'over';
+    if (count === 0) return 'busy';
+    if (!found.startedAt) await tx.operation.update({ where: { id: operationId }, data: { startedAt: now } });
+    await tx.operationStep.deleteMany({ where: { operationId } });
+    return { operationId, attempt: found.attempt, owner };
+  });
+}
+
+/** Extends the lease. `lost` when another has it; `cancel` when a person asked to stop. */
+export async function renewLease(lease: Lease): Promise<'held' | 'lost' | 'cancel'> {
+  return transaction(async (tx) => {
+    const now = await databaseNow(tx);
+    const { count } = await tx.operation.updateMany({
+      where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
+      data: { leaseUntil: new Date(now.getTime() + leaseMs) },
+    });
+    if (count === 0) return 'lost';
+    const found = await tx.operation.findUnique({
+      where: { id: lease.operationId },
+      select: { cancelRequestedAt: true },
+    });
+    return found?.cancelRequestedAt ? 'cancel' : 'held';
+  });
+}
+
+/** Whether this attempt is still the one whose work counts. */
+export async function isHeld(lease: Lease): Promise<boolean> {
+  const found = await db().operation.findFirst({
+    where: { id: lease.operationId, attempt: lease.attempt, state: 'running', leaseOwner: lease.owner },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Gives the work back to the queue unharmed: for a worker that is asked to stop. The attempt is not counted. */
+export async function returnLease(lease: Lease): Promise<void> {
+  await db().operation.updateMany({
+    where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
+    data: { state: 'queued', leaseOwner: null, leaseUntil: null },
+  });
+}

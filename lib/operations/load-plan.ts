@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
+import { deriveRolePassword } from '../credentials/derive-role-password';
+import { db } from '../db/client';
+import { env } from '../env';
+import { productDefinition } from '../products/product';
+import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../provisioning';
+
+/**
+ * Sessions that one sandbox may hold: its gateway pools in a few web servers and a developer's tools beside them, and
+ * no more, since all sandboxes share the cluster's limit.
+ */
+const connectionLimit = 20;
+
+/**
+ * What the engine needs to build this sandbox under this attempt: everything is read from rows that were approved, so
+ * two attempts of one build get the same plan.
+ */
+export async function loadPlan(sandboxId: string, attempt: number): Promise<SandboxPlan> {
+  const sandbox = await db().sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: {
+      shape: true,
+      configuration: true,
+      seedSetId: true,
+      tenant: { select: { schema: true } },
+      product: { select: { definition: true } },
+    },
+  });
+  if (sandbox.shape === 'snapshot') throw new Error('Snapshots are not built by this path.');
+  return {
+    sandboxId,
+    attempt,
+    shape: sandbox.shape,
+    source: { schema: sandbox.tenant.schema },
+    product: productDefinition.parse(sandbox.product.definition),
+    configuration: sandbox.configuration,
+    seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
+    role: { password: deriveRolePassword(tenantRole(sandboxId, attempt)), connectionLimit },
+  };
+}
+
+/** The rows are opened table by table, so that one table's worth is in memory at a time. */
+async function loadSeedSet(id: string): Promise<SeedSet> {
+  const set = await db().seedSet.findUniqueOrThrow({
+    where: { id },
+    select: {
+      name: true,
+      version: true,
+      sha256: true,
+      tables: {
+        orderBy: { position: 'asc' },
+        select: { position: true, table: true, columns: true, rows: true },
+      },
+    },
+  });
+  return {
+    ...set,
+    tables: set.tables.map(({ position, ...table }) => ({
+      ...table,
+      read: () => Readable.from(readTable(id, position)),
+    })),
+  };
+}
+
+async function* readTable(seedSetId: string, position: number): AsyncGenerator<Buffer> {
+  const { csv } = await db().seedSetTable.findUniqueOrThrow({
+    where: { seedSetId_position: { seedSetId, position } },
+    select: { csv: true },
+  });
+  yield gunzipSync(csv);
+}
+
+/** Where the engine connects. Throws a sentence when a setting is missing; never prints a URL. */
+export async function loadConnections(sandboxId: string): Promise<EngineConnections> {
+  const { product } = await db().sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: { product: { select: { slug: true } } },
+  });
+  const sourceUrl = env().SOURCE_URLS[product.slug];
+  if (!sourceUrl)
+    throw new Error(`SOURCE_URLS names no production database for the product ${product.slug}.`);
+  return { sourceUrl, clusterUrl: clusterUrl(), ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}) };
+}
+
+/** The cluster that sandboxes are built on. Throws a sentence when it is not set. */
+export function clusterUrl(): string {
+  const url = env().CLUSTER_URL;
+  if (!url) throw new Error('CLUSTER_URL is not set: name the server that sandboxes are built on.');
+  return url;
+}

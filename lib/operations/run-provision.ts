@@ -1,0 +1,72 @@
+import { systemActor } from '../access/actor';
+import { runOrThrow } from '../command/run';
+import { db } from '../db/client';
+import { KnownError } from '../errors';
+import { log } from '../log';
+import { type ProvisionReport, provision } from '../provisioning';
+import { beginBuild } from './begin-build';
+import { cancelBuild } from './cancel-build';
+import { clusterLedger } from './cluster-ledger';
+import { completeBuild } from './complete-build';
+import { failBuild } from './fail-build';
+import { loadConnections, loadPlan } from './load-plan';
+import { recordProgress } from './record-progress';
+import type { OperationContext, OperationEnd } from './run-operation';
+
+/** Attempts before a build is given up: each began because the worker before it died or lost its connections. */
+const mostAttempts = 5;
+
+/**
+ * Builds the sandbox and records how that ended. The engine cleans up after itself; what is recorded is what it
+ * reports. A result that arrives after another worker took over is refused by the attempt number and dropped.
+ */
+export async function runProvision(context: OperationContext): Promise<OperationEnd> {
+  const { lease, sandboxId, signal, assertHeld } = context;
+  const worker = systemActor('worker');
+  const result = { operationId: lease.operationId, attempt: lease.attempt };
+  const sandbox = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { state: true } });
+  if (sandbox.state === 'scheduled') await runOrThrow(beginBuild, { operationId: lease.operationId }, worker);
+  const progress = recordProgress(lease);
+  const report = await provision(await loadPlan(sandboxId, lease.attempt), {
+    connections: await loadConnections(sandboxId),
+    ledger: clusterLedger,
+    signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
+    onProgress: progress.add,
+    assertHeld,
+  });
+  await progress.flush();
+  try {
+    if (report.outcome === 'done')
+      await runOrThrow(completeBuild, { ...result, ...published(report) }, worker);
+    else if (lease.attempt > mostAttempts) await runOrThrow(failBuild, { ...result, ...gaveUp }, worker);
+    else if (report.outcome === 'failed')
+      await runOrThrow(failBuild, { ...result, ...failure(report) }, worker);
+    else if (signal.reason === 'cancel') await runOrThrow(cancelBuild, result, worker);
+    else return 'returned';
+  } catch (error) {
+    if (!(error instanceof KnownError && error.code === 'state_conflict')) throw error;
+    log.warn(result, 'the result of a superseded attempt was dropped');
+  }
+  return 'finished';
+}
+
+function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
+  return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };
+}
+
+function failure({ failure: known, steps }: ProvisionReport) {
+  const failedStep = steps.find((step) => step.outcome.state === 'failed')?.title ?? 'start';
+  return {
+    step: failedStep,
+    code: known?.code ?? 'internal',
+    message: known?.message ?? 'The build failed and did not say why.',
+    remedy: known?.remedy ?? 'Build it again; if it fails again, tell the operators.',
+  };
+}
+
+const gaveUp = {
+  step: 'start',
+  code: 'attempts_used_up',
+  message: `The build was begun ${mostAttempts} times and its worker was lost each time.`,
+  remedy: 'Look into the workers’ logs before you build it again.',
+};
