@@ -4,10 +4,10 @@ import { transaction } from '../db/transaction';
 import { enqueue } from '../jobs/enqueue';
 import type { JobContext } from '../jobs/job';
 import { log } from '../log';
+import { runProvision } from './build/run-provision';
+import { runDestroy } from './destroy/run-destroy';
 import { isHeld, type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
-import { runDestroy } from './run-destroy';
 import { runOperationJob } from './run-operation.job';
-import { runProvision } from './run-provision';
 
 /** Why the work is told to stop before its end. */
 export type StopReason = 'cancel' | 'lost' | 'shutdown';

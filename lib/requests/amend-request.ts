@@ -7,11 +7,11 @@ import { notify } from '../notices/notify';
 import { findSeedSet } from '../products/find-seed-set';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { addRequestEvent } from './add-request-event';
-import { claimSlug } from './claim-slug';
 import { contentColumns } from './content-columns';
 import { getParties } from './get-parties';
 import { whyNotMoved } from './move-request';
 import { requestContent, requestTransitions } from './request';
+import { claimSlug } from './slug/claim-slug';
 
 /**
  * The customer changes what they ask for. That voids an approval: the request is with support again, in its next

@@ -8,10 +8,10 @@ import { invalidField, KnownError } from '../errors';
 import { createId } from '../ids';
 import { findSeedSet } from '../products/find-seed-set';
 import { addRequestEvent } from './add-request-event';
-import { claimSlug } from './claim-slug';
 import { contentColumns } from './content-columns';
 import { findApprovalReasons } from './find-approval-reasons';
 import { requestContent } from './request';
+import { claimSlug } from './slug/claim-slug';
 import { startApproved } from './start-approved';
 
 /**

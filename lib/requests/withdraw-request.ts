@@ -3,9 +3,9 @@ import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { addRequestEvent } from './add-request-event';
-import { releaseSlug } from './claim-slug';
 import { getParties } from './get-parties';
 import { moveRequest } from './move-request';
+import { releaseSlug } from './slug/claim-slug';
 
 /**
  * The customer takes the request back, at any time before its build has begun. The name becomes free again; what is

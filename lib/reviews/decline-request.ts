@@ -1,7 +1,7 @@
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { releaseSlug } from '../requests/claim-slug';
 import { reason } from '../requests/request';
+import { releaseSlug } from '../requests/slug/claim-slug';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
 

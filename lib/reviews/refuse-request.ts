@@ -1,6 +1,6 @@
 import { defineCommand } from '../command/command';
-import { releaseSlug } from '../requests/claim-slug';
 import { reason } from '../requests/request';
+import { releaseSlug } from '../requests/slug/claim-slug';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
 

@@ -1,17 +1,17 @@
-import { systemActor } from '../access/actor';
-import { runOrThrow } from '../command/run';
-import { db } from '../db/client';
-import { KnownError } from '../errors';
-import { log } from '../log';
+import { systemActor } from '../../access/actor';
+import { runOrThrow } from '../../command/run';
+import { db } from '../../db/client';
+import { KnownError } from '../../errors';
+import { log } from '../../log';
+import { clusterLedger } from '../cluster-ledger';
 import { type ProvisionReport, provision } from '../provisioning';
+import type { OperationContext, OperationEnd } from '../run-operation';
 import { beginBuild } from './begin-build';
 import { cancelBuild } from './cancel-build';
-import { clusterLedger } from './cluster-ledger';
 import { completeBuild } from './complete-build';
 import { failBuild } from './fail-build';
 import { loadConnections, loadPlan } from './load-plan';
 import { recordProgress } from './record-progress';
-import type { OperationContext, OperationEnd } from './run-operation';
 
 /** Attempts before a build is given up: each began because the worker before it died or lost its connections. */
 const mostAttempts = 5;

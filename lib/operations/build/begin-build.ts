@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { moveSandbox } from './move-sandbox';
+import { defineCommand } from '../../command/command';
+import { moveSandbox } from '../move-sandbox';
 
 /** The day of a scheduled sandbox has come: its build begins. */
 export const beginBuild = defineCommand({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requirePerson } from '../access/require-person';
-import { defineQuery } from '../command/query';
-import { db } from '../db/client';
+import { requirePerson } from '../../access/require-person';
+import { defineQuery } from '../../command/query';
+import { db } from '../../db/client';
 
 /** The person's own unfinished form, or null. */
 export const findDraft = defineQuery({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { finishOperation } from './finish-operation';
+import { defineCommand } from '../../command/command';
+import { finishOperation } from '../finish-operation';
 
 /** The worker reports what it could not remove; the sandbox stays in destroying, closed to everyone, to be tried again. */
 export const failDestroy = defineCommand({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { notify } from '../notices/notify';
-import { finishOperation } from './finish-operation';
-import { moveSandbox } from './move-sandbox';
+import { defineCommand } from '../../command/command';
+import { notify } from '../../notices/notify';
+import { finishOperation } from '../finish-operation';
+import { moveSandbox } from '../move-sandbox';
 
 /** The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. */
 export const completeBuild = defineCommand({

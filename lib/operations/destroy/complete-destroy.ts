@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { notify } from '../notices/notify';
-import { finishOperation } from './finish-operation';
-import { moveSandbox } from './move-sandbox';
+import { defineCommand } from '../../command/command';
+import { notify } from '../../notices/notify';
+import { finishOperation } from '../finish-operation';
+import { moveSandbox } from '../move-sandbox';
 
 /**
  * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each part

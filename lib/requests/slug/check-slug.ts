@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineQuery } from '../command/query';
-import { db } from '../db/client';
-import { slug } from './request';
+import { defineQuery } from '../../command/query';
+import { db } from '../../db/client';
+import { slug } from '../request';
 
 /** How many alternatives are tried before the person is left to think of one. */
 const alternatives = 20;

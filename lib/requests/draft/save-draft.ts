@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { requirePerson } from '../access/require-person';
-import { defineCommand } from '../command/command';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
 
 /** More than any sensible form holds; a draft is not a place to store files. */
 const longestDraft = 200_000;

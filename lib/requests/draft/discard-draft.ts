@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { requirePerson } from '../access/require-person';
-import { defineCommand } from '../command/command';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
 
 /** Throws the person's unfinished form away; nothing happens when there is none. */
 export const discardDraft = defineCommand({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { notify } from '../notices/notify';
-import { finishOperation } from './finish-operation';
-import { moveSandbox } from './move-sandbox';
+import { defineCommand } from '../../command/command';
+import { notify } from '../../notices/notify';
+import { finishOperation } from '../finish-operation';
+import { moveSandbox } from '../move-sandbox';
 
 /** The worker reports a failed build: which step, why, and what to do; it can be built again. */
 export const failBuild = defineCommand({

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/transaction';
-import { invalidField } from '../errors';
+import type { Tx } from '../../db/transaction';
+import { invalidField } from '../../errors';
 
 /**
  * Reserves a sandbox name for a request, from filing until the sandbox is destroyed, so that no two requests wait for

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { finishOperation } from './finish-operation';
-import { moveSandbox } from './move-sandbox';
+import { defineCommand } from '../../command/command';
+import { finishOperation } from '../finish-operation';
+import { moveSandbox } from '../move-sandbox';
 
 /** The worker reports that a build stopped as somebody asked, and that nothing of it is left. */
 export const cancelBuild = defineCommand({

@@ -1,9 +1,9 @@
-import { clock } from '../clock';
-import { db } from '../db/client';
-import { databaseNow } from '../db/transaction';
-import { log } from '../log';
+import { clock } from '../../clock';
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { log } from '../../log';
+import type { Lease } from '../lease';
 import type { ProgressEvent } from '../provisioning';
-import type { Lease } from './lease';
 
 /** People see four updates a second; more would only cost the database. */
 const writeEveryMs = 250;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { deriveRolePassword } from '../credentials/derive-role-password';
-import { db } from '../db/client';
-import { env } from '../env';
-import { productDefinition } from '../products/product';
+import { deriveRolePassword } from '../../credentials/derive-role-password';
+import { db } from '../../db/client';
+import { env } from '../../env';
+import { productDefinition } from '../../products/product';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../provisioning';
 
 /**

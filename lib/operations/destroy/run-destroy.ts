@@ -1,11 +1,11 @@
-import { systemActor } from '../access/actor';
-import { runOrThrow } from '../command/run';
+import { systemActor } from '../../access/actor';
+import { runOrThrow } from '../../command/run';
+import { clusterUrl } from '../build/load-plan';
+import { clusterLedger } from '../cluster-ledger';
 import { destroySandbox } from '../provisioning';
-import { clusterLedger } from './cluster-ledger';
+import type { OperationContext, OperationEnd } from '../run-operation';
 import { completeDestroy } from './complete-destroy';
 import { failDestroy } from './fail-destroy';
-import { clusterUrl } from './load-plan';
-import type { OperationContext, OperationEnd } from './run-operation';
 
 /** Attempts before a person is asked to look: what could not be dropped by then is held by something. */
 const mostAttempts = 5;
