@@ -1,0 +1,36 @@
+import { safePath } from '../access/safe-path';
+import type { CommandContext } from '../command/command';
+import type { Tx } from '../db/transaction';
+import { createId } from '../ids';
+import { sendNoticeMail } from './send-notice-mail.job';
+
+export type NoticeText = {
+  /** Ids of the people who are told; one named twice is told once. */
+  to: readonly string[];
+  /**
+   * One line, also the subject of the mail. Subjects pass through logs and lock screens, so nothing that a customer
+   * wrote belongs here; of a request, its number.
+   */
+  subject: string;
+  text: string;
+  /** The page to look at, as a path of the desk. */
+  href: string;
+};
+
+/**
+ * Tells people something, in the caller's transaction: the notice appears in the app, and a mail is sent later, if and
+ * only if the change it tells of commits. Each person gets one notice and one mail. Throws when `href` is not a path of
+ * the desk or the subject has several lines, since both end up in mails.
+ */
+export async function notify(
+  tx: Tx,
+  enqueue: CommandContext<unknown>['enqueue'],
+  notice: NoticeText,
+): Promise<void> {
+  const { subject, text, href } = notice;
+  if (safePath(href) !== href) throw new Error('A notice leads to a page of the desk.');
+  if (/\p{Cc}/u.test(subject)) throw new Error('The subject of a notice is one line.');
+  const rows = [...new Set(notice.to)].map((personId) => ({ id: createId(), personId, subject, text, href }));
+  await tx.notice.createMany({ data: rows });
+  for (const { id } of rows) await enqueue(sendNoticeMail, { noticeId: id });
+}
