@@ -1,0 +1,117 @@
+import { apiBaseUrl, groupFingerprint } from '../../credentials/api-key';
+import { type ParsedKey, parseKey } from '../../credentials/parse-key';
+import { env } from '../../env';
+import { productDefinition } from '../../products/product';
+import { Problem } from '../problem';
+import { badAttempts } from './attempt-limiter';
+import type { Caller } from './caller';
+import { countMisfire } from './count-misfire';
+import { type FoundKey, findKey } from './find-key';
+import { judgeKey } from './judge-key';
+import { peerAddress } from './peer-address';
+import { readPresentedKey } from './read-presented-key';
+import { touchKey } from './touch-key';
+
+/**
+ * Who calls the sandbox under `slug`, or the Problem that says why nobody does.
+ *
+ * Only a live key of this very sandbox passes. Keys of other environments are the usual first mistake of an
+ * integration: they are told so by `wrong_environment`, and counted for support. After ten bad attempts in a minute from
+ * one address the answer is 429 whatever was tried; a valid key is looked up first and never meets that.
+ */
+export async function authenticateCaller(request: Request, slug: string): Promise<Caller> {
+  const presented = readPresentedKey(request.headers);
+  if (presented === null)
+    throw unauthenticated(slug, 'Send a key of this sandbox: Authorization: Bearer <key>.', false);
+  const key = parseKey(presented);
+  if (!key) throw limited(request, slug, unauthenticated(slug, 'This is not a well-formed key.'));
+  if (!slugPattern.test(slug)) throw limited(request, slug, noSuchSandbox());
+  const found = await findKey(slug, key.hash);
+  if (key.environment === 'live') {
+    if (found.sandboxId) await countMisfire(found.sandboxId, key.fingerprint, 'production_key', found.now);
+    throw limited(request, slug, productionKey(slug, key));
+  }
+  const verdict = judgeKey(found);
+  if (verdict === 'accepted') return accept(found, slug, key);
+  if (verdict === 'sandbox_building')
+    throw new Problem('sandbox_building', 'This sandbox is being built.', {
+      headers: { 'retry-after': '5' },
+    });
+  if (verdict === 'sandbox_not_ready')
+    throw new Problem('sandbox_not_ready', 'This sandbox is not ready; its page at the desk says why.');
+  if (verdict === 'other_sandbox_key' && found.sandboxId) {
+    await countMisfire(found.sandboxId, key.fingerprint, 'other_sandbox_key', found.now);
+    throw limited(request, slug, otherSandboxKey(slug, key, found));
+  }
+  if (verdict === 'no_sandbox') throw limited(request, slug, noSuchSandbox());
+  const reason = verdict === 'revoked_key' ? 'This key was revoked.' : 'This is not a key of this sandbox.';
+  throw limited(request, slug, unauthenticated(slug, reason));
+}
+
+/** What a slug may look like at most; anything else names no sandbox and is not looked up. */
+const slugPattern = /^[a-z0-9-]{1,63}$/;
+
+async function accept(found: FoundKey, slug: string, { fingerprint }: ParsedKey): Promise<Caller> {
+  const { keyId, label, sandboxId, shape, expiresAt, database, role } = found;
+  if (!keyId || label === null || !sandboxId || !shape || !expiresAt || !database || !role)
+    throw new Problem(
+      'sandbox_not_ready',
+      'This sandbox has no database yet; its page at the desk says why.',
+    );
+  await touchKey(keyId, found.lastUsedAt, found.now);
+  const product = productDefinition.parse(found.definition);
+  return {
+    key: { id: keyId, label, fingerprint },
+    sandbox: { id: sandboxId, slug, shape, expiresAt },
+    product,
+    place: { database, role, schema: product.schema },
+  };
+}
+
+/** The problem itself, or 429 in its place once this address has made too many bad attempts at this sandbox. */
+function limited(request: Request, slug: string, problem: Problem): Problem {
+  const name = `${peerAddress(request.headers)} ${slugPattern.test(slug) ? slug : ''}`;
+  const seconds = badAttempts().note(name);
+  if (seconds === 0) return problem;
+  return new Problem('too_many_requests', 'Too many bad keys from this address; valid keys still work.', {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+/** RFC 6750, section 3: the challenge names an error only where a key was presented. */
+function challenge(slug: string, presented = true): Record<string, string> {
+  const realm = slugPattern.test(slug) ? `sandbox ${slug}` : 'sandbox';
+  return { 'www-authenticate': `Bearer realm="${realm}"${presented ? ', error="invalid_token"' : ''}` };
+}
+
+function unauthenticated(slug: string, detail: string, presented = true): Problem {
+  return new Problem('unauthenticated', detail, { headers: challenge(slug, presented) });
+}
+
+function noSuchSandbox(): Problem {
+  return new Problem('not_found', 'There is no such sandbox.');
+}
+
+function productionKey(slug: string, key: ParsedKey): Problem {
+  const detail = `This is a production key (${groupFingerprint(key.fingerprint)}); it works at the base URL of ${key.keyPrefix}'s production only. Here, use a key that begins with ${key.keyPrefix}_test_ and was made on this sandbox's page.`;
+  return wrongEnvironment(slug, key, detail, { keyEnvironment: 'production' });
+}
+
+function otherSandboxKey(slug: string, key: ParsedKey, found: FoundKey): Problem {
+  const isOwn = found.homeOrganizationId === found.organizationId && found.homeSlug !== null;
+  const baseUrl = isOwn && found.homeSlug ? apiBaseUrl(env().PUBLIC_URL, found.homeSlug) : undefined;
+  const detail = `This key (${groupFingerprint(key.fingerprint)}) belongs to another sandbox${baseUrl ? `, whose base URL is ${baseUrl}` : ''}.`;
+  return wrongEnvironment(slug, key, detail, { keyEnvironment: 'sandbox', ...(baseUrl ? { baseUrl } : {}) });
+}
+
+function wrongEnvironment(
+  slug: string,
+  key: ParsedKey,
+  detail: string,
+  members: Record<string, string>,
+): Problem {
+  return new Problem('wrong_environment', detail, {
+    members: { fingerprint: groupFingerprint(key.fingerprint), environment: 'sandbox', ...members },
+    headers: challenge(slug),
+  });
+}

@@ -1,0 +1,13 @@
+import type { ProductDefinition } from '../../products/product';
+
+/** Who calls, once the key was accepted: a key of this very sandbox, which is ready. */
+export type Caller = {
+  key: { id: string; label: string; fingerprint: string };
+  sandbox: { id: string; slug: string; shape: string; expiresAt: Date };
+  product: ProductDefinition;
+  /** Where the sandbox's rows are. */
+  place: TenantPlace;
+};
+
+/** A sandbox's database, the role that its API works under, and the schema that the product's tables are in. */
+export type TenantPlace = { database: string; role: string; schema: string };

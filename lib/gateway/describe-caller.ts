@@ -1,0 +1,20 @@
+import { apiBaseUrl, groupFingerprint } from '../credentials/api-key';
+import { env } from '../env';
+import type { Caller } from './callers/caller';
+import { jsonAnswer } from './records/record-answer';
+
+/** What a key opens: the first call of an integration, made to see that it talks to the right environment. */
+export function describeCaller({ key, sandbox, product }: Caller): Response {
+  return jsonAnswer(
+    JSON.stringify({
+      product: { slug: product.slug, name: product.name },
+      sandbox: sandbox.slug,
+      environment: 'sandbox',
+      baseUrl: apiBaseUrl(env().PUBLIC_URL, sandbox.slug),
+      dataShape: sandbox.shape,
+      expiresAt: sandbox.expiresAt.toISOString(),
+      key: { label: key.label, fingerprint: groupFingerprint(key.fingerprint) },
+      records: Object.keys(product.records).sort(),
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { type ClientBase, DatabaseError } from 'pg';
+import { refuseColumn } from '../problem';
+import { findUnreadableValue } from '../tenant/find-unreadable-value';
+import type { TableShape } from '../tenant/table-shape';
+import type { JsonValue } from './read-body';
+import { noSuchRecord } from './record-answer';
+import { bindText } from './record-sql';
+import { probesOf } from './record-statements';
+
+/**
+ * After a refusal over a value: says `not_found` when it was the id, else names the column; always throws. The statement
+ * changed nothing, so asking the database about each value is safe.
+ */
+export async function explainRefusal(
+  client: ClientBase,
+  table: TableShape,
+  body: Record<string, JsonValue>,
+  error: unknown,
+  id?: string,
+): Promise<never> {
+  if (!(error instanceof DatabaseError) || !/^22|^23514$/.test(error.code ?? '')) throw error;
+  if (id !== undefined) {
+    const expression = bindText({ values: [] }, table.key, id);
+    if (await findUnreadableValue(client, [{ column: table.key.name, expression, value: id }]))
+      throw noSuchRecord();
+  }
+  const column = await findUnreadableValue(client, probesOf(table, body));
+  if (column === null) throw error;
+  throw refuseColumn(column, 'is no value of its type.');
+}

@@ -1,0 +1,96 @@
+import { type ClientBase, DatabaseError, escapeIdentifier } from 'pg';
+import type { Caller } from '../callers/caller';
+import { Problem } from '../problem';
+import { findUnreadableValue } from '../tenant/find-unreadable-value';
+import { runStatement, type Statement } from '../tenant/run-statement';
+import type { TableShape } from '../tenant/table-shape';
+import { type ListParameters, readListParameters } from './list-parameters';
+import { jsonAnswer, recordUrl } from './record-answer';
+import { bindText, recordJson } from './record-sql';
+import { withRecords } from './with-records';
+
+/** A page ends early at this size, so that wide rows cannot fill the memory of the web server. */
+const mostPageBytes = 4_000_000;
+
+type Row = { id: string; body: string; found: string };
+
+/**
+ * One page of records in the order of their key: `{ "data": […], "next": address or null }`.
+ *
+ * Pages are cut by key (`after`), so that none is skipped or repeated when rows come and go in between. Where a key is
+ * not unique, rows of one key stay on one page, which may then be longer than `limit`; rows without a key come last,
+ * with the page on which they begin.
+ */
+export async function listRecords(caller: Caller, name: string, url: URL): Promise<Response> {
+  const parameters = readListParameters(url.searchParams);
+  return withRecords(caller, { name, doing: 'list' }, async (client, table) => {
+    refuseUnknownFilter(table, parameters);
+    const rows = await runStatement<Row>(client, pageStatement(table, parameters)).catch((error: unknown) =>
+      nameTheFilter(client, table, parameters, error),
+    );
+    const last = rows.at(-1);
+    const hasMore = last !== undefined && Number(last.found) > rows.length;
+    const next = hasMore ? nextUrl(caller, name, parameters, last.id) : null;
+    return jsonAnswer(`{"data":[${rows.map((row) => row.body).join(',')}],"next":${JSON.stringify(next)}}`);
+  });
+}
+
+/** Reads one row more than the page has, to know whether there is a next one; ties share their rank and their sum. */
+function pageStatement(table: TableShape, { limit, after, filters }: ListParameters): Statement {
+  const values: Statement['values'] = [];
+  const key = `t.${escapeIdentifier(table.key.name)}`;
+  const conditions = filters.flatMap(([name, text]) => {
+    const column = table.columns.get(name);
+    return column ? [`t.${escapeIdentifier(name)} = ${bindText({ values }, column, text)}`] : [];
+  });
+  if (after !== null) conditions.push(`${key} > ${bindText({ values }, table.key, after)}`);
+  const text = `
+    SELECT id, body, found FROM (
+      SELECT id, body, count(*) OVER () AS found, rank() OVER sorted AS place,
+             sum(octet_length(body)) OVER sorted AS bytes
+        FROM (SELECT ${key}::text AS id, ${key} AS sort, ${recordJson(table)} AS body
+                FROM ${table.qualified} AS t
+               ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+               ORDER BY ${key} FETCH FIRST ${limit + 1} ROWS WITH TIES) AS page
+      WINDOW sorted AS (ORDER BY sort)) AS measured
+     WHERE place = 1 OR (place <= ${limit} AND bytes <= ${mostPageBytes})
+     ORDER BY place`;
+  return { text, values };
+}
+
+function refuseUnknownFilter(table: TableShape, { filters }: ListParameters): void {
+  const unknown = filters.find(([name]) => !table.columns.has(name));
+  if (!unknown) return;
+  const shown = unknown[0].slice(0, 63);
+  throw new Problem('invalid_parameter', `${shown}: There is no such column to filter by.`, {
+    members: { parameter: shown },
+  });
+}
+
+/** Says which parameter the database could not read; always throws. */
+async function nameTheFilter(
+  client: ClientBase,
+  table: TableShape,
+  { after, filters }: ListParameters,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof DatabaseError) || !/^2[23]/.test(error.code ?? '')) throw error;
+  const given: [string, string][] = after === null ? filters : [...filters, ['after', after]];
+  const probes = given.map(([name, value]) => ({
+    column: name,
+    expression: bindText({ values: [] }, table.columns.get(name) ?? table.key, value),
+    value,
+  }));
+  const parameter = await findUnreadableValue(client, probes);
+  if (parameter === null) throw error;
+  throw new Problem('invalid_parameter', `${parameter}: This is no value of the column's type.`, {
+    members: { parameter, sqlstate: error.code },
+  });
+}
+
+function nextUrl(caller: Caller, name: string, { limit, filters }: ListParameters, after: string): string {
+  const parameters = new URLSearchParams(filters);
+  parameters.set('limit', String(limit));
+  parameters.set('after', after);
+  return `${recordUrl(caller, name)}?${parameters}`;
+}

@@ -1,0 +1,45 @@
+import { type ClientBase, DatabaseError } from 'pg';
+import type { Caller } from '../callers/caller';
+import { tryLater } from '../problem';
+import { type Doing, databaseProblem } from '../tenant/database-problem';
+import { LostSession } from '../tenant/run-statement';
+import type { TableShape } from '../tenant/table-shape';
+import { withTenant } from '../tenant/tenant-pools';
+import { findRecordDefinition, findRecordTable, forgetRecordTable } from './find-record-table';
+
+/** A column, a table or a type is not there any more: the kept shape is older than the table. */
+const outOfDate = new Set(['42703', '42P01', '42704']);
+
+/**
+ * Runs `work` against the table behind `/records/<name>`, in the sandbox's database and under its role. Refusals of the
+ * database come out as Problems. `work` is one statement that writes at most; it runs again, once, when its table has
+ * changed since it was last read.
+ */
+export async function withRecords<T>(
+  caller: Caller,
+  { name, doing }: { name: string; doing: Doing },
+  work: (client: ClientBase, table: TableShape) => Promise<T>,
+): Promise<T> {
+  const definition = findRecordDefinition(caller, name);
+  try {
+    return await withTenant(caller.place, async (session) => {
+      const attempt = async () => work(session.client, await findRecordTable(session, caller, name));
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof DatabaseError && outOfDate.has(error.code ?? ''))) throw error;
+        forgetRecordTable(session, name);
+        return await attempt();
+      }
+    });
+  } catch (error) {
+    if (error instanceof LostSession)
+      throw tryLater(
+        'unavailable',
+        'The connection to this sandbox was lost; look before you repeat a change.',
+        1,
+      );
+    if (error instanceof DatabaseError) throw databaseProblem(error, doing, definition.table) ?? error;
+    throw error;
+  }
+}

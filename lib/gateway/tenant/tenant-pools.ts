@@ -1,0 +1,152 @@
+import { DatabaseError, escapeIdentifier, Pool, type PoolClient } from 'pg';
+import { deriveRolePassword } from '../../credentials/derive-role-password';
+import { databaseUrl } from '../../db/client';
+import { env } from '../../env';
+import type { TenantPlace } from '../callers/caller';
+import { Problem, tryLater } from '../problem';
+import { connectionProblem } from './connection-problem';
+import type { TableShape } from './table-shape';
+
+/**
+ * Connections into sandboxes' databases, each under its sandbox's own role: what the gateway may do there is what
+ * PostgreSQL lets that role do, and a mistake here opens no other sandbox.
+ *
+ * One small pool per database and role, the longest unused closed first. At most 24 × 4 connections in this process;
+ * several web servers multiply that, so size `max_connections` for all of them. Connections close after 20 s of rest, so
+ * that a sandbox nobody calls costs the server nothing.
+ */
+const mostPools = 24;
+const connectionsPerSandbox = 4;
+const idleMs = 20_000;
+
+/** Callers that may wait for a connection of one sandbox; one more is told to come back. */
+const mostWaiting = 64;
+
+/** The server gives up first; the two after it cover a server that no longer answers. */
+const statementTimeoutMs = 5_000;
+const readTimeoutMs = 8_000;
+const connectTimeoutMs = 4_000;
+
+type Entry = { pool: Pool; users: number; tables: Map<string, Promise<TableShape | null>> };
+
+const holder = globalThis as typeof globalThis & { sandgateTenantPools?: Map<string, Entry> };
+
+const entries = () => {
+  holder.sandgateTenantPools ??= new Map<string, Entry>();
+  return holder.sandgateTenantPools;
+};
+
+/** What `withTenant` lends: a connection, and the shapes of this database's tables as they were read before. */
+export type TenantSession = { client: PoolClient; tables: Entry['tables'] };
+
+/**
+ * Runs `work` on a connection into the sandbox's database. Throws a Problem (503, with Retry-After) when there is none to
+ * be had; errors of `work` come back unchanged, and what they may have broken is not lent again.
+ */
+export async function withTenant<T>(
+  place: TenantPlace,
+  work: (session: TenantSession) => Promise<T>,
+): Promise<T> {
+  const entry = entryFor(place);
+  if (entry.pool.waitingCount >= mostWaiting)
+    throw tryLater('unavailable', 'Too many calls to this sandbox at once.');
+  entry.users += 1;
+  try {
+    const client = await entry.pool.connect().catch((error: unknown) => {
+      throw connectionProblem(error);
+    });
+    return await lend(client, () => work({ client, tables: entry.tables }));
+  } finally {
+    entry.users -= 1;
+  }
+}
+
+/** Closes every pool; for the end of a program or a test file. */
+export async function closeTenantPools(): Promise<void> {
+  const open = [...entries().values()];
+  entries().clear();
+  await Promise.all(open.map(({ pool }) => pool.end()));
+}
+
+async function lend<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(!leftInOrder(error));
+    throw error;
+  }
+}
+
+/** Each statement stands alone, so after one that the server merely refused the session is as it was. */
+function leftInOrder(error: unknown): boolean {
+  if (error instanceof DatabaseError) return !/^(57P|08)/.test(error.code ?? '08');
+  return error instanceof Problem;
+}
+
+function entryFor(place: TenantPlace): Entry {
+  const name = `${place.database} ${place.role} ${place.schema}`;
+  const known = entries().get(name);
+  const entry = known ?? { pool: openPool(place), users: 0, tables: new Map() };
+  entries().delete(name);
+  if (!known && entries().size >= mostPools) closeLongestUnused();
+  entries().set(name, entry);
+  return entry;
+}
+
+function closeLongestUnused(): void {
+  for (const [name, entry] of entries()) {
+    if (entry.users > 0) continue;
+    entries().delete(name);
+    void entry.pool.end();
+    return;
+  }
+  throw tryLater('unavailable', 'Too many sandboxes are being called at once.');
+}
+
+function openPool(place: TenantPlace): Pool {
+  const pool = new Pool({
+    connectionString: tenantUrl(place),
+    application_name: 'sandgate/gateway',
+    options: sessionSettings(place.schema),
+    max: connectionsPerSandbox,
+    idleTimeoutMillis: idleMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: readTimeoutMs,
+    allowExitOnIdle: true,
+  });
+  // A resting connection that the server ends (a reset, a destruction) is no failure of ours; without a listener it
+  // would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The cluster's address with the sandbox's database and role in place of whatever the URL names. */
+function tenantUrl(place: TenantPlace): string {
+  const url = new URL(env().CLUSTER_URL ?? databaseUrl());
+  url.pathname = `/${encodeURIComponent(place.database)}`;
+  url.username = encodeURIComponent(place.role);
+  url.password = encodeURIComponent(deriveRolePassword(place.role));
+  for (const ours of ['options', 'application_name', 'user', 'password', 'dbname'])
+    url.searchParams.delete(ours);
+  return url.href;
+}
+
+/** The schema comes first, since triggers and functions of the product expect to find their tables unqualified. */
+function sessionSettings(schema: string): string {
+  const settings = {
+    statement_timeout: String(statementTimeoutMs),
+    lock_timeout: '3000',
+    idle_in_transaction_session_timeout: '10000',
+    client_connection_check_interval: '1000',
+    search_path: `${escapeIdentifier(schema)},public`,
+    TimeZone: 'UTC',
+    DateStyle: 'ISO',
+    IntervalStyle: 'iso_8601',
+    bytea_output: 'hex',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
+    .join(' ');
+}
