@@ -86,11 +86,21 @@ function groupByTable<Row extends { table: number }>(rows: Row[]): Map<number, R
 /**
  * Reads the structure of the schemas. Run it inside a transaction at REPEATABLE READ where it must agree with the data
  * read beside it. A schema that does not exist contributes nothing; the caller compares `tables` with its wishes.
+ *
+ * Expressions come back with every name qualified: the session's search_path is `pg_catalog` while they are read, and
+ * afterwards what it was before. A failed statement leaves that to the caller's rollback.
  */
 export async function readCatalogue(client: ClientBase, schemas: string[]): Promise<Catalogue> {
-  const version = await client.query<{ version: number }>(
-    "SELECT current_setting('server_version_num')::int4 AS version",
+  const before = await client.query<{ path: string; version: number }>(
+    `SELECT current_setting('search_path') AS path, current_setting('server_version_num')::int4 AS version`,
   );
+  await client.query(`SELECT set_config('search_path', 'pg_catalog', false)`);
+  const catalogue = await assemble(client, schemas, before.rows[0]?.version ?? 0);
+  await client.query(`SELECT set_config('search_path', $1, false)`, [before.rows[0]?.path ?? '']);
+  return catalogue;
+}
+
+async function assemble(client: ClientBase, schemas: string[], serverVersion: number): Promise<Catalogue> {
   const resolve = await readColumnTypes(client);
   const tableRows = await readTables(client, schemas);
   const columns = groupByTable(await readColumns(client, schemas));
@@ -143,5 +153,5 @@ export async function readCatalogue(client: ClientBase, schemas: string[]): Prom
         })),
     };
   });
-  return { serverVersion: version.rows[0]?.version ?? 0, schemas, tables };
+  return { serverVersion, schemas, tables };
 }

@@ -80,7 +80,7 @@ const typesSql = `
          quote_ident(n.nspname) || '.' || quote_ident(t.typname) AS sql,
          t.typbasetype::int8::int4 AS basetype, t.typtypmod AS basetypmod, t.typnotnull AS notnull,
          coalesce(nullif(t.typelem, 0), r.rngsubtype, m.rngsubtype, 0)::int8::int4 AS element,
-         (t.typelem <> 0 AND t.typcategory = 'A') AS isarray,
+         EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) AS isarray,
          (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e
            WHERE e.enumtypid = t.oid) AS labels,
          (SELECT array_agg(pg_catalog.pg_get_constraintdef(c.oid) ORDER BY c.conname)

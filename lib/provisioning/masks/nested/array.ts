@@ -38,8 +38,9 @@ export const array = defineMask({
     const alias = context.alias();
     const one = elementOf(column, `${alias}.e`);
     if (!one) throw new TypeError('not an array');
+    // unnest in FROM would spread a composite element over several columns; in the list it stays one value.
     const items = `SELECT array_agg(${context.expression(element, one)} ORDER BY ${alias}.o)
-        FROM unnest(${column.sql}) WITH ORDINALITY AS ${alias}(e, o)`;
+        FROM (SELECT unnest(${column.sql}) AS e, generate_series(1, cardinality(${column.sql})) AS o) ${alias}`;
     return `CASE WHEN ${column.sql} IS NULL THEN NULL
       ELSE coalesce((${items}), '{}')::${column.type.sql} END`;
   },

@@ -34,6 +34,6 @@ export const bucket = defineMask({
     if (type.base === 'float4' || type.base === 'float8')
       return asColumn(column, `floor(${sql}::float8 / ${width}) * ${width}`);
     // Truncation towards zero keeps a value that is already at the end of its type inside it.
-    return asColumn(column, `trunc(${sql}::numeric / ${width}) * ${width}`);
+    return asColumn(column, `div(${sql}::numeric, ${width}) * ${width}`);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMask, type MaskColumn } from '../mask';
 import { numberOf, valueDigest } from '../sql/keyed';
-import { asColumn, fits, isNumber, isWhole } from '../sql/text-value';
+import { asColumn, fits, isNumber, isWhole, whenPresent } from '../sql/text-value';
 
 const parameters = z.strictObject({
   /** The most that a value moves, in percent of itself. */
@@ -17,7 +17,7 @@ export function ceilingOf(column: MaskColumn): string | null {
   const places = scale ?? 0;
   return places <= 0
     ? `${'9'.repeat(precision)}${'0'.repeat(-places)}`
-    : `${'9'.repeat(Math.max(precision - places, 0)) || '0'}.${'9'.repeat(places)}`;
+    : `${'9'.repeat(Math.max(precision - places, 0)) || '0'}.${'9'.repeat(Math.min(precision, places)).padStart(places, '0')}`;
 }
 
 /**
@@ -52,6 +52,6 @@ export const numericNoise = defineMask({
     const bounded = ceiling === null ? rounded : `greatest(least(${rounded}, ${ceiling}), -${ceiling})`;
     const special =
       type.base === 'numeric' ? `CASE WHEN ${sql} = 'NaN' THEN ${sql} ELSE ${bounded} END` : bounded;
-    return asColumn(column, special);
+    return whenPresent(column, asColumn(column, special));
   },
 });

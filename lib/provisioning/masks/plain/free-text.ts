@@ -55,6 +55,7 @@ export const freeText = defineMask({
       return asColumn(column, redacted);
     }
     const repeats = Math.ceil(most / filler.length);
-    return asColumn(column, `left(repeat('${filler}', ${repeats}), least(length(${text}), ${most}))`);
+    const length = `least(length(${text}), ${Math.min(most, roomOf(column))})`;
+    return whenPresent(column, asColumn(column, `left(repeat('${filler}', ${repeats}), ${length})`));
   },
 });

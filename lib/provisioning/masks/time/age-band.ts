@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMask } from '../mask';
+import { exceptSentinels } from '../sql/sentinel';
 import { asColumn, fits, isDate, isNumber } from '../sql/text-value';
 
 const parameters = z.strictObject({
@@ -20,12 +21,8 @@ export const ageBand = defineMask({
   injective: () => 'ages of one band become equal',
   expression(column, { years }) {
     const { sql, type } = column;
-    if (isNumber(type)) return asColumn(column, `trunc(${sql}::numeric / ${years}) * ${years}`);
+    if (isNumber(type)) return asColumn(column, `div(${sql}::numeric, ${years}) * ${years}`);
     const band = `make_date((extract(year FROM ${sql})::int4 / ${years}) * ${years}, 1, 1)`;
-    // Before our era and beyond 9999 a date is a sentinel, and make_date knows no year 0.
-    return asColumn(
-      column,
-      `CASE WHEN ${sql} >= '9000-01-01' THEN '9999-12-31'::date WHEN ${sql} < '1000-01-01' THEN '0001-01-01'::date ELSE ${band} END`,
-    );
+    return asColumn(column, exceptSentinels(column, band));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
 import { digest, equalityText, numberOf } from '../sql/keyed';
+import { exceptSentinels } from '../sql/sentinel';
 import { asColumn, fits, isDate } from '../sql/text-value';
 
 const parameters = z.strictObject({
@@ -27,9 +28,7 @@ function offset(days: number, subject: string | undefined, context: MaskContext)
 function shifted(column: MaskColumn, days: string): string {
   const { sql, type } = column;
   const moved = type.base === 'date' ? `${sql} + ${days}` : `${sql} + make_interval(days => ${days})`;
-  // Sentinels far out mean "never" and are nobody's; moving them would leave the range of the type.
-  return `CASE WHEN ${sql} >= '9000-01-01' THEN '9999-12-31'::${type.base}
-               WHEN ${sql} < '1000-01-01' THEN '0001-01-01'::${type.base} ELSE ${moved} END`;
+  return exceptSentinels(column, moved);
 }
 
 /**

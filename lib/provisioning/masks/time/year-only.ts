@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMask } from '../mask';
+import { exceptSentinels } from '../sql/sentinel';
 import { asColumn, fits, isDate } from '../sql/text-value';
 
 /** The first of January of the same year. */
@@ -12,5 +13,5 @@ export const yearOnly = defineMask({
   keepsNull: true,
   supports: (column) => fits(column, isDate(column.type), 'dates and timestamps'),
   injective: () => 'dates of one year become equal',
-  expression: (column) => asColumn(column, `date_trunc('year', ${column.sql})`),
+  expression: (column) => asColumn(column, exceptSentinels(column, `date_trunc('year', ${column.sql})`)),
 });

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import pg, { type ClientBase } from 'pg';
+import type { Catalogue } from '../../catalogue/catalogue';
+import { openMaskSession } from '../../masks/compile/open-mask-session';
+import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
+import type { Refusal } from '../refusal';
+import type { ScrubPlan } from '../scrub-plan';
+import { findDrift, plannedTables } from './drift';
+import { findMisfits } from './mask-fit';
+import { probeTable } from './probe-table';
+import { findTornTies } from './torn-ties';
+
+/**
+ * Says, before anything runs, whether a plan can be carried out on a source, and names every place where it cannot.
+ * The first part asks the structure alone; with a connection, constraints are tried on masked samples as well.
+ */
+
+export interface PlanVerdict {
+  refusals: Refusal[];
+  /** What a person should know and need not change. */
+  warnings: Refusal[];
+}
+
+export interface CheckedSource {
+  client: ClientBase;
+  /** The source as it names itself now; a plan made for another server or database is refused. */
+  server: string;
+  /** Bounds each sampling statement. */
+  statementTimeoutMs?: number;
+}
+
+function findStructure(plan: ScrubPlan): Refusal[] {
+  return Object.entries(plan.structure)
+    .filter(([, finding]) => finding.decision === 'open' || (finding.decision === 'keep' && !finding.reason))
+    .map(([place, finding]) => ({
+      code: 'structure_open',
+      table: place,
+      message: `The ${place} looks like ${finding.found.join(', ')} and nobody has decided whether it may leave.`,
+    }));
+}
+
+async function checkRows(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  ties: TieGroups,
+  client: ClientBase,
+): Promise<PlanVerdict> {
+  const verdict: PlanVerdict = { refusals: [], warnings: [] };
+  for (const table of plannedTables(catalogue)) {
+    const entry = plan.tables[table.key];
+    if (!entry) continue;
+    const name = `${pg.escapeIdentifier(table.schema)}.${pg.escapeIdentifier(table.name)}`;
+    const hidden = await client.query<{ active: boolean }>('SELECT row_security_active($1::oid) AS active', [
+      table.oid,
+    ]);
+    if (hidden.rows[0]?.active)
+      verdict.refusals.push({
+        code: 'rows_hidden',
+        table: table.key,
+        message: `${table.key}: row security hides rows from this role; read with a role that bypasses it.`,
+      });
+    if (entry.rowFilter) {
+      await client.query('SAVEPOINT filter');
+      const works = await client.query(`EXPLAIN SELECT FROM ${name} AS src WHERE (${entry.rowFilter})`).then(
+        () => true,
+        () => false,
+      );
+      await client.query('ROLLBACK TO SAVEPOINT filter');
+      if (!works)
+        verdict.refusals.push({
+          code: 'row_filter_broken',
+          table: table.key,
+          message: `${table.key}: the row filter is not a condition over this table's columns.`,
+        });
+    }
+    const probed = await probeTable({ client, table, entry, ties, serverVersion: catalogue.serverVersion });
+    verdict.refusals.push(...probed.refusals);
+    verdict.warnings.push(...probed.warnings);
+  }
+  return verdict;
+}
+
+/**
+ * Checks a plan. An empty list of refusals is the only yes; `compileSelect` refuses again whatever slipped by. With
+ * `source` it reads samples inside one read-only transaction of its own, which it always rolls back: the client must
+ * not be inside a transaction. Rejects only when the source itself fails. May be repeated at any time.
+ */
+export async function checkPlan(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  source?: CheckedSource,
+): Promise<PlanVerdict> {
+  const ties = tieGroups(catalogue, plan.links);
+  const refusals = [
+    ...findDrift(plan, catalogue),
+    ...findMisfits(plan, catalogue, ties),
+    ...findTornTies(plan, catalogue, ties),
+    ...findStructure(plan),
+  ];
+  if (!source) return { refusals, warnings: [] };
+  if (source.server !== plan.source.server)
+    refusals.unshift({
+      code: 'other_source',
+      table: plan.source.server,
+      message: `The plan was made for ${plan.source.server}, not for ${source.server}.`,
+    });
+  const { client } = source;
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    await openMaskSession(client, randomBytes(32).toString('hex'), true);
+    await client.query(`SELECT set_config('statement_timeout', $1, true)`, [
+      String(source.statementTimeoutMs ?? 30_000),
+    ]);
+    const rows = await checkRows(plan, catalogue, ties, client);
+    return { refusals: [...refusals, ...rows.refusals], warnings: rows.warnings };
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
