@@ -16,11 +16,12 @@ import { createHash } from 'node:crypto';
 
 const sandboxIdPattern = /^[a-z0-9]{8,20}$/;
 
-export type ObjectName =
-  | { kind: 'database'; use: 'published'; sandboxId: string }
-  | { kind: 'database'; use: 'building' | 'baseline'; sandboxId: string; attempt: number }
-  | { kind: 'database'; use: 'template'; hash: string }
-  | { kind: 'role'; use: 'tenant' | 'loader'; sandboxId: string; attempt: number };
+export type DatabaseName =
+  | { use: 'published'; sandboxId: string; attempt: null }
+  | { use: 'building' | 'baseline'; sandboxId: string; attempt: number }
+  | { use: 'template'; sandboxId: null; attempt: null };
+
+export type RoleName = { use: 'tenant' | 'loader'; sandboxId: string; attempt: number };
 
 /** The role that owns every object inside sandboxes. It cannot sign in and owns no database. */
 export const ownerRole = 'sandgate_owner';
@@ -47,19 +48,20 @@ export function templateDatabase(parts: readonly string[]): string {
   return `sbt_${hash}`;
 }
 
-/** What a name of a database or role stands for, or null where it is not one of ours. */
-export function parseObjectName(kind: 'database' | 'role', name: string): ObjectName | null {
-  if (kind === 'role') {
-    const [, use, sandboxId, attempt] = /^(sbr|sbl)_([a-z0-9]{8,20})_([1-9]\d{0,8})$/.exec(name) ?? [];
-    if (!sandboxId || !attempt) return null;
-    return { kind, use: use === 'sbr' ? 'tenant' : 'loader', sandboxId, attempt: Number(attempt) };
-  }
-  const [, hash] = /^sbt_([0-9a-f]{32})$/.exec(name) ?? [];
-  if (hash) return { kind, use: 'template', hash };
+/** What a database's name stands for, or null where it is not one of ours. */
+export function parseDatabaseName(name: string): DatabaseName | null {
+  if (/^sbt_[0-9a-f]{32}$/.test(name)) return { use: 'template', sandboxId: null, attempt: null };
   const [, sandboxId, attempt, base] = /^sb_([a-z0-9]{8,20})(?:_([1-9]\d{0,8})(_base)?)?$/.exec(name) ?? [];
   if (!sandboxId) return null;
-  if (!attempt) return { kind, use: 'published', sandboxId };
-  return { kind, use: base ? 'baseline' : 'building', sandboxId, attempt: Number(attempt) };
+  if (!attempt) return { use: 'published', sandboxId, attempt: null };
+  return { use: base ? 'baseline' : 'building', sandboxId, attempt: Number(attempt) };
+}
+
+/** What a role's name stands for, or null where it is not one of ours. */
+export function parseRoleName(name: string): RoleName | null {
+  const [, use, sandboxId, attempt] = /^(sbr|sbl)_([a-z0-9]{8,20})_([1-9]\d{0,8})$/.exec(name) ?? [];
+  if (!sandboxId || !attempt) return null;
+  return { use: use === 'sbr' ? 'tenant' : 'loader', sandboxId, attempt: Number(attempt) };
 }
 
 /** The prefix of application_name under which every session of an attempt runs; clean-up ends sessions by it. */

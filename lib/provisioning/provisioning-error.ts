@@ -19,6 +19,9 @@ export const remedies = {
     'Look at the named object in production: its definition could not be repeated in a sandbox.',
   structure_mismatch:
     'Production may have changed while it was read. Try again; if it stays, report the named object.',
+  source_writable: 'Let Sandgate read production as a role that holds SELECT alone and is no superuser.',
+  plan_invalid: 'Correct the plan as the message says.',
+  product_mismatch: 'Correct the product definition, or the tenant whose schema differs from it.',
   seed_set_invalid: 'Correct the seed set as the message says and publish a higher version of it.',
   data_invalid:
     'The named constraint does not hold for the copied rows. Correct the rows where they come from.',

@@ -1,46 +1,39 @@
 import type { ClientBase } from 'pg';
-import { escapeIdentifier } from 'pg';
 
-export interface SequenceRow {
-  schema: string;
-  name: string;
-  /** As text: a sequence may hold any bigint. */
-  lastValue: string;
-  /** False where the next value is `lastValue` itself. */
-  isCalled: boolean;
-}
+export type SequenceRow = {
+  /** Quoted, with its schema. */
+  sequence: string;
+  increment: string;
+  minimum: string;
+  maximum: string;
+  /** Columns that take their values from it: identities, serials, and defaults that call nextval. */
+  feeds: { table: string; column: string }[];
+};
 
-/** How many sequences one statement asks; a statement over thousands of relations would be slow to plan. */
-const batchSize = 200;
-
-/**
- * Every sequence of the schemas with its position. Sequences stand outside transactions: the position is the present
- * one, so it is never behind the rows of an earlier snapshot. Needs SELECT on each.
- */
-export async function readSequences(client: ClientBase, schemas: string[]): Promise<SequenceRow[]> {
-  const { rows: names } = await client.query<{ schema: string; name: string }>(
-    `SELECT n.nspname AS schema, c.relname AS name
-       FROM pg_catalog.pg_class c
-       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ANY ($1) AND c.relkind = 'S' AND c.relpersistence <> 't'
-      ORDER BY n.nspname, c.relname`,
-    [schemas],
+/** Sequences of a schema that feed a column; tables and columns come quoted. */
+export async function readSequences(client: ClientBase, schema: string): Promise<SequenceRow[]> {
+  const { rows } = await client.query<SequenceRow>(
+    `WITH feeding AS (
+       SELECT d.objid AS seq, d.refobjid AS tab, d.refobjsubid AS col FROM pg_depend d
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+          AND d.deptype IN ('a', 'i')
+       UNION
+       SELECT d.refobjid, f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+        WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass)
+     SELECT format('%I.%I', n.nspname, c.relname) AS sequence, s.seqincrement::text AS increment,
+            s.seqmin::text AS minimum, s.seqmax::text AS maximum,
+            json_agg(json_build_object('table', format('%I.%I', tn.nspname, t.relname), 'column', quote_ident(a.attname))
+                     ORDER BY t.relname, a.attname) AS feeds
+       FROM pg_sequence s
+       JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       JOIN feeding f ON f.seq = c.oid
+       JOIN pg_class t ON t.oid = f.tab AND t.relkind IN ('r', 'p') JOIN pg_namespace tn ON tn.oid = t.relnamespace
+       JOIN pg_attribute a ON a.attrelid = f.tab AND a.attnum = f.col
+       JOIN pg_type y ON y.oid = a.atttypid AND y.typcategory = 'N'
+      WHERE n.nspname = $1
+      GROUP BY n.nspname, c.relname, s.seqincrement, s.seqmin, s.seqmax
+      ORDER BY 1`,
+    [schema],
   );
-  const found: SequenceRow[] = [];
-  for (let at = 0; at < names.length; at += batchSize) {
-    const batch = names.slice(at, at + batchSize);
-    const asked = batch.map(
-      ({ schema, name }, index) =>
-        `SELECT ${index} AS n, last_value::text AS "lastValue", is_called AS "isCalled"
-           FROM ${escapeIdentifier(schema)}.${escapeIdentifier(name)}`,
-    );
-    const { rows } = await client.query<{ n: number; lastValue: string; isCalled: boolean }>(
-      asked.join(' UNION ALL '),
-    );
-    for (const { n, lastValue, isCalled } of rows) {
-      const sequence = batch[n];
-      if (sequence) found.push({ ...sequence, lastValue, isCalled });
-    }
-  }
-  return found;
+  return rows;
 }

@@ -21,7 +21,13 @@ export async function runPgDumpNative(
   const password = decodeURIComponent(address.password);
   address.password = '';
   const child = spawn(program, [...args, `--dbname=${address.href}`], {
-    env: { PATH: searchPath, PGPASSWORD: password, PGAPPNAME: 'sandgate/structure', LC_ALL: 'C' },
+    env: {
+      PATH: searchPath,
+      PGPASSWORD: password,
+      PGAPPNAME: 'sandgate/structure',
+      LC_ALL: 'C',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });

@@ -1,0 +1,36 @@
+import type { ClientBase } from 'pg';
+import { objectsOfSchema } from '../objects-of-schema';
+
+export type OutsideDependency = {
+  /** The object inside the schema, described. */
+  object: string;
+  /** What it uses, described. */
+  needs: string;
+};
+
+/**
+ * What objects of a schema use that lies outside of it and belongs neither to PostgreSQL nor to an extension: a dump
+ * of the schema alone cannot be restored without it.
+ */
+export async function readOutsideDependencies(
+  client: ClientBase,
+  schema: string,
+): Promise<OutsideDependency[]> {
+  const { rows } = await client.query<OutsideDependency>(
+    `WITH ${objectsOfSchema},
+          used AS (
+            SELECT DISTINCT d.classid, d.objid, d.refclassid, d.refobjid
+              FROM pg_depend d JOIN owned o ON o.classid = d.classid AND o.objid = d.objid
+             WHERE d.refobjid >= 16384 AND d.deptype IN ('n', 'a') AND d.refclassid <> 'pg_namespace'::regclass)
+     SELECT pg_describe_object(u.classid, u.objid, 0) AS object,
+            pg_describe_object(u.refclassid, u.refobjid, 0) AS needs
+       FROM used u
+      WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = u.refclassid AND e.objid = u.refobjid
+                           AND e.deptype = 'e')
+        AND NOT EXISTS (SELECT FROM owned o WHERE o.classid = u.refclassid AND o.objid = u.refobjid)
+        AND (pg_identify_object(u.refclassid, u.refobjid, 0)).schema <> $1
+      ORDER BY 1, 2`,
+    [schema],
+  );
+  return rows;
+}

@@ -1,0 +1,69 @@
+import type { ClientBase } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { clock } from '../../clock';
+import { failureOf } from '../failure-of';
+import { toProvisioningError } from '../provisioning-error';
+import type { RemovedPart } from '../report';
+import type { Ledger, LedgerObject } from '../sandbox-plan';
+
+const attempts = 5;
+
+/**
+ * Drops one database or role and says what became of it. It never throws: a clean-up goes on to the next object. A
+ * database that an interrupted DROP left invalid is dropped like any other, and sessions in it are ended. What is not
+ * there counts as gone, and the ledger is told either way.
+ */
+export async function dropObject(
+  cluster: ClientBase,
+  ledger: Pick<Ledger, 'gone'>,
+  { kind, name }: Pick<LedgerObject, 'kind' | 'name'>,
+): Promise<RemovedPart> {
+  try {
+    const existed = await exists(cluster, kind, name);
+    if (existed) await dropPersistently(cluster, kind, name);
+    await ledger.gone(kind, name);
+    return { kind, name, state: existed ? 'dropped' : 'already_gone' };
+  } catch (thrown) {
+    const error = toProvisioningError(thrown, 'target', `dropping the ${kind} ${name}`);
+    return { kind, name, state: 'remains', failure: failureOf(error) };
+  }
+}
+
+/** Whether the catalogue shows it. */
+export async function exists(
+  cluster: ClientBase,
+  kind: LedgerObject['kind'],
+  name: string,
+): Promise<boolean> {
+  const [table, column] = kind === 'database' ? ['pg_database', 'datname'] : ['pg_roles', 'rolname'];
+  const { rowCount } = await cluster.query(`SELECT FROM ${table} WHERE ${column} = $1`, [name]);
+  return rowCount === 1;
+}
+
+/** A session that was ended may take a moment to leave, and another clean-up may be at work on the same object. */
+async function dropPersistently(
+  cluster: ClientBase,
+  kind: LedgerObject['kind'],
+  name: string,
+): Promise<void> {
+  const identifier = escapeIdentifier(name);
+  const drop =
+    kind === 'database'
+      ? `DROP DATABASE IF EXISTS ${identifier} WITH (FORCE)`
+      : `DROP ROLE IF EXISTS ${identifier}`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await cluster.query(drop);
+      return;
+    } catch (thrown) {
+      if (attempt === attempts || !isPassing(thrown)) throw thrown;
+      await clock.sleep(100 * 2 ** attempt);
+    }
+  }
+}
+
+/** object_in_use, lock_not_available, and the internal error of two sessions that change one catalogue row at once. */
+function isPassing(thrown: unknown): boolean {
+  const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined;
+  return code === '55006' || code === '55P03' || code === 'XX000' || code === '2BP01';
+}

@@ -1,0 +1,29 @@
+/** The public face of the engine: what the worker, the command line and the tests may use of it. */
+export { bootstrapCluster, type Login, openToReader } from './bootstrap-cluster';
+export type { BuildOptions } from './build';
+export { type DestroyOptions, destroySandbox } from './destroy-sandbox';
+export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
+export { provision } from './provision';
+export { ProvisioningError, type ProvisioningErrorCode } from './provisioning-error';
+export { pruneTemplates, sourceFingerprint } from './prune-templates';
+export { type Drift, type DriftKind, type LiveSandbox, reconcile } from './reconcile';
+export {
+  type DestroyReport,
+  type Failure,
+  type ProgressEvent,
+  type ProvisionReport,
+  type RemovedPart,
+  type StepName,
+  type StepOutcome,
+  type StepReport,
+  stepNames,
+} from './report';
+export type {
+  EngineConnections,
+  Ledger,
+  LedgerObject,
+  ProductStructure,
+  SandboxPlan,
+  SeedSet,
+  SeedTable,
+} from './sandbox-plan';

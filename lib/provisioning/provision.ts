@@ -1,0 +1,52 @@
+import { Build, type BuildOptions } from './build';
+import type { ProvisionReport } from './report';
+import { runSteps } from './run-steps';
+import { assertPlan, type SandboxPlan } from './sandbox-plan';
+import type { Step } from './step';
+import { baseline } from './steps/baseline';
+import { clear } from './steps/clear';
+import { configuration } from './steps/configuration';
+import { constraints } from './steps/constraints';
+import { database } from './steps/database';
+import { preflight } from './steps/preflight/preflight';
+import { publish } from './steps/publish';
+import { reference } from './steps/reference';
+import { role } from './steps/role';
+import { seed } from './steps/seed';
+import { structure } from './steps/structure';
+import { template } from './steps/template';
+import { verify } from './steps/verify';
+
+/** How a blank or seeded sandbox comes about. */
+export const steps: readonly Step[] = [
+  preflight,
+  clear,
+  database,
+  structure,
+  reference,
+  seed,
+  constraints,
+  template,
+  configuration,
+  verify,
+  baseline,
+  role,
+  publish,
+];
+
+/**
+ * Builds a sandbox, or goes on with one: called again with the same plan after a crash, it skips what is done. It
+ * resolves with `done` once the tenant's role can sign in, and with `failed` or `cancelled` after everything of this
+ * attempt has been removed. It rejects only for a plan that contradicts itself.
+ *
+ * A worker that lost its lease gets `lease_lost` or `attempt_superseded` and removes nothing but its own attempt.
+ */
+export async function provision(plan: SandboxPlan, options: BuildOptions): Promise<ProvisionReport> {
+  assertPlan(plan);
+  const build = new Build(plan, options);
+  try {
+    return await runSteps(build, steps);
+  } finally {
+    await build.close();
+  }
+}

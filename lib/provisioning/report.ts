@@ -1,0 +1,74 @@
+import type { ProvisioningErrorCode } from './provisioning-error';
+
+/** What the engine says while it works and when it has ended: plain objects, safe to store and to show. */
+
+export const stepNames = [
+  'preflight',
+  'clear',
+  'database',
+  'structure',
+  'reference',
+  'seed',
+  'constraints',
+  'template',
+  'configuration',
+  'verify',
+  'baseline',
+  'role',
+  'publish',
+] as const;
+export type StepName = (typeof stepNames)[number];
+
+export type ProgressEvent = {
+  step: StepName;
+  /** What the step is called on a page. */
+  title: string;
+  state: 'started' | 'progress' | 'done' | 'skipped' | 'failed';
+  rows?: number;
+  bytes?: number;
+  /** How many rows the step will write, where that is known before. */
+  totalRows?: number;
+  detail?: string;
+};
+
+/** A failure as it may be shown: no value of a row, no password, no address. */
+export type Failure = { code: ProvisioningErrorCode; message: string; remedy: string; sqlstate?: string };
+
+export type StepOutcome =
+  | { state: 'done'; rows?: number; bytes?: number; detail?: string }
+  | { state: 'skipped'; reason: string }
+  | { state: 'failed'; failure: Failure };
+
+export type StepReport = { step: StepName; title: string; durationMs: number; outcome: StepOutcome };
+
+export type ProvisionReport = {
+  /** After `failed` and `cancelled` nothing of this attempt is left, unless `leftovers` names it. */
+  outcome: 'done' | 'failed' | 'cancelled';
+  steps: StepReport[];
+  database: string;
+  role: string;
+  /** The sealed copy that a reset returns to. */
+  baseline: string;
+  /** SHA-256 of the source's structure, equal to the sandbox's; null when it was not read. */
+  fingerprint: string | null;
+  rows: number;
+  bytes: number;
+  failure?: Failure;
+  leftovers: string[];
+};
+
+/** One thing that a clean-up looked for and what it found. */
+export type RemovedPart = {
+  kind: 'database' | 'role';
+  name: string;
+  state: 'dropped' | 'already_gone' | 'remains';
+  failure?: Failure;
+};
+
+export type DestroyReport = {
+  outcome: 'destroyed' | 'incomplete';
+  /** Every database and role of any attempt, as read from the catalogue and the ledger. */
+  parts: RemovedPart[];
+  /** Databases and roles of this sandbox that the catalogue still showed after the last drop. Empty when destroyed. */
+  remaining: string[];
+};

@@ -1,0 +1,107 @@
+import { clock } from '../clock';
+import type { Build } from './build';
+import { findObjects, removeObjects } from './cluster/remove-sandbox';
+import { withConnection } from './connect';
+import { failureOf } from './failure-of';
+import { ProvisioningError, toProvisioningError } from './provisioning-error';
+import type { Failure, ProgressEvent, ProvisionReport, StepOutcome, StepReport } from './report';
+import type { Step } from './step';
+
+/**
+ * Runs the steps of a build in order and turns whatever happens into a report. The first step that fails ends it;
+ * then everything that this attempt made is removed. Progress is told at most every quarter of a second per step.
+ */
+const progressEveryMs = 250;
+
+export async function runSteps(build: Build, steps: readonly Step[]): Promise<ProvisionReport> {
+  const reports: StepReport[] = [];
+  for (const step of steps) {
+    const started = clock.elapsed();
+    const outcome = await runStep(build, step);
+    reports.push({ step: step.name, title: step.title, durationMs: clock.elapsed() - started, outcome });
+    if (outcome.state === 'failed') return fail(build, reports, outcome.failure);
+  }
+  return { ...(await summary(build, reports)), outcome: 'done', leftovers: [] };
+}
+
+async function runStep(build: Build, step: Step): Promise<StepOutcome> {
+  const { onProgress, pauseAt, signal } = build.options;
+  const tell = (event: Omit<ProgressEvent, 'step' | 'title'>) =>
+    onProgress?.({ step: step.name, title: step.title, ...event });
+  try {
+    signal.throwIfAborted();
+    await build.assertHeld();
+    await pauseAt?.(`${step.name}:before`);
+    const reason = step.whySkip?.(build) ?? ((await step.isDone(build)) ? 'It was done before.' : null);
+    if (reason !== null) {
+      tell({ state: 'skipped', detail: reason });
+      return { state: 'skipped', reason };
+    }
+    tell({ state: 'started' });
+    const result = await step.run(
+      build,
+      throttled((event) => tell({ state: 'progress', ...event })),
+    );
+    await pauseAt?.(`${step.name}:after`);
+    tell({ state: 'done', ...result });
+    return { state: 'done', ...result };
+  } catch (thrown) {
+    const error = signal.aborted
+      ? new ProvisioningError('cancelled', 'The build was cancelled.', undefined, { cause: thrown })
+      : toProvisioningError(thrown, 'target', `at the step “${step.title}”`);
+    tell({ state: 'failed', detail: error.message });
+    return { state: 'failed', failure: failureOf(error) };
+  }
+}
+
+function throttled<T>(tell: (event: T) => void): (event: T) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    if (clock.elapsed() - last < progressEveryMs) return;
+    last = clock.elapsed();
+    tell(event);
+  };
+}
+
+async function summary(build: Build, steps: StepReport[]) {
+  const sum = (unit: 'rows' | 'bytes') =>
+    steps.reduce((total, { outcome }) => total + ((outcome.state === 'done' ? outcome[unit] : 0) ?? 0), 0);
+  const source = await build.knownSource();
+  return {
+    steps,
+    database: build.published,
+    role: build.tenant,
+    baseline: build.baseline,
+    fingerprint: source?.fingerprint ?? null,
+    rows: sum('rows'),
+    bytes: sum('bytes'),
+  };
+}
+
+async function fail(build: Build, steps: StepReport[], failure: Failure): Promise<ProvisionReport> {
+  const report = await summary(build, steps);
+  await build.close();
+  const leftovers = await removeAttempt(build);
+  return { ...report, outcome: failure.code === 'cancelled' ? 'cancelled' : 'failed', failure, leftovers };
+}
+
+/**
+ * Removes what this attempt made, over a session of its own, since the build's may be broken. Names what it could not
+ * remove; when the cluster does not answer at all, that is whatever may exist.
+ */
+async function removeAttempt(build: Build): Promise<string[]> {
+  const { sandboxId, attempt } = build.plan;
+  const { connections, ledger } = build.options;
+  try {
+    const options = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
+    return await withConnection(connections.clusterUrl, options, async (cluster) => {
+      const objects = (await findObjects(cluster, ledger, sandboxId)).filter(
+        (object) => object.attempt === attempt,
+      );
+      const parts = await removeObjects(cluster, ledger, sandboxId, objects);
+      return parts.filter(({ state }) => state === 'remains').map(({ name }) => name);
+    });
+  } catch {
+    return [build.building, build.baseline, build.published, build.tenant, build.builder];
+  }
+}

@@ -1,0 +1,98 @@
+import type { Readable } from 'node:stream';
+import { isSandboxId } from './names';
+import { ProvisioningError } from './provisioning-error';
+
+/**
+ * What the engine is told. It knows PostgreSQL and nothing of people, requests or products as the desk sees them: a
+ * plan names tables and rows, and everything else is decided before a plan is made.
+ */
+
+/** What of a product's definition a build needs; tables are bare names inside the tenant's schema. */
+export type ProductStructure = {
+  /** The schema's name inside every sandbox. */
+  schema: string;
+  /** Tables that every tenant has alike; copied whole, parents first. */
+  referenceTables: readonly string[];
+  /** Tables of each part of the configuration, parents first. */
+  configuration: Readonly<Record<string, readonly string[] | undefined>>;
+};
+
+/** Rows to fill a sandbox with. `read` opens a fresh stream each time: a build that is repeated reads again. */
+export type SeedTable = {
+  table: string;
+  columns: readonly string[];
+  rows: number;
+  /** RFC 4180 without a header row; an unquoted empty field is NULL. */
+  read(): Readable;
+};
+
+export type SeedSet = { name: string; version: number; sha256: string; tables: readonly SeedTable[] };
+
+export type SandboxPlan = {
+  /** Opaque, `[a-z0-9]{8,20}`; becomes part of names that every role of the cluster can read. */
+  sandboxId: string;
+  /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
+  attempt: number;
+  shape: 'blank' | 'seeded';
+  /** The tenant's schema in production. */
+  source: { schema: string };
+  product: ProductStructure;
+  /** Parts of the configuration to copy from production. */
+  configuration: readonly string[];
+  seedSet: SeedSet | null;
+  role: { password: string; connectionLimit: number };
+};
+
+export type EngineConnections = {
+  /** Signs in to production as a role that may read and nothing else. */
+  sourceUrl: string;
+  /** Signs in to the sandbox cluster's maintenance database as the provisioner: CREATEDB, CREATEROLE, no superuser. */
+  clusterUrl: string;
+  /** A native pg_dump, for servers newer than the built-in one. */
+  pgDump?: string;
+};
+
+export type LedgerObject = {
+  kind: 'database' | 'role';
+  name: string;
+  sandboxId: string | null;
+  attempt: number;
+};
+
+/**
+ * The record of what was meant to exist. `intend` must have committed when it resolves, since the object is made right
+ * after; both must accept being told twice.
+ */
+export type Ledger = {
+  intend(object: LedgerObject): Promise<void>;
+  gone(kind: LedgerObject['kind'], name: string): Promise<void>;
+  list(sandboxId: string): Promise<readonly LedgerObject[]>;
+};
+
+/**
+ * Refuses a plan that contradicts itself, before any connection is opened. Whether its tables exist is found out by
+ * the first step. Throws a ProvisioningError.
+ */
+export function assertPlan(plan: SandboxPlan): void {
+  if (!isSandboxId(plan.sandboxId))
+    throw wrong('The sandbox id must be 8 to 20 lower-case letters and digits.');
+  if (!Number.isInteger(plan.attempt) || plan.attempt < 1 || plan.attempt > 999_999_999)
+    throw wrong('The attempt must be a whole number from 1.');
+  if ((plan.shape === 'seeded') !== (plan.seedSet !== null))
+    throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
+  if (!Number.isInteger(plan.role.connectionLimit) || plan.role.connectionLimit < 1)
+    throw wrong('The connection limit must be a whole number from 1.');
+  if (plan.role.password.length < 16) throw wrong('The password of the role is too short to be a secret.');
+  for (const part of plan.configuration)
+    if (!plan.product.configuration[part])
+      throw wrong(`The product has no configuration part named ${part}.`);
+}
+
+/** The tables of the parts of the configuration that a plan copies, parents first, each once. */
+export function configurationTables(plan: Pick<SandboxPlan, 'product' | 'configuration'>): string[] {
+  return [...new Set(plan.configuration.flatMap((part) => plan.product.configuration[part] ?? []))];
+}
+
+function wrong(message: string): ProvisioningError {
+  return new ProvisioningError('plan_invalid', message);
+}

@@ -1,0 +1,44 @@
+import { readMaterializedViews } from '../catalogue/read-materialized-views';
+import { readTableColumns } from '../catalogue/read-table-columns';
+import { inTransaction } from '../connect';
+import { advanceSequences } from '../copy/advance-sequences';
+import { copyTable } from '../copy/copy-rows';
+import { replaceRows } from '../copy/replace-rows';
+import { configurationTables } from '../sandbox-plan';
+import { isMarked, type Step } from '../step';
+
+/**
+ * The chosen parts of the tenant's own configuration, in place of what the seed set may have put there. By now the
+ * structure is complete, so triggers are kept silent and foreign keys are not.
+ */
+export const configuration: Step = {
+  name: 'configuration',
+  title: 'Configuration from production',
+  whySkip: ({ plan }) => (configurationTables(plan).length ? null : 'None was asked for.'),
+  isDone: (build) => isMarked(build, 'configuration'),
+  async run(build, progress) {
+    const { client: source } = await build.source();
+    const names = configurationTables(build.plan);
+    const known = await readTableColumns(source, build.plan.source.schema);
+    const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
+    const total = { rows: 0, bytes: 0 };
+    await build.inside(async (target) => {
+      await inTransaction(target, () =>
+        replaceRows(target, build.schema, names, async () => {
+          for (const table of tables) {
+            const from = { client: source, schema: build.plan.source.schema };
+            const copied = await copyTable(from, { client: target, schema: build.schema }, table);
+            total.rows += copied.rows;
+            total.bytes += copied.bytes;
+            progress({ ...total, detail: table.table });
+          }
+        }),
+      );
+      await advanceSequences(target, build.schema);
+      for (const view of await readMaterializedViews(target, build.schema))
+        await target.query(`REFRESH MATERIALIZED VIEW ${view}`);
+    }, build.loadSettings());
+    await build.markDone('configuration');
+    return total;
+  },
+};

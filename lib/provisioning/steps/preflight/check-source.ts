@@ -1,0 +1,45 @@
+import type { Source } from '../../build';
+import { readSourceRights } from '../../catalogue/read-rights';
+import { ProvisioningError } from '../../provisioning-error';
+
+/** Sessions that a build opens on the source: its own transaction, and one per section of the dump. */
+const sessionsNeeded = 3;
+
+/** The newest server that the built-in pg_dump reads. */
+export const newestServer = 18;
+
+/**
+ * Whether production can be read, and only read. A role that could write is refused even though every session is
+ * read-only by its settings: one barrier is not two.
+ */
+export async function checkSource(source: Source, schema: string, hasNativeDump: boolean): Promise<void> {
+  const rights = await readSourceRights(source.client, schema);
+  if (!rights)
+    throw new ProvisioningError('schema_missing', 'The tenant’s schema does not exist in production.');
+  if (rights.superuser)
+    throw new ProvisioningError('source_writable', 'Production would be read by a superuser.');
+  if (rights.writable.length)
+    throw new ProvisioningError(
+      'source_writable',
+      `Production would be read by a role that may write ${listed(rights.writable)}.`,
+    );
+  if (rights.unreadable.length)
+    throw new ProvisioningError(
+      'rights_missing',
+      `The role that reads production may not read ${listed(rights.unreadable)}.`,
+    );
+  const major = Math.floor(source.server.version / 10_000);
+  if (major > newestServer && !hasNativeDump)
+    throw new ProvisioningError(
+      'version_unsupported',
+      `Production runs PostgreSQL ${major}; without a pg_dump of that version, ${newestServer} is the newest that can be read.`,
+    );
+  if (source.server.freeConnections < sessionsNeeded - 1)
+    throw new ProvisioningError('too_many_connections', 'Production has too few connections to spare.');
+}
+
+/** Some names as a sentence holds them: the first five, and how many more. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}

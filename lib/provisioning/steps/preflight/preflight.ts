@@ -1,0 +1,34 @@
+import { readLeftOut } from '../../catalogue/obstacles/left-out';
+import { readTableColumns } from '../../catalogue/read-table-columns';
+import { toProvisioningError } from '../../provisioning-error';
+import type { Step } from '../../step';
+import { checkCluster } from './check-cluster';
+import { checkObjects } from './check-objects';
+import { checkSource, listed } from './check-source';
+import { checkTables } from './check-tables';
+
+/**
+ * Finds out before anything is made whether it can be made. Nothing is written, so it is done again whenever a build
+ * is resumed. Free space is not known to an ordinary role; a full disk shows itself as `target_full` later.
+ */
+export const preflight: Step = {
+  name: 'preflight',
+  title: 'Checks before the start',
+  isDone: async () => false,
+  async run(build) {
+    const { plan, options } = build;
+    const names = { source: plan.source.schema, neutral: plan.product.schema };
+    const cluster = await build.cluster();
+    const source = await build.source();
+    try {
+      await checkSource(source, names.source, options.connections.pgDump !== undefined);
+      await checkCluster(cluster, source.server.version);
+      await checkObjects(source, cluster, names);
+      checkTables(plan, await readTableColumns(source.client, names.source));
+      const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
+      return leftOut.length ? { detail: `Left out: ${listed(leftOut)}.` } : {};
+    } catch (thrown) {
+      throw toProvisioningError(thrown, 'source', 'checking what is there');
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { escapeIdentifier } from 'pg';
+import { writeMark } from '../cluster/database-mark';
+import { inTransaction } from '../connect';
+import { ownerRole } from '../names';
+import { isMarked, type Step } from '../step';
+
+/**
+ * The last step: builder out, name changed, tenant let in. The three catalogue changes commit together, so a crash
+ * leaves either a closed database that clean-up finds or a sandbox that is ready.
+ */
+export const publish: Step = {
+  name: 'publish',
+  title: 'Opening',
+  isDone: (build) => isMarked(build, 'publish'),
+  async run(build) {
+    const { sandboxId, attempt } = build.plan;
+    const { ledger } = build.options;
+    const cluster = await build.cluster();
+    const { fingerprint } = await build.source();
+    await ledger.intend({ kind: 'database', name: build.published, sandboxId, attempt });
+    await build.dismissBuilder();
+    await build.assertHeld();
+    const name = escapeIdentifier(build.published);
+    await inTransaction(cluster, async () => {
+      await cluster.query(`ALTER DATABASE ${escapeIdentifier(build.building)} RENAME TO ${name}`);
+      await cluster.query(`REVOKE ALL ON DATABASE ${name} FROM ${ownerRole}`);
+      await writeMark(cluster, build.published, { ...build.freshMark(), use: 'published', fingerprint });
+      await cluster.query(`GRANT CONNECT ON DATABASE ${name} TO ${escapeIdentifier(build.tenant)}`);
+    });
+    await ledger.gone('database', build.building);
+    return {};
+  },
+};

@@ -1,0 +1,60 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { Build } from '../build';
+import { type RequiredExtension, readRequiredExtensions } from '../catalogue/read-required-extensions';
+import { inTransaction } from '../connect';
+import { isMarked, type Step } from '../step';
+import { renameSchema } from '../structure/rename-schema';
+import { restoreStructure } from '../structure/restore-structure';
+
+/**
+ * Types, functions, tables and views under the neutral schema name; no index, constraint or trigger yet, so that rows
+ * load fast and nothing fires. One transaction: the schema is there whole, or not at all.
+ */
+export const structure: Step = {
+  name: 'structure',
+  title: 'Structure',
+  isDone: async (build) => (await isMarked(build, 'structure')) || (await hasSchema(build)),
+  async run(build) {
+    const from = build.plan.source.schema;
+    const { client: source } = await build.source();
+    const extensions = await readRequiredExtensions(source, from);
+    const sql = await build.dump('pre-data');
+    await build.inside((client) =>
+      inTransaction(client, async () => {
+        await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
+        for (const extension of extensions) await installExtension(client, extension);
+        await restoreStructure(client, await withoutCreateSchema(client, sql, from));
+        await renameSchema(client, from, build.schema);
+      }),
+    );
+    await build.markDone('structure');
+    return { bytes: Buffer.byteLength(sql) };
+  },
+};
+
+/** The schema is made first, since extensions may live in it; what pg_dump writes for that is taken out, to the letter. */
+async function withoutCreateSchema(client: Client, sql: string, schema: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('SELECT quote_ident($1) AS name', [schema]);
+  return sql.replace(`\nCREATE SCHEMA ${rows[0]?.name};\n`, () => '\n');
+}
+
+/** `public` exists from the start; it counts only once it holds something. */
+async function hasSchema(build: Build): Promise<boolean> {
+  const mark = await build.mark();
+  if (!mark?.done.includes('database')) return false;
+  return build.inside(async (client) => {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 LIMIT 1`,
+      [build.schema],
+    );
+    return rowCount === 1;
+  });
+}
+
+/** The role has CREATE on the database, and preflight saw that the extension is a trusted one. */
+async function installExtension(client: Client, { name, schema }: RequiredExtension): Promise<void> {
+  const place = escapeIdentifier(schema);
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${place}`);
+  await client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} SCHEMA ${place}`);
+}

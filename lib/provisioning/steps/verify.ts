@@ -1,0 +1,91 @@
+import type { Client } from 'pg';
+import type { Build } from '../build';
+import { readForeignKeys } from '../catalogue/read-foreign-keys';
+import { readTableColumns } from '../catalogue/read-table-columns';
+import { qualified } from '../copy/copy-rows';
+import { findViolation } from '../copy/find-violation';
+import { ProvisioningError } from '../provisioning-error';
+import { configurationTables } from '../sandbox-plan';
+import { isMarked, type Step } from '../step';
+import { compareDefinitions, describeDifference } from '../structure/fingerprint';
+import { listDefinitions } from '../structure/list-definitions';
+
+/**
+ * Looks at the result as if somebody else had made it: structure equal to production's, every foreign key valid row
+ * by row, every table with exactly the rows that the plan says, and all others empty.
+ */
+export const verify: Step = {
+  name: 'verify',
+  title: 'Verification',
+  isDone: (build) => isMarked(build, 'verify'),
+  async run(build) {
+    const rows = await build.inside(async (client) => {
+      await checkStructure(build, client);
+      await checkForeignKeys(build, client);
+      return checkCounts(build, client);
+    });
+    await build.markDone('verify');
+    return { rows };
+  },
+};
+
+async function checkStructure(build: Build, client: Client): Promise<void> {
+  const { definitions } = await build.source();
+  const differences = compareDefinitions(definitions, await listDefinitions(client, build.schema));
+  if (differences.length === 0) return;
+  const named = differences.slice(0, 3).map(describeDifference).join('; ');
+  throw new ProvisioningError(
+    'structure_mismatch',
+    `The sandbox differs from production in ${differences.length} objects: ${named}.`,
+  );
+}
+
+async function checkForeignKeys(build: Build, client: Client): Promise<void> {
+  for (const foreignKey of await readForeignKeys(client, build.schema))
+    if (await findViolation(client, foreignKey))
+      throw new ProvisioningError(
+        'data_invalid',
+        `Rows of ${foreignKey.child.replace('ONLY ', '')} point to rows that are not there (foreign key ${foreignKey.name}).`,
+      );
+}
+
+/** Returns the number of rows in the sandbox. */
+async function checkCounts(build: Build, client: Client): Promise<number> {
+  const expected = await expectedCounts(build);
+  let total = 0;
+  for (const { table, partitioned } of await readTableColumns(client, build.schema)) {
+    const found = await countRows(client, build.schema, table, partitioned);
+    const wanted = expected.get(table) ?? 0;
+    if (found !== wanted)
+      throw new ProvisioningError(
+        'data_invalid',
+        `Table ${table} should hold ${wanted} rows and holds ${found}.`,
+      );
+    total += found;
+  }
+  return total;
+}
+
+/** Configuration replaces what the seed set brings, hence the order. */
+async function expectedCounts(build: Build): Promise<Map<string, number>> {
+  const { client } = await build.source();
+  const { plan } = build;
+  const expected = new Map((plan.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows]));
+  const copied = new Set([...plan.product.referenceTables, ...configurationTables(plan)]);
+  for (const { table, partitioned } of await readTableColumns(client, plan.source.schema))
+    if (copied.has(table))
+      expected.set(table, await countRows(client, plan.source.schema, table, partitioned));
+  return expected;
+}
+
+async function countRows(
+  client: Client,
+  schema: string,
+  table: string,
+  partitioned: boolean,
+): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    `SELECT count(*) AS count FROM ${partitioned ? '' : 'ONLY '}${qualified(schema, table)}`,
+  );
+  return Number(rows[0]?.count);
+}
