@@ -9,14 +9,22 @@ export type Job<Payload extends z.ZodType> = {
   payload: Payload;
   /** Tries before the job is put aside for a person to look at. */
   maxAttempts: number;
+  /** A try that lasts longer counts as failed and its signal is aborted; half an hour when left out. */
+  timeoutMs?: number;
   run: (payload: z.output<Payload>, context: JobContext) => Promise<void>;
 };
 
 export type JobContext = {
   workerId: string;
-  /** Aborted when the worker is asked to stop: finish the current step or give the work back. */
+  /**
+   * Aborted when the worker is asked to stop, when it was taken for dead, or when the time is up: finish the current
+   * step, or reject to give the work back. Rejecting because the worker stops costs no attempt.
+   */
   signal: AbortSignal;
 };
+
+/** No single statement of ours may run longer either. */
+const defaultTimeoutMs = 30 * 60_000;
 
 /** Declares a job; the identity function, for its types. */
 export function defineJob<Payload extends z.ZodType>(job: Job<Payload>): Job<Payload> {
@@ -27,11 +35,17 @@ export function defineJob<Payload extends z.ZodType>(job: Job<Payload>): Job<Pay
 export type AnyJob = {
   name: string;
   maxAttempts: number;
+  timeoutMs: number;
   deliver: (raw: unknown, context: JobContext) => Promise<void>;
 };
 
 /** Prepares a job for the worker's list: the payload is parsed on delivery, since it crossed a database. */
 export function deliverable<Payload extends z.ZodType>(job: Job<Payload>): AnyJob {
-  const { name, maxAttempts } = job;
-  return { name, maxAttempts, deliver: async (raw, context) => job.run(job.payload.parse(raw), context) };
+  const { name, maxAttempts, timeoutMs = defaultTimeoutMs } = job;
+  return {
+    name,
+    maxAttempts,
+    timeoutMs,
+    deliver: async (raw, context) => job.run(job.payload.parse(raw), context),
+  };
 }

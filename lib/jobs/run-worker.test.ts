@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clock } from '../clock';
+import { databaseUrl, db } from '../db/client';
+import { childEnvironment } from '../env';
+import { useControlDatabase } from '../testing/database';
+import { countLiving, listDeadJobs, readQueue } from './read-queue';
+
+useControlDatabase();
+
+let children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  await db().$executeRaw`CREATE TABLE IF NOT EXISTS trace (text text, pid int, at timestamptz)`;
+  await db().$executeRaw`TRUNCATE trace`;
+  await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+});
+afterEach(async () => {
+  await Promise.all(children.map((child) => end(child, 'SIGKILL')));
+  children = [];
+  await db().$executeRaw`DELETE FROM "Heartbeat"`;
+});
+
+/** A worker process that takes jobs; poisoned memory ends it at 200 MB instead of filling the machine. */
+async function startProcess(): Promise<ChildProcess> {
+  const args = ['--max-old-space-size=200', '--import', 'tsx', 'lib/jobs/worker-process.fixture.ts'];
+  const env = childEnvironment({ DATABASE_URL: databaseUrl() });
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  children.push(child);
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
+const add = (job: string, name = job, ms = 0, attempts = 5) =>
+  db().$executeRaw`SELECT graphile_worker.add_job(${job}, ${JSON.stringify({ name, ms })}::json,
+                                                  max_attempts := ${attempts}::int)`;
+
+const traced = (text: string) =>
+  db().$queryRaw<{ pid: number; at: Date }[]>`SELECT pid, at FROM trace WHERE text = ${text} ORDER BY at`;
+
+async function until<T>(look: () => Promise<T | false | undefined>, withinMs: number): Promise<T> {
+  const from = clock.elapsed();
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (clock.elapsed() - from > withinMs) throw new Error(`not seen within ${withinMs} ms`);
+    await clock.sleep(50);
+  }
+}
+
+const nth = (text: string, count: number, withinMs: number) =>
+  until(async () => (await traced(text))[count - 1], withinMs);
+
+describe('a worker', () => {
+  test('starts a job soon after its commit, and leaves nothing behind when asked to stop', async () => {
+    const child = await startProcess();
+    const from = clock.elapsed();
+    await add('work', 'quick');
+    await nth('end quick', 1, 2_000);
+    expect(clock.elapsed() - from).toBeLessThan(2_000);
+    expect(await countLiving()).toEqual({ web: 0, worker: 1 });
+    await end(child, 'SIGTERM');
+    expect(child.exitCode).toBe(0);
+    expect(await countLiving()).toEqual({ web: 0, worker: 0 });
+  });
+
+  test('killed at work, its job runs on another worker within 30 s', async () => {
+    const [victim, survivor] = await Promise.all([startProcess(), startProcess()]);
+    await add('work', 'long', 60_000);
+    const first = await nth('start long', 1, 5_000);
+    const [killed, other] = first.pid === victim.pid ? [victim, survivor] : [survivor, victim];
+    const from = clock.elapsed();
+    await end(killed, 'SIGKILL');
+    const second = await nth('start long', 2, 30_000);
+    process.stdout.write(`resumed ${Math.round(clock.elapsed() - from)} ms after the kill\n`);
+    expect(second.pid).toBe(other.pid);
+  });
+
+  test('killed alone, its job stays locked: it is the other worker that releases it', async () => {
+    const victim = await startProcess();
+    await add('work', 'long', 60_000);
+    await nth('start long', 1, 5_000);
+    await end(victim, 'SIGKILL');
+    await clock.sleep(13_000);
+    expect((await readQueue()).running).toBe(1);
+  });
+
+  test('frozen and woken after another took over, it may not finish the job for the queue', async () => {
+    const frozen = await startProcess();
+    await add('stubborn', 'slow', 4_000);
+    await nth('start slow', 1, 5_000);
+    const other = await startProcess();
+    frozen.kill('SIGSTOP');
+    const second = await nth('start slow', 2, 40_000);
+    expect(second.pid).toBe(other.pid);
+    frozen.kill('SIGCONT');
+    const late = await until(
+      async () =>
+        (await traced('end slow')).find((each) => each.pid === frozen.pid) ??
+        ((await readQueue()).running === 0 && { pid: 0, at: new Date(0) }),
+      10_000,
+    );
+    if (late.pid !== 0 && (await traced('end slow')).length === 1)
+      expect((await readQueue()).running).toBe(1);
+    await until(async () => (await readQueue()).running === 0, 10_000);
+    expect((await traced('end slow')).map((each) => each.pid)).toContain(other.pid);
+  });
+});
+
+test('asked to stop under load, a worker is out in time, loses nothing and burns no attempt', async () => {
+  const first = await startProcess();
+  for (let index = 0; index < 30; index += 1) await add('work', `load ${index}`, 400);
+  await add('stubborn', 'stubborn', 20_000);
+  await nth('end load 3', 1, 10_000);
+  const from = clock.elapsed();
+  await end(first, 'SIGTERM');
+  expect(clock.elapsed() - from).toBeLessThan(30_000);
+  const left = await db().$queryRaw<{ attempts: number; locked: boolean }[]>`
+    SELECT attempts::int, locked_at IS NOT NULL AS locked FROM graphile_worker._private_jobs`;
+  expect(left.length).toBeGreaterThan(1);
+  expect(left.filter((job) => job.locked || job.attempts > 0)).toEqual([]);
+  await startProcess();
+  const ended = async () => {
+    const rows = await db().$queryRaw<{ text: string }[]>`
+      SELECT DISTINCT text FROM trace WHERE text LIKE 'end load%'`;
+    return rows.length;
+  };
+  await until(async () => (await ended()) === 30, 20_000);
+});
+
+test('poison that throws, hangs, spins, exits or eats memory is put aside, and others start within 5 s', async () => {
+  let poisoned = true;
+  const keepAlive = async () => {
+    while (poisoned) {
+      const child = await startProcess();
+      if (child.exitCode === null && child.signalCode === null && poisoned) await once(child, 'exit');
+    }
+  };
+  const keepers = [keepAlive(), keepAlive(), keepAlive()];
+  await until(async () => (await countLiving()).worker === 3, 20_000);
+  const kinds = ['throw', 'hang', 'exit', 'memory', 'spin'];
+  for (const kind of kinds) await add(kind, kind, 0, kind === 'spin' ? 1 : 2);
+  // One that a doomed process had taken already waits for the sweep; all the others must not notice.
+  const waits: number[] = [];
+  const dead = await until(async () => {
+    if ((await countLiving()).worker > 0 && waits.length < 10) {
+      const from = clock.elapsed();
+      await add('work', `bystander ${waits.length}`);
+      await nth(`start bystander ${waits.length}`, 1, 20_000);
+      waits.push(clock.elapsed() - from);
+    }
+    const found = await listDeadJobs();
+    return found.length === kinds.length && found;
+  }, 110_000);
+  poisoned = false;
+  expect(dead.map((job) => job.name).sort()).toEqual([...kinds].sort());
+  expect(dead.every((job) => job.attempts <= 5 && job.lastError)).toBe(true);
+  expect(JSON.stringify(dead)).not.toContain('a secret value');
+  expect(waits.filter((ms) => ms < 5_000).length).toBeGreaterThanOrEqual(8);
+  process.stdout.write(`bystanders started after ${waits.map(Math.round).join(', ')} ms\n`);
+  await Promise.all(children.map((child) => end(child, 'SIGKILL')));
+  await Promise.all(keepers);
+});

@@ -1,0 +1,146 @@
+import { EventEmitter } from 'node:events';
+import { type JobHelpers, Logger, type Runner, run, type TaskList, type WorkerPool } from 'graphile-worker';
+import pg from 'pg';
+import { clock } from '../clock';
+import { log } from '../log';
+import { deferred } from './deferred';
+import { deliverJob, giveBack, type Shift } from './deliver-job';
+import { beatEveryMs, type Heartbeat, startHeartbeat } from './heartbeat';
+import type { AnyJob } from './job';
+import { sweepSilentWorkers } from './sweep';
+
+/**
+ * One shift of a worker: one pool of Graphile Worker, one id that locks its jobs, one heartbeat under that id.
+ *
+ * LISTEN brings new jobs within milliseconds; polling once a second brings retries and what the sweep released.
+ */
+
+export type ShiftOptions = {
+  url: string;
+  jobs: readonly AnyJob[];
+  concurrency: number;
+  drainMs: number;
+  /** Called once the heartbeat is in the database and jobs are taken. */
+  onStart: () => void;
+};
+
+/** How a shift ended: asked to stop, taken for dead, or the queue's own pool gave up (no database for a while). */
+type End = 'stopping' | 'lost' | 'gave up';
+
+/**
+ * Works until `stopping` aborts or this worker is lost; leaves no lock, no heartbeat and no connection behind. Rejects
+ * when the database cannot be reached at its start.
+ */
+export async function workShift(options: ShiftOptions, stopping: AbortSignal): Promise<void> {
+  const shift = new AbortController();
+  const registered = deferred<void>();
+  const ended = deferred<End>();
+  const pool = openPool(options);
+  stopping.addEventListener('abort', () => ended.resolve('stopping'), { once: true });
+  if (stopping.aborted) ended.resolve('stopping');
+  let heartbeat: Heartbeat | undefined;
+  try {
+    const tasks = taskList(options.jobs, { signal: shift.signal, registered: registered.promise });
+    const { runner, workerId } = await startRunner(pool, tasks, options);
+    const giveUp = () => ended.resolve('gave up');
+    runner.promise.then(giveUp, giveUp);
+    const onLost = () => ended.resolve('lost');
+    heartbeat = await startHeartbeat({ url: options.url, id: workerId, kind: 'worker', onLost });
+    void heartbeat.arrived.then(registered.resolve).then(options.onStart);
+    const sweeping = sweepUntil(shift.signal, pool, heartbeat.isSteady);
+    const end = await ended.promise;
+    log.info({ workerId, end }, 'the shift ends');
+    shift.abort(end === 'stopping' ? 'stopping' : 'lost');
+    await sweeping;
+    await drain(runner, pool, workerId, end === 'stopping' ? options.drainMs : 0);
+  } finally {
+    await heartbeat?.stop();
+    await closePool(pool);
+  }
+}
+
+function openPool({ url, concurrency }: ShiftOptions): pg.Pool {
+  const limits = { max: concurrency + 3, connectionTimeoutMillis: 10_000 };
+  const pool = new pg.Pool({ connectionString: url, application_name: 'sandgate queue', ...limits });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/** A session that hangs must not keep the worker from its next shift. */
+async function closePool(pool: pg.Pool): Promise<void> {
+  await Promise.race([pool.end().catch(() => undefined), clock.sleep(2_000)]);
+}
+
+async function startRunner(
+  pool: pg.Pool,
+  tasks: TaskList,
+  { concurrency, drainMs }: ShiftOptions,
+): Promise<{ runner: Runner; workerId: string }> {
+  const events = new EventEmitter();
+  const created = deferred<string>();
+  events.once('pool:create', (event: { workerPool: WorkerPool }) => created.resolve(event.workerPool.id));
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasks,
+    concurrency,
+    events,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    gracefulShutdownAbortTimeout: drainMs,
+    logger: quietLogger,
+    parsedCronItems: [],
+  });
+  return { runner, workerId: await created.promise };
+}
+
+function taskList(jobs: readonly AnyJob[], shift: Shift): TaskList {
+  return Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      (payload: unknown, helpers: JobHelpers) => deliverJob(job, payload, helpers, shift),
+    ]),
+  );
+}
+
+/** Waits for running jobs, at most `drainMs`, then unlocks what is left, each with its attempt given back. */
+async function drain(runner: Runner, pool: pg.Pool, workerId: string, drainMs: number): Promise<void> {
+  const stopped = runner.stop().catch(() => undefined);
+  await Promise.race([stopped, clock.sleep(drainMs)]);
+  const query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+    pool.query<R>(text, values);
+  const held = 'SELECT "id" FROM graphile_worker._private_jobs WHERE "locked_by" = $1';
+  try {
+    const { rows } = await pool.query<{ id: string }>(held, [workerId]);
+    const ids = rows.map((row) => row.id);
+    if (ids.length > 0) await giveBack({ query }, ids, workerId);
+  } catch (error) {
+    log.warn({ error }, 'could not unlock the last jobs; the others will, once this worker is silent');
+  }
+}
+
+async function sweepUntil(signal: AbortSignal, pool: pg.Pool, mayJudge: () => boolean): Promise<void> {
+  while (!signal.aborted) {
+    await clock.sleep(beatEveryMs, signal);
+    if (signal.aborted || !mayJudge()) continue;
+    try {
+      const client = await pool.connect();
+      try {
+        const swept = await sweepSilentWorkers(client);
+        if (swept.workers.length > 0) log.warn(swept, 'released the jobs of silent workers');
+      } finally {
+        client.release();
+      }
+    } catch (error) {
+      log.warn({ error }, 'a sweep failed; the next one is soon');
+    }
+  }
+}
+
+/** Graphile Worker's words about itself. What it says about single jobs may quote rows; deliver-job.ts speaks of those. */
+const quietLogger = new Logger((scope) => (level, message) => {
+  if (scope.taskIdentifier || message.includes(' with error ')) return;
+  if (level === 'error') log.error({ queue: message }, 'queue');
+  else if (level === 'warning') log.warn({ queue: message }, 'queue');
+  else log.debug({ queue: message }, 'queue');
+});
