@@ -48,7 +48,8 @@ export function apiBaseUrl(publicUrl: string, slug: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/s/${slug}/api/v1`;
 }
 
-const id = z.string().min(1).max(40);
+/** Looser than what we make, and free of what a database would choke on. */
+const id = z.string().regex(/^[\w-]{1,40}$/);
 
 /** What a person types to get a key. Labels are for people: any script, no control characters. */
 export const newApiKeyInput = z.object({

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor';
+import { organizationScope } from '../access/organization-scope';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import type { Tx } from '../db/transaction';
@@ -6,7 +7,6 @@ import { conflict, KnownError, notFound } from '../errors';
 import { createId } from '../ids';
 import { createApiKeyInput, mostLiveKeys } from './api-key';
 import { fingerprintOf } from './key-digests';
-import { sandboxesInReach } from './key-scope';
 
 /**
  * Adds a key to a ready sandbox of the actor's own organization. It is given the key's hash and never the key: whatever
@@ -55,7 +55,7 @@ export const createApiKey = defineCommand({
  * and no key is added beside a destruction that has begun.
  */
 async function holdReadySandbox(tx: Tx, sandboxId: string, actor: Actor) {
-  const where = { id: sandboxId, ...sandboxesInReach(actor) };
+  const where = { id: sandboxId, ...organizationScope(actor) };
   const held = await tx.sandbox.updateMany({ where: { ...where, state: 'ready' }, data: { state: 'ready' } });
   const found = await tx.sandbox.findFirst({
     where,

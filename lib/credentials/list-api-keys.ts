@@ -1,8 +1,8 @@
+import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
 import { listApiKeysInput } from './api-key';
-import { sandboxesInReach } from './key-scope';
 
 export type ListedApiKey = {
   id: string;
@@ -29,7 +29,7 @@ export const listApiKeys = defineQuery({
   allow: 'sandbox:read',
   run: async ({ input, actor }): Promise<ApiKeyPage> => {
     const sandbox = await db().sandbox.findFirst({
-      where: { id: input.sandboxId, ...sandboxesInReach(actor) },
+      where: { id: input.sandboxId, ...organizationScope(actor) },
       select: { id: true },
     });
     if (!sandbox) throw notFound('sandbox');

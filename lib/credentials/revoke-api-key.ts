@@ -1,7 +1,7 @@
+import { organizationScope } from '../access/organization-scope';
 import { defineCommand } from '../command/command';
 import { conflict, notFound } from '../errors';
 import { revokeApiKeyInput } from './api-key';
-import { sandboxesInReach } from './key-scope';
 
 /**
  * Ends a key for good; the gateway asks the database at every call, so the next one with this key is refused. Of two
@@ -13,7 +13,7 @@ export const revokeApiKey = defineCommand({
   allow: 'api_key:revoke',
   run: async ({ input, actor, tx, now }) => {
     const key = await tx.apiKey.findFirst({
-      where: { id: input.apiKeyId, sandbox: sandboxesInReach(actor) },
+      where: { id: input.apiKeyId, sandbox: organizationScope(actor) },
       select: {
         id: true,
         sandboxId: true,

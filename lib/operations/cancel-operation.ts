@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { defineCommand } from '../command/command';
 import { conflict, notFound } from '../errors';
 import { moveSandbox } from './move-sandbox';
 import { whyNotCancel } from './operation';
-import { sandboxScope } from './sandbox-scope';
 
 /**
  * Asks a build to stop. One that no worker has taken yet is cancelled at once; a running one stops at its next step,
@@ -15,7 +15,7 @@ export const cancelOperation = defineCommand({
   allow: 'operation:cancel',
   run: async ({ input, actor, tx, now }) => {
     const found = await tx.operation.findFirst({
-      where: { id: input.operationId, sandbox: sandboxScope(actor) },
+      where: { id: input.operationId, sandbox: organizationScope(actor) },
       select: {
         kind: true,
         state: true,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
 import { operationSelect, toOperationView } from './operation-view';
-import { sandboxScope } from './sandbox-scope';
 
 /** One operation with its steps. Throws `not_found` for another organization's. */
 export const getOperation = defineQuery({
@@ -12,7 +12,7 @@ export const getOperation = defineQuery({
   allow: 'operation:read',
   run: async ({ input, actor }) => {
     const found = await db().operation.findFirst({
-      where: { id: input.id, sandbox: sandboxScope(actor) },
+      where: { id: input.id, sandbox: organizationScope(actor) },
       select: operationSelect,
     });
     if (!found) throw notFound('operation');

@@ -1,5 +1,5 @@
 import { db } from '../db/client';
-import { type Drift, reconcile } from '../provisioning';
+import { type Drift, type LiveSandbox, reconcile } from '../provisioning';
 import { clusterUrl } from './build/load-plan';
 
 /**
@@ -7,12 +7,29 @@ import { clusterUrl } from './build/load-plan';
  * invalid database and role, by name. Repairs nothing: a wrong repair deletes a customer's data.
  */
 export async function reconcileCluster(): Promise<Drift[]> {
-  const [ledger, live] = await Promise.all([
+  const [known, sandboxes] = await db().$transaction([
     db().clusterObject.findMany({ where: { goneAt: null } }),
     db().sandbox.findMany({
-      where: { state: { notIn: ['destroyed', 'cancelled', 'scheduled'] } },
-      select: { id: true, state: true, database: true, role: true, baseline: true },
+      where: { state: { in: ['building', 'ready'] } },
+      select: {
+        id: true,
+        state: true,
+        role: true,
+        operations: { orderBy: { createdAt: 'desc' }, take: 1, select: { attempt: true } },
+      },
     }),
   ]);
-  return reconcile({ known: ledger, live }, { connections: { clusterUrl: clusterUrl() } });
+  const live = sandboxes.map(
+    ({ id, state, role, operations }): LiveSandbox => ({
+      sandboxId: id,
+      state: state === 'ready' ? 'ready' : 'building',
+      attempt: role === null ? (operations[0]?.attempt ?? 0) : publishedAttempt(role),
+    }),
+  );
+  return reconcile({ known, live }, { connections: { clusterUrl: clusterUrl() } });
+}
+
+/** The attempt that was published, which its role's name ends with. */
+function publishedAttempt(role: string): number {
+  return Number(role.slice(role.lastIndexOf('_') + 1));
 }

@@ -1,13 +1,13 @@
 import type { Actor } from '../access/actor';
+import { organizationScope } from '../access/organization-scope';
 import type { Tx } from '../db/transaction';
 import { notFound } from '../errors';
-import { requestScope } from './request-scope';
 
 /** What a decision needs to know of a request. Throws `not_found` for a request that the actor may not know of. */
 export async function getParties(tx: Tx, actor: Actor, requestId: string) {
   const human = { select: { humanId: true } };
   const found = await tx.request.findFirst({
-    where: { AND: [{ id: requestId }, requestScope(actor)] },
+    where: { AND: [{ id: requestId }, organizationScope(actor)] },
     include: { requester: human, filedBy: human, decidedBy: human, tenant: { select: { productId: true } } },
   });
   if (!found) throw notFound('request');

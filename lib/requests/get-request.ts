@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { notFound } from '../errors';
 import { loadTest, requestPerson } from './request';
-import { requestScope } from './request-scope';
 
 const person = {
   select: { id: true, name: true, email: true, humanId: true },
@@ -20,7 +20,7 @@ export const getRequest = defineQuery({
   allow: 'request:read',
   run: async ({ input, actor }) => {
     const found = await db().request.findFirst({
-      where: { AND: [{ id: input.id }, requestScope(actor)] },
+      where: { AND: [{ id: input.id }, organizationScope(actor)] },
       include: {
         organization: {
           select: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { filter, pageNumber, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { requestStates, shapes } from './request';
-import { requestScope } from './request-scope';
 
 /** Requests that the actor may see, latest first; by state, shape, or words of the integration, slug or number. */
 export const listRequests = defineQuery({
@@ -20,7 +20,7 @@ export const listRequests = defineQuery({
     const { page, state, shape, text } = input;
     const where: Prisma.RequestWhereInput = {
       AND: [
-        requestScope(actor),
+        organizationScope(actor),
         state ? { state } : {},
         shape ? { shape } : {},
         text ? containing(text) : {},

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor';
+import { organizationScope } from '../access/organization-scope';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import { conflict, notFound } from '../errors';
@@ -8,7 +9,6 @@ import {
   requestStateLabels,
   type requestTransitions,
 } from './request';
-import { requestScope } from './request-scope';
 
 /** A step of the transition table; no other pair compiles. */
 export type Move = {
@@ -33,7 +33,7 @@ export async function moveRequest(
     ...(request.version ? { version: request.version } : {}),
   };
   const { count } = await tx.request.updateMany({
-    where: { AND: [guard, requestScope(actor)] },
+    where: { AND: [guard, organizationScope(actor)] },
     data: { ...data, state: move.to },
   });
   if (count === 0) throw await whyNotMoved(tx, actor, request);
@@ -46,7 +46,7 @@ export async function whyNotMoved(
   request: { id: string; version?: number },
 ): Promise<Error> {
   const found = await tx.request.findFirst({
-    where: { AND: [{ id: request.id }, requestScope(actor)] },
+    where: { AND: [{ id: request.id }, organizationScope(actor)] },
     select: {
       state: true,
       version: true,

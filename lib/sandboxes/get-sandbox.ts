@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { env } from '../env';
 import { notFound } from '../errors';
 import { operationSelect, toOperationView } from '../operations/operation-view';
-import { sandboxScope } from '../operations/sandbox-scope';
 import { requestPerson } from '../requests/request';
 
 /** How many past operations its page shows. */
@@ -20,7 +20,7 @@ export const getSandbox = defineQuery({
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const found = await db().sandbox.findFirst({
-      where: { AND: [{ slug: input.slug }, sandboxScope(actor)] },
+      where: { AND: [{ slug: input.slug }, organizationScope(actor)] },
       orderBy: { createdAt: 'desc' },
       select: {
         id: true,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
 import { filter, pageNumber, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
-import { sandboxScope } from '../operations/sandbox-scope';
 import { shapes } from '../requests/request';
 import { livingStates, sandboxStates } from './sandbox';
 
@@ -22,7 +22,7 @@ export const listSandboxes = defineQuery({
     const contains = { contains: text ?? '', mode: 'insensitive' as const };
     const where: Prisma.SandboxWhereInput = {
       AND: [
-        sandboxScope(actor),
+        organizationScope(actor),
         { state: state ?? { in: [...livingStates] } },
         shape ? { shape } : {},
         text ? { OR: [{ slug: contains }, { organization: { name: contains } }] } : {},

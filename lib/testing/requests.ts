@@ -1,0 +1,60 @@
+import type { PersonActor } from '../access/actor';
+import { db } from '../db/client';
+import { createId } from '../ids';
+import type { OperationKind, OperationState } from '../operations/operation';
+import type { RequestState } from '../requests/request';
+import type { SandboxState } from '../sandboxes/sandbox';
+import { sampleContent, type World } from './world';
+
+/** A request in any state, as if it had come there; straight into the table, since commands only take legal ways. */
+export async function createRequest(
+  world: World,
+  state: RequestState,
+  requester: PersonActor = world.customer,
+) {
+  const id = createId();
+  const content = sampleContent();
+  await db().slugClaim.deleteMany({ where: { slug: content.slug } });
+  const request = await db().request.create({
+    data: {
+      ...content,
+      id,
+      state,
+      organizationId: world.acme.id,
+      tenantId: world.acme.tenantId,
+      requesterId: requester.id,
+      filedById: requester.id,
+      decidedById: state === 'awaiting_compliance' ? world.support.id : null,
+    },
+  });
+  await db().slugClaim.create({ data: { slug: content.slug, requestId: id } });
+  return { ...request, content };
+}
+
+/** An approved request's sandbox in any state. */
+export async function createSandbox(world: World, state: SandboxState) {
+  const request = await createRequest(world, 'approved');
+  return db().sandbox.create({
+    data: {
+      id: createId(),
+      slug: request.slug,
+      state,
+      organizationId: world.acme.id,
+      productId: world.product.id,
+      tenantId: world.acme.tenantId,
+      requestId: request.id,
+      shape: 'seeded',
+      seedSetId: world.seedSet.id,
+      configuration: [],
+      people: request.content.people,
+      features: [],
+      expiresAt: new Date('2099-01-01T00:00:00Z'),
+    },
+  });
+}
+
+/** An operation of a sandbox, under its first attempt when it runs. */
+export async function createOperation(sandboxId: string, kind: OperationKind, state: OperationState) {
+  const attempt = state === 'queued' ? 0 : 1;
+  return db().operation.create({ data: { id: createId(), sandboxId, kind, state, attempt } });
+}

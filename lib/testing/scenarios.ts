@@ -1,0 +1,165 @@
+import type { PersonActor, SystemActor } from '../access/actor';
+import { systemActor } from '../access/actor';
+import { createOperation, createRequest, createSandbox } from './requests';
+import { sampleContent, sampleProduct, type World } from './world';
+
+/** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
+export type Scenario = (world: World) => Promise<{ input: unknown; actor: PersonActor | SystemActor }>;
+
+const worker = systemActor('worker');
+const seen = (request: { id: string; version: number }) => ({
+  requestId: request.id,
+  version: request.version,
+});
+
+const runningBuild = async (world: World) => {
+  const sandbox = await createSandbox(world, 'building');
+  const operation = await createOperation(sandbox.id, 'provision', 'running');
+  return { operationId: operation.id, attempt: operation.attempt };
+};
+const runningDestroy = async (world: World) => {
+  const sandbox = await createSandbox(world, 'destroying');
+  const operation = await createOperation(sandbox.id, 'destroy', 'running');
+  return { operationId: operation.id, attempt: operation.attempt };
+};
+
+/** A scenario per command, by the command's name; a test fails for a command that has none. */
+export const scenarios: Record<string, Scenario> = {
+  'request.submit': async (world) => ({
+    input: { ...sampleContent(), tenantId: world.acme.tenantId },
+    actor: world.customer,
+  }),
+  'request.amend': async (world) => {
+    const request = await createRequest(world, 'awaiting_customer');
+    return { input: { ...seen(request), ...sampleContent(), durationDays: 7 }, actor: world.customer };
+  },
+  'request.answer': async (world) => {
+    const request = await createRequest(world, 'awaiting_customer');
+    return { input: { requestId: request.id, answer: 'It reads only.' }, actor: world.customer };
+  },
+  'request.withdraw': async (world) => {
+    const request = await createRequest(world, 'awaiting_support');
+    return { input: { requestId: request.id }, actor: world.customer };
+  },
+  'request.save_draft': async (world) => ({
+    input: { values: { purpose: 'half a' } },
+    actor: world.customer,
+  }),
+  'request.discard_draft': async (world) => ({ input: {}, actor: world.customer }),
+  'request.ask': async (world) => {
+    const request = await createRequest(world, 'awaiting_support');
+    return { input: { ...seen(request), question: 'Which ERP?' }, actor: world.support };
+  },
+  'request.approve': async (world) => {
+    const request = await createRequest(world, 'awaiting_support');
+    return { input: seen(request), actor: world.support };
+  },
+  'request.decline': async (world) => {
+    const request = await createRequest(world, 'awaiting_support');
+    return { input: { ...seen(request), reason: 'Use the one you have.' }, actor: world.support };
+  },
+  'request.hold': async (world) => {
+    const request = await createRequest(world, 'awaiting_support');
+    return { input: { requestId: request.id }, actor: world.support };
+  },
+  'request.release': async (world) => {
+    const { db } = await import('../db/client');
+    const request = await createRequest(world, 'awaiting_support');
+    await db().request.update({ where: { id: request.id }, data: { assigneeId: world.support.id } });
+    return { input: { requestId: request.id }, actor: world.support };
+  },
+  'request.sign': async (world) => {
+    const request = await createRequest(world, 'awaiting_compliance');
+    return { input: { ...seen(request), reason: 'As the contract asks.' }, actor: world.compliance };
+  },
+  'request.return': async (world) => {
+    const request = await createRequest(world, 'awaiting_compliance');
+    return { input: { ...seen(request), question: 'Why so long?' }, actor: world.compliance };
+  },
+  'request.refuse': async (world) => {
+    const request = await createRequest(world, 'awaiting_compliance');
+    return { input: { ...seen(request), reason: 'Not under this contract.' }, actor: world.compliance };
+  },
+  'sandbox.destroy': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
+  },
+  'sandbox.rebuild': async (world) => {
+    const sandbox = await createSandbox(world, 'failed');
+    return { input: { sandboxId: sandbox.id }, actor: world.customer };
+  },
+  'sandbox.retry_destroy': async (world) => {
+    const sandbox = await createSandbox(world, 'destroying');
+    return { input: { sandboxId: sandbox.id }, actor: world.support };
+  },
+  'sandbox.begin_build': async (world) => {
+    const sandbox = await createSandbox(world, 'scheduled');
+    const operation = await createOperation(sandbox.id, 'provision', 'running');
+    return { input: { operationId: operation.id }, actor: worker };
+  },
+  'sandbox.complete_build': async (world) => ({
+    input: {
+      ...(await runningBuild(world)),
+      database: 'sb_x',
+      role: 'sbr_x',
+      baseline: 'sb_x_base',
+      fingerprint: 'f',
+      rows: 1,
+      bytes: 2,
+    },
+    actor: worker,
+  }),
+  'sandbox.fail_build': async (world) => ({
+    input: {
+      ...(await runningBuild(world)),
+      step: 'Verify',
+      code: 'internal',
+      message: 'It broke.',
+      remedy: 'Retry.',
+    },
+    actor: worker,
+  }),
+  'sandbox.cancel_build': async (world) => ({ input: await runningBuild(world), actor: worker }),
+  'sandbox.complete_destroy': async (world) => ({
+    input: {
+      ...(await runningDestroy(world)),
+      parts: [{ kind: 'database', name: 'sb_x', state: 'dropped' }],
+    },
+    actor: worker,
+  }),
+  'sandbox.fail_destroy': async (world) => ({
+    input: { ...(await runningDestroy(world)), remaining: ['sb_x'] },
+    actor: worker,
+  }),
+  'operation.cancel': async (world) => {
+    const sandbox = await createSandbox(world, 'building');
+    const operation = await createOperation(sandbox.id, 'provision', 'running');
+    return { input: { operationId: operation.id }, actor: world.customer };
+  },
+  'product.register': async (world) => ({ input: sampleProduct, actor: world.admin }),
+  'product.register_tenant': async (world) => {
+    const { db } = await import('../db/client');
+    const organization = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
+    const input = { productSlug: world.product.slug, organizationSlug: organization.slug, schema: 'another' };
+    return { input, actor: world.admin };
+  },
+  'product.import_seed_set': async (world) => ({
+    input: {
+      productSlug: world.product.slug,
+      manifest: {
+        name: 'few',
+        version: 1,
+        title: 'Few',
+        description: 'Few rows.',
+        tables: [{ table: 'parts', rows: 1 }],
+      },
+      tables: [{ table: 'parts', columns: ['id'], rows: 1, csv: 'H4sIAAAAAAAA' }],
+    },
+    actor: world.admin,
+  }),
+  'api_key.create': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    const hash = '0'.repeat(62) + sandbox.id.slice(0, 2).replace(/[^0-9a-f]/g, 'a');
+    return { input: { sandboxId: sandbox.id, label: 'CI', hash }, actor: world.customer };
+  },
+};
