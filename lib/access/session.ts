@@ -46,6 +46,18 @@ export async function signOut(): Promise<void> {
   (await cookies()).set(cookieName('session'), '', { ...cookieAttributes(), maxAge: 0 });
 }
 
+/** Gives this browser the cookies of a step; a session that it had before ends, so that none is left behind. */
+export async function keepCookies(step: SignInStep): Promise<void> {
+  await endReplaced(await sessionToken(), step.cookies);
+  const jar = await cookies();
+  for (const cookie of step.cookies) jar.set(cookie);
+}
+
+async function endReplaced(earlier: string | undefined, received: SignInStep['cookies']): Promise<void> {
+  const opened = received.find(({ name }) => name === cookieName('session'));
+  if (earlier && opened && opened.value !== earlier) await endSession(earlier);
+}
+
 /** Where the browser goes next, a path of ours or the provider's URL, and the cookies it takes along. */
 export type SignInStep = { location: string; cookies: ReturnType<NextResponse['cookies']['getAll']> };
 
@@ -57,7 +69,10 @@ export async function startProviderSignIn({ next }: { next?: string }): Promise<
 /** Answers the provider's redirect: opens the session, or goes back to /sign-in, which says what went wrong. */
 export async function finishProviderSignIn(request: Request): Promise<Response> {
   const path = `/api/auth/callback/oidc${new URL(request.url).search}`;
-  const response = await drive({ method: 'provider' }, path, { headers: cookiesOf(request) });
+  const cookie = request.headers.get('cookie') ?? '';
+  const response = await drive({ method: 'provider' }, path, { headers: { cookie } });
+  const earlier = new NextRequest(request.url, { headers: { cookie } }).cookies.get(cookieName('session'));
+  await endReplaced(earlier?.value, toStep(response).cookies);
   const received = new Headers(response.headers);
   received.set('cache-control', 'no-store');
   return new Response(null, { status: response.status, headers: received });
@@ -132,10 +147,6 @@ function toStep(response: Response): SignInStep {
     location: location.startsWith(`${origin}/`) ? location.slice(origin.length) : location,
     cookies: new NextResponse(null, { headers: response.headers }).cookies.getAll(),
   };
-}
-
-function cookiesOf(request: Request): Record<string, string> {
-  return { cookie: request.headers.get('cookie') ?? '' };
 }
 
 async function sessionToken(): Promise<string | undefined> {

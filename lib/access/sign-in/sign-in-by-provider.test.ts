@@ -149,6 +149,7 @@ test('signing in while somebody else is signed in here does not give them the ac
     include: { user: true },
   });
   expect(account.user.email).toBe(amara);
+  expect(await findActor(other.token), 'the session that this browser had before').toBeNull();
 });
 
 test('the host that a request names is never used', async () => {

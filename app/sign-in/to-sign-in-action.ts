@@ -1,0 +1,56 @@
+import { redirect } from 'next/navigation';
+import type { z } from 'zod';
+import { keepCookies, type SignInStep, signOut } from '@/lib/access/session';
+import type { ActionState } from '@/lib/command/action-state';
+import { fieldErrors } from '@/lib/command/field-errors';
+import { readForm } from '@/lib/command/read-form';
+import { toFailure } from '@/lib/command/run';
+import { isSameOrigin } from '@/lib/command/to-action';
+import { KnownError } from '@/lib/errors';
+
+/**
+ * Turns a way to sign in into a server action: the one door that is open to people who are not signed in, which is why
+ * it is not `toAction`. Refuses forms that were not sent from our own pages, so that nobody is signed in as somebody
+ * else by a page elsewhere; sets the cookies of the step and goes where it leads.
+ */
+export function toSignInAction<Input extends z.ZodType>(
+  input: Input,
+  step: (values: z.output<Input>) => Promise<SignInStep>,
+): (previous: ActionState<never>, form: FormData) => Promise<ActionState<never>> {
+  return async (_previous, form) => {
+    const values = readForm(form);
+    let location: string;
+    try {
+      location = await takeStep(input.safeParse(values), step);
+    } catch (error) {
+      return { status: 'failed', error: toFailure(error, 'sign-in'), values };
+    }
+    redirect(location);
+  };
+}
+
+async function takeStep<Input>(
+  parsed: z.ZodSafeParseResult<Input>,
+  step: (values: Input) => Promise<SignInStep>,
+): Promise<string> {
+  await refuseForeign();
+  if (!parsed.success)
+    throw new KnownError('invalid_input', 'Please correct the marked fields.', fieldErrors(parsed.error));
+  const taken = await step(parsed.data);
+  await keepCookies(taken);
+  return taken.location;
+}
+
+/** The action that ends this browser's session. */
+export function toSignOutAction(): () => Promise<void> {
+  return async () => {
+    await refuseForeign();
+    await signOut();
+    redirect('/sign-in');
+  };
+}
+
+async function refuseForeign(): Promise<void> {
+  if (!(await isSameOrigin()))
+    throw new KnownError('forbidden', 'This was not sent from a page of this desk. Open the page again.');
+}

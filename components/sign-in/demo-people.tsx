@@ -1,0 +1,52 @@
+import { signInAsDemoPersonAction } from '@/app/sign-in/actions';
+import type { Role } from '@/lib/access/actor';
+import type { DemoPerson } from '@/lib/access/sign-in/demo-sign-in';
+import { roleDuties, roleLabels, roles } from '@/lib/people/person';
+import { SubmitButton } from '../ui/actions/submit-button';
+import { ActionForm } from '../ui/form/action-form';
+import { Panel } from '../ui/page/panel';
+
+/** The demo people by role, each with a button that signs in as them. */
+export function DemoPeople({ people, next }: { people: readonly DemoPerson[]; next: string }) {
+  return (
+    <div className="flex flex-col gap-3">
+      {roles.map((role) => (
+        <RolePanel key={role} role={role} people={people.filter((each) => each.role === role)} next={next} />
+      ))}
+    </div>
+  );
+}
+
+function RolePanel({ role, people, next }: { role: Role; people: readonly DemoPerson[]; next: string }) {
+  if (people.length === 0) return null;
+  return (
+    <Panel title={roleLabels[role]} aside={roleDuties[role]} flush>
+      <ul className="divide-y divide-line">
+        {people.map((person) => (
+          <li key={person.id}>
+            <ActionForm
+              action={signInAsDemoPersonAction}
+              hidden={{ personId: person.id, next }}
+              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2"
+            >
+              <span className="min-w-0">
+                <span className="font-medium" dir="auto">
+                  {person.name}
+                </span>
+                {person.organization && (
+                  <span className="text-muted">
+                    {' '}
+                    {person.organization.name}, plan {person.organization.plan.name}
+                  </span>
+                )}
+              </span>
+              <SubmitButton size="small" variant="secondary" aria-label={`Sign in as ${person.name}`}>
+                Sign in
+              </SubmitButton>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

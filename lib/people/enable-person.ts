@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { conflict, notFound } from '../errors';
+import { assertStillEnabled } from './assert-still-enabled';
+import { describeLastChange } from './describe-last-change';
+import { reason } from './person';
+
+/**
+ * Lets somebody sign in again who was disabled. Their former sessions stay ended. Throws `not_found`, and
+ * `state_conflict` for somebody who is enabled, naming who was faster.
+ */
+export const enablePerson = defineCommand({
+  name: 'person.enable',
+  input: z.strictObject({ personId: z.string().min(1).max(40), reason }),
+  allow: 'person:disable',
+  run: async ({ input: { personId }, actor, tx }) => {
+    await assertStillEnabled(tx, actor);
+    const person = await tx.person.findUnique({ where: { id: personId } });
+    if (!person) throw notFound('person');
+    if (!person.disabledAt)
+      throw conflict(`${person.name} ${await describeLastChange(tx, personId, 'person.enabled')}.`);
+    await tx.person.update({ where: { id: personId }, data: { disabledAt: null } });
+    return { organizationId: person.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'person.enabled',
+    subject: { type: 'person', id: input.personId },
+    organizationId: result.organizationId,
+    details: { reason: input.reason },
+  }),
+});
