@@ -11,7 +11,7 @@ export type ListedMisfire = {
   lastAt: Date;
 };
 
-const id = z.string().min(1).max(40);
+const id = z.string().regex(/^[\w-]{1,40}$/);
 
 /** Keys of another environment that were tried at sandboxes, latest first: of all, of one customer, or of one sandbox. */
 export const listMisfires = defineQuery({
