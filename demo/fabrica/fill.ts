@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { plantCanaries } from './canaries';
 import { productionTenants, type TenantPlan } from './rows/plan';
@@ -11,9 +13,6 @@ import { copyRows } from './writing/copy-rows';
  * leaves a tenant whole or absent. A comment on the schema names the version of structure and data; where it is the
  * present one the schema is left as it is, else it is dropped and made again.
  */
-
-/** Raise when the generators give other rows for the same structure. */
-const dataVersion = 1;
 
 export type FillProgress = { tenant: string; table: string; rows: number };
 export type FilledTenant = { tenant: string; rows: number; made: boolean; tookMs: number };
@@ -137,11 +136,16 @@ async function findMarker(client: Client, schema: string): Promise<{ version: st
   return match?.[1] === undefined ? null : { version: match[1], rows: Number(match[2]) };
 }
 
-/** The data's version and a digest of the structure, so that an edited schema file is noticed by itself. */
+/** A digest of the structure and of all that generates rows, so that a change to either is noticed by itself. */
 function currentVersion(): string {
-  const { tables, rules } = fabricaStructure();
-  const digest = createHash('sha256').update(tables).update(rules).digest('hex').slice(0, 12);
-  return `data ${dataVersion}, structure ${digest}`;
+  const folder = import.meta.dirname;
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(sql|ts)$/.test(name) && !/\.test\.ts$/.test(name) && !name.startsWith('seed-sets'))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
+  const digest = createHash('sha256');
+  for (const name of sources) digest.update(name).update(readFileSync(join(folder, name)));
+  return `version ${digest.digest('hex').slice(0, 16)}`;
 }
 
 async function grantReader(client: Client, schema: string, reader: string): Promise<void> {

@@ -4,7 +4,7 @@ import { brazilianCpf, passportNumber, usSocialSecurity } from './national-ids';
 export const american: Culture = {
   country: 'US',
   language: 'en',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin('Abigail Jasmine Guadalupe Shaniqua Madison Ruth Evelyn Keisha Brooke Hannah Dolores Grace'),
   male: latin('Tyrone Wyatt Ezekiel Hunter Diego Marcus Wesley Jamal Cody Abraham Vernon Leroy'),
   family: latin(
@@ -43,7 +43,7 @@ export const american: Culture = {
 export const brazilian: Culture = {
   country: 'BR',
   language: 'pt',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin('Conceição Iracema Thaís Letícia Vitória Antônia Júlia Luíza Fátima Débora'),
   male: latin('João Antônio Luís Cauê Fábio Sérgio Otávio Inácio Márcio Caetano'),
   family: latin(
@@ -69,7 +69,7 @@ export const brazilian: Culture = {
 export const arabic: Culture = {
   country: 'AE',
   language: 'ar',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: spelled('فاطمة/fatima مريم/maryam عائشة/aisha نورة/noura ليلى/layla هند/hind سارة/sara'),
   male: spelled('محمد/mohammed أحمد/ahmed خالد/khaled يوسف/yousef عمر/omar سلطان/sultan راشد/rashid'),
   family: spelled(

@@ -4,7 +4,7 @@ import { chineseResidentId, indianPan, japaneseMyNumber, koreanResidentNumber } 
 export const japanese: Culture = {
   country: 'JP',
   language: 'ja',
-  familyFirst: true,
+  nameShape: '{family} {given}',
   female: spelled(
     '結衣/yui 陽菜/hina 美咲/misaki さくら/sakura 葵/aoi 恵子/keiko 真由美/mayumi 千尋/chihiro 彩花/ayaka 直美/naomi',
   ),
@@ -39,7 +39,7 @@ export const japanese: Culture = {
 export const chinese: Culture = {
   country: 'CN',
   language: 'zh',
-  familyFirst: true,
+  nameShape: '{family}{given}',
   female: spelled(
     '秀英/xiuying 丽娜/lina 晓燕/xiaoyan 婷婷/tingting 静/jing 雪梅/xuemei 思琪/siqi 玉兰/yulan',
   ),
@@ -68,7 +68,7 @@ export const chinese: Culture = {
 export const korean: Culture = {
   country: 'KR',
   language: 'ko',
-  familyFirst: true,
+  nameShape: '{family}{given}',
   female: spelled('서연/seoyeon 민지/minji 지우/jiwoo 은영/eunyoung 수빈/subin 미경/mikyung'),
   male: spelled('민준/minjun 서준/seojun 도윤/doyun 성호/sungho 영수/youngsoo 지훈/jihoon'),
   family: spelled('김/kim 이/lee 박/park 최/choi 정/jung 강/kang 조/cho 윤/yoon 남궁/namgung 한/han'),
@@ -89,7 +89,7 @@ export const korean: Culture = {
 export const indian: Culture = {
   country: 'IN',
   language: 'hi',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: spelled(
     'प्रिया/priya अनन्या/ananya दीपिका/deepika सुनीता/sunita कविता/kavita लक्ष्मी/lakshmi मीरा/meera',
   ),

@@ -9,7 +9,8 @@ export type Spelling = { native: string; latin: string };
 export type Culture = {
   country: string;
   language: string;
-  familyFirst: boolean;
+  /** `{given}` and `{family}` as they stand on a door. */
+  nameShape: string;
   female: readonly Spelling[];
   male: readonly Spelling[];
   family: readonly Spelling[];

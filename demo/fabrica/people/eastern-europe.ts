@@ -4,7 +4,7 @@ import { passportNumber, polishPesel, turkishId } from './national-ids';
 export const polish: Culture = {
   country: 'PL',
   language: 'pl',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin(
     'Małgorzata Agnieszka Łucja Żaneta Bożena Zofia Kinga Jadwiga Grażyna Świętosława Halina Wiesława',
   ),
@@ -52,12 +52,12 @@ export const polish: Culture = {
 export const russian: Culture = {
   country: 'KZ',
   language: 'ru',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: spelled(
     'Анна/anna Екатерина/ekaterina Ольга/olga Татьяна/tatyana Наталья/natalya Ксения/ksenia Людмила/lyudmila Юлия/yulia Жанна/zhanna Айгуль/aigul',
   ),
   male: spelled(
-    'Сергей/sergey Дмитрий/dmitry Алексей/alexey Владимир/vladimir Николай/nikolay Фёдор/fyodor Юрий/yury Артём/artyom Щукарь/shchukar Ерлан/yerlan',
+    'Сергей/sergey Дмитрий/dmitry Алексей/alexey Владимир/vladimir Николай/nikolay Фёдор/fyodor Юрий/yury Артём/artyom Руслан/ruslan Ерлан/yerlan',
   ),
   family: spelled(
     'Иванов/ivanov Кузнецов/kuznetsov Соловьёв/solovyov Попов/popov Лебедев/lebedev Жуков/zhukov Воробьёв/vorobyov Чернышёв/chernyshov Ильин/ilyin Киселёв/kiselyov Щербаков/shcherbakov Юсупов/yusupov Абдуллин/abdullin Цветаев/tsvetaev',
@@ -84,7 +84,7 @@ export const russian: Culture = {
 export const greek: Culture = {
   country: 'GR',
   language: 'el',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: spelled(
     'Ελένη/eleni Μαρία/maria Αικατερίνη/aikaterini Σοφία/sofia Δήμητρα/dimitra Χριστίνα/christina Ιωάννα/ioanna Ευαγγελία/evangelia',
   ),
@@ -113,7 +113,7 @@ export const greek: Culture = {
 export const turkish: Culture = {
   country: 'TR',
   language: 'tr',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin('Ayşe Gülşen Şebnem Çiğdem Zeynep Özlem İpek Nurgül Elif Müge'),
   male: latin('Çağlar Oğuz İsmail Şükrü Kağan Ümit Mehmet Yiğit Gökhan Cüneyt'),
   family: latin('Yılmaz Çelik Şahin Öztürk Aydın Kılıç Doğan Güneş Yıldırım Çakır Ünal Işık Özkan Tekin'),

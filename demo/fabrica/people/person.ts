@@ -70,7 +70,7 @@ export function makePerson(random: Random, culture: Culture): Person {
   const given = random.pick(female ? culture.female : culture.male);
   const base = random.pick(culture.family);
   const family = female && culture.feminine ? culture.feminine(base) : base;
-  const name = culture.familyFirst ? `${family.native} ${given.native}` : `${given.native} ${family.native}`;
+  const name = culture.nameShape.replace('{given}', given.native).replace('{family}', family.native);
   return {
     culture,
     female,

@@ -10,7 +10,7 @@ import {
 export const german: Culture = {
   country: 'DE',
   language: 'de',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin(
     'Anna Käthe Sabine Ursula Monika Heike Lena Johanna Bärbel Annegret Sophie Gesa Frauke Mareike Clara',
     'de',
@@ -61,7 +61,7 @@ export const german: Culture = {
 export const french: Culture = {
   country: 'FR',
   language: 'fr',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin(
     'Zoé Amélie Hélène Françoise Chloé Anaïs Léa Noémie Marguerite Solène Aurélie Inès Océane Béatrice',
   ),
@@ -106,7 +106,7 @@ export const french: Culture = {
 export const spanish: Culture = {
   country: 'ES',
   language: 'es',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin(
     'María_José Begoña Itziar Núria Lucía Sofía Rocío Inés Montserrat Concepción Ángela Leire Paula Noelia',
   ),
@@ -149,7 +149,7 @@ export const spanish: Culture = {
 export const swedish: Culture = {
   country: 'SE',
   language: 'sv',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin('Åsa Märta Linnéa Görel Ingrid Sigrid Elsa Frida Kajsa Malin Ebba Astrid'),
   male: latin('Håkan Göran Björn Sören Åke Nils Örjan Emil Rasmus Gustav Mårten Pär'),
   family: latin(
@@ -181,7 +181,7 @@ export const swedish: Culture = {
 export const british: Culture = {
   country: 'GB',
   language: 'en',
-  familyFirst: false,
+  nameShape: '{given} {family}',
   female: latin('Siân Gwyneth Aoife Charlotte Imogen Beatrix Niamh Eleanor Harriet Priya Florence Rhiannon'),
   male: latin('Alistair Rhys Callum Ewan Oliver Graham Nigel Declan Jasper Tobias Hamish Gareth'),
   family: latin(

@@ -1,16 +1,22 @@
 import type { TableRows } from '../writing/cells';
-import { catalogueTables, makeCatalogue } from './catalogue';
-import { commentTable, trailTables } from './collaboration';
-import { configurationTables } from './configuration-rows';
-import { instructionTables, makeProcedures } from './instructions';
-import { integrationTables } from './integration';
-import { makePartners, partnerTables } from './partners';
+import { accessTables } from './company/access';
+import { commentTable, trailTables } from './company/collaboration';
+import { configurationTables } from './company/configuration-rows';
+import { customerTables } from './company/customers';
+import { integrationTables } from './company/integration';
+import { makePartners } from './company/partner';
+import { referenceTables } from './company/reference-rows';
+import { makeStaff, staffTables } from './company/staff';
+import { supplierTables } from './company/suppliers';
 import { sizesOf, type TenantPlan } from './plan';
-import { makeRuns, productionTables } from './production';
-import { makeOrders, purchasingTables } from './purchasing';
-import { referenceTables } from './reference-rows';
-import { accessTables, makeStaff, staffTables } from './staff';
-import { stockTables } from './stock';
+import { bomTables } from './shop/bills';
+import { makeCatalogue, partTable } from './shop/catalogue';
+import { instructionTables, makeProcedures } from './shop/instructions';
+import { measurementTable } from './shop/measurements';
+import { makeOrders, purchasingTables } from './shop/purchasing';
+import { makeRuns, runTables } from './shop/runs';
+import { stockTables } from './shop/stock';
+import { bookingTable, workCenters } from './shop/work-centers';
 
 /**
  * Every row of a tenant, table by table, parents before children (two circles aside: teams and their leads, parts and
@@ -34,10 +40,15 @@ export function recordTables(plan: TenantPlan): TableRows[] {
   const { sizes, things } = makeThings(plan);
   return [
     ...staffTables(plan, sizes, things.staff),
-    ...partnerTables(plan, things),
-    ...catalogueTables(plan, things),
+    ...supplierTables(plan, things.suppliers),
+    ...customerTables(plan, things.customers, things.staff),
+    partTable(plan, things),
+    ...bomTables(plan, things),
     ...instructionTables(plan, things.procedures, things.staff),
-    ...productionTables(plan, sizes, things),
+    workCenters(plan, sizes),
+    ...runTables(plan, sizes, things),
+    measurementTable(plan, things),
+    bookingTable(plan, sizes, things),
     ...purchasingTables(plan, things.orders, things.staff),
     ...stockTables(plan, sizes, things),
     commentTable(plan, sizes, things),

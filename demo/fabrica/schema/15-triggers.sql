@@ -15,13 +15,15 @@ CREATE TRIGGER touch BEFORE UPDATE ON suppliers FOR EACH ROW EXECUTE FUNCTION to
 CREATE TRIGGER touch BEFORE UPDATE ON customers FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON parts FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON boms FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch BEFORE UPDATE ON procedures FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON runs FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON inventory FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON purchase_orders FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON branding FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON feature_flags FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch BEFORE UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+-- Indexing a procedure for search is not a change of it.
+CREATE TRIGGER touch BEFORE UPDATE OF code, revision, title, summary, part_id, previous_id, state, author_id, approved_by,
+  approved_at, tags ON procedures FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 
 CREATE FUNCTION keep_procedure_search() RETURNS trigger
   LANGUAGE plpgsql

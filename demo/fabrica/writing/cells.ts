@@ -16,6 +16,11 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
+/** Column names, separated by white space. */
+export function columnNames(list: string): string[] {
+  return list.trim().split(/\s+/);
+}
+
 /** JSON text; keys whose value is undefined are left out. */
 export function json(value: Json): string {
   return JSON.stringify(value);

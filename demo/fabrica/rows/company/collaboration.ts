@@ -1,11 +1,21 @@
-import { makeNote } from '../people/person';
-import { array, bytes, date, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, type Random } from '../writing/random';
-import type { Part } from './catalogue';
-import type { Partner } from './partners';
-import { momentOf, type Sizes, type TenantPlan } from './plan';
-import type { Run } from './production';
-import { makeIp, makeUuid, type StaffMember, userAgents } from './staff';
+import { makeNote } from '../../people/person';
+import {
+  array,
+  bytes,
+  columnNames,
+  date,
+  json,
+  type Row,
+  type TableRows,
+  timestamp,
+} from '../../writing/cells';
+import { createRandom, type Random } from '../../writing/random';
+import { momentOf, type Sizes, type TenantPlan } from '../plan';
+import type { Part } from '../shop/catalogue';
+import type { Run } from '../shop/runs';
+import { makeIp, makeUuid, userAgents } from './access';
+import type { Partner } from './partner';
+import type { StaffMember } from './staff';
 
 export type Subjects = {
   runs: readonly Run[];
@@ -18,17 +28,9 @@ export type Subjects = {
 export function commentTable(plan: TenantPlan, sizes: Sizes, of: Subjects): TableRows {
   return {
     table: 'comments',
-    columns: [
-      'id',
-      'subject_table',
-      'subject_id',
-      'parent_id',
-      'author_id',
-      'body',
-      'mentions',
-      'created_at',
-      'edited_at',
-    ],
+    columns: columnNames(
+      'id subject_table subject_id parent_id author_id body mentions created_at edited_at',
+    ),
     rows: commentRows(plan, sizes, of),
   };
 }
@@ -38,37 +40,15 @@ export function trailTables(plan: TenantPlan, sizes: Sizes, of: Subjects): Table
   return [
     {
       table: 'attachments',
-      columns: [
-        'id',
-        'subject_table',
-        'subject_id',
-        'file_name',
-        'media_type',
-        'byte_size',
-        'sha256',
-        'storage_url',
-        'preview',
-        'metadata',
-        'uploaded_by',
-        'created_at',
-      ],
+      columns: columnNames(`
+        id subject_table subject_id file_name media_type byte_size sha256 storage_url preview metadata
+        uploaded_by created_at`),
       rows: attachmentRows(plan, sizes, of),
     },
     {
       table: 'audit_events',
-      columns: [
-        'id',
-        'occurred_at',
-        'action',
-        'table_name',
-        'row_id',
-        'actor_id',
-        'actor_email',
-        'before',
-        'after',
-        'ip',
-        'user_agent',
-      ],
+      columns: columnNames(`
+        id occurred_at action table_name row_id actor_id actor_email before after ip user_agent`),
       rows: auditRows(plan, sizes, of),
     },
   ];

@@ -1,11 +1,11 @@
-import { array, days, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, pickAt, type Random } from '../writing/random';
-import type { Partner } from './partners';
-import { firstDayMs, type Sizes, spanDays, type TenantPlan } from './plan';
-import type { StaffMember } from './staff';
+import { array, columnNames, days, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom, pickAt, type Random } from '../../writing/random';
+import type { Partner } from '../company/partner';
+import type { StaffMember } from '../company/staff';
+import { firstDayMs, type Sizes, type TenantPlan } from '../plan';
 
 /**
- * Parts and their bills of materials. The parts that are made come first; a bill lists only parts with higher numbers
+ * Parts, and which bills of materials there are. The parts that are made come first; a bill lists only parts with higher numbers
  * than its own, so no part contains itself.
  */
 export type Part = {
@@ -79,54 +79,22 @@ export function makeCatalogue(plan: TenantPlan, sizes: Sizes): { parts: Part[]; 
   return { parts, boms };
 }
 
-/** Parts, bills and their items, parents first but for the circle between the first two. */
-export function catalogueTables(
+/** The table of parts. Their current bills are a circle: load bills beside it, keys after. */
+export function partTable(
   plan: TenantPlan,
-  of: {
-    parts: readonly Part[];
-    boms: readonly Bom[];
-    suppliers: readonly Partner[];
-    staff: readonly StaffMember[];
-  },
-): TableRows[] {
-  return [
-    partTable(plan, of.parts, of.suppliers, of.staff),
-    bomTable(plan, of.boms, of.staff),
-    bomItems(plan, of.parts, of.boms),
-  ];
-}
-
-function partTable(
-  plan: TenantPlan,
-  parts: readonly Part[],
-  suppliers: readonly Partner[],
-  staff: readonly StaffMember[],
+  {
+    parts,
+    suppliers,
+    staff,
+  }: { parts: readonly Part[]; suppliers: readonly Partner[]; staff: readonly StaffMember[] },
 ): TableRows {
   const random = createRandom(`${plan.name}/parts`);
   return {
     table: 'parts',
-    columns: [
-      'id',
-      'number',
-      'name',
-      'description',
-      'kind',
-      'state',
-      'unit_code',
-      'supplier_id',
-      'supplier_part_number',
-      'current_bom_id',
-      'supersedes_id',
-      'unit_cost',
-      'currency_code',
-      'mass_grams',
-      'safety_stock',
-      'tags',
-      'attributes',
-      'engineer_id',
-      'created_at',
-      'updated_at',
-    ],
+    columns: columnNames(`
+      id number name description kind state unit_code supplier_id supplier_part_number current_bom_id
+      supersedes_id unit_cost currency_code mass_grams safety_stock tags attributes engineer_id
+      created_at updated_at`),
     rows: parts.map((part) => partRow(random, part, suppliers, staff)),
   };
 }
@@ -172,85 +140,4 @@ function partRow(
     timestamp(created),
     timestamp(created + days(random.int(0, 300))),
   ];
-}
-
-function bomTable(plan: TenantPlan, boms: readonly Bom[], staff: readonly StaffMember[]): TableRows {
-  const random = createRandom(`${plan.name}/boms`);
-  return {
-    table: 'boms',
-    columns: [
-      'id',
-      'part_id',
-      'revision',
-      'state',
-      'change_note',
-      'released_by',
-      'released_at',
-      'created_at',
-      'updated_at',
-    ],
-    rows: boms.map(({ id, partId, revision, current }): Row => {
-      const releaser = random.pick(staff);
-      const created = firstDayMs + days(random.int(0, spanDays - 60));
-      return [
-        id,
-        partId,
-        revision,
-        current ? 'released' : random.pick(['obsolete', 'obsolete', 'draft']),
-        revision === 'A'
-          ? null
-          : `${random.pick(['Screw shortened', 'Second source added', 'Bearing changed', 'Cable rerouted'])}, asked for by ${random.pick(staff).name}.`,
-        current ? releaser.id : null,
-        current ? timestamp(created + days(3)) : null,
-        timestamp(created),
-        timestamp(created + days(3)),
-      ];
-    }),
-  };
-}
-
-function* bomItemRows(plan: TenantPlan, parts: readonly Part[], boms: readonly Bom[]): Iterable<Row> {
-  const random = createRandom(`${plan.name}/bom_items`);
-  let id = 0;
-  for (const bom of boms) {
-    const count = random.int(3, 9);
-    const used = new Set<number>();
-    for (let position = 1; position <= count; position++) {
-      const component = pickAt(parts, random.int(bom.partId, parts.length - 1));
-      if (used.has(component.id)) continue;
-      used.add(component.id);
-      const places = component.unit === 'pcs' ? random.int(1, 4) : 0;
-      yield [
-        ++id,
-        bom.id,
-        position * 10,
-        component.id,
-        places > 0 ? places : random.int(5, 800) / 10,
-        component.unit,
-        random.pick([0, 0, 0, 0.5, 2, 5]),
-        array(random.chance(0.3) ? Array.from({ length: places }, (_, place) => `P${id}.${place + 1}`) : []),
-        random.chance(0.08)
-          ? random.pick(['Mind the orientation', 'Use new after each disassembly', 'Pair from one lot'])
-          : null,
-      ];
-    }
-  }
-}
-
-function bomItems(plan: TenantPlan, parts: readonly Part[], boms: readonly Bom[]): TableRows {
-  return {
-    table: 'bom_items',
-    columns: [
-      'id',
-      'bom_id',
-      'position',
-      'part_id',
-      'quantity',
-      'unit_code',
-      'scrap_percent',
-      'reference_designators',
-      'note',
-    ],
-    rows: bomItemRows(plan, parts, boms),
-  };
 }

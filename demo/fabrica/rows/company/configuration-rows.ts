@@ -1,6 +1,6 @@
-import { array, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom } from '../writing/random';
-import { firstDayMs, type TenantPlan } from './plan';
+import { array, columnNames, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom } from '../../writing/random';
+import { firstDayMs, type TenantPlan } from '../plan';
 
 /** How a tenant has set the product up, and the wires to the outside that nobody may pull by accident. */
 export function configurationTables(plan: TenantPlan): TableRows[] {
@@ -27,7 +27,7 @@ function modules({ name }: TenantPlan): TableRows {
   ];
   return {
     table: 'modules',
-    columns: ['id', 'name', 'title', 'enabled', 'requires', 'options'],
+    columns: columnNames('id name title enabled requires options'),
     rows: all.map(([module, title, requires, options], index) => [
       index + 1,
       module,
@@ -46,17 +46,8 @@ function branding({ name, company, mix }: TenantPlan): TableRows {
   const american = mix.startsWith('US');
   return {
     table: 'branding',
-    columns: [
-      'id',
-      'product_name',
-      'primary_color',
-      'accent_color',
-      'logo_svg',
-      'locale',
-      'time_zone',
-      'paper_size',
-      'updated_at',
-    ],
+    columns: columnNames(`
+      id product_name primary_color accent_color logo_svg locale time_zone paper_size updated_at`),
     rows: [
       [
         1,
@@ -91,7 +82,7 @@ function featureFlags({ name }: TenantPlan): TableRows {
   ];
   return {
     table: 'feature_flags',
-    columns: ['name', 'description', 'enabled', 'rollout_percent', 'rules', 'updated_at'],
+    columns: columnNames('name description enabled rollout_percent rules updated_at'),
     rows: flags.map(([flag, description]) => [
       flag,
       description,
@@ -162,5 +153,9 @@ function settings({ name, company, mailDomain }: TenantPlan): TableRows {
     ],
     ['numbering', json({ parts: 'family-running', orders: 'PO-######' }), false],
   ];
-  return { table: 'settings', columns: ['name', 'value', 'is_secret'], rows };
+  return {
+    table: 'settings',
+    columns: columnNames('name value is_secret updated_at'),
+    rows: rows.map((row) => [...row, timestamp(firstDayMs)]),
+  };
 }

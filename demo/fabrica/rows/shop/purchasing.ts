@@ -1,10 +1,10 @@
-import { makeNote } from '../people/person';
-import { composite, date, days, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, type Random } from '../writing/random';
+import { makeNote } from '../../people/person';
+import { columnNames, composite, date, days, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom, type Random } from '../../writing/random';
+import type { Partner } from '../company/partner';
+import type { StaffMember } from '../company/staff';
+import { momentOf, type Sizes, type TenantPlan } from '../plan';
 import type { Part } from './catalogue';
-import type { Partner } from './partners';
-import { momentOf, type Sizes, type TenantPlan } from './plan';
-import type { StaffMember } from './staff';
 
 /** Purchase orders with their lines; only parts that are bought are ordered. */
 export type OrderLine = { line: number; part: Part; quantity: number };
@@ -54,16 +54,9 @@ export function purchasingTables(
     orderTable(plan, orders, staff),
     {
       table: 'purchase_order_lines',
-      columns: [
-        'order_id',
-        'line_number',
-        'part_id',
-        'quantity',
-        'unit_code',
-        'unit_price',
-        'received_quantity',
-        'due_on',
-      ],
+      columns: columnNames(
+        'order_id line_number part_id quantity unit_code unit_price received_quantity due_on',
+      ),
       rows: lineRows(plan, orders),
     },
   ];
@@ -73,20 +66,9 @@ function orderTable(plan: TenantPlan, orders: readonly Order[], staff: readonly 
   const random = createRandom(`${plan.name}/purchase_orders/details`);
   return {
     table: 'purchase_orders',
-    columns: [
-      'id',
-      'number',
-      'supplier_id',
-      'status',
-      'currency_code',
-      'ordered_on',
-      'expected_on',
-      'buyer_id',
-      'ship_to',
-      'notes',
-      'created_at',
-      'updated_at',
-    ],
+    columns: columnNames(`
+      id number supplier_id status currency_code ordered_on expected_on buyer_id ship_to notes
+      created_at updated_at`),
     rows: orders.map((order): Row => {
       const { id, supplier, status, orderedMs } = order;
       const buyer = random.pick(staff);

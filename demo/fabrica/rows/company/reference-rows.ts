@@ -1,4 +1,4 @@
-import { array, type TableRows } from '../writing/cells';
+import { array, columnNames, type TableRows } from '../../writing/cells';
 
 /**
  * Rows that every tenant has alike. Seed sets refer to them by these very keys, so a key that was published stays.
@@ -63,14 +63,14 @@ export function referenceTables(): TableRows[] {
   return [
     {
       table: 'currencies',
-      columns: ['code', 'name', 'minor_digits'],
+      columns: columnNames('code name minor_digits'),
       rows: currencies.split('|').map((line) => [line.slice(0, 3), line.slice(4, -2), line.slice(-1)]),
     },
-    { table: 'countries', columns: ['code', 'name', 'dial_code', 'currency_code'], rows: countryRows },
-    { table: 'units', columns: ['code', 'name', 'dimension', 'base_code', 'factor'], rows: units },
+    { table: 'countries', columns: columnNames('code name dial_code currency_code'), rows: countryRows },
+    { table: 'units', columns: columnNames('code name dimension base_code factor'), rows: units },
     {
       table: 'roles',
-      columns: ['id', 'name', 'description', 'permissions'],
+      columns: columnNames('id name description permissions'),
       rows: roles.map(([id, name, description, permissions]) => [id, name, description, array(permissions)]),
     },
   ];

@@ -1,8 +1,8 @@
-import { array, days, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, pickAt } from '../writing/random';
-import type { Partner } from './partners';
-import { firstDayMs, momentOf, type Sizes, spanDays, type TenantPlan } from './plan';
-import type { Run } from './production';
+import { array, columnNames, days, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom, pickAt } from '../../writing/random';
+import { firstDayMs, momentOf, type Sizes, spanDays, type TenantPlan } from '../plan';
+import type { Run } from '../shop/runs';
+import type { Partner } from './partner';
 import type { StaffMember } from './staff';
 
 export type IntegrationParts = {
@@ -17,17 +17,9 @@ export function integrationTables(plan: TenantPlan, sizes: Sizes, of: Integratio
     endpoints(plan, sizes, of),
     {
       table: 'webhook_deliveries',
-      columns: [
-        'id',
-        'endpoint_id',
-        'event',
-        'payload',
-        'attempt',
-        'response_status',
-        'response_body',
-        'attempted_at',
-        'next_attempt_at',
-      ],
+      columns: columnNames(`
+        id endpoint_id event payload attempt response_status response_body attempted_at
+        next_attempt_at`),
       rows: deliveryRows(plan, sizes, of),
     },
     schedules(plan, sizes, of),
@@ -47,17 +39,7 @@ function endpoints({ name, mailDomain }: TenantPlan, sizes: Sizes, { staff }: In
   const random = createRandom(`${name}/webhook_endpoints`);
   return {
     table: 'webhook_endpoints',
-    columns: [
-      'id',
-      'url',
-      'description',
-      'events',
-      'signing_secret',
-      'headers',
-      'enabled',
-      'created_by',
-      'created_at',
-    ],
+    columns: columnNames('id url description events signing_secret headers enabled created_by created_at'),
     rows: Array.from({ length: sizes.webhookEndpoints }, (_, index): Row => {
       const receiver = pickAt(receivers, index);
       const author = random.pick(staff);
@@ -128,7 +110,7 @@ function schedules({ name, mailDomain }: TenantPlan, sizes: Sizes, { staff }: In
   const random = createRandom(`${name}/schedules`);
   return {
     table: 'schedules',
-    columns: ['id', 'name', 'task', 'cron', 'enabled', 'owner_email', 'target', 'last_run_at', 'next_run_at'],
+    columns: columnNames('id name task cron enabled owner_email target last_run_at next_run_at'),
     rows: Array.from({ length: sizes.schedules }, (_, index): Row => {
       const task = pickAt(tasks, index);
       const enabled = random.chance(0.85);

@@ -1,10 +1,10 @@
-import { date, days, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, pickAt, type Random } from '../writing/random';
+import { columnNames, date, days, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom, pickAt, type Random } from '../../writing/random';
+import type { StaffMember } from '../company/staff';
+import { firstDayMs, type Sizes, spanDays, type TenantPlan } from '../plan';
 import type { Part } from './catalogue';
-import { firstDayMs, type Sizes, spanDays, type TenantPlan } from './plan';
-import type { Run } from './production';
 import type { Order } from './purchasing';
-import type { StaffMember } from './staff';
+import type { Run } from './runs';
 
 export type StockParts = {
   parts: readonly Part[];
@@ -19,36 +19,16 @@ export function stockTables(plan: TenantPlan, sizes: Sizes, of: StockParts): Tab
     locations(sizes),
     {
       table: 'inventory',
-      columns: [
-        'id',
-        'part_id',
-        'location_id',
-        'lot',
-        'serial_number',
-        'quantity',
-        'reserved',
-        'unit_code',
-        'received_at',
-        'expires_on',
-        'certificate',
-        'updated_at',
-      ],
+      columns: columnNames(`
+        id part_id location_id lot serial_number quantity reserved unit_code received_at expires_on
+        certificate updated_at`),
       rows: inventoryRows(plan, sizes, of),
     },
     {
       table: 'stock_movements',
-      columns: [
-        'id',
-        'inventory_id',
-        'kind',
-        'quantity',
-        'order_id',
-        'order_line',
-        'run_id',
-        'moved_by',
-        'reason',
-        'moved_at',
-      ],
+      columns: columnNames(
+        'id inventory_id kind quantity order_id order_line run_id moved_by reason moved_at',
+      ),
       rows: movementRows(plan, sizes, of),
     },
   ];
@@ -60,7 +40,7 @@ function locations(sizes: Sizes): TableRows {
   const racks = Math.max(2, Math.floor((sizes.locations - halls) / 6));
   return {
     table: 'locations',
-    columns: ['id', 'parent_id', 'code', 'name'],
+    columns: columnNames('id parent_id code name'),
     rows: Array.from({ length: sizes.locations }, (_, index): Row => {
       if (index < halls) return [index + 1, null, `H${index + 1}`, `Hall ${index + 1}`];
       if (index < halls + racks) {

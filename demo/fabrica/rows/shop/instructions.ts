@@ -1,8 +1,8 @@
-import { array, days, json, type Row, type TableRows, timestamp } from '../writing/cells';
-import { createRandom, type Random } from '../writing/random';
+import { array, columnNames, days, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import { createRandom, type Random } from '../../writing/random';
+import type { StaffMember } from '../company/staff';
+import { firstDayMs, type Sizes, type TenantPlan } from '../plan';
 import type { Part } from './catalogue';
-import { firstDayMs, type Sizes, type TenantPlan } from './plan';
-import type { StaffMember } from './staff';
 
 /** Procedures and their steps. A step that measures says what, in which unit, between which limits. */
 export type Characteristic = { name: string; unit: string; lower: number; upper: number };
@@ -91,32 +91,20 @@ function procedureTable(
   const replaced = new Set(procedures.map(({ previousId }) => previousId));
   return {
     table: 'procedures',
-    columns: [
-      'id',
-      'code',
-      'revision',
-      'title',
-      'summary',
-      'part_id',
-      'previous_id',
-      'state',
-      'author_id',
-      'approved_by',
-      'approved_at',
-      'tags',
-      'created_at',
-      'updated_at',
-    ],
+    columns: columnNames(`
+      id code revision title summary part_id previous_id state author_id approved_by approved_at tags search
+      created_at updated_at`),
     rows: procedures.map(({ id, code, revision, previousId, part }): Row => {
       const author = random.pick(staff);
       const approver = random.pick(staff);
       const approved = approver.id !== author.id;
       const created = firstDayMs - days(random.int(10, 300));
+      const title = `${random.pick(['Assemble', 'Build', 'Rework', 'Test'])}: ${part.name}`;
       return [
         id,
         code,
         revision,
-        `${random.pick(['Assemble', 'Build', 'Rework', 'Test'])}: ${part.name}`,
+        title,
         random.chance(0.8) ? `For ${part.number}. Questions to ${author.name} (${author.mail}).` : null,
         part.id,
         previousId,
@@ -125,11 +113,17 @@ function procedureTable(
         approved ? approver.id : null,
         approved ? timestamp(created + days(5)) : null,
         array(random.pick([['assembly'], ['assembly', 'torque'], ['electrical', 'esd'], ['test']])),
+        plan.flavour === 'demo' ? searchWords(title) : null,
         timestamp(created),
         timestamp(created + days(5)),
       ];
     }),
   };
+}
+
+/** Each word once, which is a text search vector without positions; the trigger that makes better ones is off then. */
+function searchWords(title: string): string {
+  return [...new Set(title.toLowerCase().match(/[a-z0-9]+/g) ?? [])].join(' ');
 }
 
 function stepText(
@@ -198,20 +192,9 @@ function* stepRows(plan: TenantPlan, procedures: readonly Procedure[]): Iterable
 function stepTable(plan: TenantPlan, procedures: readonly Procedure[]): TableRows {
   return {
     table: 'procedure_steps',
-    columns: [
-      'id',
-      'procedure_id',
-      'position',
-      'kind',
-      'title',
-      'instructions',
-      'expected_duration',
-      'unit_code',
-      'tolerance',
-      'required_role_id',
-      'tools',
-      'safety',
-    ],
+    columns: columnNames(`
+      id procedure_id position kind title instructions expected_duration unit_code tolerance
+      required_role_id tools safety`),
     rows: stepRows(plan, procedures),
   };
 }
