@@ -37,7 +37,7 @@ export const productDefinition = z.strictObject({
   /** Tables whose rows every tenant has alike; copied whole into every sandbox, parents first. */
   referenceTables: z.array(identifier),
   /** Tables per part of the configuration, parents first; the rows carry no person's data. */
-  configuration: z.record(z.enum(configurationParts), z.array(identifier)),
+  configuration: z.partialRecord(z.enum(configurationParts), z.array(identifier)),
   /** What the records API serves: the name in the URL to a table. */
   records: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), recordDefinition),
 });

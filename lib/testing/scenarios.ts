@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
+import { db } from '../db/client';
+import { createId } from '../ids';
 import { createOperation, createRequest, createSandbox } from './requests';
-import { sampleContent, sampleProduct, type World } from './world';
+import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
 export type Scenario = (world: World) => Promise<{ input: unknown; actor: PersonActor | SystemActor }>;
@@ -63,7 +66,6 @@ export const scenarios: Record<string, Scenario> = {
     return { input: { requestId: request.id }, actor: world.support };
   },
   'request.release': async (world) => {
-    const { db } = await import('../db/client');
     const request = await createRequest(world, 'awaiting_support');
     await db().request.update({ where: { id: request.id }, data: { assigneeId: world.support.id } });
     return { input: { requestId: request.id }, actor: world.support };
@@ -138,7 +140,6 @@ export const scenarios: Record<string, Scenario> = {
   },
   'product.register': async (world) => ({ input: sampleProduct, actor: world.admin }),
   'product.register_tenant': async (world) => {
-    const { db } = await import('../db/client');
     const organization = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
     const input = { productSlug: world.product.slug, organizationSlug: organization.slug, schema: 'another' };
     return { input, actor: world.admin };
@@ -159,7 +160,39 @@ export const scenarios: Record<string, Scenario> = {
   }),
   'api_key.create': async (world) => {
     const sandbox = await createSandbox(world, 'ready');
-    const hash = '0'.repeat(62) + sandbox.id.slice(0, 2).replace(/[^0-9a-f]/g, 'a');
-    return { input: { sandboxId: sandbox.id, label: 'CI', hash }, actor: world.customer };
+    return { input: { sandboxId: sandbox.id, label: 'CI', hash: hashOf(sandbox.id) }, actor: world.customer };
   },
+  'api_key.revoke': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    const key = await db().apiKey.create({
+      data: {
+        id: createId(),
+        sandboxId: sandbox.id,
+        label: 'CI',
+        hash: hashOf(sandbox.id),
+        fingerprint: 'f',
+        createdById: world.customer.id,
+      },
+    });
+    return { input: { apiKeyId: key.id }, actor: world.customer };
+  },
+  'notice.mark_read': async (world) => ({ input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer }),
+  'person.disable': async (world) => ({
+    input: { personId: world.colleague.id, reason: 'Left the company.' },
+    actor: world.admin,
+  }),
+  'person.enable': async (world) => {
+    const person = await createPerson('support');
+    await db().person.update({ where: { id: person.id }, data: { disabledAt: new Date(0) } });
+    return { input: { personId: person.id, reason: 'Came back.' }, actor: world.admin };
+  },
+  'person.link_accounts': async (world) => ({
+    input: {
+      personId: (await createPerson('support')).id,
+      otherEmail: (await createPerson('compliance')).email,
+    },
+    actor: world.admin,
+  }),
 };
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

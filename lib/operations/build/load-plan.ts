@@ -4,7 +4,7 @@ import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
 import { productDefinition } from '../../products/product';
-import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../provisioning';
+import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 
 /**
  * Sessions that one sandbox may hold: its gateway pools in a few web servers and a developer's tools beside them, and

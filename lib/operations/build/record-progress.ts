@@ -2,8 +2,8 @@ import { clock } from '../../clock';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { log } from '../../log';
+import type { ProgressEvent } from '../../provisioning';
 import type { Lease } from '../lease';
-import type { ProgressEvent } from '../provisioning';
 
 /** People see four updates a second; more would only cost the database. */
 const writeEveryMs = 250;
@@ -48,14 +48,14 @@ async function writeStep(lease: Lease, event: ProgressEvent, position: number): 
     where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
   });
   if (held === 0) return;
-  const ended = event.state === 'done' || event.state === 'skipped' || event.state === 'failed';
+  const state = event.state === 'progress' ? 'started' : event.state;
   const columns = {
-    state: ended ? event.state : 'started',
+    state,
     rows: BigInt(event.rows ?? 0),
     bytes: BigInt(event.bytes ?? 0),
     totalRows: event.totalRows === undefined ? null : BigInt(event.totalRows),
     detail: event.detail ?? null,
-    finishedAt: ended ? await databaseNow(db()) : null,
+    finishedAt: state === 'started' ? null : await databaseNow(db()),
   } as const;
   const key = { operationId: lease.operationId, name: event.step };
   await db().operationStep.upsert({

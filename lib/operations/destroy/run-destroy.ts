@@ -1,8 +1,8 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
+import { destroySandbox } from '../../provisioning';
 import { clusterUrl } from '../build/load-plan';
 import { clusterLedger } from '../cluster-ledger';
-import { destroySandbox } from '../provisioning';
 import type { OperationContext, OperationEnd } from '../run-operation';
 import { completeDestroy } from './complete-destroy';
 import { failDestroy } from './fail-destroy';
@@ -20,7 +20,7 @@ export async function runDestroy({ lease, sandboxId, assertHeld }: OperationCont
   await assertHeld();
   const report = await destroySandbox(
     { sandboxId },
-    { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger, assertHeld },
+    { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger },
   );
   const parts = report.parts.map(({ kind, name, state }) => ({ kind, name, state }));
   if (report.outcome === 'destroyed') await runOrThrow(completeDestroy, { ...result, parts }, worker);
