@@ -1,6 +1,10 @@
 import { type Culture, cities, latin, spelled } from './culture';
 import { brazilianCpf, passportNumber, usSocialSecurity } from './national-ids';
 
+/**
+ * The United States, Brazil and the Emirates: many origins under one flag, and a script that runs from right to left.
+ */
+
 export const american: Culture = {
   country: 'US',
   language: 'en',

@@ -1,6 +1,11 @@
 import { type Culture, cities, spelled } from './culture';
 import { chineseResidentId, indianPan, japaneseMyNumber, koreanResidentNumber } from './national-ids';
 
+/**
+ * Japan, China, Korea and India: names whose Latin spelling shares no letter with the native one, and three countries
+ * that put the family first.
+ */
+
 export const japanese: Culture = {
   country: 'JP',
   language: 'ja',

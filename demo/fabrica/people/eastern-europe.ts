@@ -1,6 +1,11 @@
 import { type Culture, cities, latin, spelled } from './culture';
 import { passportNumber, polishPesel, turkishId } from './national-ids';
 
+/**
+ * Poland, Greece, Türkiye and the Russian-speaking part of Kazakhstan: three scripts, and family names that follow the
+ * bearer's sex.
+ */
+
 export const polish: Culture = {
   country: 'PL',
   language: 'pl',

@@ -7,6 +7,11 @@ import {
   swedishPersonalNumber,
 } from './national-ids';
 
+/**
+ * Western and northern Europe: Latin letters with their accents. Numbers come from ranges set aside for fiction where a
+ * country has one.
+ */
+
 export const german: Culture = {
   country: 'DE',
   language: 'de',

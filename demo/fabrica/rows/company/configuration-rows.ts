@@ -1,4 +1,12 @@
-import { array, columnNames, json, type Row, type TableRows, timestamp } from '../../writing/cells';
+import {
+  array,
+  columnNames,
+  type Json,
+  json,
+  type Row,
+  type TableRows,
+  timestamp,
+} from '../../writing/cells';
 import { createRandom } from '../../writing/random';
 import { firstDayMs, type TenantPlan } from '../plan';
 
@@ -96,66 +104,32 @@ function featureFlags({ name }: TenantPlan): TableRows {
   };
 }
 
-function settings({ name, company, mailDomain }: TenantPlan): TableRows {
-  const random = createRandom(`${name}/settings`);
-  const rows: Row[] = [
-    [
-      'smtp',
-      json({
-        host: `smtp.${mailDomain}`,
-        port: 587,
-        username: `mes@${mailDomain}`,
-        password: random.hex(20),
-        from: `${company} <no-reply@${mailDomain}>`,
-      }),
-      true,
-    ],
-    [
-      'single_sign_on',
-      json({
-        issuer: `https://login.${mailDomain}`,
-        client_id: random.hex(16),
-        client_secret: random.hex(40),
-      }),
-      true,
-    ],
-    [
-      'erp',
-      json({
-        url: `postgres://mes:${random.hex(16)}@erp.${mailDomain}:5432/erp`,
-        company_code: random.pattern('####'),
-      }),
-      true,
-    ],
-    [
-      'chat',
-      json({ webhook: `https://chat.${mailDomain}/services/${random.hex(24)}`, channel: '#shopfloor' }),
-      true,
-    ],
-    [
-      'storage',
-      json({
-        bucket: `${name}-attachments`,
-        region: 'eu-central-1',
-        access_key: random.pattern('AKIA????????####'),
-        secret_key: random.hex(40),
-      }),
-      true,
-    ],
-    [
-      'sms',
-      json({
-        gateway: `https://sms.${mailDomain}/send`,
-        token: random.hex(32),
-        sender: company.slice(0, 11),
-      }),
-      true,
-    ],
-    ['numbering', json({ parts: 'family-running', orders: 'PO-######' }), false],
-  ];
+function settings(plan: TenantPlan): TableRows {
+  const secret = Object.entries(outsideConnections(plan)).map(
+    ([name, value]): Row => [name, json(value), true],
+  );
+  const plain: Row = ['numbering', json({ parts: 'family-running', orders: 'PO-######' }), false];
   return {
     table: 'settings',
     columns: columnNames('name value is_secret updated_at'),
-    rows: rows.map((row) => [...row, timestamp(firstDayMs)]),
+    rows: [...secret, plain].map((row) => [...row, timestamp(firstDayMs)]),
+  };
+}
+
+/** Every wire to the outside with its password, as an administrator typed it. */
+function outsideConnections({ name, company, mailDomain }: TenantPlan): Record<string, Json> {
+  const random = createRandom(`${name}/settings`);
+  const sender = `${company} <no-reply@${mailDomain}>`;
+  const account = { username: `mes@${mailDomain}`, password: random.hex(20) };
+  const keys = { access_key: random.pattern('AKIA????????####'), secret_key: random.hex(40) };
+  const erp = `postgres://mes:${random.hex(16)}@erp.${mailDomain}:5432/erp`;
+  const client = { client_id: random.hex(16), client_secret: random.hex(40) };
+  return {
+    smtp: { host: `smtp.${mailDomain}`, port: 587, ...account, from: sender },
+    single_sign_on: { issuer: `https://login.${mailDomain}`, ...client },
+    erp: { url: erp, company_code: random.pattern('####') },
+    chat: { webhook: `https://chat.${mailDomain}/services/${random.hex(24)}`, channel: '#shopfloor' },
+    storage: { bucket: `${name}-attachments`, region: 'eu-central-1', ...keys },
+    sms: { gateway: `https://sms.${mailDomain}/send`, token: random.hex(32), sender: company.slice(0, 11) },
   };
 }
