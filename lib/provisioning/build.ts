@@ -4,7 +4,8 @@ import { createSecret } from '../ids';
 import type { DefinitionRow } from './catalogue/definitions/definition';
 import { readServer, type Server } from './catalogue/read-server';
 import { type DatabaseMark, readMark, writeMark } from './cluster/database-mark';
-import { type ConnectOptions, openConnection, withConnection } from './connect';
+import { exists } from './cluster/drop-object';
+import { type ConnectOptions, inTransaction, openConnection } from './connect';
 import { hashTables } from './copy/hash-tables';
 import {
   applicationName,
@@ -67,6 +68,8 @@ export class Build {
   readonly schema: string;
   private sourceSession: Promise<Source> | undefined;
   private clusterSession: Promise<Client> | undefined;
+  private insideSession: Promise<Client> | undefined;
+  private markRead: Promise<DatabaseMark | null> | undefined;
   private dumps: Record<Section, Promise<string>> | undefined;
   private referenceHash: Promise<string> | undefined;
   private builderPassword: string | undefined;
@@ -101,16 +104,33 @@ export class Build {
     return this.clusterSession;
   }
 
-  /** Runs `use` as the builder in the database that is being built, and leaves no session behind. */
-  async inside<T>(use: (client: Client) => Promise<T>, settings: Record<string, string> = {}): Promise<T> {
-    const password = await this.ensureBuilder();
-    const options = {
-      ...this.session('target'),
-      database: this.building,
-      user: { name: this.builder, password },
-      settings: { role: ownerRole, ...settings },
-    };
-    return withConnection(this.options.connections.clusterUrl, options, use);
+  /**
+   * Runs `use` as the builder in the database that is being built. The session stays for the next step; `leave` ends it
+   * before the database is copied or renamed.
+   */
+  async inside<T>(use: (client: Client) => Promise<T>): Promise<T> {
+    this.insideSession ??= this.enter();
+    return use(await this.insideSession);
+  }
+
+  /**
+   * The same in a transaction, with the product's own search_path: functions that a generated column or a check calls
+   * find their tables as in production.
+   */
+  async load<T>(use: (client: Client) => Promise<T>): Promise<T> {
+    return this.inside((client) =>
+      inTransaction(client, async () => {
+        await client.query(`SET LOCAL search_path = ${escapeIdentifier(this.schema)}, public`);
+        return use(client);
+      }),
+    );
+  }
+
+  /** Ends the builder's session, so that nobody is connected to the database. */
+  async leave(): Promise<void> {
+    const session = this.insideSession;
+    this.insideSession = undefined;
+    await (await session)?.end();
   }
 
   /**
@@ -160,35 +180,43 @@ export class Build {
     ]);
   }
 
-  /** Functions of the product that a generated column or a check calls find their tables as in production. */
-  loadSettings(): Record<string, string> {
-    return { search_path: `${escapeIdentifier(this.schema)},public` };
+  /** What the database being built, or the published one of this attempt, says about itself. */
+  mark(): Promise<DatabaseMark | null> {
+    this.markRead ??= this.findMark();
+    return this.markRead;
   }
 
-  /** What the database being built, or the published one of this attempt, says about itself. */
-  async mark(): Promise<DatabaseMark | null> {
+  /** Replaces the mark of a database of this attempt. Takes part in the transaction of the provisioner's session. */
+  async setMark(database: string, change: Partial<DatabaseMark>): Promise<void> {
+    const { sandboxId, attempt } = this.plan;
+    const mark: DatabaseMark = {
+      sandgate: 1,
+      use: 'building',
+      sandboxId,
+      attempt,
+      done: [],
+      fingerprint: null,
+      rows: null,
+      ...(await this.mark()),
+      ...change,
+    };
+    await writeMark(await this.cluster(), database, mark);
+    if (mark.use !== 'baseline') this.markRead = Promise.resolve(mark);
+  }
+
+  /** Records a step as done in the database being built; it is not run again after a crash. */
+  async markDone(step: StepName, change: Partial<DatabaseMark> = {}): Promise<void> {
+    const done = (await this.mark())?.done ?? [];
+    await this.setMark(this.building, { ...change, done: [...new Set([...done, step])] });
+  }
+
+  private async findMark(): Promise<DatabaseMark | null> {
     const cluster = await this.cluster();
     for (const database of [this.published, this.building]) {
       const mark = await readMark(cluster, database);
       if (mark?.sandboxId === this.plan.sandboxId && mark.attempt === this.plan.attempt) return mark;
     }
     return null;
-  }
-
-  /** Records steps as done in the database being built; they are not run again after a crash. */
-  async markDone(...steps: StepName[]): Promise<void> {
-    const mark = await this.mark();
-    const done = [...new Set([...(mark?.done ?? []), ...steps])];
-    await writeMark(await this.cluster(), this.building, {
-      ...this.freshMark(),
-      done,
-      fingerprint: mark?.fingerprint ?? null,
-    });
-  }
-
-  freshMark(): DatabaseMark {
-    const { sandboxId, attempt } = this.plan;
-    return { sandgate: 1, use: 'building', sandboxId, attempt, done: [], fingerprint: null };
   }
 
   /** Throws `lease_lost` when this worker no longer holds the right to the attempt. */
@@ -202,20 +230,21 @@ export class Build {
 
   /** Ends the builder's role; a later `inside` would make it anew. */
   async dismissBuilder(): Promise<void> {
+    await this.leave();
     const cluster = await this.cluster();
-    const { rowCount } = await cluster.query('SELECT FROM pg_roles WHERE rolname = $1', [this.builder]);
     const builder = escapeIdentifier(this.builder);
-    if (rowCount) {
-      await cluster.query(`REVOKE CONNECT ON DATABASE ${escapeIdentifier(this.building)} FROM ${builder}`);
-      await cluster.query(`DROP ROLE ${builder}`);
-    }
+    if (await exists(cluster, 'role', this.builder))
+      await cluster.query(
+        `REVOKE CONNECT ON DATABASE ${escapeIdentifier(this.building)} FROM ${builder}; DROP ROLE ${builder}`,
+      );
     this.builderPassword = undefined;
     await this.options.ledger.gone('role', this.builder);
   }
 
   /** Ends every session that is open. Never throws. */
   async close(): Promise<void> {
-    for (const session of [this.sourceSession?.then(({ client }) => client), this.clusterSession])
+    const source = this.sourceSession?.then(({ client }) => client);
+    for (const session of [source, this.insideSession, this.clusterSession])
       await session?.then((client) => client.end()).catch(() => undefined);
   }
 
@@ -239,6 +268,16 @@ export class Build {
     }
   }
 
+  private async enter(): Promise<Client> {
+    const password = await this.ensureBuilder();
+    return openConnection(this.options.connections.clusterUrl, {
+      ...this.session('target'),
+      database: this.building,
+      user: { name: this.builder, password },
+      settings: { role: ownerRole },
+    });
+  }
+
   /** Two resumptions in one attempt cannot overlap (the lease sees to that), so the password may simply be replaced. */
   private async ensureBuilder(): Promise<string> {
     if (this.builderPassword !== undefined) return this.builderPassword;
@@ -247,13 +286,12 @@ export class Build {
     await this.options.ledger.intend({ kind: 'role', name: this.builder, sandboxId, attempt });
     const password = createSecret();
     const builder = escapeIdentifier(this.builder);
-    const { rowCount } = await cluster.query('SELECT FROM pg_roles WHERE rolname = $1', [this.builder]);
-    if (!rowCount) await cluster.query(`CREATE ROLE ${builder} NOINHERIT`);
-    await cluster.query(
-      `ALTER ROLE ${builder} LOGIN CONNECTION LIMIT 4 PASSWORD '${scramVerifier(password)}'`,
-    );
-    await cluster.query(`GRANT ${ownerRole} TO ${builder} WITH INHERIT FALSE, SET TRUE`);
-    await cluster.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(this.building)} TO ${builder}`);
+    const known = await exists(cluster, 'role', this.builder);
+    await cluster.query(`
+      ${known ? '' : `CREATE ROLE ${builder} NOINHERIT;`}
+      ALTER ROLE ${builder} LOGIN CONNECTION LIMIT 2 PASSWORD '${scramVerifier(password)}';
+      GRANT ${ownerRole} TO ${builder} WITH INHERIT FALSE, SET TRUE;
+      GRANT CONNECT ON DATABASE ${escapeIdentifier(this.building)} TO ${builder}`);
     this.builderPassword = password;
     return password;
   }

@@ -8,6 +8,7 @@ import { type Side, toProvisioningError } from './provisioning-error';
  * statement lives on: a database under `CREATE DATABASE … TEMPLATE` appears after its worker was killed.
  * `lock_timeout` keeps us from queueing behind a lock in production, where everyone else would queue behind us.
  * `statement_timeout` bounds what no check interval catches; one call may allow itself more.
+ * `jit` would compile each of our catalogue queries for longer than it runs.
  * `search_path` holds the system's schema alone, so that no function or operator that somebody left in `public` or in
  * a tenant's schema is called by our own queries: they name every table with its schema.
  */
@@ -104,6 +105,7 @@ function sessionOptions(options: ConnectOptions): string {
     statement_timeout: String(options.statementTimeoutMs ?? defaults.statementTimeoutMs),
     idle_in_transaction_session_timeout: '0',
     search_path: 'pg_catalog,pg_temp',
+    jit: 'off',
     ...(options.side === 'source' ? { default_transaction_read_only: 'on' } : {}),
     ...options.settings,
   };

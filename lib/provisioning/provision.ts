@@ -29,8 +29,8 @@ export const steps: readonly Step[] = [
   template,
   configuration,
   verify,
-  baseline,
   role,
+  baseline,
   publish,
 ];
 

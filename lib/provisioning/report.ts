@@ -13,8 +13,8 @@ export const stepNames = [
   'template',
   'configuration',
   'verify',
-  'baseline',
   'role',
+  'baseline',
   'publish',
 ] as const;
 export type StepName = (typeof stepNames)[number];
@@ -51,7 +51,9 @@ export type ProvisionReport = {
   baseline: string;
   /** SHA-256 of the source's structure, equal to the sandbox's; null when it was not read. */
   fingerprint: string | null;
+  /** Rows inside, as counted by the verification; 0 unless the outcome is `done`. */
   rows: number;
+  /** Size of the database on disk; 0 unless the outcome is `done`. */
   bytes: number;
   failure?: Failure;
   leftovers: string[];

@@ -17,6 +17,8 @@ const databaseMark = z.object({
   done: z.array(z.string()),
   /** Of the structure inside, once it is known. */
   fingerprint: z.string().nullable(),
+  /** How many rows were counted inside before it was handed over. */
+  rows: z.int().nullable(),
 });
 export type DatabaseMark = z.infer<typeof databaseMark>;
 

@@ -1,11 +1,10 @@
 import { createSealedDatabase } from '../cluster/create-database';
-import { writeMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
 
 /**
- * A sealed copy of the sandbox as it is handed over, for later resets. Nobody can connect to it, and it holds no grant
- * of any tenant. A copy is there whole or not at all, so its existence is the proof that it is complete.
+ * A sealed copy of the sandbox as it is handed over, for later resets. Nobody can connect to it. What the tenant
+ * may do inside is copied with it, so that a reset keeps role and password. A copy is there whole or not at all, so its existence is the proof that it is complete.
  */
 export const baseline: Step = {
   name: 'baseline',
@@ -16,9 +15,9 @@ export const baseline: Step = {
     const cluster = await build.cluster();
     const { sandboxId, attempt } = build.plan;
     await build.options.ledger.intend({ kind: 'database', name: build.baseline, sandboxId, attempt });
+    await build.leave();
     await createSealedDatabase(cluster, build.baseline, { template: build.building });
-    const { fingerprint } = await build.source();
-    await writeMark(cluster, build.baseline, { ...build.freshMark(), use: 'baseline', fingerprint });
+    await build.setMark(build.baseline, { use: 'baseline' });
     return {};
   },
 };

@@ -1,6 +1,5 @@
 import { readMaterializedViews } from '../catalogue/read-materialized-views';
 import { readTableColumns } from '../catalogue/read-table-columns';
-import { inTransaction } from '../connect';
 import { advanceSequences } from '../copy/advance-sequences';
 import { copyTable } from '../copy/copy-rows';
 import { replaceRows } from '../copy/replace-rows';
@@ -22,22 +21,22 @@ export const configuration: Step = {
     const known = await readTableColumns(source, build.plan.source.schema);
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
+    await build.load((target) =>
+      replaceRows(target, build.schema, names, async () => {
+        for (const table of tables) {
+          const from = { client: source, schema: build.plan.source.schema };
+          const copied = await copyTable(from, { client: target, schema: build.schema }, table);
+          total.rows += copied.rows;
+          total.bytes += copied.bytes;
+          progress({ ...total, detail: table.table });
+        }
+      }),
+    );
     await build.inside(async (target) => {
-      await inTransaction(target, () =>
-        replaceRows(target, build.schema, names, async () => {
-          for (const table of tables) {
-            const from = { client: source, schema: build.plan.source.schema };
-            const copied = await copyTable(from, { client: target, schema: build.schema }, table);
-            total.rows += copied.rows;
-            total.bytes += copied.bytes;
-            progress({ ...total, detail: table.table });
-          }
-        }),
-      );
       await advanceSequences(target, build.schema);
       for (const view of await readMaterializedViews(target, build.schema))
         await target.query(`REFRESH MATERIALIZED VIEW ${view}`);
-    }, build.loadSettings());
+    });
     await build.markDone('configuration');
     return total;
   },

@@ -1,7 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { Build } from '../build';
 import { createSealedDatabase } from '../cluster/create-database';
-import { writeMark } from '../cluster/database-mark';
 import { dropObject, exists } from '../cluster/drop-object';
 import { inTransaction, withConnection } from '../connect';
 import { applicationName, ownerRole } from '../names';
@@ -56,11 +55,12 @@ async function open(build: Build, done: StepName[]): Promise<void> {
   const cluster = await build.cluster();
   const name = escapeIdentifier(build.building);
   await inTransaction(cluster, async () => {
-    await cluster.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-    await cluster.query(`GRANT CREATE ON DATABASE ${name} TO ${ownerRole}`);
-    await cluster.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await cluster.query(`
+      REVOKE ALL ON DATABASE ${name} FROM PUBLIC;
+      GRANT CREATE ON DATABASE ${name} TO ${ownerRole};
+      ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     const { fingerprint } = await build.source();
-    await writeMark(cluster, build.building, { ...build.freshMark(), done, fingerprint });
+    await build.setMark(build.building, { done, fingerprint });
   });
 }
 

@@ -1,5 +1,4 @@
 import { escapeIdentifier } from 'pg';
-import { writeMark } from '../cluster/database-mark';
 import { inTransaction } from '../connect';
 import { ownerRole } from '../names';
 import { isMarked, type Step } from '../step';
@@ -16,7 +15,6 @@ export const publish: Step = {
     const { sandboxId, attempt } = build.plan;
     const { ledger } = build.options;
     const cluster = await build.cluster();
-    const { fingerprint } = await build.source();
     await ledger.intend({ kind: 'database', name: build.published, sandboxId, attempt });
     await build.dismissBuilder();
     await build.assertHeld();
@@ -24,7 +22,7 @@ export const publish: Step = {
     await inTransaction(cluster, async () => {
       await cluster.query(`ALTER DATABASE ${escapeIdentifier(build.building)} RENAME TO ${name}`);
       await cluster.query(`REVOKE ALL ON DATABASE ${name} FROM ${ownerRole}`);
-      await writeMark(cluster, build.published, { ...build.freshMark(), use: 'published', fingerprint });
+      await build.setMark(build.published, { use: 'published' });
       await cluster.query(`GRANT CONNECT ON DATABASE ${name} TO ${escapeIdentifier(build.tenant)}`);
     });
     await ledger.gone('database', build.building);

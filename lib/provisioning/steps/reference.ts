@@ -1,5 +1,4 @@
 import { readTableColumns } from '../catalogue/read-table-columns';
-import { inTransaction } from '../connect';
 import { copyTable, qualified } from '../copy/copy-rows';
 import { isMarked, type Step } from '../step';
 
@@ -16,20 +15,16 @@ export const reference: Step = {
     const names = build.plan.product.referenceTables;
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
-    await build.inside(
-      (target) =>
-        inTransaction(target, async () => {
-          await target.query(`TRUNCATE ${names.map((name) => qualified(build.schema, name)).join(', ')}`);
-          for (const table of tables) {
-            const from = { client: source, schema: build.plan.source.schema };
-            const copied = await copyTable(from, { client: target, schema: build.schema }, table);
-            total.rows += copied.rows;
-            total.bytes += copied.bytes;
-            progress({ ...total, detail: table.table });
-          }
-        }),
-      build.loadSettings(),
-    );
+    await build.load(async (target) => {
+      await target.query(`TRUNCATE ${names.map((name) => qualified(build.schema, name)).join(', ')}`);
+      for (const table of tables) {
+        const from = { client: source, schema: build.plan.source.schema };
+        const copied = await copyTable(from, { client: target, schema: build.schema }, table);
+        total.rows += copied.rows;
+        total.bytes += copied.bytes;
+        progress({ ...total, detail: table.table });
+      }
+    });
     await build.markDone('reference');
     return total;
   },

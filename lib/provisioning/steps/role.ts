@@ -7,15 +7,14 @@ import { scramVerifier } from '../scram-verifier';
 import type { Step } from '../step';
 
 /**
- * Limits of a tenant's sessions. The first three a tenant may raise for itself, so they guard against accidents; the
- * connection limit and the bound on temporary files it may not.
+ * Limits of a tenant's sessions. These three a tenant may raise for itself, so they guard against accidents; the
+ * connection limit and the bound on temporary files (256 MB) it may not.
  */
 const settings = {
   statement_timeout: '60s',
   idle_in_transaction_session_timeout: '60s',
   lock_timeout: '10s',
 } as const;
-const tempFileLimit = '256MB';
 
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the
@@ -38,15 +37,16 @@ export const role: Step = {
 async function define(build: Build, cluster: Client): Promise<void> {
   const { password, connectionLimit } = build.plan.role;
   const name = escapeIdentifier(build.tenant);
-  if (!(await exists(cluster, 'role', build.tenant))) await cluster.query(`CREATE ROLE ${name} NOINHERIT`);
-  await cluster.query(
-    `ALTER ROLE ${name} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD '${scramVerifier(password)}'`,
-  );
-  for (const [setting, value] of Object.entries(settings))
-    await cluster.query(`ALTER ROLE ${name} SET ${setting} = '${value}'`);
-  await cluster.query(`ALTER ROLE ${name} SET search_path = ${escapeLiteral(build.schema)}, public`);
+  const known = await exists(cluster, 'role', build.tenant);
   const { limitsTempFiles } = await readProvisioner(cluster);
-  if (limitsTempFiles) await cluster.query(`ALTER ROLE ${name} SET temp_file_limit = '${tempFileLimit}'`);
+  const limits = { ...settings, ...(limitsTempFiles ? { temp_file_limit: '256MB' } : {}) };
+  await cluster.query(`
+    ${known ? '' : `CREATE ROLE ${name} NOINHERIT;`}
+    ALTER ROLE ${name} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD '${scramVerifier(password)}';
+    ALTER ROLE ${name} SET search_path = ${escapeLiteral(build.schema)}, public;
+    ${Object.entries(limits)
+      .map(([setting, value]) => `ALTER ROLE ${name} SET ${setting} = '${value}'`)
+      .join(';')}`);
 }
 
 async function grant(build: Build, client: Client): Promise<void> {

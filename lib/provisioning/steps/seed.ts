@@ -1,4 +1,3 @@
-import { inTransaction } from '../connect';
 import { copyCsv, qualified } from '../copy/copy-rows';
 import { ProvisioningError } from '../provisioning-error';
 import { isMarked, type Step } from '../step';
@@ -13,27 +12,23 @@ export const seed: Step = {
     const tables = build.plan.seedSet?.tables ?? [];
     const totalRows = tables.reduce((sum, { rows }) => sum + rows, 0);
     const total = { rows: 0, bytes: 0 };
-    await build.inside(
-      (client) =>
-        inTransaction(client, async () => {
-          if (tables.length)
-            await client.query(
-              `TRUNCATE ${tables.map(({ table }) => qualified(build.schema, table)).join(', ')}`,
-            );
-          for (const table of tables) {
-            const copied = await copyCsv(table.read(), { client, schema: build.schema }, table);
-            if (copied.rows !== table.rows)
-              throw new ProvisioningError(
-                'seed_set_invalid',
-                `The seed set promises ${table.rows} rows of ${table.table} and holds ${copied.rows}.`,
-              );
-            total.rows += copied.rows;
-            total.bytes += copied.bytes;
-            progress({ ...total, totalRows, detail: table.table });
-          }
-        }),
-      build.loadSettings(),
-    );
+    await build.load(async (client) => {
+      if (tables.length)
+        await client.query(
+          `TRUNCATE ${tables.map(({ table }) => qualified(build.schema, table)).join(', ')}`,
+        );
+      for (const table of tables) {
+        const copied = await copyCsv(table.read(), { client, schema: build.schema }, table);
+        if (copied.rows !== table.rows)
+          throw new ProvisioningError(
+            'seed_set_invalid',
+            `The seed set promises ${table.rows} rows of ${table.table} and holds ${copied.rows}.`,
+          );
+        total.rows += copied.rows;
+        total.bytes += copied.bytes;
+        progress({ ...total, totalRows, detail: table.table });
+      }
+    });
     await build.markDone('seed');
     return total;
   },

@@ -40,6 +40,7 @@ async function make(build: Build, name: string): Promise<string> {
   const cluster = await build.cluster();
   const { fingerprint } = await build.source();
   await build.options.ledger.intend({ kind: 'database', name, sandboxId: null, attempt: 1 });
+  await build.leave();
   await createSealedDatabase(cluster, name, { template: build.building });
   await writeMark(cluster, name, {
     sandgate: 1,
@@ -48,6 +49,7 @@ async function make(build: Build, name: string): Promise<string> {
     attempt: 1,
     done: [],
     fingerprint,
+    rows: null,
   });
   return 'Kept for the next sandbox of this kind.';
 }

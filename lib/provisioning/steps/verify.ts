@@ -24,8 +24,8 @@ export const verify: Step = {
       await checkForeignKeys(build, client);
       return checkCounts(build, client);
     });
-    await build.markDone('verify');
-    return { rows };
+    await build.markDone('verify', { rows });
+    return { detail: `${rows} rows counted.` };
   },
 };
 

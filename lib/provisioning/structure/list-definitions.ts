@@ -42,12 +42,8 @@ export async function listDefinitions(client: ClientBase, schema: string): Promi
   const before = await client.query<{ path: string }>(
     "SELECT pg_catalog.current_setting('search_path') AS path",
   );
-  const rows: DefinitionRow[] = [];
-  for (const query of queries) {
-    await client.query('SET search_path = pg_catalog, pg_temp');
-    const values = [schema, escapeIdentifier(schema)];
-    rows.push(...(await client.query<DefinitionRow>(printedFrom(query), values)).rows);
-  }
+  await client.query('SET search_path = pg_catalog, pg_temp');
+  const { rows } = await client.query<DefinitionRow>(listing, [schema, escapeIdentifier(schema)]);
   await client.query("SELECT pg_catalog.set_config('search_path', $1, false)", [before.rows[0]?.path ?? '']);
   return rows
     .map((row) => ({ row, key: JSON.stringify([row.kind, row.name, row.definition]) }))
@@ -56,13 +52,14 @@ export async function listDefinitions(client: ClientBase, schema: string): Promi
 }
 
 /**
- * The query is parsed while search_path is pg_catalog and run while it is the tenant's schema. Printing functions look
- * at the path when they run; operators and functions of the query itself were chosen before, so that an operator `=`
- * that somebody put into the schema is never called by us. The lateral join makes the change come first.
+ * All queries as one, for one round trip. It is parsed while search_path is pg_catalog and run while it is the tenant's
+ * schema. Printing functions look at the path when they run; operators and functions of the query itself were chosen
+ * before, so that an operator `=` that somebody put into the schema is never called by us. The lateral join makes the
+ * change of the path come first.
  */
-function printedFrom(query: string): string {
-  return `
-    SELECT listed.kind, listed.name, listed.definition
-      FROM (SELECT set_config('search_path', $2, true) AS path OFFSET 0) AS changed
-     CROSS JOIN LATERAL (SELECT k.* FROM (${query}) AS k WHERE changed.path IS NOT NULL OFFSET 0) AS listed`;
-}
+const listing = `
+  SELECT listed.kind, listed.name, listed.definition
+    FROM (SELECT set_config('search_path', $2, true) AS path OFFSET 0) AS changed
+   CROSS JOIN LATERAL (
+     SELECT k.* FROM (${queries.map((query) => `(${query})`).join(' UNION ALL ')}) AS k (kind, name, definition)
+      WHERE changed.path IS NOT NULL OFFSET 0) AS listed`;

@@ -18,11 +18,12 @@ export const preflight: Step = {
   async run(build) {
     const { plan, options } = build;
     const names = { source: plan.source.schema, neutral: plan.product.schema };
-    const cluster = await build.cluster();
-    const source = await build.source();
+    const [cluster, source] = await Promise.all([build.cluster(), build.source()]);
     try {
-      await checkSource(source, names.source, options.connections.pgDump !== undefined);
-      await checkCluster(cluster, source.server.version);
+      await Promise.all([
+        checkSource(source, names.source, options.connections.pgDump !== undefined),
+        checkCluster(cluster, source.server.version),
+      ]);
       await checkObjects(source, cluster, names);
       checkTables(plan, await readTableColumns(source.client, names.source));
       const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
