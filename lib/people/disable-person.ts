@@ -4,7 +4,7 @@ import { conflict, KnownError, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
 import { describeLastChange } from './describe-last-change';
 import { requestsHeldBy } from './held-requests';
-import { reason, whyNotDisable } from './person';
+import { personId, reason, whyNotDisable } from './person';
 
 /**
  * Locks somebody out: their sessions end and their sign-in links die with the commit, and the undecided requests that
@@ -14,7 +14,7 @@ import { reason, whyNotDisable } from './person';
  */
 export const disablePerson = defineCommand({
   name: 'person.disable',
-  input: z.strictObject({ personId: z.string().min(1).max(40), reason }),
+  input: z.strictObject({ personId, reason }),
   allow: 'person:disable',
   run: async ({ input: { personId }, actor, tx, now }) => {
     const admin = await assertStillEnabled(tx, actor);

@@ -3,7 +3,7 @@ import { defineCommand } from '../command/command';
 import { conflict, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
 import { describeLastChange } from './describe-last-change';
-import { reason } from './person';
+import { personId, reason } from './person';
 
 /**
  * Lets somebody sign in again who was disabled. Their former sessions stay ended. Throws `not_found`, and
@@ -11,7 +11,7 @@ import { reason } from './person';
  */
 export const enablePerson = defineCommand({
   name: 'person.enable',
-  input: z.strictObject({ personId: z.string().min(1).max(40), reason }),
+  input: z.strictObject({ personId, reason }),
   allow: 'person:disable',
   run: async ({ input: { personId }, actor, tx }) => {
     await assertStillEnabled(tx, actor);
@@ -20,6 +20,8 @@ export const enablePerson = defineCommand({
     if (!person.disabledAt)
       throw conflict(`${person.name} ${await describeLastChange(tx, personId, 'person.enabled')}.`);
     await tx.person.update({ where: { id: personId }, data: { disabledAt: null } });
+    // One that was opened in the very moment of the disabling is still stored, and would come back to life here.
+    await tx.session.deleteMany({ where: { userId: personId } });
     return { organizationId: person.organizationId };
   },
   audit: ({ input, result }) => ({

@@ -4,6 +4,7 @@ import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { requestsHeldBy } from './held-requests';
+import { personId } from './person';
 
 /**
  * One person, the other accounts of the same human, and what disabling them would end (open sessions), release (held
@@ -11,7 +12,7 @@ import { requestsHeldBy } from './held-requests';
  */
 export const getPerson = defineQuery({
   name: 'person.get',
-  input: z.object({ personId: z.string().min(1).max(40) }),
+  input: z.object({ personId }),
   allow: 'person:read',
   run: async ({ input: { personId } }) => {
     const now = await databaseNow(db());

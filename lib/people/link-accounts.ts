@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/command';
 import { conflict, invalidField, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
+import { personId } from './person';
 
 /**
  * Says that two accounts belong to one human, with every account that either was linked to before. From then on they
@@ -12,7 +13,7 @@ import { assertStillEnabled } from './assert-still-enabled';
 export const linkAccounts = defineCommand({
   name: 'person.link_accounts',
   input: z.strictObject({
-    personId: z.string().min(1).max(40),
+    personId,
     otherEmail: z
       .string({ error: 'Write the mail address of the other account.' })
       .trim()

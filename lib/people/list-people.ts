@@ -13,11 +13,17 @@ export const listPeople = defineQuery({
     role: filter(z.enum(roles)),
     organization: filter(z.string().min(1).max(40)),
     state: filter(z.enum(personStates)),
-    text: filter(z.string().trim().min(1).max(100)),
+    text: filter(
+      z
+        .string()
+        .trim()
+        .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u),
+    ),
   }),
   allow: 'person:read',
   run: async ({ input: { page, role, organization, state, text } }) => {
-    const contains = { contains: text, mode: 'insensitive' as const };
+    // Prisma hands its value to LIKE as it is; escaped, `%` and `_` are characters like others.
+    const contains = { contains: text?.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
     const where: Prisma.PersonWhereInput = {
       role,
       organization: organization ? { slug: organization } : undefined,

@@ -28,6 +28,9 @@ export const roleDuties: Record<Role, string> = {
 
 export const personStates = ['enabled', 'disabled'] as const;
 
+/** The id of a person, as it may stand in an address or a form. */
+export const personId = z.string().regex(/^[\w-]{1,40}$/, 'This is not the id of a person.');
+
 /** Why somebody is disabled or enabled again, in a sentence for the audit. */
 export const reason = z
   .string({ error: 'Say why.' })
