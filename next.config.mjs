@@ -29,6 +29,7 @@ const config = {
   serverExternalPackages,
   poweredByHeader: false,
   reactStrictMode: true,
+  devIndicators: { position: 'bottom-right' },
   // Keeps the development server from writing files of its own into the tree.
   agentRules: false,
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

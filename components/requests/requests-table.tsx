@@ -18,7 +18,7 @@ const columns: readonly Column<RequestRow>[] = [
       </Link>
     ),
   },
-  { key: 'state', header: 'State', width: 'sm:w-48', cell: (row) => <RequestStateDot state={row.state} /> },
+  { key: 'state', header: 'State', width: 'sm:w-52', cell: (row) => <RequestStateDot state={row.state} /> },
   { key: 'slug', header: 'Name', width: 'sm:w-36', cell: (row) => row.slug },
   {
     key: 'shape',

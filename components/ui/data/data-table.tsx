@@ -74,6 +74,6 @@ function shape<Row>(column: Column<Row>): string {
   return classNames(
     column.align === 'end' ? 'text-end' : 'text-start',
     column.width,
-    column.wideOnly && 'max-lg:sm:hidden',
+    column.wideOnly && 'hidden-narrow max-lg:hidden',
   );
 }

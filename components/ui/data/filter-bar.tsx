@@ -3,8 +3,10 @@
 import Form from 'next/form';
 import { useEffect, useRef } from 'react';
 import { Button } from '../actions/button';
-import { controlClass } from '../form/control-class';
 import type { Option } from '../form/select-field';
+
+/** Quieter than the boxes of a form: a filter that nobody touches should not catch the eye. */
+const filterClass = 'rounded border border-line-strong bg-surface px-2 text-sm text-ink hover:border-control';
 
 export type FilterSelect = { name: string; label: string; any: string; options: readonly Option[] };
 
@@ -46,7 +48,7 @@ export function FilterBar({
           placeholder={search.placeholder ?? search.label}
           defaultValue={values[search.name] ?? ''}
           maxLength={100}
-          className={`${controlClass} h-7 min-w-0 flex-1 basis-48 sm:max-w-64`}
+          className={`${filterClass} h-7 min-w-0 flex-1 basis-48 sm:max-w-64`}
         />
       )}
       {selects.map((select) => (
@@ -55,7 +57,7 @@ export function FilterBar({
           name={select.name}
           aria-label={select.label}
           defaultValue={values[select.name] ?? ''}
-          className={`${controlClass} h-7 w-auto! max-w-full pr-1`}
+          className={`${filterClass} h-7 max-w-full pr-1`}
         >
           <option value="">{select.any}</option>
           {select.options.map((option) => (
@@ -72,7 +74,7 @@ export function FilterBar({
             type="date"
             name={day.name}
             defaultValue={values[day.name] ?? ''}
-            className={`${controlClass} h-7 w-auto!`}
+            className={`${filterClass} h-7`}
           />
         </label>
       ))}

@@ -30,6 +30,7 @@ export function useNow(): number {
   return useSyncExternalStore(
     subscribe,
     () => now,
-    () => Date.now(),
+    // On the server each page asks anew; while the browser takes the page over, the answer must stand still.
+    () => (typeof window === 'undefined' ? Date.now() : now),
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'reac
 import type { ActionState } from '@/lib/command/action-state';
 import { Banner } from '../feedback/banner';
 import { FormStateProvider } from './form-state';
+import type { TypedValue } from './typed-value';
 
 export type FormAction<Value> = (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
 
@@ -13,6 +14,8 @@ export type ActionFormProps<Value> = {
   idempotencyKey?: string;
   /** Values that travel with the form unseen. */
   hidden?: Record<string, string | number>;
+  /** What the fields hold at first, by their names: a draft, or what is to be changed. */
+  initialValues?: TypedValue;
   /** Said once it is done, where the page does not show it by itself. */
   done?: string;
   onDone?: (value: Value) => void;
@@ -26,15 +29,15 @@ export type ActionFormProps<Value> = {
  * stand at their fields, and the first field that was refused gets the focus.
  */
 export function ActionForm<Value>(props: ActionFormProps<Value>) {
-  const { action, idempotencyKey, hidden = {}, done, onDone, className, children } = props;
+  const { action, idempotencyKey, hidden = {}, initialValues, done, onDone, className, children } = props;
   const [state, send] = useActionState<ActionState<Value>, FormData>(action, { status: 'idle' });
   const form = useRef<HTMLFormElement>(null);
   const formState = useMemo(
     () =>
       state.status === 'failed'
         ? { fields: state.error.fields, values: state.values }
-        : { fields: {}, values: null },
-    [state],
+        : { fields: {}, values: initialValues ?? null },
+    [state, initialValues],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; a changed callback is no answer.
   useEffect(() => {

@@ -1,9 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-
-/** What was typed, as it came back from the server: nested by the dots of the fields' names. */
-export type TypedValue = string | TypedValue[] | { [name: string]: TypedValue };
+import { lookUp, type TypedValue } from './typed-value';
 
 /** What the fields of one form know: the messages at each of them, and what was typed before the form was refused. */
 export type FormState = { fields: Record<string, string[]>; values: TypedValue | null };
@@ -26,16 +24,6 @@ export function useTypedValues(): TypedValue | null {
 /** The messages of all fields whose name begins so; for groups such as a list of people. */
 export function useErrorsUnder(prefix: string): [string, string[]][] {
   return Object.entries(useContext(Context).fields).filter(([name]) => name.startsWith(prefix));
-}
-
-/** Finds `people.0.email` in what came back. */
-export function lookUp(values: TypedValue | null | undefined, path: string): TypedValue | undefined {
-  let at: TypedValue | null | undefined = values;
-  for (const part of path.split('.')) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    at = Array.isArray(at) ? at[Number(part)] : at[part];
-  }
-  return at ?? undefined;
 }
 
 function asText(value: TypedValue | undefined): string | string[] | undefined {

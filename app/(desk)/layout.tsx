@@ -1,0 +1,54 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import type { Destination } from '@/components/shell/navigation';
+import { PersonMenu } from '@/components/shell/person-menu';
+import { Shell } from '@/components/shell/shell';
+import { readTheme, themeCookie } from '@/components/shell/theme';
+import type { Actor, Role } from '@/lib/access/actor';
+import { can, type Permission } from '@/lib/access/permissions';
+import { requireActor } from '@/lib/access/session';
+
+const roleLabels: Record<Role, string> = {
+  customer: 'Customer',
+  support: 'Support',
+  compliance: 'Compliance',
+  admin: 'Administrator',
+};
+
+const places: readonly (Destination & { needs: Permission })[] = [
+  { href: '/queue', label: 'Queue', key: 'q', needs: 'queue:read' },
+  { href: '/requests', label: 'Requests', key: 'r', needs: 'request:read' },
+  { href: '/sandboxes', label: 'Sandboxes', key: 's', needs: 'sandbox:read' },
+  { href: '/people', label: 'People', key: 'p', needs: 'person:read' },
+  { href: '/audit', label: 'Audit', key: 'u', needs: 'audit:read' },
+];
+
+/**
+ * The frame of every page behind the sign-in. What it leaves out of the navigation is a kindness, not a guard: each
+ * query and command asks for itself.
+ */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <Shell
+      destinations={destinationsOf(actor)}
+      bell={null}
+      person={
+        <PersonMenu
+          name={actor.name}
+          email={actor.email}
+          role={roleLabels[actor.role]}
+          theme={theme}
+          signOut={null}
+        />
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function destinationsOf(actor: Actor): Destination[] {
+  return places.filter(({ needs }) => can(actor, needs)).map(({ needs: _needs, ...place }) => place);
+}

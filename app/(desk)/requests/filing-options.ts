@@ -1,0 +1,39 @@
+import type { FormOptions } from '@/components/requests/form/form-options';
+import type { TypedValue } from '@/components/ui/form/typed-value';
+import { env } from '@/lib/env';
+import type { getFilingOptions } from '@/lib/requests/get-filing-options';
+import { checkSlug } from '@/lib/requests/slug/check-slug';
+import { askForPage } from '../ask-for-page';
+
+type FilingOptions = Awaited<ReturnType<(typeof getFilingOptions)['run']>>;
+type Organization = FilingOptions['organizations'][number];
+
+/** What the form offers for one organization. */
+export function optionsOf(organization: Organization, durations: FilingOptions['durations']): FormOptions {
+  const { plan, living, contractDemandsReview, tenants } = organization;
+  const seedSets = tenants.flatMap((tenant) => tenant.product.seedSets);
+  return {
+    durations,
+    seedSets: seedSets.filter((set, index) => seedSets.findIndex(({ name }) => name === set.name) === index),
+    terms: {
+      planName: plan.name,
+      quota: plan.sandboxQuota,
+      maximumDays: plan.maximumDays,
+      living,
+      contractDemandsReview,
+    },
+    baseUrl: env().PUBLIC_URL,
+  };
+}
+
+/** What the empty form holds: the plan's usual stay, seeded data, and a name that is free. */
+export async function ordinaryValues(organization: Organization): Promise<TypedValue> {
+  const proposal = organization.proposedSlug;
+  const { isFree, suggestion } = await askForPage(checkSlug, { slug: proposal });
+  return {
+    shape: 'seeded',
+    seedSetName: organization.tenants[0]?.product.seedSets[0]?.name ?? '',
+    durationDays: String(organization.plan.defaultDays),
+    slug: isFree ? proposal : (suggestion ?? ''),
+  };
+}

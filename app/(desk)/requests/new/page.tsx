@@ -1,0 +1,73 @@
+import { CustomerFields } from '@/components/requests/form/customer-fields';
+import { DraftNotice } from '@/components/requests/form/draft-notice';
+import { RequestForm } from '@/components/requests/form/request-form';
+import { textOf, toTypedValue } from '@/components/ui/form/typed-value';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { createUuid } from '@/lib/ids';
+import { findDraft } from '@/lib/requests/draft/find-draft';
+import { getFilingOptions } from '@/lib/requests/get-filing-options';
+import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
+import { optionsOf, ordinaryValues } from '../filing-options';
+import { discardDraftAction, saveDraftAction, submitRequestAction } from './actions';
+import { OrganizationPicker } from './organization-picker';
+
+export const metadata = { title: 'New request' };
+
+/**
+ * The form that files a request. Support chooses first for which customer; then the form is the customer's own, with
+ * their plan, their tenants and their people.
+ */
+export default async function NewRequestPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const [filing, draft] = await Promise.all([
+    askForPage(getFilingOptions, { text: search.text }),
+    askForPage(findDraft, {}),
+  ]);
+  const draftValues = draft && toTypedValue(draft.values);
+  const wanted = search.organization ?? textOf(draftValues, 'organizationId');
+  const organization = filing.filesForOthers
+    ? filing.organizations.find((each) => each.id === wanted)
+    : filing.organizations[0];
+  if (!organization) return <OrganizationPicker organizations={filing.organizations} text={search.text} />;
+  const isRestored = textOf(draftValues, 'organizationId') === organization.id;
+  const startAfresh = filing.filesForOthers
+    ? `/requests/new?${new URLSearchParams({ organization: organization.id })}`
+    : '/requests/new';
+  return (
+    <div className="mx-auto max-w-4xl">
+      <PageHeader
+        title="New request"
+        meta={
+          filing.filesForOthers
+            ? `For ${organization.name}`
+            : 'A sandbox tenant beside your production tenant'
+        }
+      />
+      {draft && isRestored && (
+        <DraftNotice savedAt={draft.updatedAt} discard={discardDraftAction} startAfresh={startAfresh} />
+      )}
+      <RequestForm
+        action={submitRequestAction}
+        idempotencyKey={createUuid()}
+        hidden={{ organizationId: organization.id }}
+        initialValues={draftValues && isRestored ? draftValues : await ordinaryValues(organization)}
+        options={optionsOf(organization, filing.durations)}
+        before={
+          <CustomerFields
+            tenants={organization.tenants.map(({ id, schema, product }) => ({
+              id,
+              label: `${product.name}, ${schema}`,
+            }))}
+            requesters={
+              filing.filesForOthers
+                ? organization.people.map(({ id, name }) => ({ id, label: name }))
+                : undefined
+            }
+          />
+        }
+        saveDraft={saveDraftAction}
+        submitLabel="File the request"
+      />
+    </div>
+  );
+}
