@@ -66,15 +66,6 @@ export async function renewLease(lease: Lease): Promise<'held' | 'lost' | 'cance
   });
 }
 
-/** Whether this attempt is still the one whose work counts. */
-export async function isHeld(lease: Lease): Promise<boolean> {
-  const found = await db().operation.findFirst({
-    where: { id: lease.operationId, attempt: lease.attempt, state: 'running', leaseOwner: lease.owner },
-    select: { id: true },
-  });
-  return found !== null;
-}
-
 /** Gives the work back to the queue unharmed: for a worker that is asked to stop. The attempt is not counted. */
 export async function returnLease(lease: Lease): Promise<void> {
   await db().operation.updateMany({

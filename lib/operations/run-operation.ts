@@ -6,7 +6,7 @@ import type { JobContext } from '../jobs/job';
 import { log } from '../log';
 import { runProvision } from './build/run-provision';
 import { runDestroy } from './destroy/run-destroy';
-import { isHeld, type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
+import { type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
 import { runOperationJob } from './run-operation.job';
 
 /** Why the work is told to stop before its end. */
@@ -45,7 +45,12 @@ export async function runOperation(operationId: string, context: JobContext): Pr
   const keeping = keepLease(lease, stop, work.signal);
   try {
     const handler = kind === 'provision' ? runProvision : runDestroy;
-    const end = await handler({ lease, sandboxId, signal: stop.signal, assertHeld: () => assertHeld(lease) });
+    const end = await handler({
+      lease,
+      sandboxId,
+      signal: stop.signal,
+      assertHeld: () => assertHeld(lease, stop),
+    });
     if (end === 'returned' && stop.signal.reason === 'shutdown') {
       await returnLease(lease);
       await comeBack(operationId, 0);
@@ -79,7 +84,10 @@ async function keepLease(lease: Lease, stop: AbortController, ended: AbortSignal
   }
 }
 
-async function assertHeld(lease: Lease): Promise<void> {
-  if (!(await isHeld(lease)))
+/** Asked between steps, so that a cancel takes effect at the next one even when all of them are short. */
+async function assertHeld(lease: Lease, stop: AbortController): Promise<void> {
+  const state = await renewLease(lease);
+  if (state !== 'held') stop.abort(state satisfies StopReason);
+  if (state === 'lost')
     throw new Error(`Attempt ${lease.attempt} of operation ${lease.operationId} is superseded.`);
 }

@@ -178,7 +178,7 @@ export const scenarios: Record<string, Scenario> = {
   },
   'notice.mark_read': async (world) => ({ input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer }),
   'person.disable': async (world) => ({
-    input: { personId: world.colleague.id, reason: 'Left the company.' },
+    input: { personId: (await createPerson('customer', world.acme.id)).id, reason: 'Left the company.' },
     actor: world.admin,
   }),
   'person.enable': async (world) => {

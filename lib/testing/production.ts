@@ -1,0 +1,49 @@
+import { beforeAll } from 'vitest';
+import { fillFabrica } from '@/demo/fabrica/fill';
+import { fabrica } from '@/demo/fabrica/product';
+import { productionTenants } from '@/demo/fabrica/rows/plan';
+import { db } from '../db/client';
+import { configure } from '../env';
+import { bootstrapCluster, openToReader } from '../provisioning';
+import { clusterSuperuserUrl, createDatabase, withDatabase } from './database';
+import type { World } from './world';
+
+const provisioner = { name: 'sandgate_provisioner', password: 'provisioner-of-the-tests' };
+const reader = { name: 'sandgate_reader', password: 'reader-of-the-tests' };
+
+/**
+ * Call at the top of a test file that builds real sandboxes: fills the smallest tenant of the demo product's production
+ * on the run's server and points SOURCE_URLS and CLUSTER_URL at it. Returns the superuser's URL of that production.
+ */
+export function useProduction(): { url: () => string } {
+  let url = '';
+  beforeAll(async () => {
+    await bootstrapCluster({ superuserUrl: clusterSuperuserUrl(), provisioner, reader });
+    const production = await createDatabase();
+    url = production.url;
+    const tenants = productionTenants.filter(({ name }) => name === 'cascade');
+    await fillFabrica({ url, reader: reader.name, tenants });
+    await openToReader({ databaseUrl: url, reader: reader.name, schemas: ['cascade'] });
+    configure({
+      CLUSTER_URL: as(provisioner, clusterSuperuserUrl()),
+      SOURCE_URLS: JSON.stringify({ fabrica: as(reader, url) }),
+    });
+  });
+  return { url: () => url };
+}
+
+/** Makes the world's product the demo product and its first tenant the filled one. */
+export async function connectProduction(world: World): Promise<void> {
+  await db().product.update({
+    where: { id: world.product.id },
+    data: { slug: 'fabrica', definition: fabrica },
+  });
+  await db().tenant.update({ where: { id: world.acme.tenantId }, data: { schema: 'cascade' } });
+}
+
+function as(login: { name: string; password: string }, url: string): string {
+  const changed = new URL(withDatabase(url, new URL(url).pathname.slice(1)));
+  changed.username = login.name;
+  changed.password = encodeURIComponent(login.password);
+  return changed.toString();
+}
