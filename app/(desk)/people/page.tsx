@@ -1,0 +1,71 @@
+import { PeopleTable } from '@/components/people/people-table';
+import { LinkButton } from '@/components/ui/actions/link-button';
+import { FilterBar } from '@/components/ui/data/filter-bar';
+import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
+import { Pagination } from '@/components/ui/data/pagination';
+import { EmptyState } from '@/components/ui/feedback/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { listOrganizations } from '@/lib/people/list-organizations';
+import { listPeople } from '@/lib/people/list-people';
+import { roleLabels, roles } from '@/lib/people/person';
+import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+
+export const metadata = { title: 'People' };
+
+/** Everyone who may sign in or once could, for administrators. */
+export default async function PeoplePage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const [list, organizations] = await Promise.all([
+    askForPage(listPeople, search),
+    askForPage(listOrganizations, {}),
+  ]);
+  const { page: _page, ...filters } = search;
+  return (
+    <>
+      <PageHeader title="People" />
+      <Panel flush>
+        <FilterBar
+          action="/people"
+          values={filters}
+          search={{ name: 'text', label: 'Search people', placeholder: 'Name or mail address' }}
+          selects={[
+            {
+              name: 'role',
+              label: 'Role',
+              any: 'Any role',
+              options: roles.map((role) => ({ value: role, label: roleLabels[role] })),
+            },
+            {
+              name: 'organization',
+              label: 'Customer',
+              any: 'Any customer',
+              options: organizations.map(({ slug, name }) => ({ value: slug, label: name })),
+            },
+            {
+              name: 'state',
+              label: 'State',
+              any: 'Any state',
+              options: [
+                { value: 'enabled', label: 'Enabled' },
+                { value: 'disabled', label: 'Disabled' },
+              ],
+            },
+          ]}
+        />
+        {list.rows.length > 0 ? (
+          <PeopleTable rows={list.rows} />
+        ) : (
+          <EmptyState title="Nobody matches" action={<LinkButton href="/people">Show all</LinkButton>}>
+            Change or clear the filters.
+          </EmptyState>
+        )}
+        <Pagination
+          label="Pages of people"
+          summary={pageSummary(list, { one: 'person', many: 'people' })}
+          {...pageLinks('/people', filters, list)}
+        />
+      </Panel>
+    </>
+  );
+}
