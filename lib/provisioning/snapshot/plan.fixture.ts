@@ -1,19 +1,13 @@
 import { Client } from 'pg';
-import {
-  type Catalogue,
-  type CatalogueColumn,
-  type CatalogueTable,
-  readCatalogue,
-} from '../catalogue/catalogue';
-import { rootOf } from '../masks/compile/plan-entry';
+import { readCatalogue } from '../catalogue/catalogue';
+import { tableKey } from '../catalogue/table-key';
+import { planOf } from '../scrub-plan/plan-of';
 import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
 
 /** What a test decides about a column; left out, it is kept as technical. */
-export type Decision = Partial<Pick<PlanColumn, 'class' | 'mask' | 'reason'>>;
+export type Decision = Omit<PlanColumn, 'type'>;
 
-const kept = { class: 'technical', mask: { name: 'keep' }, reason: 'a test keeps it' } as const;
-
-/** A plan for the source as it is now, with the test's decisions by `table.column` and everything else kept. */
+/** A plan for the source as it is now: the test's decisions by `table.column` of the first schema, the rest kept. */
 export async function planFor(
   url: string,
   schemas: string[],
@@ -23,34 +17,24 @@ export async function planFor(
   await client.connect();
   try {
     await client.query('SET search_path = pg_catalog');
-    return planOf(await readCatalogue(client, schemas), decisions);
+    const columns: Record<string, Record<string, Decision>> = {};
+    for (const [name, decision] of Object.entries(decisions)) {
+      const [table = '', column = ''] = name.split('.');
+      const key = tableKey(schemas[0] ?? '', table);
+      columns[key] = { ...columns[key], [column]: decision };
+    }
+    return planOf(await readCatalogue(client, schemas), { fingerprint: '', server: 'a test' }, columns);
   } finally {
     await client.end();
   }
 }
 
-function planOf(catalogue: Catalogue, decisions: Record<string, Decision>): ScrubPlan {
-  const unused = new Set(Object.keys(decisions));
-  const entry = (table: CatalogueTable, column: CatalogueColumn): PlanColumn => {
-    const name = `${table.name}.${column.name}`;
-    unused.delete(name);
-    return { type: column.type.declared, ...kept, ...decisions[name], decidedBy: 'a test' };
-  };
-  const tables = catalogue.tables
-    .filter((table) => table.kind !== 'f' && rootOf(table, catalogue) === table)
-    .map((table) => {
-      const columns = table.columns
-        .filter((column) => column.generated === '')
-        .map((column) => [column.name, entry(table, column)] as const);
-      return [table.key, { columns: Object.fromEntries(columns) }] as const;
-    });
-  if (unused.size > 0) throw new Error(`no such column: ${[...unused].join(', ')}`);
-  return {
-    formatVersion: 1,
-    source: { fingerprint: '', server: 'a test' },
-    schemas: catalogue.schemas,
-    tables: Object.fromEntries(tables),
-    links: [],
-    structure: {},
-  };
-}
+/** Decisions that come up again and again. */
+export const masked = {
+  name: { class: 'direct.person_name', mask: { name: 'person_name' } },
+  mail: { class: 'direct.mail', mask: { name: 'mail' } },
+  phone: { class: 'direct.phone', mask: { name: 'phone' } },
+  text: { class: 'direct.free_text', mask: { name: 'free_text' } },
+  token: { class: 'secret.token', mask: { name: 'token' } },
+  pseudonym: { class: 'quasi.identifier', mask: { name: 'pseudonym' } },
+} satisfies Record<string, Decision>;

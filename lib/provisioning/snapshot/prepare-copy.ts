@@ -1,4 +1,5 @@
 import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions';
+import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readStorage } from '../catalogue/read-storage';
 import { ProvisioningError } from '../provisioning-error';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -7,6 +8,7 @@ import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
 import { compilePlan } from './plan/compile-plan';
 import { type Manifest, sealManifest } from './plan/manifest';
+import { routeRows } from './rows/route-rows';
 import type { TableWork } from './rows/row-tasks';
 import type { HeldSnapshot } from './source/hold-snapshot';
 
@@ -32,11 +34,12 @@ export async function prepareCopy(
   sessions: CopySessions,
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
-  const selects = compilePlan(plan, held.catalogue);
+  const selects = await compilePlan(plan, held.catalogue);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
     throw new ProvisioningError('structure_mismatch', 'The source or the plan is not what was signed.');
   const storage = await readStorage(held.client, plan.schemas);
+  const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
     dumpStructure({
       url: options.source.url,
@@ -53,7 +56,7 @@ export async function prepareCopy(
   const work = held.catalogue.tables.flatMap((table) => {
     const select = selects.get(table.key);
     const found = storage.find((row) => row.table === table.oid);
-    return select && found ? [{ table, select, storage: found }] : [];
+    return select && found ? [{ table, into: routes.get(table.key) ?? table, select, storage: found }] : [];
   });
   return {
     manifest,

@@ -15,7 +15,13 @@ import type { Throttle } from '../wire/throttle';
  * that no later reader has to look up whether they are visible.
  */
 
-export type TableWork = { table: CatalogueTable; select: CompiledSelect; storage: StorageRow };
+export type TableWork = {
+  table: CatalogueTable;
+  /** Where the rows go: the table's namesake, or the partitioned table above it. */
+  into: CatalogueTable;
+  select: CompiledSelect;
+  storage: StorageRow;
+};
 
 export type TableResult = { table: string; rows: number; bytes: number };
 
@@ -45,6 +51,7 @@ export function rowTasks(
     const result = { table: key, rows: 0, bytes: 0 };
     results.set(key, result);
     let open = ranges.length;
+    const isRouted = each.into.key !== key;
     const list = ranges.map(
       (range, at): Task<Lane> => ({
         name: `rows of ${key} ${at}`,
@@ -54,7 +61,8 @@ export function rowTasks(
         shared: [],
         stage: 0,
         run: async (lane) => {
-          const moved = await moveRange(each, range, ranges.length === 1, lane, options);
+          const isWhole = ranges.length === 1 && !isRouted;
+          const moved = await moveRange(each, range, isWhole, lane, options);
           result.rows += moved.rows;
           result.bytes += moved.bytes;
           open -= 1;
@@ -62,13 +70,16 @@ export function rowTasks(
         },
       }),
     );
-    names.set(
-      key,
-      list.map((task) => task.name),
-    );
+    for (const filled of isRouted ? below(each.into, work) : [key])
+      names.set(filled, [...(names.get(filled) ?? []), ...list.map((task) => task.name)]);
     return list;
   });
   return { tasks, of: names, results };
+}
+
+/** Tables whose rows go into the same partitioned table: each may be filled by the rows of any of them. */
+function below(into: CatalogueTable, work: readonly TableWork[]): string[] {
+  return work.filter((each) => each.into.key === into.key).map((each) => each.table.key);
 }
 
 /** Ranges of pages that cover the heap; one that is open on both ends stands for the whole table. */
@@ -88,23 +99,24 @@ export function rangesOf(storage: StorageRow, totalBytes: number, jobs: number):
 }
 
 async function moveRange(
-  { table, select }: TableWork,
+  { table, into, select }: TableWork,
   range: Range,
   isWhole: boolean,
   lane: Lane,
   options: { meter: ProgressMeter; throttle?: Throttle | undefined },
 ): Promise<{ rows: number; bytes: number }> {
   const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
+  const target = `${escapeIdentifier(into.schema)}.${escapeIdentifier(into.name)}`;
   const columns = select.columns.length > 0 ? ` (${select.columns.map(escapeIdentifier).join(', ')})` : '';
   const conditions = [...rangeConditions(range, select.alias), ...(select.where ? [select.where] : [])];
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   try {
-    await lane.target.query(isWhole ? `BEGIN; TRUNCATE ONLY ${name}` : 'BEGIN');
+    await lane.target.query(isWhole ? `BEGIN; TRUNCATE ONLY ${target}` : 'BEGIN');
     const moved = await spliceCopy({
       source: lane.source,
       target: lane.target,
       read: `COPY (${select.sql} FROM ONLY ${name} AS ${select.alias}${where}) TO STDOUT`,
-      write: `COPY ${name}${columns} FROM STDIN${isWhole ? ' (FREEZE)' : ''}`,
+      write: `COPY ${target}${columns} FROM STDIN${isWhole ? ' (FREEZE)' : ''}`,
       onProgress: (rows, bytes) => options.meter.moved(table.key, rows, bytes),
       throttle: options.throttle,
     });

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { dataClasses } from '../scrub-plan/data-class';
+
+/**
+ * The certificate of a scrubbed copy: what was compared with what, column by column, and what was found. It says
+ * "pseudonymised" and never "anonymous": masked rows still are rows about somebody.
+ *
+ * Safe in the browser: no value of a row stands in it, in clear or as a hash.
+ */
+
+export const columnProof = z.strictObject({
+  column: z.string(),
+  class: z.enum(dataClasses),
+  mask: z.string(),
+  /**
+   * `absent`: no value of the target may exist in the source. `changed`: no row may carry its own value (a small share
+   * may, by chance). `reported`: the mask keeps some values by design, so the count is for the reader. `kept`: the plan
+   * keeps the column, with a reason. `fresh`: an empty column has nothing to compare.
+   */
+  expectation: z.enum(['absent', 'changed', 'reported', 'kept', 'empty']),
+  /** Values that were there in the source and are here in the target, in the sense of the expectation. */
+  survivors: z.int().nonnegative().nullable(),
+  /** Values of the target that were compared. */
+  compared: z.int().nonnegative(),
+  passed: z.boolean(),
+  /** Why there is no number, or why it is no failure. */
+  note: z.string().optional(),
+});
+export type ColumnProof = z.infer<typeof columnProof>;
+
+export const tableProof = z.strictObject({
+  table: z.string(),
+  sourceRows: z.int().nonnegative(),
+  targetRows: z.int().nonnegative(),
+  passed: z.boolean(),
+  columns: z.array(columnProof),
+});
+export type TableProof = z.infer<typeof tableProof>;
+
+/** Something that looks like a person's data where none should be. The place is named, the value never. */
+export const finding = z.strictObject({
+  place: z.string(),
+  looksLike: z.enum(['mail', 'card', 'iban', 'canary']),
+  count: z.int().positive(),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const certificate = z.strictObject({
+  formatVersion: z.literal(1),
+  /** Hash of plan and structure, as the copy computed it; null where only the target is at hand. */
+  manifest: z.string(),
+  plan: z.string(),
+  structure: z.record(z.string(), z.string()),
+  /** SHA-256 over the certificate without this field, in hex. */
+  result: z.string(),
+  passed: z.boolean(),
+  /** Sentences, one for each thing that is not as it must be. */
+  failures: z.array(z.string()),
+  /** Whether the source was read in the copy's own snapshot, or later, when it may have moved on. */
+  comparedWith: z.enum(['snapshot', 'later']),
+  sourceTime: z.string(),
+  tables: z.array(tableProof),
+  findings: z.array(finding),
+  unvalidated: z.array(z.string()),
+  /** Column values that the pattern scan looked at, and those of them that were a sample. */
+  scanned: z.strictObject({ columns: z.int(), sampled: z.array(z.string()) }),
+  elapsedMs: z.int(),
+});
+export type Certificate = z.infer<typeof certificate>;

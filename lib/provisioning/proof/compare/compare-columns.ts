@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
+import { confirmSurvivors, mostConfirmed } from './confirm-survivors';
+import { type HashedColumn, type HashSelect, hashSelect } from './hash-select';
+import { HashSet } from './hash-set';
+import { readHashes } from './read-hashes';
+
+export type Sides = { source: Client; target: Client };
+
+export type ColumnCount = {
+  column: HashedColumn;
+  survivors: number;
+  compared: number;
+  /** Distinct values of the source, and how many of them (up to a bound) the target has too. */
+  distinctInSource: number;
+  distinctMet: number;
+};
+
+export type Comparison = { sourceRows: number; targetRows: number; columns: ColumnCount[] };
+
+/**
+ * Compares columns of one table across both servers. The source's hashes fill a set per column, the target's are looked
+ * up in it; whatever is found is confirmed by SHA-256. Memory is that of the sets: the caller chooses `parts` so that
+ * they fit, at the price of reading both sides once per part.
+ */
+export async function compareColumns(
+  sides: Sides,
+  select: { source: Omit<HashSelect, 'part'>; target: Omit<HashSelect, 'part'> },
+  capacity: number,
+): Promise<Comparison> {
+  const { columns, parts } = select.source;
+  const counts = columns.map((column) => ({
+    column,
+    survivors: 0,
+    compared: 0,
+    distinctInSource: 0,
+    distinctMet: 0,
+  }));
+  let rows = { sourceRows: 0, targetRows: 0 };
+  for (let part = 0; part < parts; part += 1) {
+    const sets = columns.map(() => new HashSet(capacity));
+    const sourceRows = await readHashes(
+      sides.source,
+      hashSelect({ ...select.source, part }),
+      (column, high, low) => sets[column]?.add(high, low),
+    );
+    const candidates = columns.map(() => new Set<string>());
+    const met = columns.map(() => 0);
+    const targetRows = await readHashes(
+      sides.target,
+      hashSelect({ ...select.target, part }),
+      (column, high, low) => {
+        const count = counts[column];
+        if (count) count.compared += 1;
+        if (!sets[column]?.has(high, low)) return;
+        met[column] = (met[column] ?? 0) + 1;
+        const found = candidates[column];
+        if (found && found.size < mostConfirmed) found.add(decimal(high, low));
+      },
+    );
+    rows = { sourceRows, targetRows };
+    for (const [at, count] of counts.entries()) {
+      count.distinctInSource += sets[at]?.size ?? 0;
+      const found = [...(candidates[at] ?? [])];
+      count.distinctMet += found.length;
+      if (found.length === 0) continue;
+      const both = { source: { ...select.source, part }, target: { ...select.target, part } };
+      const confirmed = await confirmSurvivors(sides, both, count.column, found, randomBytes(32));
+      // Beyond what was confirmed one by one, the share that was real speaks for the rest.
+      count.survivors += Math.round(((met[at] ?? 0) * confirmed) / found.length);
+    }
+  }
+  return { ...rows, columns: counts };
+}
+
+function decimal(high: number, low: number): string {
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString();
+}

@@ -1,0 +1,80 @@
+import { escapeIdentifier } from 'pg';
+import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import { type Expectation, leastLength } from './expectation';
+
+/**
+ * The SELECT that turns columns into hashes, the same on both sides but for the schema's name. The seed is random and
+ * made for one proof, so that no hash means anything afterwards; values stay in their server.
+ *
+ * `hashtextextended` is quick and no secret-keeping hash: it narrows down. What it finds is decided by SHA-256 under a
+ * fresh key (`confirm-survivors.ts`).
+ */
+
+export type HashedColumn = { column: CatalogueColumn; expectation: Expectation };
+
+export type HashSelect = {
+  table: CatalogueTable;
+  /** The schema on this side. */
+  schema: string;
+  columns: readonly HashedColumn[];
+  /** Columns that identify a row on both sides, for the row-wise comparison. */
+  key: readonly string[] | null;
+  /** The plan's row filter, for the source alone. */
+  where: string | null;
+  seed: bigint;
+  /** Only hashes of this part of all, when memory does not hold them all at once. */
+  part: number;
+  parts: number;
+};
+
+/** Far dates mean "always" or "never" and may stay as they are. */
+const dates = new Set(['date', 'timestamp', 'timestamptz']);
+const integers = new Set(['int2', 'int4', 'int8']);
+
+/** The statement; one bigint per column, NULL where there is nothing to compare. */
+export function hashSelect(input: HashSelect): string {
+  const list = input.columns.map(({ column, expectation }) => {
+    const hash = hashOf(input, column, expectation);
+    return input.parts === 1
+      ? hash
+      : `CASE WHEN (${hash} & 65535) % ${input.parts} = ${input.part} THEN ${hash} END`;
+  });
+  return `SELECT ${list.join(', ')} ${fromClause(input)}`;
+}
+
+/** `FROM … AS src WHERE …` of one side. */
+export function fromClause({ table, schema, where }: Pick<HashSelect, 'table' | 'schema' | 'where'>): string {
+  const name = `${escapeIdentifier(schema)}.${escapeIdentifier(table.name)}`;
+  return `FROM ${only(table)}${name} AS src${where === null ? '' : ` WHERE ${where}`}`;
+}
+
+/** Partitions belong to their table: a masked row may lie in another one than its original. Heirs count by themselves. */
+export function only(table: CatalogueTable): string {
+  return table.kind === 'p' ? '' : 'ONLY ';
+}
+
+/** One hash: of the value alone, or of the value in its row. */
+export function hashOf(input: HashSelect, column: CatalogueColumn, expectation: Expectation): string {
+  const value = `src.${escapeIdentifier(column.name)}`;
+  if (expectation === 'absent') {
+    const text = `${value}::text COLLATE "C"`;
+    return `CASE WHEN length(${value}::text) >= ${leastLength} THEN hashtextextended(${text}, ${input.seed}) END`;
+  }
+  const seed = rowSeed(input);
+  if (integers.has(column.type.base)) return `hashint8extended(${value}::int8, ${seed})`;
+  const hash = `hashtextextended(${value}::text COLLATE "C", ${seed})`;
+  if (!dates.has(column.type.base)) return hash;
+  return `CASE WHEN ${value} >= '1000-01-01' AND ${value} < '9000-01-01' THEN ${hash} END`;
+}
+
+/** A number that stands for the row: the seed mixed with its key. */
+function rowSeed({ table, key, seed }: HashSelect): string {
+  if (key === null) return String(seed);
+  return key.reduce((mixed, name) => {
+    const value = `src.${escapeIdentifier(name)}`;
+    const type = table.columns.find((column) => column.name === name)?.type.base ?? '';
+    return integers.has(type)
+      ? `hashint8extended(${value}::int8, ${mixed})`
+      : `hashtextextended(${value}::text COLLATE "C", ${mixed})`;
+  }, String(seed));
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { copySnapshot } from '../snapshot/copy-snapshot';
+import { planFor } from '../snapshot/plan.fixture';
+import { tenantDecisions, tenantSchema, tenantSql } from '../snapshot/tenant.fixture';
+import { type Certificate, certificate } from './certificate';
+import { proveSnapshot } from './prove-snapshot';
+
+type Database = Awaited<ReturnType<typeof createDatabase>>;
+let source: Database;
+let target: Database;
+let plan: ScrubPlan;
+let first: Certificate | undefined;
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+beforeAll(async () => {
+  [source, target] = [await createDatabase(), await createDatabase()];
+  await run(source.url, tenantSql(3_000));
+  plan = await planFor(source.url, [tenantSchema], tenantDecisions);
+  await copySnapshot(plan, {
+    source,
+    target,
+    jobs: 2,
+    key: randomBytes(32),
+    beforeRelease: async ({ snapshotId }) => {
+      first = await proveSnapshot(plan, { source, target, jobs: 2, snapshotId });
+    },
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([source.drop(), target.drop()]);
+});
+
+/** Damages a copy of the target, proves it, and repairs it by another statement. */
+async function proveDamaged(damage: string, repair: string): Promise<Certificate> {
+  await run(target.url, damage);
+  try {
+    return await proveSnapshot(plan, { source, target, jobs: 1, canaries: ['user17@firma-17.de'] });
+  } finally {
+    await run(target.url, repair);
+  }
+}
+
+describe('the proof of a copy', () => {
+  it('passes an honest copy in its own snapshot, and the certificate holds no value', () => {
+    expect(first?.failures).toEqual([]);
+    expect(certificate.parse(first)).toMatchObject({ passed: true, comparedWith: 'snapshot' });
+    const person = first?.tables.find((table) => table.table === 'tenant.person');
+    expect(person).toMatchObject({ sourceRows: 3_000, targetRows: 3_000 });
+    expect(person?.columns.map((each) => [each.column, each.expectation, each.survivors])).toEqual([
+      ['mail', 'absent', 0],
+      ['name', 'changed', expect.any(Number)],
+      ['phone', 'changed', expect.any(Number)],
+      ['note', 'absent', 0],
+      ['token', 'absent', 0],
+      ['born', 'changed', 0],
+    ]);
+    expect(JSON.stringify(first)).not.toMatch(/firma|Nachname/);
+  });
+
+  it('passes with hardly any memory, reading both sides in parts', async () => {
+    const again = await proveSnapshot(plan, { source, target, jobs: 1, memory: 30_000 });
+    expect(again.failures).toEqual([]);
+    expect(again.tables).toEqual(first?.tables);
+  });
+
+  const restore = (column: string) =>
+    `UPDATE tenant.person SET ${column} = 'u00000000000000' || id || '@example.test' WHERE id = 17`;
+
+  it.each([
+    [
+      'one raw mail among 3,000',
+      `ALTER TABLE tenant.login DISABLE TRIGGER ALL; UPDATE tenant.person SET mail = 'user18@firma-18.de' WHERE id = 17`,
+      restore('mail'),
+      /column "mail": 1 values/,
+    ],
+    [
+      'one raw token',
+      `UPDATE tenant.person SET token = md5('token99') WHERE id = 17`,
+      restore('token'),
+      /column "token": 1 values/,
+    ],
+    [
+      'names that stayed with their rows',
+      `UPDATE tenant.person SET name = 'Vorname' || id || ' Nachname' || id % 997 WHERE id <= 40`,
+      `UPDATE tenant.person SET name = 'Anna ' || id WHERE id <= 40`,
+      /column "name": 4\d values/,
+    ],
+    [
+      'a canary and a mail in a text that was kept',
+      `UPDATE tenant.person SET note = 'ask user17@firma-17.de please' WHERE id = 17`,
+      `UPDATE tenant.person SET note = 'ask' WHERE id = 17`,
+      /person holds 1 of what looks like canary/,
+    ],
+    [
+      'a lost row',
+      `DELETE FROM tenant.touched`,
+      `INSERT INTO tenant.touched VALUES (0)`,
+      /touched has 0 rows for 1/,
+    ],
+    [
+      'a lost foreign key',
+      `ALTER TABLE tenant.transfer DROP CONSTRAINT transfer_person_fkey`,
+      `ALTER TABLE tenant.transfer ADD CONSTRAINT transfer_person_fkey FOREIGN KEY (person) REFERENCES tenant.person`,
+      /Structure: constraint .*transfer_person_fkey.* missing/,
+    ],
+    [
+      'an unchecked foreign key',
+      `ALTER TABLE tenant.transfer DROP CONSTRAINT transfer_person_fkey,
+         ADD CONSTRAINT transfer_person_fkey FOREIGN KEY (person) REFERENCES tenant.person NOT VALID`,
+      `ALTER TABLE tenant.transfer VALIDATE CONSTRAINT transfer_person_fkey`,
+      /1 constraints are unchecked/,
+    ],
+    [
+      'a lost index',
+      `DROP INDEX tenant.by_name`,
+      `CREATE INDEX by_name ON tenant.person (lower(name))`,
+      /by_name is missing/,
+    ],
+    [
+      'personal data in a comment',
+      `COMMENT ON TABLE tenant.person IS 'ask hans.meier@firma.de'`,
+      `COMMENT ON TABLE tenant.person IS NULL`,
+      /comment .*person.* holds 1 of what looks like mail/,
+    ],
+    [
+      'statistics that quote raw values',
+      `ALTER TABLE tenant.touched ADD leak text; UPDATE tenant.touched SET leak = 'hans@firma.de';
+       INSERT INTO tenant.touched SELECT 0, 'hans@firma.de' FROM generate_series(1, 9); ANALYZE tenant.touched`,
+      `ALTER TABLE tenant.touched DROP leak; DELETE FROM tenant.touched; INSERT INTO tenant.touched VALUES (0)`,
+      /statistics of touched\.leak holds/,
+    ],
+  ])('fails on %s', async (_what, damage, repair, message) => {
+    const damaged = await proveDamaged(damage, repair);
+    expect(damaged.passed).toBe(false);
+    expect(damaged.failures.join('\n')).toMatch(message);
+  });
+
+  it('passes again once every damage is repaired', async () => {
+    const again = await proveSnapshot(plan, { source, target, jobs: 2 });
+    expect(again.failures).toEqual([]);
+    expect(again.comparedWith).toBe('later');
+  });
+
+  it('shows a raw copy as raw in every masked column', async () => {
+    const raw = await createDatabase();
+    try {
+      const keepAll = await planFor(source.url, [tenantSchema]);
+      await copySnapshot(keepAll, { source, target: raw, jobs: 1, key: randomBytes(32) });
+      const proof = await proveSnapshot(plan, { source, target: raw, jobs: 1 });
+      const failed = proof.tables.flatMap((each) => each.columns.filter((column) => !column.passed));
+      expect(failed.map((each) => each.column).sort()).toEqual([
+        'born',
+        'ip',
+        'mail',
+        'name',
+        'note',
+        'phone',
+        'token',
+        'who',
+      ]);
+    } finally {
+      await raw.drop();
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import { escapeIdentifier } from 'pg';
+import type { CatalogueTable } from '../catalogue/catalogue';
+import { isSensitive } from '../scrub-plan/data-class';
+import type { PlanColumn, PlanTable } from '../scrub-plan/scrub-plan';
+import type { ColumnProof, Finding, TableProof } from './certificate';
+import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
+import { allowedByChance, type Expectation, expectationOf, keptKey } from './compare/expectation';
+import { type HashedColumn, only } from './compare/hash-select';
+import { HashSet } from './compare/hash-set';
+import { holdsText, type ScannedColumn, scanColumns } from './scan/scan-columns';
+
+/** The proof of one table: rows counted, classified columns compared, and what stands in it looked at. */
+
+export type TableToProve = {
+  table: CatalogueTable;
+  plan: PlanTable;
+  /** What the schema is called in the target. */
+  targetSchema: string;
+  seed: bigint;
+  /** Bytes that the sets of hashes may take at one time. */
+  memory: number;
+};
+
+export type ProvenTable = { proof: TableProof; findings: Finding[]; scanned: number; sampled: string[] };
+
+/** Proves one table on a pair of sessions that nobody else uses meanwhile. Rejects only when a server fails. */
+export async function proveTable(sides: Sides, input: TableToProve): Promise<ProvenTable> {
+  const { table, plan, targetSchema } = input;
+  const decided = table.columns.flatMap((column) => {
+    const entry = plan.columns[column.name];
+    return entry ? [{ column, entry, expectation: expectationOf(entry) }] : [];
+  });
+  const compared = decided.filter(({ expectation }) => expectation !== 'kept' && expectation !== 'empty');
+  const comparison = await compareInMemory(sides, input, compared);
+  const byName = new Map(comparison.columns.map((count) => [count.column.column.name, count]));
+  const key = keptKey(table, plan);
+  const columns: ColumnProof[] = [];
+  for (const { column, entry, expectation } of decided) {
+    if (expectation === 'kept' && !isSensitive(entry.class)) continue;
+    const count = byName.get(column.name);
+    if (count) columns.push(judge(count, entry, key !== null, comparison.targetRows));
+    else
+      columns.push(
+        await judgeUncompared(sides, input, column.name, entry, expectation, comparison.targetRows),
+      );
+  }
+  const texts = scannedColumns(input, columns);
+  const target = {
+    schema: targetSchema,
+    table: table.name,
+    key: table.key,
+    only: only(table),
+    rows: comparison.targetRows,
+  };
+  const findings = texts.length > 0 ? await scanColumns(sides.target, target, texts) : [];
+  const { sourceRows, targetRows } = comparison;
+  const passed = sourceRows === targetRows && columns.every((each) => each.passed);
+  return {
+    proof: { table: table.key, sourceRows, targetRows, passed, columns },
+    findings,
+    scanned: texts.length,
+    sampled: texts.filter((each) => each.sampled).map(({ column }) => `${table.key}.${column.name}`),
+  };
+}
+
+async function compareInMemory(
+  sides: Sides,
+  input: TableToProve,
+  columns: HashedColumn[],
+): Promise<Comparison> {
+  const { table, plan, targetSchema, seed } = input;
+  const shared = { table, columns, key: keptKey(table, plan), seed };
+  const where = plan.rowFilter ? `(${plan.rowFilter})` : null;
+  const rows = await countRows(sides, input);
+  if (columns.length === 0) return { ...rows, columns: [] };
+  const needed = columns.length * HashSet.bytesFor(rows.sourceRows);
+  const parts = Math.max(1, Math.ceil(needed / input.memory));
+  const capacity = parts === 1 ? rows.sourceRows : Math.ceil((1.2 * rows.sourceRows) / parts) + 1_000;
+  return compareColumns(
+    sides,
+    {
+      source: { ...shared, schema: table.schema, where, parts },
+      target: { ...shared, schema: targetSchema, where: null, parts },
+    },
+    capacity,
+  );
+}
+
+async function countRows(sides: Sides, { table, plan, targetSchema }: TableToProve) {
+  const count = async (side: keyof Sides, schema: string, where: string) => {
+    const { rows } = await sides[side].query<{ n: number }>(
+      `SELECT count(*)::float8 AS n FROM ${only(table)}${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} AS src ${where}`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const where = plan.rowFilter ? `WHERE (${plan.rowFilter})` : '';
+  const [sourceRows, targetRows] = await Promise.all([
+    count('source', table.schema, where),
+    count('target', targetSchema, ''),
+  ]);
+  return { sourceRows, targetRows };
+}
+
+function judge(count: ColumnCount, entry: PlanColumn, hasKey: boolean, rows: number): ColumnProof {
+  const { column, survivors, compared, distinctInSource, distinctMet } = count;
+  const base = {
+    column: column.column.name,
+    class: entry.class,
+    mask: entry.mask?.name ?? '',
+    survivors,
+    compared,
+  };
+  if (column.expectation === 'absent') return { ...base, expectation: 'absent', passed: survivors === 0 };
+  if (column.expectation === 'changed' && hasKey)
+    return { ...base, expectation: 'changed', passed: survivors <= allowedByChance(base.mask, rows) };
+  const isUntouched = compared > 20 && survivors === compared && distinctMet === distinctInSource;
+  const note = hasKey
+    ? 'the mask keeps some values by design'
+    : 'no key is kept by which rows could be compared; values of the whole column were';
+  return { ...base, expectation: 'reported', passed: hasKey || !isUntouched, note };
+}
+
+/** Columns that the plan empties are asked whether they are; kept ones are listed with the plan's reason. */
+async function judgeUncompared(
+  sides: Sides,
+  { table, targetSchema }: TableToProve,
+  column: string,
+  entry: PlanColumn,
+  expectation: Expectation,
+  rows: number,
+): Promise<ColumnProof> {
+  const base = { column, class: entry.class, mask: entry.mask?.name ?? '', expectation };
+  if (expectation === 'kept')
+    return {
+      ...base,
+      survivors: null,
+      compared: 0,
+      passed: Boolean(entry.reason),
+      note: entry.reason ?? 'no reason is given',
+    };
+  const { rows: found } = await sides.target.query<{ n: number }>(
+    `SELECT count(${escapeIdentifier(column)})::float8 AS n
+       FROM ${only(table)}${escapeIdentifier(targetSchema)}.${escapeIdentifier(table.name)}`,
+  );
+  const survivors = found[0]?.n ?? 0;
+  return { ...base, survivors, compared: rows, passed: survivors === 0 };
+}
+
+/** Text that was proven to be new is sampled; everything else is read whole. */
+function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnProof[]): ScannedColumn[] {
+  return table.columns
+    .filter((column) => holdsText(column.type))
+    .map((column) => {
+      const entry = plan.columns[column.name];
+      const proof = proofs.find((each) => each.column === column.name);
+      const isProven = proof?.expectation === 'absent' || proof?.expectation === 'changed';
+      return { column, sampled: isProven && proof.passed, exempt: exemptions(entry) };
+    });
+}
+
+function exemptions(entry: PlanColumn | undefined): ReadonlySet<Finding['looksLike']> {
+  if (entry?.mask?.name === 'iban') return new Set(['iban']);
+  if (entry?.mask?.name !== 'keep' || !entry.reason) return new Set();
+  const kept: Partial<Record<string, Finding['looksLike'][]>> = {
+    'direct.mail': ['mail'],
+    'direct.username': ['mail'],
+    'direct.card_number': ['card'],
+    'direct.account_number': ['iban', 'card'],
+    'direct.free_text': ['mail', 'card', 'iban'],
+  };
+  return new Set(kept[entry.class] ?? []);
+}

@@ -1,0 +1,77 @@
+import type { Finding } from '../certificate';
+
+/**
+ * What gives a person away wherever it stands: a mail address that could arrive, a payment card, a bank account. Check
+ * digits are verified, so that a part number of sixteen digits is not taken for a card.
+ */
+
+/** Names that are reserved for examples (RFC 2606, RFC 6761): mail to them reaches nobody. */
+const nobody = String.raw`@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid)|localhost)\y`;
+const mail = String.raw`[[:alnum:]._%+-]+@[[:alnum:]-]+(?:\.[[:alnum:]-]+)*\.[[:alpha:]]{2,}`;
+
+/** SQL conditions over a text expression; each is false for NULL. Cheap tests come first. */
+export const sqlPatterns = {
+  mail: (text: string) =>
+    `CASE WHEN strpos(${text}, '@') > 0 THEN regexp_replace(${text}, '${nobody}', ' ', 'gi') ~ '${mail}' ELSE false END`,
+  /** May hold a card or an account; the values have to be looked at. */
+  numbers: (text: string) => `${text} ~ '[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}'`,
+};
+
+const nobodyHere =
+  /@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid)|localhost)\b/gi;
+const mailHere = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
+const cardLike = /(?<![\d.])\d(?:[ -]?\d){12,18}(?!\d)/g;
+/** Issuers' prefixes: Visa, Mastercard, American Express, Discover, Diners, JCB. */
+const issued = /^(?:4|5[1-5]|2[2-7]|3[4-8]|6011|65)/;
+const ibanLike = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g;
+
+/** Whether the text holds a mail address that is somebody's. */
+export function holdsMail(text: string): boolean {
+  return mailHere.test(text.replace(nobodyHere, ' '));
+}
+
+/** Numbers that look like cards, and how many of them carry a valid check digit; one in ten does by chance. */
+export function countCards(text: string): { alike: number; valid: number } {
+  const alike = [...text.matchAll(cardLike)]
+    .map(([found]) => found.replace(/[ -]/g, ''))
+    .filter((digits) => issued.test(digits));
+  return { alike: alike.length, valid: alike.filter(passesLuhn).length };
+}
+
+/** The same for bank accounts; one in 97 by chance. A bank code of zeros belongs to no bank and is not counted. */
+export function countIbans(text: string): { alike: number; valid: number } {
+  const alike = [...text.matchAll(ibanLike)]
+    .map(([found]) => found.replaceAll(' ', ''))
+    .filter((account) => account.slice(4, 8) !== '0000');
+  return { alike: alike.length, valid: alike.filter(passesMod97).length };
+}
+
+/** Enough valid ones among the alike that chance is no explanation. */
+export function isBeyondChance(
+  kind: Finding['looksLike'],
+  { alike, valid }: { alike: number; valid: number },
+): boolean {
+  return valid > 0 && valid / alike >= (kind === 'card' ? 0.3 : 0.1);
+}
+
+/** ISO/IEC 7812-1, annex B. */
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at += 1) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    const doubled = at % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** ISO 7064, as ISO 13616-1 uses it. */
+function passesMod97(account: string): boolean {
+  const turned = account.slice(4) + account.slice(0, 4);
+  let rest = 0;
+  for (const character of turned) {
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}

@@ -1,0 +1,108 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { CatalogueColumn } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
+import type { Finding } from '../certificate';
+import { countCards, countIbans, isBeyondChance, sqlPatterns } from './patterns';
+
+/**
+ * Looks at what stands in the target, whatever the plan says of it: every text, JSON, array and composite column, the
+ * kept ones included. Only counts leave the server, besides numbers that have to be tried for check digits; those are
+ * values of the target and stay in this process's memory.
+ */
+
+export type ScannedColumn = {
+  column: CatalogueColumn;
+  /** Proven by comparison to share nothing with the source: a sample suffices. */
+  sampled: boolean;
+  /** What the plan keeps or makes on purpose. */
+  exempt: ReadonlySet<Finding['looksLike']>;
+};
+
+export type ScanTarget = { schema: string; table: string; key: string; only: string; rows: number };
+
+/** Rows of a sample; a mask that lets something through does so more often than once in these. */
+const sampleRows = 50_000;
+const mostValues = 5_000;
+
+/** Whether a type can hold a word. */
+export function holdsText(type: ColumnType): boolean {
+  if (type.kind === 'array') return type.element !== null && holdsText(type.element);
+  if (type.kind === 'composite') return type.fields.some((field) => holdsText(field.type));
+  return type.kind === 'base' && words.has(type.base);
+}
+const words = new Set(['text', 'varchar', 'bpchar', 'citext', 'name', 'json', 'jsonb', 'xml', 'hstore']);
+
+/** One pass over the table for all of its columns, and a second one for those that hold long numbers. */
+export async function scanColumns(
+  client: Client,
+  target: ScanTarget,
+  columns: readonly ScannedColumn[],
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const sampled of [false, true]) {
+    const group = columns.filter((each) => each.sampled === sampled);
+    if (group.length > 0) findings.push(...(await scanGroup(client, target, group, sampled)));
+  }
+  return findings;
+}
+
+async function scanGroup(
+  client: Client,
+  target: ScanTarget,
+  columns: readonly ScannedColumn[],
+  sampled: boolean,
+): Promise<Finding[]> {
+  const share = (100 * sampleRows) / Math.max(1, target.rows);
+  const sample = sampled && share < 100 ? ` TABLESAMPLE SYSTEM (${share.toFixed(4)})` : '';
+  const from = `FROM ${target.only}${escapeIdentifier(target.schema)}.${escapeIdentifier(target.table)}${sample}`;
+  const counts = columns.flatMap((each) => {
+    const text = textOf(each);
+    return [
+      `count(*) FILTER (WHERE ${sqlPatterns.mail(text)})`,
+      `count(*) FILTER (WHERE ${sqlPatterns.numbers(text)})`,
+    ];
+  });
+  const { rows } = await client.query<number[]>({
+    text: `SELECT ${counts.map((count) => `(${count})::int8::float8`).join(', ')} ${from}`,
+    rowMode: 'array',
+  });
+  const [counted = []] = rows;
+  const findings: Finding[] = [];
+  for (const [at, each] of columns.entries()) {
+    const place = `${target.key}.${each.column.name}`;
+    const mails = counted[2 * at] ?? 0;
+    if (mails > 0 && !each.exempt.has('mail')) findings.push({ place, looksLike: 'mail', count: mails });
+    if ((counted[2 * at + 1] ?? 0) > 0) findings.push(...(await tryNumbers(client, from, each, place)));
+  }
+  return findings;
+}
+
+async function tryNumbers(
+  client: Client,
+  from: string,
+  each: ScannedColumn,
+  place: string,
+): Promise<Finding[]> {
+  const text = textOf(each);
+  const { rows } = await client.query<{ text: string }>(
+    `SELECT left(${text}, 20000) AS text ${from} WHERE ${sqlPatterns.numbers(text)} LIMIT ${mostValues}`,
+  );
+  const kinds = [
+    ['card', countCards],
+    ['iban', countIbans],
+  ] as const;
+  return kinds.flatMap(([looksLike, countIn]): Finding[] => {
+    const total = { alike: 0, valid: 0 };
+    for (const row of rows) {
+      const { alike, valid } = countIn(row.text);
+      total.alike += alike;
+      total.valid += valid;
+    }
+    if (each.exempt.has(looksLike) || !isBeyondChance(looksLike, total)) return [];
+    return [{ place, looksLike, count: total.valid }];
+  });
+}
+
+/** A nondeterministic collation would refuse patterns. */
+const textOf = ({ column }: ScannedColumn) => `${escapeIdentifier(column.name)}::text COLLATE "C"`;

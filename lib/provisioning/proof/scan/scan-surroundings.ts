@@ -1,0 +1,83 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { CatalogueTable } from '../../catalogue/catalogue';
+import { listDefinitions } from '../../structure/list-definitions';
+import type { Finding } from '../certificate';
+import { only } from '../compare/hash-select';
+import { countCards, countIbans, holdsMail, isBeyondChance } from './patterns';
+
+/**
+ * The places beside the rows where data hides: the planner's statistics, which quote common values, and the structure
+ * itself with its comments, defaults, conditions and view definitions.
+ */
+
+/** The statistics that any reader of the table can see. `exempt` names columns (`table.column`) kept on purpose. */
+export async function scanStatistics(
+  client: Client,
+  schema: string,
+  exempt: ReadonlySet<string>,
+): Promise<Finding[]> {
+  const { rows } = await client.query<{ place: string; text: string }>(
+    `SELECT format('%s.%s', tablename, attname) AS place,
+            concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) AS text
+       FROM pg_catalog.pg_stats WHERE schemaname = $1`,
+    [schema],
+  );
+  return rows
+    .filter(({ place }) => !exempt.has(place))
+    .flatMap(({ place, text }) => findingsIn(`statistics of ${place}`, text));
+}
+
+/** Definitions and comments. `exempt` holds names of objects whose text a person decided to keep. */
+export async function scanDefinitions(
+  client: Client,
+  schema: string,
+  isExempt: (kind: string, name: string) => boolean,
+): Promise<Finding[]> {
+  const definitions = await listDefinitions(client, schema);
+  return definitions
+    .filter(({ kind, name }) => !isExempt(kind, name))
+    .flatMap(({ kind, name, definition }) => findingsIn(`${kind} ${name}`, definition));
+}
+
+/**
+ * Looks for texts that were planted in the source and must not have come along: in every column of every row, the
+ * statistics and the structure. Slow by nature; meant for demo data and tests.
+ */
+export async function scanCanaries(
+  client: Client,
+  schema: string,
+  tables: readonly CatalogueTable[],
+  canaries: readonly string[],
+): Promise<Finding[]> {
+  if (canaries.length === 0) return [];
+  const findings: Finding[] = [];
+  const ask = async (place: string, from: string, text: string) => {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count ${from}
+        WHERE EXISTS (SELECT FROM unnest($1::text[]) AS c (canary) WHERE strpos(${text}, canary) > 0)`,
+      [canaries],
+    );
+    const count = rows[0]?.count ?? 0;
+    if (count > 0) findings.push({ place, looksLike: 'canary', count });
+  };
+  for (const table of tables)
+    await ask(
+      table.key,
+      `FROM ${only(table)}${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} AS t`,
+      't::text',
+    );
+  await ask('statistics', 'FROM pg_catalog.pg_stats AS s', 's::text');
+  for (const { kind, name, definition } of await listDefinitions(client, schema))
+    if (canaries.some((canary) => definition.includes(canary)))
+      findings.push({ place: `${kind} ${name}`, looksLike: 'canary', count: 1 });
+  return findings;
+}
+
+function findingsIn(place: string, text: string): Finding[] {
+  return [
+    ...(holdsMail(text) ? [{ place, looksLike: 'mail' as const, count: 1 }] : []),
+    ...(isBeyondChance('card', countCards(text)) ? [{ place, looksLike: 'card' as const, count: 1 }] : []),
+    ...(isBeyondChance('iban', countIbans(text)) ? [{ place, looksLike: 'iban' as const, count: 1 }] : []),
+  ];
+}

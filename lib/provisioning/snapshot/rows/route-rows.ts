@@ -1,0 +1,35 @@
+import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import type { PartitionKeyRow } from '../../catalogue/read-partition-keys';
+import { planEntry } from '../../masks/compile/plan-entry';
+import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+
+/**
+ * Where the rows of each table go, by the table's key: into the table of the same name, or, for partitions whose key is
+ * masked, into the partitioned table, since a masked row may belong into another partition than the raw one did. Pure.
+ */
+export function routeRows(
+  catalogue: Catalogue,
+  plan: ScrubPlan,
+  partitionKeys: readonly PartitionKeyRow[],
+): Map<string, CatalogueTable> {
+  const byKey = new Map(catalogue.tables.map((table) => [table.key, table]));
+  const isMasked = (table: CatalogueTable): boolean => {
+    const columns = planEntry(table, plan, catalogue)?.columns ?? {};
+    const masks = (name: string) => columns[name]?.mask?.name !== 'keep';
+    const found = partitionKeys.find((row) => row.table === table.oid);
+    if (!found) return false;
+    return found.hasExpression ? Object.keys(columns).some(masks) : found.columns.some(masks);
+  };
+  /** The outermost table above this one whose partitions a mask may have mixed up. */
+  const destination = (table: CatalogueTable): CatalogueTable => {
+    let into = table;
+    for (let at = table; at.isPartition; ) {
+      const parent = byKey.get(at.parents[0] ?? '');
+      if (!parent) break;
+      if (isMasked(parent)) into = parent;
+      at = parent;
+    }
+    return into;
+  };
+  return new Map(catalogue.tables.map((table) => [table.key, destination(table)]));
+}
