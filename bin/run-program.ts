@@ -4,7 +4,7 @@ export type Ended = { code: number; output: string };
 
 /**
  * Runs a JavaScript program of node_modules to its end. `show` passes its output on as it comes; it is returned either
- * way. Never rejects because of what the program answered: the caller reads the code.
+ * way. Never rejects because of what the program answered: the caller reads the code. Ends with this process.
  */
 export function runProgram(
   script: string,
@@ -16,6 +16,8 @@ export function runProgram(
       env: options.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
     const printed: Buffer[] = [];
     const collect = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
       printed.push(chunk);
@@ -24,8 +26,9 @@ export function runProgram(
     child.stdout.on('data', collect(process.stdout));
     child.stderr.on('data', collect(process.stderr));
     child.once('error', reject);
-    child.once('close', (code) =>
-      resolve({ code: code ?? 1, output: Buffer.concat(printed).toString('utf8') }),
-    );
+    child.once('close', (code) => {
+      process.off('exit', end);
+      resolve({ code: code ?? 1, output: Buffer.concat(printed).toString('utf8') });
+    });
   });
 }

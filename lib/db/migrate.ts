@@ -51,6 +51,19 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
+/** Names of the migrations that `migrate` would apply; changes nothing. Rejects when the database was never migrated. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const applied = await appliedMigrations(client);
+    const present = await readMigrations();
+    return present.filter((each) => !applied.has(each.name)).map((each) => each.name);
+  } finally {
+    await client.end();
+  }
+}
+
 type Migration = { name: string; sql: string; checksum: string };
 
 async function readMigrations(): Promise<Migration[]> {

@@ -1,0 +1,161 @@
+import pg from 'pg';
+import { databaseUrl } from '@/lib/db/client';
+import { pendingMigrations } from '@/lib/db/migrate';
+import { env } from '@/lib/env';
+import { countLiving, listDeadJobs, readQueue } from '@/lib/jobs/read-queue';
+
+/** The single looks of `sandgate doctor`, each with sentences for an operator. */
+
+export type Finding = { isOk: boolean; text: string };
+export type Check = { title: string; look: () => Promise<Finding[]> };
+
+const ok = (text: string): Finding => ({ isOk: true, text });
+const wrong = (text: string): Finding => ({ isOk: false, text });
+
+/** What the engine relies on: pg_stat_activity columns, MERGE and per-parameter grants came with 15, tested with 18. */
+const oldestServer = 150_000;
+
+export const checks: readonly Check[] = [
+  { title: 'Control database (DATABASE_URL)', look: lookAtControl },
+  { title: 'Cluster for sandboxes (CLUSTER_URL)', look: lookAtCluster },
+  { title: 'Production databases (SOURCE_URLS)', look: lookAtSources },
+  { title: 'Queue and workers', look: lookAtQueue },
+  { title: 'Signing in', look: async () => lookAtSignIn() },
+];
+
+async function lookAtControl(): Promise<Finding[]> {
+  const url = databaseUrl();
+  const server = await withClient(url, describeServer);
+  const pending = await pendingMigrations(url);
+  return [
+    server,
+    pending.length === 0
+      ? ok('every migration is applied')
+      : wrong(`${pending.length} migrations wait (${pending.join(', ')}): npm start applies them`),
+  ];
+}
+
+async function lookAtCluster(): Promise<Finding[]> {
+  const url = env().CLUSTER_URL;
+  if (!url)
+    return [wrong('CLUSTER_URL is not set: name the server that sandboxes are built on, or use npm start')];
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ super: boolean; db: boolean; role: boolean }>(
+      `SELECT rolsuper AS super, rolcreatedb AS db, rolcreaterole AS role FROM pg_roles WHERE rolname = current_user`,
+    );
+    const rights = rows[0] ?? { super: false, db: false, role: false };
+    return [
+      await describeServer(client),
+      rights.db && rights.role
+        ? ok('the role may create databases and roles')
+        : wrong('the role needs CREATEDB and CREATEROLE: ALTER ROLE … CREATEDB CREATEROLE'),
+      rights.super
+        ? wrong('the role is a superuser: sandboxes must be built by one that is not')
+        : ok('the role is no superuser'),
+      await openDatabases(client),
+    ];
+  });
+}
+
+/** A database that PUBLIC may enter is one that every tenant role may enter. */
+async function openDatabases(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT d.datname AS name FROM pg_database d
+     WHERE d.datallowconn
+       AND EXISTS (SELECT FROM aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+                   WHERE a.grantee = 0 AND a.privilege_type IN ('CONNECT', 'TEMPORARY'))
+     ORDER BY 1`,
+  );
+  if (rows.length === 0) return ok('no database is open to PUBLIC');
+  const names = rows.map((row) => row.name).join(', ');
+  return wrong(`open to PUBLIC: ${names}; REVOKE CONNECT, TEMPORARY ON DATABASE … FROM PUBLIC`);
+}
+
+async function lookAtSources(): Promise<Finding[]> {
+  const sources = Object.entries(env().SOURCE_URLS);
+  if (sources.length === 0) return [wrong('SOURCE_URLS names no production database: nothing can be built')];
+  const found = await Promise.all(sources.map(([slug, url]) => lookAtSource(slug, url)));
+  return found.flat();
+}
+
+async function lookAtSource(slug: string, url: string): Promise<Finding[]> {
+  try {
+    return await withClient(url, async (client) => {
+      const { rows } = await client.query<{ writes: boolean; readonly: string }>(
+        `SELECT current_setting('default_transaction_read_only') AS readonly,
+                (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+                OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                           WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+                             AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')) AS writes`,
+      );
+      const [row] = rows;
+      return [
+        ok(`${slug}: reachable`),
+        row?.writes
+          ? wrong(`${slug}: the role may write to production; give it SELECT alone`)
+          : ok(`${slug}: the role may write to no table`),
+      ];
+    });
+  } catch (error) {
+    return [wrong(`${slug}: not reachable (${error instanceof Error ? error.message : String(error)})`)];
+  }
+}
+
+async function lookAtQueue(): Promise<Finding[]> {
+  const [queue, living, dead] = await Promise.all([readQueue(), countLiving(), listDeadJobs()]);
+  const waiting = `${queue.waiting} jobs wait, ${queue.running} run`;
+  const waitedS = Math.round(queue.oldestWaitingMs / 1000);
+  return [
+    living.worker > 0
+      ? ok(`${living.worker} workers live`)
+      : wrong('no worker lives: start one with npm run worker'),
+    living.web > 0 ? ok(`${living.web} web servers live`) : wrong('no web server lives: npm run web'),
+    waitedS > 300 ? wrong(`${waiting}; the oldest for ${waitedS} s: start more workers`) : ok(waiting),
+    ...dead.map((job) =>
+      wrong(`job ${job.id} (${job.name}) gave up after ${job.attempts} tries: ${job.lastError ?? 'no word'}`),
+    ),
+  ];
+}
+
+function lookAtSignIn(): Finding[] {
+  const { AUTH_SECRET, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, SMTP_URL, SANDGATE_DEMO } = env();
+  const hasProvider = Boolean(OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET);
+  const ways = [
+    ...(hasProvider ? ['the identity provider'] : []),
+    ...(SMTP_URL ? ['links by mail'] : []),
+    ...(SANDGATE_DEMO ? ['the demo people, without any proof'] : []),
+  ];
+  return [
+    AUTH_SECRET ? ok('AUTH_SECRET is set') : wrong('AUTH_SECRET is not set: 32 characters or more'),
+    ways.length > 0
+      ? ok(`people sign in by ${ways.join(', ')}`)
+      : wrong('nobody can sign in: set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or SMTP_URL'),
+    ...(OIDC_ISSUER && !hasProvider
+      ? [wrong('OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET')]
+      : []),
+  ];
+}
+
+async function describeServer(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ number: string; name: string }>(
+    `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name`,
+  );
+  const name = `PostgreSQL ${rows[0]?.name ?? 'of an unknown version'}`;
+  return Number(rows[0]?.number ?? 0) >= oldestServer
+    ? ok(`reachable, ${name}`)
+    : wrong(`${name} is too old; 15 or later is needed`);
+}
+
+async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'sandgate doctor',
+    connectionTimeoutMillis: 5_000,
+  });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}

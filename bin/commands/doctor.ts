@@ -1,0 +1,38 @@
+import { closeDb } from '@/lib/db/client';
+import { describeSettings } from '@/lib/env';
+import { type CliCommand, print } from './command-line';
+import { checks, type Finding } from './doctor-checks';
+
+/** Looks at everything an installation needs and says in sentences what is wrong and what to do. */
+export const doctor: CliCommand = {
+  name: 'doctor',
+  summary: 'check settings, databases, rights, queue and workers, and say what to do',
+  usage: `
+
+Ends with 0 when nothing is wrong, 1 otherwise. Prints no secret.`,
+  run: async () => {
+    print('Settings');
+    for (const { name, meaning, isSet } of describeSettings())
+      print(`  ${isSet ? 'set  ' : '–    '} ${name.padEnd(20)} ${meaning}`);
+    let wrong = 0;
+    try {
+      for (const { title, look } of checks) {
+        const findings = await look().catch(unforeseen);
+        print(`\n${title}`);
+        for (const { isOk, text } of findings) print(`  ${isOk ? 'ok   ' : 'WRONG'} ${text}`);
+        wrong += findings.filter((finding) => !finding.isOk).length;
+      }
+    } finally {
+      await closeDb();
+    }
+    print(
+      wrong === 0 ? '\nNothing is wrong.' : `\n${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`,
+    );
+    return wrong === 0 ? 0 : 1;
+  },
+};
+
+/** A check that failed to look has found something; a driver's own words never hold the password. */
+function unforeseen(error: unknown): Finding[] {
+  return [{ isOk: false, text: error instanceof Error ? error.message : String(error) }];
+}

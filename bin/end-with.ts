@@ -1,0 +1,30 @@
+import { clock } from '@/lib/clock';
+
+/** Signals that arrive together count as one. */
+const echoMs = 2_000;
+
+/**
+ * Ends this process in order when it is asked to (SIGTERM, SIGINT, SIGHUP), or when the program that started it and
+ * holds its channel is gone. `stop` must give everything back; after `graceMs` the process ends without it. A second
+ * signal ends it at once, but not one that follows on the heels of the first: on Ctrl-C a terminal and npm both send one.
+ */
+export function endWith(stop: () => Promise<void>, graceMs = 30_000): void {
+  let since: number | null = null;
+  const end = async (): Promise<void> => {
+    if (since !== null) {
+      if (clock.elapsed() - since > echoMs) process.exit(1);
+      return;
+    }
+    since = clock.elapsed();
+    setTimeout(() => process.exit(1), graceMs).unref();
+    try {
+      await stop();
+      process.exit(0);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end());
+  process.once('disconnect', () => void end());
+}

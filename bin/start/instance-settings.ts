@@ -1,0 +1,31 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { configure, dataPath, env } from '@/lib/env';
+
+/**
+ * How further programs find the instance that `npm start` runs: it leaves the settings it made up beside its pid file,
+ * readable by its owner alone, and takes them away at its end. So `npm run sandgate -- doctor`, a second `npm run web`
+ * or `npm run worker` need no settings on the same machine.
+ */
+
+const file = () => dataPath('run', 'settings.json');
+const settings = z.record(z.string(), z.string());
+
+/** Leaves settings for other programs; returns what takes them away. */
+export async function publishSettings(values: Record<string, string>): Promise<() => Promise<void>> {
+  await mkdir(path.dirname(file()), { recursive: true });
+  await rm(file(), { force: true });
+  await writeFile(file(), JSON.stringify(values), { mode: 0o600 });
+  return () => rm(file(), { force: true });
+}
+
+/**
+ * Adopts the settings of the instance on this data folder, unless DATABASE_URL is given. What the environment sets
+ * itself stays. Does nothing when no instance left any.
+ */
+export async function adoptSettings(): Promise<void> {
+  if (env().DATABASE_URL) return;
+  const text = await readFile(file(), 'utf8').catch(() => null);
+  if (text !== null) configure(settings.parse(JSON.parse(text)));
+}

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import next from 'next';
+import { databaseUrl } from '@/lib/db/client';
+import { env } from '@/lib/env';
+import { createId } from '@/lib/ids';
+import { startHeartbeat } from '@/lib/jobs/heartbeat';
+import { log } from '@/lib/log';
+import { endWith } from './end-with';
+import { takePidFile } from './pid-file';
+import { isBuilt } from './start/build';
+import { adoptSettings } from './start/instance-settings';
+
+/** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
+await adoptSettings();
+const dev = process.argv.includes('--dev');
+if (!dev && !(await isBuilt()))
+  log.warn('the build in .next was made from other sources; npm start or npx next build makes it anew');
+const port = env().PORT;
+const app = next({ dev, port, hostname: 'localhost', quiet: !dev });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => void handle(request, response));
+await new Promise<void>((resolve, reject) => {
+  server.once('error', reject);
+  server.listen(port, resolve);
+});
+await takePidFile('web');
+const heartbeat = await startHeartbeat({ url: databaseUrl(), id: `web-${createId()}`, kind: 'web' });
+endWith(async () => {
+  await heartbeat.stop();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  // What streams for as long as someone looks would keep the server open for ever.
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  await closed;
+  await app.close();
+});
+log.info({ port, pid: process.pid }, 'web started');

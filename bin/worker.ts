@@ -1,0 +1,24 @@
+import { closeDb, databaseUrl } from '@/lib/db/client';
+import { deliverable } from '@/lib/jobs/job';
+import { startWorker } from '@/lib/jobs/run-worker';
+import { startWatchdog } from '@/lib/jobs/watchdog';
+import { log } from '@/lib/log';
+import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
+import { runOperationJob } from '@/lib/operations/run-operation.job';
+import { endWith } from './end-with';
+import { takePidFile } from './pid-file';
+import { adoptSettings } from './start/instance-settings';
+
+/** `npm run worker`: carries out what was decided. Any number of them, on any number of machines. */
+await adoptSettings();
+const jobs = [deliverable(runOperationJob), deliverable(sendNoticeMail)];
+await takePidFile('worker');
+const stopWatching = startWatchdog();
+const worker = startWorker({ url: databaseUrl(), jobs });
+endWith(async () => {
+  await worker.stop();
+  await closeDb();
+  await stopWatching();
+});
+await worker.started;
+log.info({ pid: process.pid }, 'worker started');

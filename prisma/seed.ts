@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fabrica } from '@/demo/fabrica/product';
+import { writeVolumeSet } from '@/demo/fabrica/seed-sets/volume';
+import { systemActor } from '@/lib/access/actor';
+import { canonicalJson, type Json } from '@/lib/audit/canonical-json';
+import { runOrThrow } from '@/lib/command/run';
+import { closeDb, db } from '@/lib/db/client';
+import { transaction } from '@/lib/db/transaction';
+import { importSeedSet } from '@/lib/products/import-seed-set';
+import { readSeedSetFolder } from '@/lib/products/read-seed-set-folder';
+import { registerProduct } from '@/lib/products/register-product';
+import { registerTenant } from '@/lib/products/register-tenant';
+import { demoOrganizations, fillDemoPeople } from './demo-people';
+
+/**
+ * Fills the control database with the demo: people, the product fabrica with its three tenants, and two seed sets. All
+ * but the people goes through the door, so the audit tells of it; what is there already is left alone, so that a second
+ * start adds nothing to the audit.
+ */
+
+const actor = systemActor('demo');
+const onboarding = path.resolve('demo/fabrica/seed-sets/onboarding');
+
+/** May be repeated. Returns what it added, in words; nothing when all was there. */
+export async function seedDemo(): Promise<string[]> {
+  await transaction(fillDemoPeople);
+  const added: string[] = [];
+  const product = await db().product.findUnique({ where: { slug: fabrica.slug } });
+  const isSame = product && canonicalJson(product.definition as Json) === canonicalJson(fabrica);
+  if (!isSame) {
+    await runOrThrow(registerProduct, fabrica, actor);
+    added.push(`the product ${fabrica.name}`);
+  }
+  for (const { slug, tenantSchema } of demoOrganizations) {
+    const tenant = { productSlug: fabrica.slug, organizationSlug: slug, schema: tenantSchema };
+    if (await hasTenant(tenant)) continue;
+    await runOrThrow(registerTenant, tenant, actor);
+    added.push(`the tenant ${tenantSchema}`);
+  }
+  if (await addSeedSet('onboarding', async () => onboarding)) added.push('the seed set onboarding');
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-seed-set-'));
+  try {
+    const write = async () => {
+      await writeVolumeSet(folder);
+      return folder;
+    };
+    if (await addSeedSet('volume', write)) added.push('the seed set volume');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return added;
+}
+
+async function hasTenant(tenant: { productSlug: string; organizationSlug: string; schema: string }) {
+  const found = await db().tenant.findFirst({
+    where: {
+      schema: tenant.schema,
+      product: { slug: tenant.productSlug },
+      organization: { slug: tenant.organizationSlug },
+    },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Imports the set unless the product has one of this name; new versions come by `sandgate seed-set import`. */
+async function addSeedSet(name: string, folderOf: () => Promise<string>): Promise<boolean> {
+  const found = await db().seedSet.findFirst({
+    where: { name, product: { slug: fabrica.slug } },
+    select: { id: true },
+  });
+  if (found) return false;
+  const { manifest, tables } = await readSeedSetFolder(await folderOf());
+  await runOrThrow(importSeedSet, { productSlug: fabrica.slug, manifest, tables }, actor);
+  return true;
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const added = await seedDemo();
+  process.stdout.write(added.length > 0 ? `Added ${added.join(', ')}.\n` : 'Everything was there already.\n');
+  await closeDb();
+}
