@@ -1,19 +1,17 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { NoticeBell } from '@/components/notices/notice-bell';
 import type { Destination } from '@/components/shell/navigation';
 import { PersonMenu } from '@/components/shell/person-menu';
 import { Shell } from '@/components/shell/shell';
 import { readTheme, themeCookie } from '@/components/shell/theme';
-import type { Actor, Role } from '@/lib/access/actor';
+import { SignOutButton } from '@/components/sign-in/sign-out-button';
+import type { Actor } from '@/lib/access/actor';
 import { can, type Permission } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
-
-const roleLabels: Record<Role, string> = {
-  customer: 'Customer',
-  support: 'Support',
-  compliance: 'Compliance',
-  admin: 'Administrator',
-};
+import { ask } from '@/lib/command/query';
+import { countUnreadNotices } from '@/lib/notices/count-unread-notices';
+import { roleLabels } from '@/lib/people/person';
 
 const places: readonly (Destination & { needs: Permission })[] = [
   { href: '/queue', label: 'Queue', key: 'q', needs: 'queue:read' },
@@ -29,18 +27,19 @@ const places: readonly (Destination & { needs: Permission })[] = [
  */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
+  const unread = await ask(countUnreadNotices, {}, actor);
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <Shell
       destinations={destinationsOf(actor)}
-      bell={null}
+      bell={<NoticeBell unread={unread} />}
       person={
         <PersonMenu
           name={actor.name}
           email={actor.email}
           role={roleLabels[actor.role]}
           theme={theme}
-          signOut={null}
+          signOut={<SignOutButton />}
         />
       }
     >

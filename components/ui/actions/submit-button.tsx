@@ -8,13 +8,14 @@ import { Button, type ButtonProps } from './button';
  * Sends the form that it stands in. While the answer is awaited it keeps its width, shows that it works, and a second
  * press does nothing.
  */
-export function SubmitButton({ children, variant = 'primary', ...rest }: ButtonProps) {
+export function SubmitButton({ children, variant = 'primary', className, ...rest }: ButtonProps) {
   const { pending } = useFormStatus();
   return (
     <Button
       {...rest}
       type="submit"
       variant={variant}
+      className={className ?? 'self-start'}
       aria-disabled={pending || undefined}
       onClick={(event) => {
         if (pending) event.preventDefault();

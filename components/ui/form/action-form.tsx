@@ -1,85 +1,77 @@
 'use client';
 
-import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
 import { Banner } from '../feedback/banner';
 import { FormStateProvider } from './form-state';
-import type { TypedValue } from './typed-value';
+import { type ActionFormHandle, type ActionFormOptions, useActionForm } from './use-action-form';
 
-export type FormAction<Value> = (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
+export type { FormAction } from './use-action-form';
 
-export type ActionFormProps<Value> = {
-  action: FormAction<Value>;
+type FormContents = {
   /** Made by the page for each time it is shown: two presses on one page then do the thing once. */
   idempotencyKey?: string;
   /** Values that travel with the form unseen. */
   hidden?: Record<string, string | number>;
-  /** What the fields hold at first, by their names: a draft, or what is to be changed. */
-  initialValues?: TypedValue;
   /** Said once it is done, where the page does not show it by itself. */
   done?: string;
-  onDone?: (value: Value) => void;
   className?: string;
   id?: string;
   children: ReactNode;
 };
 
+export type ActionFormProps<Value> = ActionFormOptions<Value> & FormContents;
+
 /**
  * A form around a server action. It works without script as a plain post; with it, what was typed stays, messages
  * stand at their fields, and the first field that was refused gets the focus.
  */
-export function ActionForm<Value>(props: ActionFormProps<Value>) {
-  const { action, idempotencyKey, hidden = {}, initialValues, done, onDone, className, children } = props;
-  const [state, send] = useActionState<ActionState<Value>, FormData>(action, { status: 'idle' });
-  const form = useRef<HTMLFormElement>(null);
-  const formState = useMemo(
-    () =>
-      state.status === 'failed'
-        ? { fields: state.error.fields, values: state.values }
-        : { fields: {}, values: initialValues ?? null },
-    [state, initialValues],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; a changed callback is no answer.
-  useEffect(() => {
-    if (state.status === 'failed') focusFirstRefused(form.current);
-    if (state.status === 'done') onDone?.(state.value);
-  }, [state]);
+export function ActionForm<Value>({ action, initialValues, onDone, ...contents }: ActionFormProps<Value>) {
+  const handle = useActionForm({ action, initialValues, onDone });
   return (
-    <form ref={form} id={props.id} action={send} className={className ?? 'flex flex-col gap-4'} noValidate>
-      {state.status === 'failed' && (
-        <Banner tone="danger" announce="alert">
-          <Refusal message={state.error.message} others={state.error.fields[''] ?? []} />
-        </Banner>
-      )}
-      {state.status === 'done' && done && (
-        <Banner tone="success" announce="status">
-          {done}
-        </Banner>
-      )}
+    <ActionFormBody
+      handle={handle}
+      {...contents}
+      outcome={<Outcome state={handle.state} done={contents.done} />}
+    />
+  );
+}
+
+/** The form itself, for those who show elsewhere what came of it. */
+export function ActionFormBody<Value>({
+  handle,
+  outcome,
+  ...contents
+}: FormContents & { handle: ActionFormHandle<Value>; outcome?: ReactNode }) {
+  const { idempotencyKey, hidden = {}, className = 'flex flex-col gap-4', id, children } = contents;
+  return (
+    <form ref={handle.form} id={id} action={handle.send} className={className} noValidate>
+      {outcome}
       {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormStateProvider value={formState}>{children}</FormStateProvider>
+      <FormStateProvider value={handle.fields}>{children}</FormStateProvider>
     </form>
   );
 }
 
-function Refusal({ message, others }: { message: string; others: string[] }) {
-  return (
-    <>
-      <p>{message}</p>
-      {others.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </>
-  );
-}
-
-function focusFirstRefused(form: HTMLFormElement | null): void {
-  const refused = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  const target = refused ?? form?.querySelector<HTMLElement>('[role="alert"]');
-  target?.closest('details')?.setAttribute('open', '');
-  target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: 'center' });
+/** What came of it, in words: why it was refused, or that it is done. */
+export function Outcome<Value>({ state, done }: { state: ActionState<Value>; done?: string }) {
+  if (state.status === 'failed')
+    return (
+      <Banner tone="danger" announce="alert">
+        <p>{state.error.message}</p>
+        {state.error.fields['']?.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </Banner>
+    );
+  if (state.status === 'done' && done)
+    return (
+      <Banner tone="success" announce="status">
+        {done}
+      </Banner>
+    );
+  return null;
 }

@@ -1,0 +1,70 @@
+import { Conversation } from '@/components/requests/detail/conversation';
+import { HoldForm } from '@/components/requests/detail/hold-form';
+import { PeopleList } from '@/components/requests/detail/people-list';
+import { AskedFacts, PartyFacts } from '@/components/requests/detail/request-facts';
+import { turnNames } from '@/components/requests/detail/turns';
+import { RequestStateDot } from '@/components/requests/request-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { can } from '@/lib/access/permissions';
+import { requireActor } from '@/lib/access/session';
+import { createUuid } from '@/lib/ids';
+import { getRequest } from '@/lib/requests/get-request';
+import { isOpen } from '@/lib/requests/request';
+import { askForPage } from '../../ask-for-page';
+import { TurnPanels } from './turn-panels';
+
+type Params = Promise<{ id: string }>;
+
+export async function generateMetadata({ params }: { params: Params }) {
+  const request = await askForPage(getRequest, await params);
+  return { title: `Request #${request.number}` };
+}
+
+/** One request: what is asked for, what was said about it, and what the reader may do. */
+export default async function RequestPage({ params }: { params: Params }) {
+  const actor = await requireActor();
+  const request = await askForPage(getRequest, await params);
+  const keys = Object.fromEntries(turnNames.map((name) => [name, createUuid()])) as Record<
+    (typeof turnNames)[number],
+    string
+  >;
+  const canHold = can(actor, 'request:hold') && isOpen(request.state);
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <span className="font-normal text-muted">#{request.number}</span> {request.integration}
+          </>
+        }
+        meta={
+          <>
+            <RequestStateDot state={request.state} />
+            <span className="font-mono">{request.slug}</span>
+          </>
+        }
+        actions={canHold && <HoldForm request={request} keys={keys} actorId={actor.id} />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-4 lg:order-last">
+          <TurnPanels request={request} actor={actor} keys={keys} />
+          <Panel title="Facts" flush>
+            <PartyFacts request={request} reasons={null} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title="What is asked for" flush>
+            <AskedFacts request={request} />
+          </Panel>
+          <Panel title="Who gets in" aside={request.people.length} flush>
+            <PeopleList people={request.people} />
+          </Panel>
+          <Panel title="Conversation">
+            <Conversation events={request.events} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { ComplianceTurns } from '@/components/requests/detail/compliance-turns';
+import { CustomerTurns } from '@/components/requests/detail/customer-turns';
+import type { RequestDetail } from '@/components/requests/detail/request-facts';
+import { SupportTurns } from '@/components/requests/detail/support-turns';
+import type { TurnName } from '@/components/requests/detail/turns';
+import { Panel } from '@/components/ui/page/panel';
+import type { PersonActor } from '@/lib/access/actor';
+import { can } from '@/lib/access/permissions';
+import { clock } from '@/lib/clock';
+import { getFilingOptions } from '@/lib/requests/get-filing-options';
+import { isOpen, requestStateLabels } from '@/lib/requests/request';
+import { freshForMinutes, isFresh, whyNotDecide, whyNotSign } from '@/lib/reviews/review';
+import { askForPage } from '../../ask-for-page';
+
+type Props = { request: RequestDetail; actor: PersonActor; keys: Record<TurnName, string> };
+
+/**
+ * What the reader may do, a panel per side that their role takes part in. The same predicates decide in the commands;
+ * here they explain.
+ */
+export async function TurnPanels({ request, actor, keys }: Props) {
+  const shared = { request, keys };
+  const isOver = !isOpen(request.state);
+  const over = <Over request={request} />;
+  return (
+    <>
+      {can(actor, 'request:decide') && (
+        <Panel title="Decide" flush>
+          {isOver && over}
+          <SupportTurns
+            {...shared}
+            turns={{ whyNot: whyNotDecide(actor, request.state, partiesOf(request)), isOver }}
+            seedSets={await seedSetsOf(request, actor)}
+          />
+        </Panel>
+      )}
+      {can(actor, 'request:sign') && (
+        <Panel title="Sign-off" flush>
+          {isOver && over}
+          <ComplianceTurns
+            {...shared}
+            turns={{ whyNot: whyNotSign(actor, request.state, partiesOf(request)), isOver }}
+            staleSignIn={
+              isFresh(actor, clock.now())
+                ? null
+                : `A signature needs a sign-in within the last ${freshForMinutes} minutes. Sign out, sign in again, and come back.`
+            }
+          />
+        </Panel>
+      )}
+      {can(actor, 'request:amend') && <CustomerPanel {...shared} actor={actor} />}
+    </>
+  );
+}
+
+function CustomerPanel({ request, actor, keys }: Props) {
+  const whyNot = whyNotChange(request);
+  const isOver = request.state === 'declined' || request.state === 'withdrawn';
+  return (
+    <Panel title={actor.role === 'customer' ? 'Your side' : 'For the customer'} flush>
+      {isOver && <Over request={request} />}
+      <CustomerTurns request={request} keys={keys} turns={{ whyNot, isOver }} />
+    </Panel>
+  );
+}
+
+function Over({ request }: { request: RequestDetail }) {
+  const decider = request.decidedBy ? ` by ${request.decidedBy.name}` : '';
+  return (
+    <p className="border-b border-line px-4 py-2.5 text-sm text-muted last:border-b-0">
+      Nothing more can be done here. {requestStateLabels[request.state]}
+      {request.state === 'withdrawn' ? '' : decider}.
+    </p>
+  );
+}
+
+function partiesOf({ requester, filedBy, decidedBy }: RequestDetail) {
+  return {
+    requesterHumanId: requester.humanId,
+    filerHumanId: filedBy.humanId,
+    approverHumanId: decidedBy?.humanId ?? null,
+  };
+}
+
+/** Why what was asked for cannot be changed or taken back any more, in words; null when it can. */
+function whyNotChange(request: RequestDetail): string | null {
+  if (request.state === 'declined' || request.state === 'withdrawn') return 'It has ended.';
+  if (request.state === 'approved' && request.sandbox && request.sandbox.state !== 'scheduled')
+    return 'Its sandbox is being built or in use already; destroy the sandbox instead.';
+  return null;
+}
+
+/** The seed sets of the request's product, for an approver who changes the data. */
+async function seedSetsOf(request: RequestDetail, actor: PersonActor) {
+  if (!can(actor, 'request:file')) return [];
+  const { organizations } = await askForPage(getFilingOptions, { text: request.organization.name });
+  const tenants = organizations.find(({ id }) => id === request.organization.id)?.tenants ?? [];
+  return tenants.flatMap(({ product }) => product.seedSets);
+}

@@ -1,0 +1,50 @@
+import { answerQuestionAction, withdrawRequestAction } from '@/app/(desk)/requests/[id]/actions';
+import { Button } from '../../ui/actions/button';
+import { LinkButton } from '../../ui/actions/link-button';
+import { SubmitButton } from '../../ui/actions/submit-button';
+import { ActionDisclosure } from '../../ui/form/action-disclosure';
+import { TextareaField } from '../../ui/form/textarea-field';
+import type { Turns } from './turns';
+
+/** What the asking side may do: answer, amend, withdraw. Each says why when it may not. */
+export function CustomerTurns({ turns, keys, request }: Turns) {
+  const { whyNot, isOver } = turns;
+  const isAsked = request.state === 'awaiting_customer';
+  const shared = { group: 'customer', hideWhenOff: isOver, hidden: { requestId: request.id } };
+  return (
+    <>
+      <ActionDisclosure
+        {...shared}
+        summary="Answer"
+        hideWhenOff={!isAsked}
+        whyNot={isAsked ? null : 'Nothing is asked at the moment.'}
+        action={answerQuestionAction}
+        idempotencyKey={keys.answer}
+        open
+      >
+        <TextareaField name="answer" label="Your answer" rows={3} />
+        <SubmitButton>Answer</SubmitButton>
+      </ActionDisclosure>
+      {!isOver && (
+        <div className="flex flex-col gap-2 border-b border-line px-4 py-3 text-sm last:border-b-0">
+          <p className="text-xs text-muted">An amendment voids an approval; support looks at it again.</p>
+          {whyNot ? (
+            <Button whyNot={whyNot}>Amend</Button>
+          ) : (
+            <LinkButton href={`/requests/${request.id}/amend`}>Amend</LinkButton>
+          )}
+        </div>
+      )}
+      <ActionDisclosure
+        {...shared}
+        summary="Withdraw"
+        whyNot={whyNot}
+        action={withdrawRequestAction}
+        idempotencyKey={keys.withdraw}
+      >
+        <p className="text-sm text-muted">The request ends and its name becomes free. This is not undone.</p>
+        <SubmitButton variant="danger">Withdraw the request</SubmitButton>
+      </ActionDisclosure>
+    </>
+  );
+}

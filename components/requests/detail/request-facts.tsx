@@ -1,0 +1,103 @@
+import Link from 'next/link';
+import type { getRequest } from '@/lib/requests/get-request';
+import { type ApprovalReason, approvalReasonLabels, shapeLabels } from '@/lib/requests/request';
+import { SandboxStateDot } from '../../sandboxes/sandbox-state';
+import { CalendarDay } from '../../ui/data/calendar-day';
+import { DefinitionList, type Fact } from '../../ui/data/definition-list';
+import { RelativeTime } from '../../ui/data/relative-time';
+import { configurationLabels, featureLabels, labelled } from '../form/labels';
+
+export type RequestDetail = Awaited<ReturnType<(typeof getRequest)['run']>>;
+
+/** What was asked for, as it stands now. */
+export function AskedFacts({ request }: { request: RequestDetail }) {
+  const { loadTest } = request;
+  const facts: Fact[] = [
+    { term: 'Purpose', value: <p className="whitespace-pre-wrap">{request.purpose}</p> },
+    {
+      term: 'Starts with',
+      value: `${shapeLabels[request.shape].title}${request.seedSetName ? `: seed set ${request.seedSetName}` : ''}`,
+    },
+    {
+      term: 'Configuration',
+      value: request.configuration.length
+        ? `${labelled(configurationLabels, request.configuration)}, from production`
+        : 'Nothing from production',
+    },
+    {
+      term: 'Stay',
+      value: (
+        <>
+          {request.durationDays} days,{' '}
+          {request.startsOn ? (
+            <>
+              from <CalendarDay on={request.startsOn} />
+            </>
+          ) : (
+            'from now on'
+          )}
+        </>
+      ),
+    },
+    {
+      term: 'Load test',
+      value: loadTest ? (
+        <>
+          {loadTest.requestsPerSecond.toLocaleString('en')} requests a second,{' '}
+          <CalendarDay on={loadTest.from} /> to <CalendarDay on={loadTest.until} />
+        </>
+      ) : (
+        'None planned'
+      ),
+    },
+    {
+      term: 'Early features',
+      value: request.features.length ? labelled(featureLabels, request.features) : 'None',
+    },
+  ];
+  return <DefinitionList facts={facts} />;
+}
+
+/** Whose it is, who has it, and what became of it. */
+export function PartyFacts({
+  request,
+  reasons,
+}: {
+  request: RequestDetail;
+  /** Why a person has to agree; null where that is history. */
+  reasons: readonly ApprovalReason[] | null;
+}) {
+  const { requester, filedBy, assignee, sandbox, tenant, organization } = request;
+  const facts: Fact[] = [
+    { term: 'Customer', value: `${organization.name}, plan ${organization.plan.name}` },
+    { term: 'Asked by', value: <PersonName {...requester} /> },
+    ...(filedBy.id === requester.id ? [] : [{ term: 'Filed by', value: <PersonName {...filedBy} /> }]),
+    { term: 'Tenant', value: `${tenant.product.name}, ${tenant.schema}` },
+    { term: 'Filed', value: <RelativeTime at={request.submittedAt} /> },
+    { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
+    ...(request.version > 1 ? [{ term: 'Version', value: `${request.version}, amended` }] : []),
+    ...(sandbox
+      ? [
+          {
+            term: 'Sandbox',
+            value: (
+              <span className="flex flex-wrap gap-x-3">
+                <Link href={`/s/${sandbox.slug}`} className="text-accent-ink underline underline-offset-2">
+                  {sandbox.slug}
+                </Link>
+                <SandboxStateDot state={sandbox.state} />
+              </span>
+            ),
+          },
+        ]
+      : []),
+    ...(reasons && reasons.length > 0
+      ? [{ term: 'Why it waits', value: reasons.map((each) => approvalReasonLabels[each]).join(' ') }]
+      : []),
+  ];
+  return <DefinitionList facts={facts} />;
+}
+
+function PersonName({ name, email }: { name: string; email: string }) {
+  return <span title={email}>{name}</span>;
+}
