@@ -1,0 +1,37 @@
+import type { ColumnType } from '../catalogue/column-type';
+import type { DataClass } from '../scrub-plan/data-class';
+import type { ValueProfile } from './values/profile';
+import type { TableSubject } from './vocabulary/table-terms';
+
+/** One column, or one path inside a document, as the rules see it. */
+export interface Candidate {
+  /** Words of its name, and of its comment. */
+  name: string;
+  comment: string;
+  table: string;
+  subject: TableSubject;
+  type: ColumnType;
+  profile: ValueProfile;
+  /** Member of the primary key, or generated as identity. */
+  key: boolean;
+  /** A reference to another table. */
+  reference: boolean;
+  /** The table has columns that clearly describe a person beside this one. */
+  amongPeople: boolean;
+}
+
+/** What a rule thinks a column holds, how sure it is, and why. */
+export interface Signal {
+  class: DataClass;
+  part?: string;
+  weight: number;
+  evidence: string;
+}
+
+/** The outcome for one column. */
+export interface Judgement {
+  class: DataClass;
+  part?: string;
+  confidence: number;
+  evidence: string[];
+}

@@ -1,0 +1,86 @@
+import type { ClientBase } from 'pg';
+import { readCatalogue } from '../catalogue/catalogue';
+import { readStructureTexts } from '../catalogue/read-structure-texts';
+import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
+import { plannedTables } from '../scrub-plan/check/drift';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { type JudgedColumn, judgeTable } from './judge-table';
+import { proposePlan } from './propose/propose-plan';
+import { settleTies } from './propose/settle-ties';
+import { sampleTable } from './sample/sample-table';
+import { scanStructure } from './structure/scan-structure';
+
+/**
+ * Proposes a scrub plan for a source: for every column a class, the evidence, how sure it is, and a mask that fits.
+ * Reads the catalogue and a bounded sample inside one read-only transaction. Raw values are turned into shares and
+ * shapes at once and never reach the plan, an error or a log.
+ *
+ * A proposal is not a decision: what is not sure is left unclassified, and a person reads the rest.
+ */
+
+export interface ClassifyOptions {
+  schemas: string[];
+  /** As the plan will name its source; no credentials. */
+  source: ScrubPlan['source'];
+  /** Rows per table. More find rarer kinds of values, at the source's cost. */
+  sampleRows?: number;
+  /** Bounds each statement on the source; a table that takes longer is judged by its structure alone. */
+  statementTimeoutMs?: number;
+}
+
+async function judgeAll(
+  client: ClientBase,
+  tables: ReturnType<typeof plannedTables>,
+  ties: TieGroups,
+  version: number,
+  rows: number,
+): Promise<JudgedColumn[]> {
+  const judged: JudgedColumn[] = [];
+  for (const table of tables) {
+    const sample = await sampleTable(client, table, rows);
+    judged.push(...judgeTable(table, sample, ties, version));
+  }
+  return judged;
+}
+
+/**
+ * Classifies the schemas of a source. The client must not be inside a transaction; the one opened here is rolled back,
+ * so nothing is left behind and the call may be repeated. Rejects when the source fails; a table that cannot be read
+ * is classified by names and types.
+ */
+export async function classify(client: ClientBase, options: ClassifyOptions): Promise<ScrubPlan> {
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    await client.query(
+      `SELECT set_config('search_path', 'pg_catalog', true), set_config('statement_timeout', $1, true),
+              set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true), set_config('jit', 'off', true)`,
+      [String(options.statementTimeoutMs ?? 10_000)],
+    );
+    const catalogue = await readCatalogue(client, options.schemas);
+    const ties = tieGroups(catalogue, []);
+    const tables = plannedTables(catalogue);
+    const judged = await judgeAll(client, tables, ties, catalogue.serverVersion, options.sampleRows ?? 500);
+    const structure = scanStructure(await readStructureTexts(client, options.schemas));
+    const large = await client.query<{ present: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_largeobject_metadata) AS present`,
+    );
+    return proposePlan({
+      catalogue,
+      ties,
+      judged: settleTies(judged, ties),
+      source: options.source,
+      structure: {
+        ...structure,
+        ...(large.rows[0]?.present && {
+          'large objects of the database': {
+            found: ['bytes of any kind, which are never copied'],
+            shapes: [],
+            decision: 'drop' as const,
+          },
+        }),
+      },
+    });
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}

@@ -1,0 +1,107 @@
+import type { StructureText } from '../../catalogue/read-structure-texts';
+import type { StructureFinding } from '../../scrub-plan/scrub-plan';
+import { isCard, isIban, nationalIdOf } from '../values/check-digits';
+import { patterns } from '../values/patterns';
+import { shapeOf } from '../values/shape';
+import { isFamilyName, isGivenName } from '../vocabulary/common-names';
+
+/**
+ * Personal data in the structure itself. Comments say "ask Jane, +49 …", defaults name the boss's mailbox, predicates
+ * except one customer: all of it would travel with the structure, whatever happens to the rows.
+ */
+
+interface Finder {
+  what: string;
+  find: (text: string) => string[];
+}
+
+const every = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([found]) => found);
+
+const finders: Finder[] = [
+  { what: 'a mail address', find: (text) => every(text, /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.\p{L}{2,}/gu) },
+  { what: 'a phone number', find: (text) => every(text, /\+\d[\d ().-]{7,18}\d/g) },
+  {
+    what: 'an IBAN',
+    find: (text) =>
+      every(text, /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g).filter(isIban),
+  },
+  { what: 'a card number', find: (text) => every(text, /\b\d(?:[ -]?\d){12,18}\b/g).filter(isCard) },
+  {
+    what: 'a national identity number',
+    find: (text) =>
+      every(
+        text,
+        /\b(?:\d{3}-\d{2}-\d{4}|[A-Z]{2}\d{6}[A-D]|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|\d{3}\.\d{3}\.\d{3}-\d{2})\b/g,
+      ).filter((found) => nationalIdOf(found) !== null),
+  },
+  {
+    what: 'an IP address',
+    find: (text) =>
+      every(text, /\b(?:\d{1,3}\.){3}\d{1,3}\b/g).filter(
+        (found) => patterns.ip(found) && !/^(?:0\.|127\.|255\.)/.test(found),
+      ),
+  },
+  {
+    what: 'a URL with a host of its own',
+    find: (text) =>
+      every(text, /\b[a-z][a-z0-9+.-]{2,}:\/\/[^\s'")]+/g).filter(
+        (found) =>
+          !/\/\/(?:localhost|127\.|(?:[\w-]+\.)*example\.|(?:www\.)?(?:postgresql|w3|ietf)\.org)/.test(found),
+      ),
+  },
+  {
+    what: 'a secret',
+    find: (text) =>
+      every(
+        text,
+        /\b(?:sk|pk|rk|whsec|ghp|gho|xox[abprs]|glpat)[-_][\w-]{12,}|\beyJ[\w-]{8,}\.[\w-]{8,}|\bAKIA[A-Z0-9]{12,}|\$2[aby]\$\d\d\$[\w./]{20,}/g,
+      ),
+  },
+  {
+    what: 'a name of a person',
+    find: (text) =>
+      [...text.matchAll(/(?=\b(\p{Lu}[\p{Ll}'’-]+)[ ]+(\p{Lu}[\p{Ll}'’-]+)\b)/gu)]
+        .filter(
+          ([, first = '', last = '']) =>
+            isGivenName(first) && (isFamilyName(last) || !commonWords.has(last.toLowerCase())),
+        )
+        .map(([, first, last]) => `${first} ${last}`),
+  },
+];
+
+/** Capitalised words that follow a word which is also a given name ("Will Be", "Mark As") without being a surname. */
+const commonWords = new Set(
+  'be as is of the to for from in on by with and or not when if id date time day type name number table column value status state may june april street road city sales order account user customer'.split(
+    ' ',
+  ),
+);
+
+/** What people write in code are literals; the rest of an expression is names and operators. */
+function freeParts(text: StructureText): string {
+  if (text.kind === 'comment') return text.text;
+  const literals = every(text.text, /'(?:[^']|'')*'/g).map((literal) => literal.slice(1, -1));
+  const remarks = text.kind === 'function' ? every(text.text, /--[^\n]*|\/\*[\s\S]*?\*\//g) : [];
+  return [...literals, ...remarks].join('\n');
+}
+
+/**
+ * Findings by place, ready for a plan. Comments are proposed to be left out of the copy; anything else is open until a
+ * person keeps it with a reason or changes the source. Shapes only, never the text.
+ */
+export function scanStructure(texts: StructureText[]): Record<string, StructureFinding> {
+  const findings: Record<string, StructureFinding> = {};
+  for (const text of texts) {
+    const free = freeParts(text);
+    const hits = finders.flatMap(({ what, find }) =>
+      find(free).map((found) => ({ what, shape: shapeOf(found) })),
+    );
+    if (hits.length === 0) continue;
+    const earlier = findings[text.place];
+    findings[text.place] = {
+      found: [...new Set([...(earlier?.found ?? []), ...hits.map(({ what }) => what)])],
+      shapes: [...new Set([...(earlier?.shapes ?? []), ...hits.map(({ shape }) => shape)])].slice(0, 5),
+      decision: text.kind === 'comment' ? 'drop' : 'open',
+    };
+  }
+  return findings;
+}

@@ -1,0 +1,70 @@
+import { isCard, isIban, nationalIdOf } from './check-digits';
+
+/** Tests of one value, by the name under which evidence speaks of them. */
+
+const mail = /^[^\s@<>"']+@[^\s@<>"']+\.[\p{L}]{2,}$/u;
+const nameAndMail = /^[^<>@]{1,80}<[^\s@<>]+@[^\s@<>]+\.\w{2,}>$/u;
+const internationalPhone = /^\+\d[\d\s().-]{6,18}\d(?:\s*(?:x|ext\.?)\s*\d+)?$/;
+const localPhone =
+  /^(?:\(\d{2,5}\)|0\d{1,5}|\d{3})[\s./-]*\d{2,5}(?:[\s./-]\d{2,5}){1,4}(?:\s*(?:x|ext\.?)\s*\d+)?$/;
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d+|:\d+)?$/;
+const ipv6 = /^(?=.*:.*:)[\da-f:]{4,39}(?:\/\d+)?$/i;
+const mac = /^(?:[\da-f]{2}[:-]){5}[\da-f]{2}$/i;
+const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const passwordHash =
+  /^(?:\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]*|[156y])\$|pbkdf2_\w+\$|\{(?:SSHA|SHA|bcrypt)\}|sha1\$|scrypt:|SCRAM-SHA)/;
+const jwt = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+const knownToken = /^(?:sk|pk|rk|whsec|ghp|gho|xox[abprs]|glpat|AKIA|AIza|SG|EAA|ya29)[-_.]?[\w.-]{12,}$/;
+const hexToken = /^[\da-f]{32,128}$/i;
+const mixedToken = /^(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])[\w+/=-]{20,200}$/;
+const cron = /^(?:@(?:hourly|daily|weekly|monthly|yearly)|(?:[\d*,/LW#?-]+\s+){4,5}[\d*,/A-Z#?-]+)$/i;
+const agent = /^(?:Mozilla|Opera|curl|okhttp|Dalvik|PostmanRuntime|python-requests)\/[\d.]+/;
+const street =
+  /(?:\b(?:street|str\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|drive|dr\.?|boulevard|blvd\.?|court|ct\.?|square|place|plaza|terrace|highway|way|close|parkway|pkwy|rue|chemin|all[ée]e|quai|calle|avenida|av\.|carrera|paseo|camino|via|viale|piazza|corso|rua|travessa|ulica|ul\.|platz|allee|gasse)\b|(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|straat|laan|gracht|gatan|v[äa]gen|vej|gata|vei|katu|utca|p\.? ?o\.? box))/iu;
+const houseNumber = /(?:^\d{1,5}[a-z]?[\s,]+\p{L}|\p{L}[\s,.]+\d{1,5}\s*[a-z]?(?:$|[\s,/-]))/iu;
+const isoDate = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const company =
+  /\b(?:gmbh|ag|kg|ltd|limited|llc|inc|corp|corporation|plc|s\.?a\.?s?|sarl|s\.?l\.?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|aps|kft|s\.r\.o|co|company|group|holdings?|industries|sons)\.?$/iu;
+const fileName =
+  /^[^\n]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|png|jpe?g|gif|svg|webp|heic|zip|mp[34]|wav|dwg|step|odt|eml)$/i;
+const latLong = /^-?\d{1,2}\.\d{3,}\s*[,;]\s*-?\d{1,3}\.\d{3,}$/;
+
+function isJsonContainer(value: string): boolean {
+  if (!/^\s*[[{]/.test(value)) return false;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const patterns = {
+  mail: (value: string) => mail.test(value) || nameAndMail.test(value),
+  internationalPhone: (value: string) => internationalPhone.test(value),
+  localPhone: (value: string) => localPhone.test(value) && !isoDate.test(value),
+  ip: (value: string) => ipv4.test(value) || ipv6.test(value),
+  mac: (value: string) => mac.test(value),
+  url: (value: string) => url.test(value),
+  uuid: (value: string) => uuid.test(value),
+  passwordHash: (value: string) => passwordHash.test(value),
+  token: (value: string) =>
+    jwt.test(value) || knownToken.test(value) || (mixedToken.test(value) && !value.includes('/')),
+  hex: (value: string) => hexToken.test(value),
+  cron: (value: string) => cron.test(value.trim()),
+  userAgent: (value: string) => agent.test(value),
+  street: (value: string) => street.test(value) && (houseNumber.test(value) || /box/i.test(value)),
+  houseNumber: (value: string) => houseNumber.test(value),
+  isoDate: (value: string) => isoDate.test(value),
+  company: (value: string) => company.test(value),
+  fileName: (value: string) => fileName.test(value) && !url.test(value),
+  coordinates: (value: string) => latLong.test(value),
+  iban: isIban,
+  card: isCard,
+  nationalId: (value: string) => nationalIdOf(value) !== null,
+  json: isJsonContainer,
+} as const;
+
+export type PatternName = keyof typeof patterns;
+export const patternNames = Object.keys(patterns).filter((name): name is PatternName => name in patterns);
