@@ -18,8 +18,8 @@ type Row = { id: string; body: string; found: string };
  * One page of records in the order of their key: `{ "data": […], "next": address or null }`.
  *
  * Pages are cut by key (`after`), so that none is skipped or repeated when rows come and go in between. Where a key is
- * not unique, rows of one key stay on one page, which may then be longer than `limit`; rows without a key come last,
- * with the page on which they begin.
+ * not unique, rows of one key stay on one page, which may then be longer than `limit` and be followed by an empty one;
+ * rows without a key come last, with the page on which they begin.
  */
 export async function listRecords(caller: Caller, name: string, url: URL): Promise<Response> {
   const parameters = readListParameters(url.searchParams);
@@ -29,7 +29,7 @@ export async function listRecords(caller: Caller, name: string, url: URL): Promi
       nameTheFilter(client, table, parameters, error),
     );
     const last = rows.at(-1);
-    const hasMore = last !== undefined && Number(last.found) > rows.length;
+    const hasMore = last && (Number(last.found) > rows.length || rows.length > parameters.limit);
     const next = hasMore ? nextUrl(caller, name, parameters, last.id) : null;
     return jsonAnswer(`{"data":[${rows.map((row) => row.body).join(',')}],"next":${JSON.stringify(next)}}`);
   });

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addOrganization, addSandbox } from '../../credentials/credentials.fixture';
+import { asSuperuser, useControlDatabase } from '../../testing/database';
+import {
+  addTenantDatabase,
+  call,
+  type OpenSandbox,
+  openSandbox,
+  type TenantDatabase,
+} from '../tenant.fixture';
+import { closeTenantPools, withTenant } from './tenant-pools';
+
+useControlDatabase();
+
+let sandbox: OpenSandbox;
+let other: TenantDatabase;
+
+beforeAll(async () => {
+  sandbox = await openSandbox(await addOrganization(), `pools${process.pid}`);
+  other = await addTenantDatabase(`poolsother${process.pid}`);
+});
+beforeEach(closeTenantPools);
+afterAll(async () => {
+  await closeTenantPools();
+  await sandbox.tenant.drop();
+  await other.drop();
+});
+
+const sessions = async (database: string) => {
+  const [row] = await asSuperuser<{ n: number }>(
+    'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1',
+    [database],
+  );
+  return row?.n ?? 0;
+};
+
+test('forty calls at once are all answered over at most four connections', async () => {
+  const answers = await Promise.all(Array.from({ length: 40 }, () => call(sandbox, 'GET', 'records/parts')));
+  expect(answers.map((answer) => answer.status)).toEqual(Array(40).fill(200));
+  expect(await sessions(sandbox.tenant.database)).toBeLessThanOrEqual(4);
+});
+
+test('calls that pile up beyond what may wait are told to come back', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 120 }, () => call(sandbox, 'POST', 'records/parts', { body: { name: 'slow' } })),
+  );
+  const statuses = answers.map((answer) => answer.status);
+  expect(new Set(statuses)).toEqual(new Set([201, 503]));
+  for (const answer of answers.filter(({ status }) => status === 503))
+    expect([answer.json.code, answer.headers.get('retry-after')]).toEqual(['unavailable', '1']);
+});
+
+test('a sandbox beyond the twenty-fourth closes the connections of the longest unused one', async () => {
+  const first = { database: other.database, role: other.role, schema: 'fabrica' };
+  const select = (place: typeof first) => withTenant(place, ({ client }) => client.query('SELECT 1'));
+  await select(first);
+  expect(await sessions(other.database)).toBe(1);
+  for (let n = 0; n < 24; n += 1)
+    await select({ database: sandbox.tenant.database, role: sandbox.tenant.role, schema: `other ${n}` });
+  await expect.poll(() => sessions(other.database)).toBe(0);
+  await select(first);
+});
+
+test('when every pool is in use, a further sandbox is told to come back and none is closed', async () => {
+  const place = (schema: string) => ({ ...sandbox.tenant, schema });
+  let finish: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const users = Array.from({ length: 24 }, (_, n) =>
+    withTenant(place(`held ${n}`), () => held.then(() => n)),
+  );
+  await expect(withTenant(place('one more'), async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
+  finish();
+  expect(await Promise.all(users)).toHaveLength(24);
+});
+
+test('a session that the server ends costs one answer at most, and the next call has another', async () => {
+  await call(sandbox, 'GET', 'records/parts');
+  await asSuperuser('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+    sandbox.tenant.database,
+  ]);
+  const first = await call(sandbox, 'GET', 'records/parts');
+  expect([200, 503]).toContain(first.status);
+  expect((await call(sandbox, 'GET', 'records/parts')).status).toBe(200);
+});
+
+test('a session ended under a statement is 503, said to be uncertain', async () => {
+  const writing = call(sandbox, 'POST', 'records/parts', { body: { name: 'sleep' } });
+  await expect
+    .poll(() =>
+      asSuperuser(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND query LIKE 'INSERT%'`,
+        [sandbox.tenant.database],
+      ),
+    )
+    .toHaveLength(1);
+  expect(await writing).toMatchObject({ status: 503, json: { code: 'unavailable' } });
+  expect((await call(sandbox, 'GET', 'records/parts')).status).toBe(200);
+});
+
+test('a database that is gone, full or closed is 503, without a word about where it was', async () => {
+  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" CONNECTION LIMIT 0`);
+  const full = await call(sandbox, 'GET', 'records/parts');
+  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" CONNECTION LIMIT -1 NOLOGIN`);
+  const closed = await call(sandbox, 'GET', 'records/parts');
+  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" LOGIN`);
+  for (const answer of [full, closed]) {
+    expect([answer.status, answer.json.code]).toEqual([503, 'unavailable']);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d$/);
+    expect(answer.text).not.toMatch(/sbr?_|127\.0\.0\.1/);
+  }
+  expect((await call(sandbox, 'GET', 'records/parts')).status).toBe(200);
+});
+
+test('the role of one sandbox enters no other database, neither a sandbox’s nor the house’s', async () => {
+  const databases = await asSuperuser<{ name: string }>(
+    'SELECT datname AS name FROM pg_database WHERE datname = $1',
+    [other.database],
+  );
+  expect(databases).toHaveLength(1);
+  const place = { database: other.database, role: sandbox.tenant.role, schema: 'fabrica' };
+  await expect(withTenant(place, async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('two sandboxes of one organization see their own rows only', async () => {
+  const organization = await addOrganization();
+  const twin = await openSandbox(organization, `poolstwin${process.pid}`);
+  const created = await call(twin, 'POST', 'records/boms', { body: { id: 'of the twin' } });
+  expect(created.status).toBe(201);
+  expect((await call(sandbox, 'GET', 'records/boms/of%20the%20twin')).status).toBe(404);
+  await closeTenantPools();
+  await twin.tenant.drop();
+});
+
+test('a sandbox without a database is not ready rather than a fault', async () => {
+  const organization = await addOrganization();
+  const { db } = await import('../../db/client');
+  const empty = await addSandbox(organization);
+  await db().sandbox.update({ where: { id: empty.id }, data: { database: null, role: null } });
+  await db().apiKey.updateMany({ where: { sandboxId: sandbox.id }, data: { sandboxId: empty.id } });
+  const answer = await call({ slug: empty.slug, key: sandbox.key }, 'GET', 'me');
+  await db().apiKey.updateMany({ where: { sandboxId: empty.id }, data: { sandboxId: sandbox.id } });
+  expect([answer.status, answer.json.code]).toEqual([409, 'sandbox_not_ready']);
+});
