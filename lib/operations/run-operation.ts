@@ -51,9 +51,9 @@ export async function runOperation(operationId: string, context: JobContext): Pr
       signal: stop.signal,
       assertHeld: () => assertHeld(lease, stop),
     });
-    if (end === 'returned' && stop.signal.reason === 'shutdown') {
+    if (end === 'returned' && stop.signal.reason !== 'lost') {
       await returnLease(lease);
-      await comeBack(operationId, 0);
+      await comeBack(operationId, context.signal.aborted ? 0 : busyRetryMs);
     }
   } finally {
     work.abort();

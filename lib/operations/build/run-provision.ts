@@ -13,7 +13,10 @@ import { failBuild } from './fail-build';
 import { loadConnections, loadPlan } from './load-plan';
 import { recordProgress } from './record-progress';
 
-/** Attempts before a build is given up: each began because the worker before it died or lost its connections. */
+/**
+ * Attempts before a build is given up. Each began because the worker before it died, or met a failure that passes: the
+ * last attempt reports whatever it meets.
+ */
 const mostAttempts = 5;
 
 /**
@@ -39,6 +42,7 @@ export async function runProvision(context: OperationContext): Promise<Operation
     if (report.outcome === 'done')
       await runOrThrow(completeBuild, { ...result, ...published(report) }, worker);
     else if (lease.attempt > mostAttempts) await runOrThrow(failBuild, { ...result, ...gaveUp }, worker);
+    else if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts) return 'returned';
     else if (report.outcome === 'failed')
       await runOrThrow(failBuild, { ...result, ...failure(report) }, worker);
     else if (signal.reason === 'cancel') await runOrThrow(cancelBuild, result, worker);
@@ -48,6 +52,20 @@ export async function runProvision(context: OperationContext): Promise<Operation
     log.warn(result, 'the result of a superseded attempt was dropped');
   }
   return 'finished';
+}
+
+/** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */
+const transientCodes = new Set<string>([
+  'connection_lost',
+  'source_unreachable',
+  'target_unreachable',
+  'too_many_connections',
+  'lock_timeout',
+  'object_in_use',
+]);
+
+function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
+  return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
 }
 
 function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
