@@ -12,7 +12,8 @@ export type Login = { name: string; password: string };
  * objects, and a role that reads production databases of the same cluster. PUBLIC loses its way into `postgres` and
  * `template1`. May be repeated; passwords are set anew each time.
  *
- * The reader holds SELECT on nothing yet: `openToReader` lets it into one database at a time.
+ * The reader sees past row security, since a policy would silently thin out what it copies; it holds SELECT on nothing
+ * yet: `openToReader` lets it into one database at a time.
  */
 export async function bootstrapCluster(options: {
   superuserUrl: string;
@@ -25,8 +26,8 @@ export async function bootstrapCluster(options: {
     async (client) => {
       await client.query('SELECT pg_advisory_lock($1, 0)', [lockClass]);
       await ensureOwnerRole(client);
-      await ensureLogin(client, options.provisioner, 'CREATEDB CREATEROLE');
-      await ensureLogin(client, options.reader, 'NOCREATEDB NOCREATEROLE');
+      await ensureLogin(client, options.provisioner, 'CREATEDB CREATEROLE NOBYPASSRLS');
+      await ensureLogin(client, options.reader, 'NOCREATEDB NOCREATEROLE BYPASSRLS');
       const provisioner = escapeIdentifier(options.provisioner.name);
       await client.query(`GRANT ${ownerRole} TO ${provisioner} WITH ADMIN TRUE, INHERIT FALSE, SET TRUE`);
       await client.query(`GRANT pg_signal_backend TO ${provisioner}`);
@@ -89,6 +90,6 @@ async function ensureLogin(client: Client, { name, password }: Login, rights: st
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
   if (!rowCount) await client.query(`CREATE ROLE ${role}`);
   await client.query(
-    `ALTER ROLE ${role} LOGIN NOSUPERUSER NOREPLICATION NOBYPASSRLS ${rights} PASSWORD '${scramVerifier(password)}'`,
+    `ALTER ROLE ${role} LOGIN NOSUPERUSER NOREPLICATION ${rights} PASSWORD '${scramVerifier(password)}'`,
   );
 }

@@ -197,6 +197,7 @@ export class Build {
       done: [],
       fingerprint: null,
       rows: null,
+      bytes: null,
       ...(await this.mark()),
       ...change,
     };

@@ -31,7 +31,8 @@ export type ConnectOptions = {
 const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connectTimeoutMs: 10_000 };
 
 /**
- * A connected client. Sessions on the source are read-only by setting, in addition to what their grants allow.
+ * A connected client. Sessions on the source are read-only by setting, in addition to what their grants allow, and a
+ * policy that would hide rows from them is an error: rows that are missing in silence would look like a good copy.
  * Rejects with a ProvisioningError; the caller must call `end()`, which `withConnection` does by itself.
  */
 export async function openConnection(url: string, options: ConnectOptions): Promise<Client> {
@@ -106,7 +107,7 @@ function sessionOptions(options: ConnectOptions): string {
     idle_in_transaction_session_timeout: '0',
     search_path: 'pg_catalog,pg_temp',
     jit: 'off',
-    ...(options.side === 'source' ? { default_transaction_read_only: 'on' } : {}),
+    ...(options.side === 'source' ? { default_transaction_read_only: 'on', row_security: 'off' } : {}),
     ...options.settings,
   };
   return Object.entries(settings)

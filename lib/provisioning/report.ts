@@ -51,9 +51,9 @@ export type ProvisionReport = {
   baseline: string;
   /** SHA-256 of the source's structure, equal to the sandbox's; null when it was not read. */
   fingerprint: string | null;
-  /** Rows inside, as counted by the verification; 0 unless the outcome is `done`. */
+  /** Rows inside, as counted by the verification; 0 before it. */
   rows: number;
-  /** Size of the database on disk; 0 unless the outcome is `done`. */
+  /** Size of the database on disk; 0 before it is opened. */
   bytes: number;
   failure?: Failure;
   leftovers: string[];

@@ -21,7 +21,7 @@ export async function runSteps(build: Build, steps: readonly Step[]): Promise<Pr
     reports.push({ step: step.name, title: step.title, durationMs: clock.elapsed() - started, outcome });
     if (outcome.state === 'failed') return fail(build, reports, outcome.failure);
   }
-  return { ...(await summary(build, reports)), ...(await measure(build)), outcome: 'done', leftovers: [] };
+  return { ...(await summary(build, reports)), outcome: 'done', leftovers: [] };
 }
 
 async function runStep(build: Build, step: Step): Promise<StepOutcome> {
@@ -65,23 +65,16 @@ function throttled<T>(tell: (event: T) => void): (event: T) => void {
 
 async function summary(build: Build, steps: StepReport[]) {
   const source = await build.knownSource();
+  const mark = await build.mark().catch(() => null);
   return {
     steps,
     database: build.published,
     role: build.tenant,
     baseline: build.baseline,
     fingerprint: source?.fingerprint ?? null,
-    rows: 0,
-    bytes: 0,
+    rows: mark?.rows ?? 0,
+    bytes: mark?.bytes ?? 0,
   };
-}
-
-async function measure(build: Build): Promise<{ rows: number; bytes: number }> {
-  const { rows } = await (await build.cluster()).query<{ bytes: string }>(
-    'SELECT pg_database_size($1) AS bytes',
-    [build.published],
-  );
-  return { rows: (await build.mark())?.rows ?? 0, bytes: Number(rows[0]?.bytes) };
 }
 
 async function fail(build: Build, steps: StepReport[], failure: Failure): Promise<ProvisionReport> {

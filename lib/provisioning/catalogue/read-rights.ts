@@ -5,6 +5,8 @@ export type SourceRights = {
   /** Tables of the schema that the role may not read, and those that it may write. */
   unreadable: string[];
   writable: string[];
+  /** Tables whose policies would hide rows from it. */
+  hidden: string[];
 };
 
 /** What the session's role may do with the tables and sequences of a schema; null when the schema does not exist. */
@@ -18,7 +20,11 @@ export async function readSourceRights(client: ClientBase, schema: string): Prom
             ARRAY(SELECT c.relname FROM pg_class c
                    WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')
                      AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
-                   ORDER BY 1)::text[] AS writable
+                   ORDER BY 1)::text[] AS writable,
+            ARRAY(SELECT c.relname FROM pg_class c
+                   WHERE c.relnamespace = n.oid AND c.relrowsecurity AND NOT r.rolbypassrls
+                     AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE'))
+                   ORDER BY 1)::text[] AS hidden
        FROM pg_namespace n JOIN pg_roles r ON r.rolname = current_user
       WHERE n.nspname = $1`,
     [schema],

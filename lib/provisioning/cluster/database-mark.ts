@@ -19,6 +19,8 @@ const databaseMark = z.object({
   fingerprint: z.string().nullable(),
   /** How many rows were counted inside before it was handed over. */
   rows: z.int().nullable(),
+  /** Its size on disk then. */
+  bytes: z.int().nullable(),
 });
 export type DatabaseMark = z.infer<typeof databaseMark>;
 

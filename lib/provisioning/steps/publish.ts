@@ -18,11 +18,15 @@ export const publish: Step = {
     await ledger.intend({ kind: 'database', name: build.published, sandboxId, attempt });
     await build.dismissBuilder();
     await build.assertHeld();
+    const { rows } = await cluster.query<{ bytes: string }>('SELECT pg_database_size($1) AS bytes', [
+      build.building,
+    ]);
+    const bytes = Number(rows[0]?.bytes);
     const name = escapeIdentifier(build.published);
     await inTransaction(cluster, async () => {
       await cluster.query(`ALTER DATABASE ${escapeIdentifier(build.building)} RENAME TO ${name}`);
       await cluster.query(`REVOKE ALL ON DATABASE ${name} FROM ${ownerRole}`);
-      await build.setMark(build.published, { use: 'published' });
+      await build.setMark(build.published, { use: 'published', bytes });
       await cluster.query(`GRANT CONNECT ON DATABASE ${name} TO ${escapeIdentifier(build.tenant)}`);
     });
     await ledger.gone('database', build.building);

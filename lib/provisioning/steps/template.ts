@@ -50,6 +50,7 @@ async function make(build: Build, name: string): Promise<string> {
     done: [],
     fingerprint,
     rows: null,
+    bytes: null,
   });
   return 'Kept for the next sandbox of this kind.';
 }

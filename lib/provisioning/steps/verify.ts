@@ -4,6 +4,7 @@ import { readForeignKeys } from '../catalogue/read-foreign-keys';
 import { readTableColumns } from '../catalogue/read-table-columns';
 import { qualified } from '../copy/copy-rows';
 import { findViolation } from '../copy/find-violation';
+import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
 import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
@@ -21,8 +22,10 @@ export const verify: Step = {
   async run(build) {
     const rows = await build.inside(async (client) => {
       await checkStructure(build, client);
-      await checkForeignKeys(build, client);
-      return checkCounts(build, client);
+      return seeingEveryRow(client, build.schema, async () => {
+        await checkForeignKeys(build, client);
+        return checkCounts(build, client);
+      });
     });
     await build.markDone('verify', { rows });
     return { detail: `${rows} rows counted.` };

@@ -28,6 +28,11 @@ export async function checkSource(source: Source, schema: string, hasNativeDump:
       'rights_missing',
       `The role that reads production may not read ${listed(rights.unreadable)}.`,
     );
+  if (rights.hidden.length)
+    throw new ProvisioningError(
+      'rights_missing',
+      `Row security hides rows of ${listed(rights.hidden)} from the role that reads production; it needs BYPASSRLS.`,
+    );
   const major = Math.floor(source.server.version / 10_000);
   if (major > newestServer && !hasNativeDump)
     throw new ProvisioningError(

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asSuperuser } from '@/lib/testing/database';
+import { provision } from './provision';
+import { stepNames } from './report';
+import type { SandboxPlan } from './sandbox-plan';
+import { asTenant, namesOf, openWorkshop, type Workshop } from './workshop.fixture';
+
+/**
+ * A build is stopped between any two steps in four ways: its worker dies and the attempt goes on elsewhere, dies and a
+ * later attempt takes over, freezes and wakes up after the take-over, or is cancelled.
+ */
+let workshop: Workshop;
+const never = new AbortController().signal;
+const points = stepNames.flatMap((step) => [`${step}:before`, `${step}:after`]);
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+
+afterAll(async () => {
+  await workshop.drop();
+});
+
+/** Runs a build up to a point and keeps it there. `die` breaks its connections as the end of its process would. */
+async function buildUntil(plan: SandboxPlan, point: string) {
+  const worker = new AbortController();
+  let arrive: (reached: boolean) => void = () => undefined;
+  let wake: () => void = () => undefined;
+  const arrived = new Promise<boolean>((resolve) => {
+    arrive = resolve;
+  });
+  const pauseAt = (at: string) =>
+    at === point
+      ? new Promise<void>((resolve) => {
+          wake = resolve;
+          arrive(true);
+        })
+      : Promise.resolve();
+  const ended = provision(plan, { ...workshop, signal: worker.signal, pauseAt });
+  void ended.then((report) => {
+    if (report.failure) console.warn(point, report.failure);
+    arrive(false);
+  });
+  const reached = await arrived;
+  return { reached, ended, wake: () => wake(), die: () => worker.abort(), cancel: () => worker.abort() };
+}
+
+async function expectReady(plan: SandboxPlan): Promise<void> {
+  const { sandboxId, attempt } = plan;
+  expect(await namesOf(sandboxId)).toEqual([
+    `sb_${sandboxId}`,
+    `sb_${sandboxId}_${attempt}_base`,
+    `sbr_${sandboxId}_${attempt}`,
+  ]);
+  const open = workshop.ledger.open().filter((object) => object.sandboxId === sandboxId);
+  expect(open.map(({ name }) => name).sort()).toEqual(await namesOf(sandboxId));
+  await asTenant(plan, async (client) => {
+    const counted = await client.query(
+      `SELECT (SELECT count(*) FROM parts) AS parts, (SELECT count(*) FROM settings) AS settings`,
+    );
+    expect(counted.rows).toEqual([{ parts: '3', settings: '12' }]);
+  });
+}
+
+async function dropTemplates(): Promise<void> {
+  const templates = await asSuperuser<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE 'sbt\\_%' AND datdba = $1::regrole`,
+    [workshop.provisioner],
+  );
+  for (const { name } of templates) await asSuperuser(`DROP DATABASE ${name}`);
+}
+
+describe('a worker that dies', () => {
+  test.each(points)('at %s: the same attempt goes on elsewhere and ends ready', async (point) => {
+    await dropTemplates();
+    const plan = workshop.plan({ configuration: ['settings'] });
+    const first = await buildUntil(plan, point);
+    expect(first.reached).toBe(true);
+    first.die();
+    const report = await provision(plan, { ...workshop, signal: never });
+    expect(report.failure).toBeUndefined();
+    expect(report.outcome).toBe('done');
+    await expectReady(plan);
+  });
+});
+
+describe('a worker that freezes', () => {
+  test.each(points)('at %s: a later attempt takes over, and waking up changes nothing', async (point) => {
+    const plan = workshop.plan({ configuration: ['settings'] });
+    const first = await buildUntil(plan, point);
+    const skipped = !first.reached;
+    const later = { ...plan, attempt: 2 };
+    expect((await provision(later, { ...workshop, signal: never })).outcome).toBe('done');
+    await expectReady(later);
+    first.wake();
+    const report = await first.ended;
+    if (!skipped && point !== 'publish:after') expect(report.outcome).toBe('failed');
+    await expectReady(later);
+  });
+});
+
+describe('a build that is cancelled', () => {
+  test.each(points.filter((point) => point !== 'publish:after'))('at %s leaves nothing', async (point) => {
+    const plan = workshop.plan({ configuration: ['settings'] });
+    const build = await buildUntil(plan, point);
+    build.cancel();
+    build.wake();
+    const report = await build.ended;
+    if (build.reached) {
+      expect(report).toMatchObject({ outcome: 'cancelled', leftovers: [] });
+      expect(await namesOf(plan.sandboxId)).toEqual([]);
+      expect(await workshop.ledger.list(plan.sandboxId)).toEqual([]);
+    }
+  });
+});
+
+test('a lease that is lost ends the build before its next step, and nothing of it is left', async () => {
+  for (const lostAt of [1, 4, 9, 14]) {
+    let asked = 0;
+    const assertHeld = async () => {
+      asked += 1;
+      if (asked >= lostAt) throw new Error('the lease ran out');
+    };
+    const plan = workshop.plan();
+    const report = await provision(plan, { ...workshop, signal: never, assertHeld });
+    expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'lease_lost' }, leftovers: [] });
+    expect(await namesOf(plan.sandboxId)).toEqual([]);
+  }
+});
+
+test('an attempt that comes late finds a later one and leaves it alone', async () => {
+  const later = workshop.plan({ attempt: 3, configuration: ['settings'] });
+  await provision(later, { ...workshop, signal: never });
+  const report = await provision({ ...later, attempt: 2 }, { ...workshop, signal: never });
+  expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'attempt_superseded' } });
+  await expectReady(later);
+});
+
+test('a connection that breaks in the middle of a copy of a database leaves no database that appears later', async () => {
+  for (const delayMs of [0, 5, 20, 60, 120]) {
+    const plan = workshop.plan({ configuration: ['settings'] });
+    const build = await buildUntil(plan, 'baseline:before');
+    build.wake();
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    build.cancel();
+    expect((await build.ended).leftovers).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const names = await namesOf(plan.sandboxId);
+    if ((await build.ended).outcome === 'cancelled') expect(names).toEqual([]);
+  }
+});
