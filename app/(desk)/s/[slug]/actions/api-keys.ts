@@ -1,0 +1,10 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { toIssuingAction } from '@/lib/command/to-issuing-action';
+import { issueApiKey } from '@/lib/credentials/issue-api-key';
+import { revokeApiKey } from '@/lib/credentials/revoke-api-key';
+
+export const createApiKeyAction = toIssuingAction(issueApiKey);
+
+export const revokeApiKeyAction = toAction(revokeApiKey);

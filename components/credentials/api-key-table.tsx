@@ -1,0 +1,68 @@
+import { apiKeyState, apiKeyStateLabels, groupFingerprint } from '@/lib/credentials/api-key';
+import type { ListedApiKey } from '@/lib/credentials/list-api-keys';
+import { StatusDot } from '../ui/data/badge';
+import { type Column, DataTable } from '../ui/data/data-table';
+import { RelativeTime } from '../ui/data/relative-time';
+import { RevokeKey } from './revoke-key';
+
+const columns: readonly Column<ListedApiKey>[] = [
+  { key: 'label', header: 'Used by', cell: (key) => <span className="font-medium">{key.label}</span> },
+  {
+    key: 'fingerprint',
+    header: 'Fingerprint',
+    width: 'sm:w-36',
+    cell: (key) => <span className="font-mono text-xs">{groupFingerprint(key.fingerprint)}</span>,
+  },
+  {
+    key: 'created',
+    header: 'Created',
+    width: 'sm:w-52',
+    wideOnly: true,
+    cell: (key) => (
+      <>
+        <RelativeTime at={key.createdAt} /> by {key.createdBy}
+      </>
+    ),
+  },
+  {
+    key: 'used',
+    header: 'Last used',
+    width: 'sm:w-28',
+    cell: (key) =>
+      key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-muted">Never</span>,
+  },
+  {
+    key: 'state',
+    header: 'State',
+    width: 'sm:w-24',
+    cell: (key) => {
+      const state = apiKeyState(key);
+      const isLive = state === 'live';
+      return (
+        <StatusDot tone={isLive ? 'success' : 'neutral'} hollow={!isLive}>
+          {apiKeyStateLabels[state]}
+        </StatusDot>
+      );
+    },
+  },
+];
+
+const revoking: Column<ListedApiKey> = {
+  key: 'revoke',
+  header: 'Action',
+  width: 'sm:w-24',
+  align: 'end',
+  cell: (key) => (key.revokedAt === null ? <RevokeKey apiKey={key} /> : null),
+};
+
+/** The keys of a sandbox, one a row. */
+export function ApiKeyTable({ keys, mayRevoke }: { keys: readonly ListedApiKey[]; mayRevoke: boolean }) {
+  return (
+    <DataTable
+      caption="API keys"
+      columns={mayRevoke ? [...columns, revoking] : columns}
+      rows={keys}
+      rowKey={(key) => key.id}
+    />
+  );
+}
