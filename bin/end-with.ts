@@ -27,4 +27,6 @@ export function endWith(stop: () => Promise<void>, graceMs = 30_000): void {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end());
   process.once('disconnect', () => void end());
+  // Gone while we were still loading; undefined where there never was a channel.
+  if (process.connected === false) void end();
 }

@@ -98,16 +98,21 @@ describe('the rules find what they forbid', () => {
     const texts = {
       'app/a/actions.ts': [
         "'use server';",
+        "import { toAction } from '@/lib/command/to-action';",
+        "import { toAction as toOther } from './homemade';",
         'export const good = toAction(command);',
         'export const bad = async () => 1;',
         'export async function worse() {}',
         'export const sneaky = wrap(toAction(command));',
+        'export const homemade = toOther(command);',
       ].join('\n'),
+      'lib/command/to-action.ts': '',
     };
     expect(serverActionViolations(tree(texts)).map((each) => each.split(' ')[1])).toEqual([
       'bad',
       'worse',
       'sneaky',
+      'homemade',
     ]);
   });
 });

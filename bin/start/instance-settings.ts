@@ -12,12 +12,17 @@ import { configure, dataPath, env } from '@/lib/env';
 const file = () => dataPath('run', 'settings.json');
 const settings = z.record(z.string(), z.string());
 
+/** Takes away what a killed run left. */
+export function withdrawSettings(): Promise<void> {
+  return rm(file(), { force: true });
+}
+
 /** Leaves settings for other programs; returns what takes them away. */
 export async function publishSettings(values: Record<string, string>): Promise<() => Promise<void>> {
   await mkdir(path.dirname(file()), { recursive: true });
-  await rm(file(), { force: true });
+  await withdrawSettings();
   await writeFile(file(), JSON.stringify(values), { mode: 0o600 });
-  return () => rm(file(), { force: true });
+  return withdrawSettings;
 }
 
 /**

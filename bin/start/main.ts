@@ -6,7 +6,7 @@ import { endWith } from '../end-with';
 import { findRunning, takePidFile } from '../pid-file';
 import { ensureBuild } from './build';
 import { prepareDatabases } from './databases';
-import { publishSettings } from './instance-settings';
+import { publishSettings, withdrawSettings } from './instance-settings';
 import { assertPortFree } from './port';
 import { Refusal, say, step } from './steps';
 import { type Program, supervise } from './supervise';
@@ -24,6 +24,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   await refuseSecondStart();
   await assertPortFree(port);
   await takePidFile('start');
+  await withdrawSettings();
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async (): Promise<void> => {
     for (const stop of stops.splice(0).reverse()) await stop();

@@ -13,7 +13,7 @@ export type SourceFile = {
   imports: Import[];
   /** Uses of what is confined to single places, such as `process.env`; see `usesOf`. */
   uses: string[];
-  /** Exports of a file that opens with 'use server', by name and by the function that made them (null: none did). */
+  /** Exports of a file that opens with 'use server', by name and by where the function that made them comes from. */
   serverActions: { name: string; madeBy: string | null }[];
 };
 
@@ -22,6 +22,10 @@ export type Import = {
   target: string;
   /** Nothing of it is left at run time. */
   isType: boolean;
+  /** Loaded when it is needed, by `import()`: no ring at load time. */
+  isLate: boolean;
+  /** The names under which it is known in the file. */
+  names: string[];
 };
 
 const folders = ['app', 'components', 'lib', 'bin', 'prisma', 'e2e', 'demo', 'bench'];
@@ -53,9 +57,16 @@ export function parseSourceFile(file: string, text: string, known: ReadonlySet<s
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return { path: file, lines: text.split('\n').length - 1, imports, uses, serverActions: actionsOf(tree) };
+  return {
+    path: file,
+    lines: text.split('\n').length - 1,
+    imports,
+    uses,
+    serverActions: actionsOf(tree, imports),
+  };
 }
 
+/** What an import says before its target is looked up; null for everything that is no import. */
 function importOf(node: ts.Node): Import | null {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
     const clause = node.importClause;
@@ -67,13 +78,16 @@ function importOf(node: ts.Node): Import | null {
       named.elements.length > 0 &&
       named.elements.every((element) => element.isTypeOnly);
     const isType = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || onlyTypes;
-    return { target: node.moduleSpecifier.text, isType };
+    const names = named && ts.isNamedImports(named) ? named.elements.map((each) => each.name.text) : [];
+    return { target: node.moduleSpecifier.text, isType, isLate: false, names };
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
-    return { target: node.moduleSpecifier.text, isType: node.isTypeOnly };
+    return { target: node.moduleSpecifier.text, isType: node.isTypeOnly, isLate: false, names: [] };
   const [argument] = ts.isCallExpression(node) ? node.arguments : [];
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument)
-    return ts.isStringLiteral(argument) ? { target: argument.text, isType: false } : null;
+    return ts.isStringLiteral(argument)
+      ? { target: argument.text, isType: false, isLate: true, names: [] }
+      : null;
   return null;
 }
 
@@ -114,7 +128,8 @@ function usesOf(node: ts.Node): string[] {
   return [];
 }
 
-function actionsOf(tree: ts.SourceFile): SourceFile['serverActions'] {
+function actionsOf(tree: ts.SourceFile, imports: readonly Import[]): SourceFile['serverActions'] {
+  const origin = (factory: string) => imports.find((each) => each.names.includes(factory))?.target ?? null;
   const [first] = tree.statements;
   const isServer =
     first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression)
@@ -130,7 +145,7 @@ function actionsOf(tree: ts.SourceFile): SourceFile['serverActions'] {
         name: each.name.getText(),
         madeBy:
           each.initializer && ts.isCallExpression(each.initializer)
-            ? each.initializer.expression.getText()
+            ? origin(each.initializer.expression.getText())
             : null,
       }));
     if (ts.isFunctionDeclaration(statement) && isExported)

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { readSchemaNames } from '@/lib/provisioning/catalogue/read-schema-names';
+import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
+import { classify as classifySource } from '@/lib/provisioning/classify/classify';
+import { withConnection } from '@/lib/provisioning/connect';
+import { readStructureHash } from '@/lib/provisioning/snapshot/plan/manifest';
+import { type CliCommand, print, UsageError } from './command-line';
+import { exitCodes, explainFailures, stopSignal } from './engine-failure';
+import { writeJsonFile } from './plan-file';
+
+/** Proposes a scrub plan for any PostgreSQL database. */
+export const classify: CliCommand = {
+  name: 'classify',
+  summary: 'propose for every column of a source what it holds and how it is masked',
+  usage: `--source URL [--schema NAME]… --out plan.json
+
+  --source   a PostgreSQL URL; reading rights suffice
+  --schema   a schema to read, may be repeated; all of them when left out
+  --out      the plan file to write
+
+Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fails.`,
+  run: (args) =>
+    explainFailures(async () => {
+      const { values } = parseArgs({
+        args: [...args],
+        options: {
+          source: { type: 'string' },
+          schema: { type: 'string', multiple: true },
+          out: { type: 'string' },
+        },
+      });
+      const { source, out } = values;
+      if (!source || !out) throw new UsageError('--source and --out are needed.');
+      const options = { side: 'source', applicationName: 'sandgate', signal: stopSignal() } as const;
+      const plan = await withConnection(source, options, async (client) => {
+        const schemas = values.schema ?? (await readSchemaNames(client));
+        const fingerprint = await readStructureHash(client, schemas);
+        return classifySource(client, {
+          schemas,
+          source: { fingerprint, server: await readSourceName(client) },
+        });
+      });
+      await writeJsonFile(out, plan);
+      const columns = Object.values(plan.tables).flatMap((table) => Object.values(table.columns));
+      const open = columns.filter((column) => column.class === 'unclassified').length;
+      const texts = Object.values(plan.structure).filter((finding) => finding.decision === 'open').length;
+      print(`${out}: ${Object.keys(plan.tables).length} tables, ${columns.length} columns.`);
+      print(`${open} columns and ${texts} texts of the structure are left for a person to decide.`);
+      return exitCodes.done;
+    }),
+};

@@ -1,0 +1,38 @@
+import { ProvisioningError } from '@/lib/provisioning/provisioning-error';
+import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
+
+/** How the commands around snapshots end: 0 done, 2 usage, 3 plan refused, 4 proof failed, 5 source or target failed. */
+export const exitCodes = { done: 0, planRefused: 3, proofFailed: 4, serverFailed: 5 } as const;
+
+/**
+ * Runs a command's work; failures that have a name become sentences on standard error and an exit code. Anything else
+ * is thrown on. Neither connection URLs nor values of rows are ever printed.
+ */
+export async function explainFailures(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof PlanRefused) {
+      for (const refusal of thrown.refusals) complain(`[${refusal.code}] ${refusal.message}`);
+      complain(`The plan was refused in ${thrown.refusals.length} places; nothing was copied.`);
+      return exitCodes.planRefused;
+    }
+    if (thrown instanceof ProvisioningError) {
+      complain(`${thrown.message} ${thrown.remedy}`);
+      return thrown.code === 'structure_mismatch' ? exitCodes.planRefused : exitCodes.serverFailed;
+    }
+    throw thrown;
+  }
+}
+
+/** A line on standard error. */
+export function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Fires on Ctrl-C and on a request to end, so that what was begun is taken away again before the program ends. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+}

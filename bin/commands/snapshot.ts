@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { env } from '@/lib/env';
+import { readServer } from '@/lib/provisioning/catalogue/read-server';
+import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
+import { withConnection } from '@/lib/provisioning/connect';
+import type { Certificate } from '@/lib/provisioning/proof/certificate';
+import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
+import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
+import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
+import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
+import { type CliCommand, print, UsageError } from './command-line';
+import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
+import { readPlanFile, writeJsonFile } from './plan-file';
+import { progressLine } from './progress-line';
+
+/** A target whose proof failed is dropped like any other failure; the certificate says why. */
+class ProofFailed extends Error {
+  constructor(readonly certificate: Certificate) {
+    super('the proof failed');
+  }
+}
+
+type Request = {
+  source: string;
+  target: string;
+  jobs: number;
+  schemas: string[] | undefined;
+  targetSchema: string | undefined;
+  report: string | undefined;
+};
+
+/** Copies a source through its plan into a database that it creates, and proves the copy before it appears. */
+export const snapshot: CliCommand = {
+  name: 'snapshot',
+  summary: 'make a masked, proven copy of a source as a new database',
+  usage: `--source URL [--schema NAME]… --target URL --plan plan.json [--jobs N] [--report report.json]
+
+  --source          the PostgreSQL URL that the plan is for; reading rights suffice
+  --schema          to be safe: the schemas that the plan must speak of, no more and no fewer
+  --target          URL of the database to create; it must not exist
+  --plan            the plan file
+  --jobs            workers, 2 when left out
+  --target-schema   another name for the schema in the copy
+  --report          where to write what was done and the certificate, as JSON
+
+The database appears under its name once it is proven; a run that fails or is stopped leaves nothing.
+Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source or target fails.`,
+  run: (args) =>
+    explainFailures(async () => {
+      const { values } = parseArgs({
+        args: [...args],
+        options: {
+          source: { type: 'string' },
+          schema: { type: 'string', multiple: true },
+          target: { type: 'string' },
+          plan: { type: 'string' },
+          jobs: { type: 'string', default: '2' },
+          'target-schema': { type: 'string' },
+          report: { type: 'string' },
+        },
+      });
+      const { source, target, plan: planPath, report } = values;
+      if (!source || !target || !planPath) throw new UsageError('--source, --target and --plan are needed.');
+      const jobs = Number(values.jobs);
+      if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+        throw new UsageError('--jobs is a number from 1 to 64.');
+      const plan = await readPlanFile(planPath);
+      const request = {
+        source,
+        target,
+        jobs,
+        report,
+        schemas: values.schema,
+        targetSchema: values['target-schema'],
+      };
+      return make(plan, request);
+    }),
+};
+
+async function make(plan: ScrubPlan, request: Request): Promise<number> {
+  assertSchemas(plan, request);
+  const signal = stopSignal();
+  const options = { side: 'source', applicationName: 'sandgate', signal } as const;
+  const like = await withConnection(request.source, options, async (client) => {
+    assertSource(plan, await readSourceName(client));
+    return readServer(client);
+  });
+  const line = progressLine();
+  try {
+    const done = await buildDatabase(request.target, like, (url) =>
+      copyAndProve(plan, url, request, signal, line.show),
+    );
+    if (request.report) await writeJsonFile(request.report, done);
+    print(
+      `${done.report.rows} rows of ${done.report.tables.length} tables, proven. Certificate ${done.certificate.result}.`,
+    );
+    return exitCodes.done;
+  } catch (thrown) {
+    if (!(thrown instanceof ProofFailed)) throw thrown;
+    for (const failure of thrown.certificate.failures) complain(failure);
+    complain('The proof failed; the copy was dropped.');
+    if (request.report) await writeJsonFile(request.report, { certificate: thrown.certificate });
+    return exitCodes.proofFailed;
+  } finally {
+    line.end();
+  }
+}
+
+async function copyAndProve(
+  plan: ScrubPlan,
+  url: string,
+  { source, jobs, targetSchema }: Request,
+  signal: AbortSignal,
+  onProgress: ReturnType<typeof progressLine>['show'],
+): Promise<{ report: SnapshotReport; certificate: Certificate }> {
+  const proofs: Certificate[] = [];
+  const name = targetSchema === undefined ? {} : { targetSchema };
+  const pgDump = env().PG_DUMP;
+  const report = await copySnapshot(plan, {
+    source: { url: source },
+    target: { url },
+    jobs,
+    key: randomBytes(32),
+    signal,
+    onProgress,
+    ...name,
+    ...(pgDump ? { pgDump } : {}),
+    beforeRelease: async ({ snapshotId }) => {
+      const sides = { source: { url: source }, target: { url } };
+      const proof = await proveSnapshot(plan, { ...sides, ...name, snapshotId, jobs, signal });
+      if (!proof.passed) throw new ProofFailed(proof);
+      proofs.push(proof);
+    },
+  });
+  const [certificate] = proofs;
+  if (!certificate) throw new Error('a copy ended without its proof');
+  return { report, certificate };
+}
+
+function assertSchemas(plan: ScrubPlan, { schemas, targetSchema }: Request): void {
+  const wanted = new Set(schemas ?? plan.schemas);
+  const differs = plan.schemas.length !== wanted.size || plan.schemas.some((schema) => !wanted.has(schema));
+  if (differs) throw new UsageError(`The plan speaks of ${plan.schemas.join(', ')} and --schema of others.`);
+  if (targetSchema !== undefined && plan.schemas.length !== 1)
+    throw new UsageError('--target-schema is for plans of one schema.');
+}
+
+function assertSource(plan: ScrubPlan, name: string): void {
+  if (plan.source.server === name) return;
+  const message = `The plan was made for ${plan.source.server}, not for ${name}.`;
+  throw new PlanRefused([{ code: 'other_source', table: plan.source.server, message }]);
+}
