@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
+import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openConnection } from '../connect';
 import { planEntry } from '../masks/compile/plan-entry';
 import { toProvisioningError } from '../provisioning-error';
@@ -141,14 +142,16 @@ async function proveStructure(
 ): Promise<StructureProof> {
   const proof: StructureProof = { fingerprints: {}, failures: [], findings: [], unvalidated: [] };
   const decided = Object.entries(plan.structure);
+  const dropped = (await readStructureTexts(source, plan.schemas))
+    .filter(({ kind, place }) => kind === 'comment' && plan.structure[place]?.decision === 'drop')
+    .map(({ text }) => text);
   for (const schema of plan.schemas) {
     const there = options.targetSchema ?? schema;
     const expected = await listDefinitions(source, schema);
     const found = await listDefinitions(target, there);
     proof.fingerprints[schema] = fingerprintOf(expected);
-    const dropped = decided.filter(([, finding]) => finding.decision === 'drop').length;
     const differences = compareDefinitions(expected, found).filter(
-      (each) => !(dropped > 0 && each.kind === 'comment' && each.change === 'missing'),
+      (each) => !(each.change === 'missing' && dropped.some((text) => each.expected?.includes(text))),
     );
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
     const kept = decided.filter(([, finding]) => finding.decision === 'keep').map(([place]) => place);

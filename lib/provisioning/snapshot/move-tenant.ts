@@ -39,8 +39,7 @@ export async function moveTenant(
   meter.phase('writing-structure');
   await writeStructure(first, prepared.extensions, prepared.preData);
   const lanes = await openLanes(held, first, options, sessions);
-  const watching = new AbortController();
-  const watch = await startWatch(options.source.url, held, lanes, sessions, watching.signal);
+  const watch = await startWatch(options.source.url, held, lanes, sessions);
   const { bytesPerSecond } = sessions.limits;
   const rows = rowTasks(prepared.work, {
     jobs: options.jobs,
@@ -49,7 +48,12 @@ export async function moveTenant(
   });
   meter.phase('rows');
   const counted = { sequences: 0 };
-  const afterRows = sequenceTask(plan, held, rows, counted, () => meter.phase('indexes'));
+  const afterRows = afterRowsTask(rows, async (lane) => {
+    meter.phase('indexes');
+    counted.sequences = await copySequences(held.client, lane.target, plan.schemas);
+    await Promise.all(lanes.slice(1).map(({ source }) => source.end()));
+    await watch.goOn(held);
+  });
   const build = buildTasks({
     statements: splitStatements(prepared.postData),
     catalogue: held.catalogue,
@@ -68,8 +72,7 @@ export async function moveTenant(
     meter.phase('proof');
     await options.beforeRelease({ snapshotId: held.id, tables });
   }
-  watching.abort();
-  await watch;
+  await watch.stop();
   return {
     tables,
     rows: tables.reduce((sum, each) => sum + each.rows, 0),
@@ -96,32 +99,47 @@ async function openLanes(
   return lanes;
 }
 
-/** Watches from a session of its own; the promise inside settles once `stop` fires. */
+type Watch = {
+  /** Goes on in the holder's own session, which has nothing else to do once rows are in, and ends the other one. */
+  goOn: (held: HeldSnapshot) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Watches from a session of its own while all others are busy with rows. */
 async function startWatch(
   url: string,
   held: HeldSnapshot,
   lanes: Lane[],
   sessions: CopySessions,
-  stop: AbortSignal,
-): Promise<Promise<void>[]> {
-  const { applicationName, limits, signal } = sessions;
+): Promise<Watch> {
+  const { applicationName, limits, signal, giveUp } = sessions;
   const client = sessions.keep(await openConnection(url, { side: 'source', applicationName, signal }));
   const pids = [held.pid];
   for (const { source } of lanes.slice(1)) {
     const { rows } = await source.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     pids.push(...rows.map((row) => row.pid));
   }
-  return [watchPressure(client, pids, limits, AbortSignal.any([stop, signal]), sessions.giveUp)];
+  const begin = (watcher: Client) => {
+    const stop = new AbortController();
+    const watched = watchPressure(watcher, pids, limits, AbortSignal.any([stop.signal, signal]), giveUp);
+    return async () => {
+      stop.abort();
+      await watched;
+    };
+  };
+  let stop = begin(client);
+  return {
+    goOn: async ({ client: holder }) => {
+      await stop();
+      await client.end();
+      stop = begin(holder);
+    },
+    stop: () => stop(),
+  };
 }
 
-/** Runs once all rows are in: sequences must not be behind any of them. */
-function sequenceTask(
-  plan: ScrubPlan,
-  held: HeldSnapshot,
-  rows: RowTasks,
-  counted: { sequences: number },
-  announce: () => void,
-): Task<Lane> {
+/** Runs once all rows are in: sequences must not be behind any of them, and the source is needed no more but for proof. */
+function afterRowsTask(rows: RowTasks, run: (lane: Lane) => Promise<void>): Task<Lane> {
   return {
     name: 'sequences',
     weight: Number.MAX_SAFE_INTEGER,
@@ -129,10 +147,7 @@ function sequenceTask(
     exclusive: [],
     shared: [],
     stage: 0,
-    run: async (lane) => {
-      announce();
-      counted.sequences = await copySequences(held.client, lane.target, plan.schemas);
-    },
+    run,
   };
 }
 

@@ -6,6 +6,7 @@ import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { dumpStructure } from '../structure/dump-structure';
 import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
+import { checkStructureTexts, withoutComments } from './plan/check-structure-texts';
 import { compilePlan } from './plan/compile-plan';
 import { type Manifest, sealManifest } from './plan/manifest';
 import { routeRows } from './rows/route-rows';
@@ -35,6 +36,7 @@ export async function prepareCopy(
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
   const selects = await compilePlan(plan, held.catalogue);
+  const dropped = await checkStructureTexts(held.client, plan);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
     throw new ProvisioningError('structure_mismatch', 'The source or the plan is not what was signed.');
@@ -63,10 +65,15 @@ export async function prepareCopy(
     work,
     bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
     extensions: await readExtensions(held.client, plan.schemas),
-    preData,
-    postData,
-    notes: held.catalogue.tables
-      .filter((table) => table.kind === 'f')
-      .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),
+    preData: withoutComments(preData, dropped),
+    postData: withoutComments(postData, dropped),
+    notes: [
+      ...held.catalogue.tables
+        .filter((table) => table.kind === 'f')
+        .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),
+      ...Object.entries(plan.structure)
+        .filter(([, finding]) => finding.decision === 'drop')
+        .map(([place]) => `The ${place} was left out.`),
+    ],
   };
 }

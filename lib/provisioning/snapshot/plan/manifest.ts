@@ -14,6 +14,13 @@ export type Manifest = {
   structure: Record<string, string>;
 };
 
+/** One hash for the structure of several schemas, in the session's present transaction. */
+export async function readStructureHash(client: ClientBase, schemas: readonly string[]): Promise<string> {
+  const structure: Record<string, string> = {};
+  for (const schema of schemas) structure[schema] = await structureFingerprint(client, schema);
+  return createHash('sha256').update(canonicalJson(structure)).digest('hex');
+}
+
 /**
  * Computes the manifest in the session's present transaction; in a held snapshot it says what is being copied, at any
  * other time what would be. Equal plans on equal structures give equal hashes.

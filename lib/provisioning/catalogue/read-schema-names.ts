@@ -1,0 +1,14 @@
+import type { ClientBase } from 'pg';
+
+/** The schemas of a database that people made: no system's, no extension's, none of temporary tables. */
+export async function readSchemaNames(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT n.nspname AS name FROM pg_catalog.pg_namespace n
+      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = n.oid AND d.deptype = 'e'
+                           AND d.classid = 'pg_catalog.pg_namespace'::regclass)
+        AND (n.nspname <> 'public' OR EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid))
+      ORDER BY 1`,
+  );
+  return rows.map((row) => row.name);
+}
