@@ -50,7 +50,7 @@ export type BuildOptions = {
   onProgress?: (event: ProgressEvent) => void;
   /** Rejects when the worker no longer holds the right to this attempt; asked before every step. */
   assertHeld?: () => Promise<void>;
-  /** Awaited at named points ("structure:before", "structure:after"), so that tests can stop in between. */
+  /** Awaited before each step, after it, and between its work and its mark ("seed:marking"), for tests to stop there. */
   pauseAt?: (point: string) => Promise<void>;
 };
 
@@ -171,6 +171,8 @@ export class Build {
     const { encoding, collate, ctype, localeProvider, locale, icuRules } = server;
     return templateDatabase([
       engineVersion,
+      // Only its owner may copy a database; another installation on this cluster has templates of its own.
+      new URL(this.options.connections.clusterUrl).username,
       fingerprint,
       product.schema,
       shape,
@@ -207,6 +209,7 @@ export class Build {
 
   /** Records a step as done in the database being built; it is not run again after a crash. */
   async markDone(step: StepName, change: Partial<DatabaseMark> = {}): Promise<void> {
+    await this.options.pauseAt?.(`${step}:marking`);
     const done = (await this.mark())?.done ?? [];
     await this.setMark(this.building, { ...change, done: [...new Set([...done, step])] });
   }

@@ -28,8 +28,8 @@ export async function pruneTemplates(
   const session = { side: 'target', applicationName: 'sandgate/prune' } as const;
   return withConnection(options.connections.clusterUrl, session, async (cluster) => {
     const parts: RemovedPart[] = [];
-    for (const { name, comment } of await readDatabases(cluster)) {
-      if (parseDatabaseName(name)?.use !== 'template') continue;
+    for (const { name, comment, own } of await readDatabases(cluster)) {
+      if (!own || parseDatabaseName(name)?.use !== 'template') continue;
       if (live.has(parseMark(comment)?.fingerprint ?? '')) continue;
       parts.push(await dropObject(cluster, options.ledger, { kind: 'database', name }));
     }

@@ -14,7 +14,8 @@ import type { EngineConnections, LedgerObject } from './sandbox-plan';
 
 /**
  * Compares what should exist with what does, and names every difference. It repairs nothing: which of two records is
- * wrong is a person's decision, and the repair is one of the ordinary ways (destroy, retry).
+ * wrong is a person's decision, and the repair is one of the ordinary ways (destroy, retry). Only what the provisioner
+ * owns is looked at: several installations may share a cluster.
  */
 export type LiveSandbox = {
   sandboxId: string;
@@ -62,8 +63,8 @@ export async function reconcile(
 ): Promise<Drift[]> {
   const session = { side: 'target', applicationName: 'sandgate/reconcile' } as const;
   const { databases, roles } = await withConnection(connections.clusterUrl, session, async (cluster) => ({
-    databases: await readDatabases(cluster),
-    roles: (await readRoles(cluster)).map(({ name }) => name),
+    databases: (await readDatabases(cluster)).filter(({ own }) => own),
+    roles: (await readRoles(cluster)).filter(({ own }) => own).map(({ name }) => name),
   }));
   const compared = { databases, roles, known, live: new Map(live.map((each) => [each.sandboxId, each])) };
   return [

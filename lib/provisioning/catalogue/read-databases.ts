@@ -7,6 +7,8 @@ export type DatabaseRow = {
   /** An interrupted DROP leaves a database that only another DROP can deal with. */
   invalid: boolean;
   comment: string | null;
+  /** Made by the session's role. Another installation on the same cluster has databases of its own. */
+  own: boolean;
   /** PUBLIC may connect or make temporary tables. */
   open: boolean;
 };
@@ -15,6 +17,7 @@ export type DatabaseRow = {
 export async function readDatabases(cluster: ClientBase): Promise<DatabaseRow[]> {
   const { rows } = await cluster.query<DatabaseRow>(
     `SELECT d.datname AS name, d.datallowconn AS connectable, d.datconnlimit = -2 AS invalid,
+            d.datdba = current_user::regrole AS own,
             shobj_description(d.oid, 'pg_database') AS comment,
             EXISTS (SELECT FROM aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
                      WHERE a.grantee = 0 AND a.privilege_type IN ('CONNECT', 'TEMPORARY')) AS open
