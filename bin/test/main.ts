@@ -1,4 +1,6 @@
 import { clock } from '@/lib/clock';
+import { journeys } from './journeys';
+import { productionBuild } from './production-build';
 import type { Outcome, Section } from './section';
 import { deadCode, formatAndLint, types } from './static-checks';
 import { vitestSection } from './vitest';
@@ -32,7 +34,8 @@ function sectionsFor(args: readonly string[]): Section[] {
   const fixed = [formatAndLint, types, deadCode];
   if (args.includes('--static')) return [...fixed, structure];
   const everyTest = vitestSection('structure, unit and integration');
-  return [...fixed, everyTest];
+  if (args.includes('--check')) return [...fixed, everyTest];
+  return [...fixed, productionBuild, everyTest, journeys];
 }
 
 async function runSection(section: Section): Promise<Outcome> {

@@ -75,7 +75,7 @@ function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string,
   if (file.path.startsWith('components/')) return fromComponent(target, isType, byPath);
   if (!file.path.startsWith('lib/') || !to || to === from) return null;
   if (from === null) return `imports ${target}; the loose files stand below every folder`;
-  if (isType || reachable(from).has(to)) return null;
+  if ((isType && !special[from]) || reachable(from).has(to)) return null;
   const found = byPath.get(target);
   const isWord = !special[from] && found && isBrowserSafe(found, byPath);
   return isWord ? null : `imports ${target}; ${from} does not build on ${to}`;

@@ -1,0 +1,57 @@
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+
+test('the health of every part is told to whoever asks, and nothing else', async ({ request }) => {
+  const answer = await request.get('/api/health');
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({
+    status: 'ok',
+    web: 'ok',
+    worker: 'ok',
+    queue: 'ok',
+    database: 'ok',
+  });
+  expect(answer.headers()['cache-control']).toBe('no-store');
+});
+
+test('a stranger is led to the sign-in page, which names the demo people by role', async ({ page }) => {
+  await page.goto('/requests');
+  await expect(page).toHaveURL(/\/sign-in/);
+  for (const name of Object.values(people))
+    await expect(page.getByRole('button', { name: `Sign in as ${name}` })).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'sign-in');
+});
+
+const places = {
+  [people.acme]: ['Requests', 'Sandboxes'],
+  [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Audit'],
+  [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Audit'],
+  [people.admin]: ['Queue', 'Requests', 'Sandboxes', 'People', 'Audit'],
+} as const;
+
+for (const name of [people.acme, people.support, people.compliance, people.admin]) {
+  test(`signed in as ${name}, the desk offers that role's places and each of them opens`, async ({
+    browser,
+  }) => {
+    const page = await signIn(browser, name);
+    const navigation = page.getByRole('navigation').first();
+    await expect(navigation.getByRole('link')).toHaveText(
+      [...places[name]].map((place) => new RegExp(place)),
+    );
+    for (const place of places[name]) {
+      await navigation.getByRole('link', { name: place }).click();
+      await expect(page.getByRole('heading', { level: 1, name: new RegExp(place) })).toBeVisible();
+      await expectAccessible(page);
+      await picture(page, `${place.toLowerCase()}-${name === people.acme ? 'customer' : 'house'}`);
+    }
+  });
+}
+
+test('signing out ends the session', async ({ browser }) => {
+  const page = await signIn(browser, people.borealis);
+  await page.getByRole('button', { name: /account and theme/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto('/sandboxes');
+  await expect(page).toHaveURL(/\/sign-in/);
+});

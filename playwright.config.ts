@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+/** Browser journeys, one after the other: they share one instance and watch what it builds. */
+const libraries = process.env.E2E_LIBRARIES;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  globalSetup: './e2e/harness/global-setup.ts',
+  outputDir: 'test-results/journeys',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: process.env.E2E_URL,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.E2E_CHROMIUM,
+      args: ['--no-sandbox'],
+      env: { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) },
+    },
+  },
+});
