@@ -2,6 +2,7 @@ import { answerQuestionAction, withdrawRequestAction } from '@/app/(desk)/reques
 import { Button } from '../../ui/actions/button';
 import { LinkButton } from '../../ui/actions/link-button';
 import { SubmitButton } from '../../ui/actions/submit-button';
+import { Remark } from '../../ui/data/timeline';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
 import { TextareaField } from '../../ui/form/textarea-field';
 import type { Turns } from './turns';
@@ -10,6 +11,7 @@ import type { Turns } from './turns';
 export function CustomerTurns({ turns, keys, request }: Turns) {
   const { whyNot, isOver } = turns;
   const isAsked = request.state === 'awaiting_customer';
+  const question = request.events.findLast(({ kind }) => kind === 'asked' || kind === 'returned');
   const shared = { group: 'customer', hideWhenOff: isOver, hidden: { requestId: request.id } };
   return (
     <>
@@ -22,6 +24,7 @@ export function CustomerTurns({ turns, keys, request }: Turns) {
         idempotencyKey={keys.answer}
         open
       >
+        {question?.text && <Remark>{question.text}</Remark>}
         <TextareaField name="answer" label="Your answer" rows={3} />
         <SubmitButton>Answer</SubmitButton>
       </ActionDisclosure>
@@ -29,9 +32,13 @@ export function CustomerTurns({ turns, keys, request }: Turns) {
         <div className="flex flex-col gap-2 border-b border-line px-4 py-3 text-sm last:border-b-0">
           <p className="text-xs text-muted">An amendment voids an approval; support looks at it again.</p>
           {whyNot ? (
-            <Button whyNot={whyNot}>Amend</Button>
+            <Button whyNot={whyNot} className="self-start">
+              Amend
+            </Button>
           ) : (
-            <LinkButton href={`/requests/${request.id}/amend`}>Amend</LinkButton>
+            <LinkButton href={`/requests/${request.id}/amend`} className="self-start">
+              Amend
+            </LinkButton>
           )}
         </div>
       )}

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { getRequest } from '@/lib/requests/get-request';
-import { type ApprovalReason, approvalReasonLabels, shapeLabels } from '@/lib/requests/request';
+import { shapeLabels } from '@/lib/requests/request';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
@@ -59,14 +59,7 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
 }
 
 /** Whose it is, who has it, and what became of it. */
-export function PartyFacts({
-  request,
-  reasons,
-}: {
-  request: RequestDetail;
-  /** Why a person has to agree; null where that is history. */
-  reasons: readonly ApprovalReason[] | null;
-}) {
+export function PartyFacts({ request }: { request: RequestDetail }) {
   const { requester, filedBy, assignee, sandbox, tenant, organization } = request;
   const facts: Fact[] = [
     { term: 'Customer', value: `${organization.name}, plan ${organization.plan.name}` },
@@ -90,9 +83,6 @@ export function PartyFacts({
             ),
           },
         ]
-      : []),
-    ...(reasons && reasons.length > 0
-      ? [{ term: 'Why it waits', value: reasons.map((each) => approvalReasonLabels[each]).join(' ') }]
       : []),
   ];
   return <DefinitionList facts={facts} />;

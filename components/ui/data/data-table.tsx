@@ -23,13 +23,11 @@ export function DataTable<Row>({
   columns,
   rows,
   rowKey,
-  rowClassName,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  rowClassName?: (row: Row) => string | undefined;
 }) {
   return (
     <table className="table-cards w-full border-collapse text-sm sm:table-fixed">
@@ -49,7 +47,11 @@ export function DataTable<Row>({
       </thead>
       <tbody className="divide-y divide-line">
         {rows.map((row) => (
-          <tr key={rowKey(row)} className={classNames('relative hover:bg-hover', rowClassName?.(row))}>
+          <tr
+            key={rowKey(row)}
+            data-row={rowKey(row)}
+            className="relative focus-within:bg-hover hover:bg-hover"
+          >
             {columns.map((column) => (
               <td
                 key={column.key}

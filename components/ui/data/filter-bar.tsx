@@ -17,6 +17,7 @@ export type FilterSelect = { name: string; label: string; any: string; options: 
 export function FilterBar({
   action,
   values,
+  kept = {},
   search,
   selects = [],
   days = [],
@@ -24,6 +25,8 @@ export function FilterBar({
   action: string;
   /** What the address says now. */
   values: Record<string, string | undefined>;
+  /** What else of the address outlives a change of the filters. */
+  kept?: Record<string, string | undefined>;
   search?: { name: string; label: string; placeholder?: string };
   selects?: readonly FilterSelect[];
   days?: readonly { name: string; label: string }[];
@@ -40,6 +43,9 @@ export function FilterBar({
       }}
       className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2"
     >
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       {search && (
         <input
           type="search"
@@ -89,6 +95,7 @@ export function FilterBar({
 function followAddress(form: HTMLFormElement | null, values: Record<string, string | undefined>): void {
   for (const element of form?.elements ?? []) {
     const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
-    if (isField && element !== document.activeElement) element.value = values[element.name] ?? '';
+    if (isField && element.type !== 'hidden' && element !== document.activeElement)
+      element.value = values[element.name] ?? '';
   }
 }

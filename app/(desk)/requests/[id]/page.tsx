@@ -50,18 +50,18 @@ export default async function RequestPage({ params }: { params: Params }) {
         <div className="flex min-w-0 flex-col gap-4 lg:order-last">
           <TurnPanels request={request} actor={actor} keys={keys} />
           <Panel title="Facts" flush>
-            <PartyFacts request={request} reasons={null} />
+            <PartyFacts request={request} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Panel title="What is asked for" flush>
             <AskedFacts request={request} />
           </Panel>
-          <Panel title="Who gets in" aside={request.people.length} flush>
-            <PeopleList people={request.people} />
-          </Panel>
           <Panel title="Conversation">
             <Conversation events={request.events} />
+          </Panel>
+          <Panel title="Who gets in" aside={request.people.length} flush>
+            <PeopleList people={request.people} />
           </Panel>
         </div>
       </div>

@@ -1,0 +1,44 @@
+import { QueueBoard } from '@/components/queue/queue-board';
+import { KeyHint } from '@/components/ui/data/key-hint';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { can } from '@/lib/access/permissions';
+import { requireActor } from '@/lib/access/session';
+import { createUuid } from '@/lib/ids';
+import { listQueue } from '@/lib/reviews/list-queue';
+import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+
+export const metadata = { title: 'Queue' };
+
+/** What waits for a decision: support's, compliance's, and what the customers owe an answer. */
+export default async function QueuePage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const actor = await requireActor();
+  const queue = await askForPage(listQueue, search);
+  const { page: _page, ...filters } = search;
+  return (
+    <>
+      <PageHeader
+        title="Queue"
+        actions={
+          <p className="hidden items-center gap-1.5 text-xs text-muted lg:flex">
+            <KeyHint>j</KeyHint>
+            <KeyHint>k</KeyHint> move
+            <KeyHint>Enter</KeyHint> open
+            <KeyHint>a</KeyHint> approve
+            <KeyHint>d</KeyHint> decline
+          </p>
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <QueueBoard
+          // The same shape as what is fetched later, dates as text.
+          initial={JSON.parse(JSON.stringify(queue))}
+          filters={filters}
+          page={queue.page}
+          mayDecide={can(actor, 'request:decide')}
+          pageKey={createUuid()}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { toRoute } from '@/lib/command/to-route';
+import { listQueue } from '@/lib/reviews/list-queue';
+
+/** The queue's rows again, for a page that stays open. */
+export const GET = toRoute(listQueue);

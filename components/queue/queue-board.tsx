@@ -1,0 +1,106 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type RequestState, requestStateLabels, shapeLabels, shapes } from '@/lib/requests/request';
+import { FilterBar } from '../ui/data/filter-bar';
+import { pageHref, pageLinks, pageSummary } from '../ui/data/page-links';
+import { Pagination } from '../ui/data/pagination';
+import { EmptyState } from '../ui/feedback/empty-state';
+import { Panel } from '../ui/page/panel';
+import { Tabs } from '../ui/page/tabs';
+import { type Decision, DecisionDialog } from './decision-dialog';
+import type { QueueData } from './queue-data';
+import { QueueTable } from './queue-table';
+import { useQueue } from './use-queue';
+import { useQueueKeys } from './use-queue-keys';
+
+type Props = {
+  initial: QueueData;
+  /** The filters of the address, `page` left out. */
+  filters: Record<string, string | undefined>;
+  page: number;
+  mayDecide: boolean;
+  pageKey: string;
+};
+
+const waiting: readonly RequestState[] = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'];
+
+const selects = [
+  {
+    name: 'shape',
+    label: 'Data',
+    any: 'Any data',
+    options: shapes.map((shape) => ({ value: shape, label: shapeLabels[shape].title })),
+  },
+  {
+    name: 'holder',
+    label: 'Held by',
+    any: 'Held by anybody',
+    options: [
+      { value: 'me', label: 'Held by me' },
+      { value: 'nobody', label: 'Held by nobody' },
+    ],
+  },
+];
+
+/** The queue that stays true while it is looked at. */
+export function QueueBoard(props: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <LiveQueue {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function LiveQueue({ initial, filters, page, mayDecide, pageKey }: Props) {
+  const search = pageHref('', filters, page).replace('?', '');
+  const { queue, isStale, refresh } = useQueue(search, initial);
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const decides = mayDecide && queue.state === 'awaiting_support';
+  useQueueKeys(queue.rows, decides ? setDecision : undefined);
+  const { state: _state, ...others } = filters;
+  return (
+    <>
+      <Tabs
+        label="States of the queue"
+        tabs={waiting.map((state) => ({
+          href: pageHref('/queue', { ...others, state }, 1),
+          label: requestStateLabels[state],
+          count: queue.counts[state],
+          isCurrent: queue.state === state,
+        }))}
+      />
+      <Panel flush>
+        <FilterBar
+          action="/queue"
+          values={filters}
+          kept={{ state: filters.state }}
+          search={{ name: 'text', label: 'Search the queue', placeholder: 'Number, integration, customer' }}
+          selects={selects}
+        />
+        {queue.rows.length > 0 ? (
+          <QueueTable rows={queue.rows} onDecide={decides ? setDecision : undefined} />
+        ) : (
+          <EmptyState title="Nothing waits here">
+            {Object.keys(others).length > 0
+              ? 'No request matches the filters.'
+              : 'Every request has been looked at.'}
+          </EmptyState>
+        )}
+        <Pagination
+          label="Pages of the queue"
+          summary={`${pageSummary(queue, { one: 'request', many: 'requests' })}${isStale ? ', not refreshed at the moment' : ''}`}
+          {...pageLinks('/queue', filters, queue)}
+        />
+      </Panel>
+      <DecisionDialog
+        decision={decision}
+        pageKey={pageKey}
+        onClose={() => setDecision(null)}
+        onDecided={refresh}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import Link from 'next/link';
+import { shapeLabels } from '@/lib/requests/request';
+import { LinkButton } from '../ui/actions/link-button';
+import { type Column, DataTable } from '../ui/data/data-table';
+import { RelativeTime } from '../ui/data/relative-time';
+import type { Decision } from './decision-dialog';
+import type { QueueRow } from './queue-data';
+
+const columns: readonly Column<QueueRow>[] = [
+  {
+    key: 'request',
+    header: 'Request',
+    cell: (row) => (
+      <Link href={`/requests/${row.id}`} className="row-link font-medium">
+        <span className="mr-2 font-normal text-muted">#{row.number}</span>
+        {row.integration}
+      </Link>
+    ),
+  },
+  { key: 'customer', header: 'Customer', width: 'sm:w-40', cell: (row) => row.organization.name },
+  {
+    key: 'data',
+    header: 'Data',
+    width: 'sm:w-24',
+    wideOnly: true,
+    cell: (row) => shapeLabels[row.shape].title,
+  },
+  {
+    key: 'days',
+    header: 'Days',
+    width: 'sm:w-16',
+    align: 'end',
+    wideOnly: true,
+    cell: (row) => row.durationDays,
+  },
+  {
+    key: 'holder',
+    header: 'Held by',
+    width: 'sm:w-36',
+    cell: (row) => row.assignee?.name ?? <span className="text-muted">Nobody</span>,
+  },
+  {
+    key: 'age',
+    header: 'Age',
+    width: 'sm:w-20',
+    align: 'end',
+    cell: (row) => <RelativeTime at={row.submittedAt} as="age" />,
+  },
+];
+
+/**
+ * The queue, one request a row. The buttons are links to the request, where everything can be done without script;
+ * with it they ask here.
+ */
+export function QueueTable({
+  rows,
+  onDecide,
+}: {
+  rows: readonly QueueRow[];
+  /** Left out for those who do not decide. */
+  onDecide?: (decision: Decision) => void;
+}) {
+  const decisions: Column<QueueRow> = {
+    key: 'decide',
+    header: 'Decide',
+    width: 'sm:w-44',
+    align: 'end',
+    cell: (row) => (
+      <span className="relative z-1 inline-flex gap-1">
+        {(['approve', 'decline'] as const).map((verb) => (
+          <LinkButton
+            key={verb}
+            href={`/requests/${row.id}`}
+            size="small"
+            variant={verb === 'approve' ? 'secondary' : 'quiet'}
+            prefetch={false}
+            onClick={(event) => {
+              event.preventDefault();
+              onDecide?.({ verb, row });
+            }}
+          >
+            {verb === 'approve' ? 'Approve' : 'Decline'}
+            <span className="sr-only"> request #{row.number}</span>
+          </LinkButton>
+        ))}
+      </span>
+    ),
+  };
+  return (
+    <DataTable
+      caption="Requests that wait, oldest first"
+      columns={onDecide ? [...columns, decisions] : columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
+  );
+}
