@@ -1,4 +1,4 @@
-import { db } from '../../db/client';
+import { askControl } from './control-pool';
 
 /** The sandbox that was addressed, null where no living one has the slug; and the key's row, null where none has the hash. */
 export type FoundKey = {
@@ -22,25 +22,29 @@ export type FoundKey = {
   homeOrganizationId: string | null;
 };
 
+/** Prisma keeps moments as UTC in columns without a time zone. */
+const foundSql = `
+  SELECT clock_timestamp() AS "now",
+         addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
+         addressed."shape"::text AS "shape", addressed."expiresAt" AT TIME ZONE 'UTC' AS "expiresAt",
+         addressed."database", addressed."role", product."definition",
+         key."id" AS "keyId", key."label", key."revokedAt" AT TIME ZONE 'UTC' AS "revokedAt",
+         key."lastUsedAt" AT TIME ZONE 'UTC' AS "lastUsedAt",
+         home."id" AS "homeId", home."slug" AS "homeSlug", home."state"::text AS "homeState",
+         home."organizationId" AS "homeOrganizationId"
+    FROM (VALUES (1)) AS always
+    LEFT JOIN "Sandbox" AS addressed
+      ON addressed."slug" = $1 AND addressed."state" NOT IN ('destroyed', 'cancelled')
+    LEFT JOIN "Product" AS product ON product."id" = addressed."productId"
+    LEFT JOIN "ApiKey" AS key ON key."hash" = $2
+    LEFT JOIN "Sandbox" AS home ON home."id" = key."sandboxId"`;
+
 /**
  * Everything that decides about a call, in one round trip over two unique indexes and two primary keys. Nothing of it is
  * cached: a key revoked or a sandbox destroyed is refused from its commit on. A slug names one living sandbox at most.
  */
 export async function findKey(slug: string, hash: string): Promise<FoundKey> {
-  const [found] = await db().$queryRaw<FoundKey[]>`
-    SELECT clock_timestamp() AS "now",
-           addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
-           addressed."shape"::text AS "shape", addressed."expiresAt", addressed."database", addressed."role",
-           product."definition",
-           key."id" AS "keyId", key."label", key."revokedAt", key."lastUsedAt",
-           home."id" AS "homeId", home."slug" AS "homeSlug", home."state"::text AS "homeState",
-           home."organizationId" AS "homeOrganizationId"
-      FROM (VALUES (1)) AS always
-      LEFT JOIN "Sandbox" AS addressed
-        ON addressed."slug" = ${slug} AND addressed."state" NOT IN ('destroyed', 'cancelled')
-      LEFT JOIN "Product" AS product ON product."id" = addressed."productId"
-      LEFT JOIN "ApiKey" AS key ON key."hash" = ${hash}
-      LEFT JOIN "Sandbox" AS home ON home."id" = key."sandboxId"`;
+  const [found] = await askControl<FoundKey>(foundSql, [slug, hash]);
   if (!found) throw new Error('A query over one constant row returned none.');
   return found;
 }

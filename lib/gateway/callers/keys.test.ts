@@ -7,8 +7,10 @@ import { mintKey } from '../../credentials/mint-key';
 import { parseKey } from '../../credentials/parse-key';
 import { revokeApiKey } from '../../credentials/revoke-api-key';
 import { db } from '../../db/client';
+import { configure, env } from '../../env';
 import { sandboxStates } from '../../sandboxes/sandbox';
 import { useControlDatabase } from '../../testing/database';
+import { closeGateway } from '../close-gateway';
 import { listMisfires } from '../list-misfires';
 import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
 
@@ -18,18 +20,16 @@ let organization: Awaited<ReturnType<typeof addOrganization>>;
 let a: OpenSandbox;
 let b: OpenSandbox;
 let foreign: OpenSandbox;
-let closeTenantPools: () => Promise<void>;
 const production = 'fab_live_4eC39HqLyjWDarjtT1zdp7dc4eC39HqLyjWDarjtT1zdp7dc';
 
 beforeAll(async () => {
-  ({ closeTenantPools } = await import('../tenant/tenant-pools'));
   organization = await addOrganization();
   a = await openSandbox(organization, `keysa${process.pid}`);
   b = await openSandbox(organization, `keysb${process.pid}`);
   foreign = await openSandbox(await addOrganization(), `keysc${process.pid}`);
 });
 afterAll(async () => {
-  await closeTenantPools();
+  await closeGateway();
   for (const each of [a, b, foreign]) await each.tenant.drop();
 });
 
@@ -285,4 +285,19 @@ test('the eleventh bad attempt in a minute is 429, valid keys go on, other sandb
     expect((await call({ slug: a.slug, key: malformed }, 'GET', 'me')).status).toBe(429);
   expect((await call(a, 'GET', 'records/parts')).status).toBe(200);
   expect((await call({ slug: b.slug, key: 'nonsense' }, 'GET', 'me')).status).toBe(401);
+});
+
+test('while keys cannot be checked every call is 503, and none gets in', async () => {
+  const url = env().DATABASE_URL ?? '';
+  await closeGateway();
+  configure({ DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' });
+  const answer = await call(a, 'GET', 'records/parts');
+  configure({ DATABASE_URL: url });
+  await closeGateway();
+  expect([answer.status, answer.json.code, answer.headers.get('retry-after')]).toEqual([
+    503,
+    'unavailable',
+    '2',
+  ]);
+  expect((await call(a, 'GET', 'records/parts')).status).toBe(200);
 });

@@ -40,14 +40,19 @@ test('forty calls at once are all answered over at most four connections', async
   expect(await sessions(sandbox.tenant.database)).toBeLessThanOrEqual(4);
 });
 
-test('calls that pile up beyond what may wait are told to come back', async () => {
-  const answers = await Promise.all(
-    Array.from({ length: 120 }, () => call(sandbox, 'POST', 'records/parts', { body: { name: 'slow' } })),
-  );
-  const statuses = answers.map((answer) => answer.status);
-  expect(new Set(statuses)).toEqual(new Set([201, 503]));
-  for (const answer of answers.filter(({ status }) => status === 503))
-    expect([answer.json.code, answer.headers.get('retry-after')]).toEqual(['unavailable', '1']);
+test('calls that pile up beyond what may wait are told to come back, and those before them are served', async () => {
+  const place = { ...sandbox.tenant, schema: 'fabrica' };
+  let finish: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const served = Array.from({ length: 4 + 64 }, () => withTenant(place, () => held.then(() => 'served')));
+  await expect(withTenant(place, async () => 'served')).rejects.toMatchObject({
+    code: 'unavailable',
+    headers: { 'retry-after': '1' },
+  });
+  finish();
+  expect(await Promise.all(served)).toEqual(Array(68).fill('served'));
 });
 
 test('a sandbox beyond the twenty-fourth closes the connections of the longest unused one', async () => {
