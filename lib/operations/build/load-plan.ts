@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
+import { KnownError } from '../../errors';
 import { productDefinition } from '../../products/product';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 
@@ -71,7 +72,7 @@ async function* readTable(seedSetId: string, position: number): AsyncGenerator<B
   yield gunzipSync(csv);
 }
 
-/** Where the engine connects. Throws a sentence when a setting is missing; never prints a URL. */
+/** Where the engine connects. Throws `unavailable` naming the missing setting; never prints a URL. */
 export async function loadConnections(sandboxId: string): Promise<EngineConnections> {
   const { product } = await db().sandbox.findUniqueOrThrow({
     where: { id: sandboxId },
@@ -79,13 +80,20 @@ export async function loadConnections(sandboxId: string): Promise<EngineConnecti
   });
   const sourceUrl = env().SOURCE_URLS[product.slug];
   if (!sourceUrl)
-    throw new Error(`SOURCE_URLS names no production database for the product ${product.slug}.`);
+    throw new KnownError(
+      'unavailable',
+      `SOURCE_URLS names no production database for the product ${product.slug}.`,
+    );
   return { sourceUrl, clusterUrl: clusterUrl(), ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}) };
 }
 
-/** The cluster that sandboxes are built on. Throws a sentence when it is not set. */
+/** The cluster that sandboxes are built on. Throws `unavailable` when it is not set. */
 export function clusterUrl(): string {
   const url = env().CLUSTER_URL;
-  if (!url) throw new Error('CLUSTER_URL is not set: name the server that sandboxes are built on.');
+  if (!url)
+    throw new KnownError(
+      'unavailable',
+      'CLUSTER_URL is not set: name the server that sandboxes are built on.',
+    );
   return url;
 }

@@ -30,8 +30,13 @@ export async function runProvision(context: OperationContext): Promise<Operation
   const sandbox = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { state: true } });
   if (sandbox.state === 'scheduled') await runOrThrow(beginBuild, { operationId: lease.operationId }, worker);
   const progress = recordProgress(lease);
-  const report = await provision(await loadPlan(sandboxId, lease.attempt), {
-    connections: await loadConnections(sandboxId),
+  const loaded = await load(sandboxId, lease.attempt);
+  if (loaded instanceof KnownError) {
+    await runOrThrow(failBuild, { ...result, ...notSetUp(loaded) }, worker);
+    return 'finished';
+  }
+  const report = await provision(loaded.plan, {
+    connections: loaded.connections,
     ledger: clusterLedger,
     signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
     onProgress: progress.add,
@@ -53,6 +58,22 @@ export async function runProvision(context: OperationContext): Promise<Operation
   }
   return 'finished';
 }
+
+async function load(sandboxId: string, attempt: number) {
+  try {
+    return { plan: await loadPlan(sandboxId, attempt), connections: await loadConnections(sandboxId) };
+  } catch (error) {
+    if (error instanceof KnownError) return error;
+    throw error;
+  }
+}
+
+const notSetUp = ({ code, message }: KnownError) => ({
+  step: 'start',
+  code,
+  message,
+  remedy: 'Complete the settings of the workers, then build it again.',
+});
 
 /** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */
 const transientCodes = new Set<string>([
