@@ -1,14 +1,6 @@
 import type { listQueue } from '@/lib/reviews/list-queue';
-
-type Listed = Awaited<ReturnType<(typeof listQueue)['run']>>;
-
-/** What travels as JSON: dates as text, everything else as it was. */
-type AsJson<Value> = Value extends Date
-  ? string
-  : Value extends object
-    ? { [Key in keyof Value]: AsJson<Value[Key]> }
-    : Value;
+import type { AsJson } from '../ui/data/as-json';
 
 /** The queue as the page first has it and as it is fetched later: one shape for both. */
-export type QueueData = AsJson<Listed>;
+export type QueueData = AsJson<Awaited<ReturnType<(typeof listQueue)['run']>>>;
 export type QueueRow = QueueData['rows'][number];

@@ -1,0 +1,15 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { cancelOperation } from '@/lib/operations/cancel-operation';
+import { destroySandbox } from '@/lib/sandboxes/destroy-sandbox';
+import { rebuildSandbox } from '@/lib/sandboxes/rebuild-sandbox';
+import { retryDestroy } from '@/lib/sandboxes/retry-destroy';
+
+export const cancelOperationAction = toAction(cancelOperation);
+
+export const rebuildSandboxAction = toAction(rebuildSandbox);
+
+export const retryDestroyAction = toAction(retryDestroy);
+
+export const destroySandboxAction = toAction(destroySandbox, { redirectTo: ({ slug }) => `/s/${slug}` });

@@ -1,0 +1,77 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { isFinished, operationKindLabels, operationStateLabels } from '@/lib/operations/operation';
+import { formatElapsed } from '../ui/data/amount';
+import { ProgressBar } from '../ui/data/progress-bar';
+import { RelativeTime } from '../ui/data/relative-time';
+import { useNow } from '../ui/data/use-now';
+import { Banner } from '../ui/feedback/banner';
+import { Panel } from '../ui/page/panel';
+import { currentStep, type OperationData, timeLeftMs } from './operation-data';
+import { StepList } from './step-list';
+import { useOperation } from './use-operation';
+
+/**
+ * The latest operation, step by step, live to whoever looks. It keeps its height while steps arrive, so that nothing
+ * below it moves. `actions` are what can be done about it.
+ */
+export function LiveOperation({ initial, actions }: { initial: OperationData; actions: ReactNode }) {
+  const operation = useOperation(initial);
+  const step = currentStep(operation);
+  const isOver = isFinished(operation.state);
+  return (
+    <Panel title={operationKindLabels[operation.kind]} aside={<OperationClock operation={operation} />}>
+      <div className={isOver ? 'flex flex-col gap-3' : 'flex min-h-96 flex-col gap-3'}>
+        {!isOver && (
+          <>
+            <ProgressBar
+              label={step ? step.title : 'Waiting for a worker'}
+              value={step?.totalRows ? step.rows : undefined}
+              max={step?.totalRows ?? undefined}
+            />
+            <p aria-live="polite" className="text-sm">
+              {operation.cancelRequestedAt
+                ? 'It stops at the next step and clears away what it made.'
+                : describe(operation)}
+            </p>
+          </>
+        )}
+        {operation.state === 'failed' && (
+          <Banner tone="danger" title={step ? `It failed at the step “${step.title}”` : 'It failed'}>
+            <p>{operation.failureMessage}</p>
+            {operation.failureRemedy && <p className="mt-1 text-ink">{operation.failureRemedy}</p>}
+          </Banner>
+        )}
+        {operation.state === 'cancelled' && (
+          <Banner tone="neutral">It was cancelled; nothing of it is left.</Banner>
+        )}
+        <StepList steps={operation.steps} />
+        <div className="mt-auto flex flex-wrap gap-2">{actions}</div>
+      </div>
+    </Panel>
+  );
+}
+
+function describe(operation: OperationData): string {
+  if (operation.state === 'queued') return 'It waits for a worker to take it.';
+  return currentStep(operation)?.title ?? 'A worker has taken it.';
+}
+
+function OperationClock({ operation }: { operation: OperationData }) {
+  const now = useNow();
+  const left = timeLeftMs(currentStep(operation), now);
+  if (operation.finishedAt && operation.startedAt)
+    return (
+      <>
+        {operationStateLabels[operation.state]} <RelativeTime at={operation.finishedAt} />, after{' '}
+        {formatElapsed(Date.parse(operation.finishedAt) - Date.parse(operation.startedAt))}
+      </>
+    );
+  return (
+    <span suppressHydrationWarning>
+      {operationStateLabels[operation.state]}
+      {left !== null && `, this step about ${formatElapsed(left)} more`}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { stepStateLabels } from '@/lib/operations/operation';
+import { formatBytes, formatElapsed, formatRows } from '../ui/data/amount';
+import { StatusDot } from '../ui/data/badge';
+import type { Tone } from '../ui/tone';
+import type { StepData } from './operation-data';
+
+const tones: Record<StepData['state'], Tone> = {
+  started: 'info',
+  done: 'success',
+  skipped: 'neutral',
+  failed: 'danger',
+};
+
+/** The steps so far, each with how far it got and how long it took. */
+export function StepList({ steps }: { steps: readonly StepData[] }) {
+  return (
+    <ol className="flex flex-col text-sm">
+      {steps.map((step) => (
+        <li key={step.name} className="grid min-h-7 grid-cols-[minmax(0,1fr)_auto_4rem] items-center gap-x-3">
+          <span className="min-w-0">
+            <StatusDot tone={tones[step.state]} hollow={step.state === 'skipped'}>
+              <span className="sr-only">{stepStateLabels[step.state]}: </span>
+              {step.title}
+            </StatusDot>
+            {step.detail && <span className="ml-2 text-xs text-muted">{step.detail}</span>}
+          </span>
+          <span className="text-xs text-muted">{describeAmount(step)}</span>
+          <span className="text-end text-xs text-muted">
+            {step.finishedAt && step.state !== 'skipped'
+              ? formatElapsed(Date.parse(step.finishedAt) - Date.parse(step.startedAt))
+              : ''}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function describeAmount(step: StepData): string {
+  return [formatRows(step.rows, step.totalRows), step.bytes > 0 ? formatBytes(step.bytes) : '']
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,53 @@
+import { destroySandboxAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
+import { LinkButton } from '../ui/actions/link-button';
+import { SubmitButton } from '../ui/actions/submit-button';
+import { ActionForm } from '../ui/form/action-form';
+import { TextField } from '../ui/form/text-field';
+import { TextareaField } from '../ui/form/textarea-field';
+
+/** Asks for the sandbox's name, typed, before it is gone for good. */
+export function DestroyForm({
+  sandbox,
+  whyNot,
+  idempotencyKey,
+}: {
+  sandbox: { id: string; slug: string };
+  whyNot: string | null;
+  idempotencyKey: string;
+}) {
+  return (
+    <ActionForm
+      action={destroySandboxAction}
+      idempotencyKey={idempotencyKey}
+      hidden={{ sandboxId: sandbox.id }}
+    >
+      <TextField
+        name="typedName"
+        label={
+          <>
+            Type <span className="font-mono">{sandbox.slug}</span> to confirm
+          </>
+        }
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={60}
+        inputClassName="font-mono"
+      />
+      <TextareaField
+        name="reason"
+        label="Reason"
+        optional
+        hint="Stands in the audit."
+        rows={2}
+        maxLength={1_000}
+      />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton variant="danger" whyNot={whyNot}>
+          Destroy for good
+        </SubmitButton>
+        <LinkButton href={`/s/${sandbox.slug}`}>Keep it</LinkButton>
+      </div>
+    </ActionForm>
+  );
+}

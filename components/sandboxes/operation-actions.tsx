@@ -1,0 +1,62 @@
+import {
+  cancelOperationAction,
+  rebuildSandboxAction,
+  retryDestroyAction,
+} from '@/app/(desk)/s/[slug]/actions/sandbox';
+import {
+  isFinished,
+  type OperationKind,
+  type OperationState,
+  whyNotCancel,
+} from '@/lib/operations/operation';
+import { whyNotRebuild } from '@/lib/sandboxes/sandbox';
+import { SubmitButton } from '../ui/actions/submit-button';
+import { ActionForm } from '../ui/form/action-form';
+import type { SandboxDetail } from './sandbox-facts';
+
+type Operation = { id: string; kind: OperationKind; state: OperationState; cancelRequestedAt: Date | null };
+
+/** What can be done about the latest operation: cancel it, build again, or try a failed destroy again. */
+export function OperationActions({
+  sandbox,
+  operation,
+  may,
+  keys,
+}: {
+  sandbox: Pick<SandboxDetail, 'id' | 'state'>;
+  operation: Operation;
+  may: { cancel: boolean; retry: boolean };
+  keys: { cancel: string; retry: string };
+}) {
+  const isOver = isFinished(operation.state);
+  const hidden = { sandboxId: sandbox.id };
+  if (!isOver && operation.kind === 'provision' && may.cancel)
+    return (
+      <ActionForm
+        key="cancel"
+        action={cancelOperationAction}
+        idempotencyKey={keys.cancel}
+        hidden={{ operationId: operation.id }}
+      >
+        <SubmitButton
+          variant="secondary"
+          whyNot={operation.cancelRequestedAt ? 'It is being cancelled.' : whyNotCancel(operation)}
+        >
+          Cancel the build
+        </SubmitButton>
+      </ActionForm>
+    );
+  if (isOver && may.retry && whyNotRebuild(sandbox.state) === null)
+    return (
+      <ActionForm key="rebuild" action={rebuildSandboxAction} idempotencyKey={keys.retry} hidden={hidden}>
+        <SubmitButton>Build again</SubmitButton>
+      </ActionForm>
+    );
+  if (operation.kind === 'destroy' && operation.state === 'failed' && may.retry)
+    return (
+      <ActionForm key="destroy" action={retryDestroyAction} idempotencyKey={keys.retry} hidden={hidden}>
+        <SubmitButton>Try to destroy it again</SubmitButton>
+      </ActionForm>
+    );
+  return null;
+}

@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { shapeLabels } from '@/lib/requests/request';
+import type { getSandbox } from '@/lib/sandboxes/get-sandbox';
+import { configurationLabels, featureLabels, labelled } from '../requests/form/labels';
+import { CopyButton } from '../ui/actions/copy-button';
+import { DefinitionList, type Fact } from '../ui/data/definition-list';
+import { RelativeTime } from '../ui/data/relative-time';
+import { SandboxStateDot } from './sandbox-state';
+
+export type SandboxDetail = Awaited<ReturnType<(typeof getSandbox)['run']>>;
+
+/** What this sandbox is, where it answers, what it holds, and until when. */
+export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; records: readonly string[] }) {
+  const facts: Fact[] = [
+    { term: 'State', value: <SandboxStateDot state={sandbox.state} /> },
+    { term: 'Address', value: <Address url={sandbox.url} /> },
+    { term: 'Data', value: describeData(sandbox) },
+    {
+      term: 'Configuration',
+      value: sandbox.configuration.length
+        ? `${labelled(configurationLabels, sandbox.configuration)}, from production`
+        : 'Nothing from production',
+    },
+    ...(sandbox.features.length
+      ? [{ term: 'Early features', value: labelled(featureLabels, sandbox.features) }]
+      : []),
+    { term: 'Records', value: <Names names={records} /> },
+    ...life(sandbox),
+    { term: 'Customer', value: `${sandbox.organization.name}, plan ${sandbox.organization.plan.name}` },
+    {
+      term: 'Request',
+      value: (
+        <Link
+          href={`/requests/${sandbox.request.id}`}
+          className="text-accent-ink underline underline-offset-2"
+        >
+          #{sandbox.request.number} {sandbox.request.integration}
+        </Link>
+      ),
+    },
+  ];
+  return <DefinitionList facts={facts} />;
+}
+
+function Address({ url }: { url: string }) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <code className="min-w-0 font-mono text-xs break-all select-all">{url}</code>
+      <CopyButton text={url} what="the address" />
+    </span>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return <span className="font-mono text-xs break-words">{names.join(' ')}</span>;
+}
+
+function describeData({ shape, seedSet }: SandboxDetail): string {
+  const { title } = shapeLabels[shape];
+  if (!seedSet) return title;
+  return `${title}: ${seedSet.title}, version ${seedSet.version}, ${seedSet.rows.toLocaleString('en')} rows`;
+}
+
+function life({ createdAt, readyAt, expiresAt, destroyedAt, destroyedBy }: SandboxDetail): Fact[] {
+  if (destroyedAt)
+    return [
+      {
+        term: 'Destroyed',
+        value: (
+          <>
+            <RelativeTime at={destroyedAt} /> by {destroyedBy?.name ?? 'the desk'}
+          </>
+        ),
+      },
+    ];
+  return [
+    {
+      term: readyAt ? 'Ready' : 'Approved',
+      value: <RelativeTime at={readyAt ?? createdAt} />,
+    },
+    { term: 'Ends', value: <RelativeTime at={expiresAt} /> },
+  ];
+}
