@@ -1,6 +1,7 @@
 /** The public face of the engine: what the worker, the command line and the tests may use of it. */
 export { bootstrapCluster, type Login, openToReader } from './bootstrap-cluster';
 export type { BuildOptions } from './build';
+export { classifySource } from './classify/classify-source';
 export { type DestroyOptions, destroySandbox } from './destroy-sandbox';
 export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
 export { provision } from './provision';

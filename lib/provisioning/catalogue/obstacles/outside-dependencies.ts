@@ -19,10 +19,10 @@ export async function readOutsideDependencies(
   const { rows } = await client.query<OutsideDependency>(
     `WITH ${objectsOfSchema},
           used AS (
-            SELECT DISTINCT d.classid, d.objid, d.refclassid, d.refobjid
+            SELECT DISTINCT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid
               FROM pg_depend d JOIN owned o ON o.classid = d.classid AND o.objid = d.objid
              WHERE d.refobjid >= 16384 AND d.deptype IN ('n', 'a') AND d.refclassid <> 'pg_namespace'::regclass)
-     SELECT pg_describe_object(u.classid, u.objid, 0) AS object,
+     SELECT pg_describe_object(u.classid, u.objid, u.objsubid) AS object,
             pg_describe_object(u.refclassid, u.refobjid, 0) AS needs
        FROM used u
       WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = u.refclassid AND e.objid = u.refobjid
