@@ -23,7 +23,8 @@ export function toSignInAction<Input extends z.ZodType>(
     try {
       location = await takeStep(input.safeParse(values), step);
     } catch (error) {
-      return { status: 'failed', error: toFailure(error, 'sign-in'), values };
+      // Without script React sends the state back with the form, and refuses objects without a prototype.
+      return { status: 'failed', error: toFailure(error, 'sign-in'), values: structuredClone(values) };
     }
     redirect(location);
   };

@@ -27,7 +27,7 @@ function RolePanel({ role, people, next }: { role: Role; people: readonly DemoPe
             <ActionForm
               action={signInAsDemoPersonAction}
               hidden={{ personId: person.id, next }}
-              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2"
+              className="flex items-center justify-between gap-3 px-4 py-2"
             >
               <span className="min-w-0">
                 <span className="font-medium" dir="auto">

@@ -32,6 +32,9 @@ export const permissions = {
   'person:read': ['admin'],
   'person:disable': ['admin'],
   'notice:read': everyone,
+  'scrub_plan:read': house,
+  'scrub_plan:edit': ['support', 'compliance', 'admin'],
+  'certificate:read': everyone,
   'audit:read': house,
 } as const satisfies Record<string, readonly (Role | 'system')[]>;
 

@@ -65,7 +65,7 @@ export function authConfig(attempt: Attempt): NextAuthConfig {
       error: (error) => {
         const cause = causeOf(error);
         if (cause instanceof KnownError) attempt.refusal = cause;
-        else log.warn({ kind: error.name, error: cause }, 'sign-in failed');
+        else log.warn({ kind: kindOf(error), error: cause }, 'sign-in failed');
       },
       warn: () => undefined,
       debug: () => undefined,
@@ -123,4 +123,9 @@ function authCookies(): NextAuthConfig['cookies'] {
 function causeOf(error: Error): unknown {
   const { cause } = error;
   return typeof cause === 'object' && cause !== null && 'err' in cause ? cause.err : (cause ?? error);
+}
+
+/** next-auth's name for a failure; an error's own `name` does not outlive minification. */
+function kindOf(error: Error): unknown {
+  return 'type' in error ? error.type : error.name;
 }
