@@ -28,3 +28,4 @@ export type {
   SeedSet,
   SeedTable,
 } from './sandbox-plan';
+export { inspectPlan } from './scrub-plan/inspect-plan';
