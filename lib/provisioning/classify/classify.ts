@@ -9,6 +9,7 @@ import { proposePlan } from './propose/propose-plan';
 import { settleTies } from './propose/settle-ties';
 import { sampleTable } from './sample/sample-table';
 import { scanStructure } from './structure/scan-structure';
+import { tablesOfPeople } from './table-view';
 
 /**
  * Proposes a scrub plan for a source: for every column a class, the evidence, how sure it is, and a mask that fits.
@@ -36,9 +37,10 @@ async function judgeAll(
   rows: number,
 ): Promise<JudgedColumn[]> {
   const judged: JudgedColumn[] = [];
+  const people = tablesOfPeople(tables);
   for (const table of tables) {
     const sample = await sampleTable(client, table, rows);
-    judged.push(...judgeTable(table, sample, ties, version));
+    judged.push(...judgeTable(table, sample, people, ties, version));
   }
   return judged;
 }

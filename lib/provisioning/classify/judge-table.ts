@@ -96,11 +96,12 @@ function judgeOne(
 export function judgeTable(
   table: CatalogueTable,
   sample: TableSample,
+  people: Set<string>,
   ties: TieGroups,
   serverVersion: number,
 ): JudgedColumn[] {
   const context = maskContext(table, ties, serverVersion);
-  return [...candidatesOf(table, sample)].map(([name, candidate]) =>
+  return [...candidatesOf(table, sample, people)].map(([name, candidate]) =>
     judgeOne(table, name, candidate, sample, ties, context),
   );
 }

@@ -1,6 +1,12 @@
 import { isDate, isNumber, isText } from '../masks/sql/text-value';
 import type { Candidate, Signal } from './candidate';
-import { aboutness, type ColumnTerm, columnTerms, type TermFamily } from './vocabulary/column-terms';
+import {
+  aboutness,
+  type ColumnTerm,
+  columnTerms,
+  descriptive,
+  type TermFamily,
+} from './vocabulary/column-terms';
 import { thingWords } from './vocabulary/table-terms';
 
 /** What names say: of the column, of its table, of its domain, and the words of its comment. */
@@ -20,12 +26,29 @@ function familyOf(candidate: Candidate): TermFamily[] {
   return type.base === 'bool' ? ['switch'] : [];
 }
 
-/** `email_type` is about mails and holds none; `login_at` is a time. A name that is one such word alone is itself. */
+/**
+ * `email_type` is about mails and holds none; `login_at` is a time. A name that is one such word alone is itself. What
+ * somebody is (a recipient, a contact) names them only at the end: a `recipient_city` is a city.
+ */
 function isAbout(name: string, term: ColumnTerm): boolean {
   const found = term.test.exec(name);
   if (!found) return false;
   const rest = name.slice(found.index + found[0].length);
-  return rest !== '' && aboutness.test(rest);
+  if (rest === '') return false;
+  return aboutness.test(rest) || (term.class === 'direct.person_name' && term.part === 'full');
+}
+
+/** Where one term's words lie inside a longer one's (`nascita` in `luogo di nascita`), the longer one speaks. */
+function isOutspoken(name: string, term: ColumnTerm, others: ColumnTerm[]): boolean {
+  const span = (one: ColumnTerm) => {
+    const found = one.test.exec(name);
+    return found ? { from: found.index, to: found.index + found[0].length } : { from: 0, to: 0 };
+  };
+  const own = span(term);
+  return others.some((other) => {
+    const { from, to } = span(other);
+    return from <= own.from && to >= own.to && to - from > own.to - own.from;
+  });
 }
 
 /** How the values bear a name out: 1 where nothing speaks against it, near 0 where the values are something else. */
@@ -66,16 +89,27 @@ function support(candidate: Candidate, term: ColumnTerm): number {
   }
 }
 
+/** What a person weighs or when they were seen tells of them; what an article weighs, or where a depot lies, does not. */
+function nearPeople(candidate: Candidate, term: ColumnTerm): number {
+  if (term.part === 'body' && candidate.subject !== 'people') return 0.6;
+  if (term.class === 'direct.location' && !candidate.amongPeople && candidate.subject !== 'places')
+    return 0.5;
+  const quasi =
+    term.class === 'quasi.identifier' && ['body', 'age', 'amount', 'date', 'trait'].includes(term.part ?? '');
+  return quasi && candidate.subject === 'things' && !candidate.amongPeople ? 0.6 : 1;
+}
+
 function termSignals(candidate: Candidate, name: string, source: string, factor: number): Signal[] {
   if (candidate.reference && isNumber(candidate.type)) return [];
   const families = familyOf(candidate);
-  return columnTerms
+  const matching = columnTerms.filter((term) => term.test.test(name));
+  return matching
     .filter((term) => term.families.some((family) => families.includes(family)))
-    .filter((term) => term.test.test(name) && !isAbout(name, term))
+    .filter((term) => !isAbout(name, term) && !isOutspoken(name, term, matching))
     .map((term) => ({
       class: term.class,
       ...(term.part && { part: term.part }),
-      weight: term.weight * factor * support(candidate, term),
+      weight: term.weight * factor * support(candidate, term) * nearPeople(candidate, term),
       evidence: `${source} reads as ${term.class}${term.part ? ` (${term.part})` : ''}`,
     }));
 }
@@ -139,28 +173,34 @@ function bareName(candidate: Candidate): Signal[] {
 }
 
 /** Text that people write about things they sell differs from what they write about each other. */
-function proseAboutThings(candidate: Candidate): Signal[] {
+function descriptions(candidate: Candidate): Signal[] {
+  const { name, type, subject, amongPeople, profile } = candidate;
+  if (!descriptive.test(name) || !isText(type)) return [];
   if (
-    !/(?:^| )(?:description|descr|desc|beschreibung|descripcion|descrizione|descricao|title|titel|titre|titulo|titolo|summary|abstract|caption|headline|slogan|subtitle|synopsis|plot|overview|label|bezeichnung|libelle)$/.test(
-      candidate.name,
-    )
+    subject === 'people' &&
+    /(?:^| )(?:title|titel|titre|titulo|titolo)$/.test(name) &&
+    profile.meanWords < 5
   )
-    return [];
-  if (!isText(candidate.type)) return [];
-  return candidate.subject === 'things' && !candidate.amongPeople
-    ? [
-        {
-          class: 'business.value',
-          weight: 0.7,
-          evidence: `a description in the table "${candidate.table}" of things`,
-        },
-      ]
-    : [{ class: 'direct.free_text', weight: 0.7, evidence: 'a description beside personal data' }];
+    return [
+      { class: 'quasi.identifier', part: 'trait', weight: 0.7, evidence: 'a title in a table of people' },
+    ];
+  if (subject === 'things' && !amongPeople)
+    return [
+      {
+        class: 'business.value',
+        weight: 0.7,
+        evidence: `a description in the table "${candidate.table}" of things`,
+      },
+    ];
+  const labels = profile.filled >= 40 && profile.distinct <= 12;
+  return labels
+    ? []
+    : [{ class: 'direct.free_text', weight: 0.65, evidence: 'a description beside personal data' }];
 }
 
 /** Inside tables of wires and of secrets, plain names mean more than elsewhere; this rule is not for voting. */
 function liveNames(candidate: Candidate): Signal[] {
-  const { name, subject, type } = candidate;
+  const { name, subject, type, profile } = candidate;
   if (subject === 'wires') {
     if (
       type.base === 'bool' &&
@@ -185,6 +225,20 @@ function liveNames(candidate: Candidate): Signal[] {
   }
   if (
     subject === 'secrets' &&
+    name === 'id' &&
+    isText(type) &&
+    profile.meanLength >= 20 &&
+    profile.shares.uuid < 0.5
+  )
+    return [
+      {
+        class: 'secret.session',
+        weight: 0.9,
+        evidence: `long keys in the table "${candidate.table}" of secrets`,
+      },
+    ];
+  if (
+    subject === 'secrets' &&
     (isText(type) || type.base === 'bytea') &&
     /(?:^| )(?:key|value|hash|data|payload|code|digest|hashed)$/.test(name)
   )
@@ -200,7 +254,7 @@ export function nameSignals(candidate: Candidate): Signal[] {
     ...(domain === '' ? [] : termSignals(candidate, domain.replaceAll('_', ' '), 'domain', 0.9)),
     ...(candidate.comment === '' ? [] : termSignals(candidate, candidate.comment, 'comment', 0.5)),
     ...bareName(candidate),
-    ...proseAboutThings(candidate),
+    ...descriptions(candidate),
     ...liveNames(candidate),
   ];
 }

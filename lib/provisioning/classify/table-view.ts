@@ -13,7 +13,7 @@ const clearlyPersonal = ['direct.person_name', 'direct.mail', 'direct.birth_date
 function looksPersonal(column: CatalogueColumn): boolean {
   const words = wordsOf(column.name);
   return columnTerms.some(
-    (term) => clearlyPersonal.includes(term.class) && term.weight >= 0.85 && term.test.test(words),
+    (term) => clearlyPersonal.includes(term.class) && term.weight >= 0.8 && term.test.test(words),
   );
 }
 
@@ -27,12 +27,26 @@ function isReference(table: CatalogueTable, column: string): boolean {
   return table.foreignKeys.some((key) => key.columns.includes(column));
 }
 
+/** Keys of the tables that describe people, by their own name or by two columns that clearly do. */
+export function tablesOfPeople(tables: CatalogueTable[]): Set<string> {
+  const people = tables.filter(
+    (table) => subjectOf(wordsOf(table.name)) === 'people' || table.columns.filter(looksPersonal).length >= 2,
+  );
+  return new Set(people.map((table) => table.key));
+}
+
 /** Candidates for every column that is written. */
-export function candidatesOf(table: CatalogueTable, sample: TableSample): Map<string, Candidate> {
+export function candidatesOf(
+  table: CatalogueTable,
+  sample: TableSample,
+  people: Set<string>,
+): Map<string, Candidate> {
   const words = wordsOf(table.name);
   const subject = subjectOf(words);
   const primary = new Set(table.uniqueKeys.filter((key) => key.primary).flatMap((key) => key.columns));
   const personal = table.columns.filter(looksPersonal).length;
+  const amongPeople =
+    personal > 0 || subject === 'people' || table.foreignKeys.some((key) => people.has(key.table ?? ''));
   return new Map(
     table.columns
       .filter((column) => column.generated === '')
@@ -47,7 +61,7 @@ export function candidatesOf(table: CatalogueTable, sample: TableSample): Map<st
           profile: profileValues(valuesFor(column, sample)),
           key: column.identity || primary.has(column.name),
           reference: isReference(table, column.name),
-          amongPeople: personal > 0 || subject === 'people',
+          amongPeople,
         },
       ]),
   );

@@ -1,6 +1,7 @@
 import { isDate, isNumber, isText } from '../masks/sql/text-value';
 import type { Candidate, Signal } from './candidate';
 import type { PatternName } from './values/patterns';
+import { descriptive } from './vocabulary/column-terms';
 
 /** What values say, whatever the column is called. */
 
@@ -97,12 +98,13 @@ const rules: PatternRule[] = [
 const harmlessHex =
   /(?:^| )(?:checksum|sha|sha\d*|md5|etag|digest|commit|revision|crc|content hash|fingerprint|uuid|guid|id|sku|code|reference|ref|hash)$/;
 
-function patternSignals({ profile, type, reference }: Candidate): Signal[] {
+function patternSignals({ name, profile, type, reference, subject, amongPeople }: Candidate): Signal[] {
   if (profile.filled < 3 || reference) return [];
   const numeric = isNumber(type);
   return rules
     .filter((rule) => !numeric || ['card', 'nationalId'].includes(rule.pattern))
     .filter((rule) => profile.shares[rule.pattern] >= rule.from)
+    .filter((rule) => rule.pattern !== 'token' || !harmlessHex.test(name))
     .map((rule) => ({
       class: rule.class,
       ...(rule.part && { part: rule.part }),
@@ -110,6 +112,7 @@ function patternSignals({ profile, type, reference }: Candidate): Signal[] {
         rule.weight *
         Math.min(1, 0.7 + profile.shares[rule.pattern] * 0.3) *
         (profile.filled < 8 ? 0.85 : 1) *
+        (rule.part === 'file' && subject === 'things' && !amongPeople ? 0.6 : 1) *
         (numeric ? 0.75 : 1),
       evidence: `${percent(profile.shares[rule.pattern])} of ${profile.filled} sampled values ${rule.says}`,
     }));
@@ -133,13 +136,14 @@ function namesOfPeople({ profile, type, subject }: Candidate): Signal[] {
     return familyShare > 0.35 && givenShare < familyShare ? say(0.75, 'family') : [];
   }
   if (known > 0.5 && meanWords < 4) return say(0.85, 'full');
+  if (known > 0.6 && meanWords < 9) return say(0.7, 'full');
   return known > 0.25 && meanWords < 3.2 && (subject === 'people' || profile.distinctShare > 0.5)
     ? say(0.66, 'full')
     : [];
 }
 
 /** Sentences. In a table of things they describe the thing unless the name says that somebody wrote to somebody. */
-function prose({ profile, type, subject, amongPeople }: Candidate): Signal[] {
+function prose({ name, profile, type, subject, amongPeople }: Candidate): Signal[] {
   if (
     !isText(type) ||
     profile.filled < 5 ||
@@ -148,9 +152,11 @@ function prose({ profile, type, subject, amongPeople }: Candidate): Signal[] {
     profile.shares.userAgent > 0.3
   )
     return [];
-  if (profile.meanWords < 5 || profile.distinctShare < 0.3) return [];
+  if (profile.meanWords < 5 || (profile.distinctShare < 0.3 && !(amongPeople && profile.meanWords >= 6)))
+    return [];
   const evidence = `values hold ${Math.round(profile.meanWords)} words on average`;
-  return [{ class: 'direct.free_text', weight: subject === 'things' && !amongPeople ? 0.4 : 0.7, evidence }];
+  if (descriptive.test(name) && subject === 'things' && !amongPeople) return [];
+  return [{ class: 'direct.free_text', weight: amongPeople ? 0.72 : 0.62, evidence }];
 }
 
 function secretHex({ profile, name }: Candidate): Signal[] {
@@ -201,6 +207,8 @@ function byType({ type, profile }: Candidate): Signal[] {
         evidence: 'a search vector holds the words of other columns',
       },
     ];
+  if (base === 'bytea')
+    return [{ class: 'direct.free_text', part: 'bytes', weight: 0.61, evidence: 'bytes may hold anything' }];
   if (base === 'xml') return [{ class: 'direct.free_text', weight: 0.8, evidence: 'XML may hold anything' }];
   if (['point', 'geometry', 'geography'].includes(base))
     return [{ class: 'direct.location', weight: 0.85, evidence: `its type is ${type.declared}` }];
@@ -216,6 +224,20 @@ function byType({ type, profile }: Candidate): Signal[] {
     : [];
 }
 
+/** A number that each person has for themselves: staff, licence, policy and record numbers, under whatever name. */
+function ownNumber({ profile, type, subject, key, reference }: Candidate): Signal[] {
+  if (!isText(type) || subject !== 'people' || reference || profile.filled < 20) return [];
+  const one = profile.distinctShare > 0.97 && profile.digitShare > 0.95 && profile.meanWords < 1.2;
+  const plain =
+    profile.shapes.length <= 3 &&
+    profile.shares.mail < 0.1 &&
+    profile.shares.url < 0.1 &&
+    profile.shares.uuid < 0.1 &&
+    profile.shares.isoDate < 0.1;
+  if (!one || !plain || profile.meanLength < (key ? 7 : 4) || profile.meanLength > 20) return [];
+  return [{ class: 'direct.national_id', weight: 0.63, evidence: 'a number of its own for every person' }];
+}
+
 /** All that values and types say of a column. */
 export function valueSignals(candidate: Candidate): Signal[] {
   return [
@@ -223,6 +245,7 @@ export function valueSignals(candidate: Candidate): Signal[] {
     ...patternSignals(candidate),
     ...namesOfPeople(candidate),
     ...prose(candidate),
+    ...ownNumber(candidate),
     ...secretHex(candidate),
     ...birthLike(candidate),
   ];

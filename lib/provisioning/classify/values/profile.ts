@@ -30,7 +30,7 @@ export interface ValueProfile {
 }
 
 const proper =
-  /^(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|(?:de|da|di|van|von|der|den|la|le|el|al|bin|y|e|zu|dos|du|ter|of))(?:[ ,]+(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|(?:de|da|di|van|von|der|den|la|le|el|al|bin|y|e|zu|dos|du|ter|of))){0,4}$/u;
+  /^(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|(?:de|da|di|van|von|der|den|la|le|el|al|bin|y|e|zu|dos|du|ter|of))(?:[ ,]+(?:(?:\p{Lu}|\p{Lo})[\p{L}\p{M}'’.-]*|(?:de|da|di|van|von|der|den|la|le|el|al|bin|y|e|zu|dos|du|ter|of))){0,9}$/u;
 
 function share(values: string[], test: (value: string) => boolean): number {
   return values.length === 0 ? 0 : values.filter(test).length / values.length;

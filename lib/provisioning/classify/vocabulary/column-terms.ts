@@ -82,7 +82,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     coded,
     `(?:tele)?phones?, (?:tele)?phone ?(?:no|num|number|nr), tel, telno, telnr, telephones?, mobiles?, mobile ?(?:no|number|phone), cell, cell ?phone, msisdn, fax, fax ?(?:no|number|nr), faxnr,
     telefon, telefon ?(?:nr|nummer), telefonnummer, telefono, telefone, teléfono, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunk, rufnummer, portable, gsm, celular, cellulare, movil, telemovel, telefoon, telefoonnummer, whatsapp,
-    puhelin, telefax, komorka, телефон, contact ?(?:no|number), emergency ?(?:number|phone), pager, home phone, work phone`,
+    puhelin, telefax, komorka, телефон, contact ?(?:no|number), emergency ?(?:number|phone), pager, home phone, work phone, ext, extension, phone ?ext(?:ension)?, durchwahl, nebenstelle, poste telephonique, interno, ramal`,
   ),
   term(
     'direct.address',
@@ -90,7 +90,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     text,
     `address, addr, address ?line, addressline, addressline one, street, street ?(?:name|address|line|no|number), house ?(?:no|number|name), home address, billing address, shipping address, ship ?address, bill ?address, mailing address, postal address, residence,
     strasse, strasze, str, strassenname, hausnummer, hausnr, anschrift, wohnadresse, adresse, adresszeile, rue, voie, calle, direccion, domicilio, indirizzo, via, civico, endereco, rua, logradouro, morada, bairro, straat, straatnaam, huisnummer, adres, adress,
-    gatuadress, gata, vej, ulica, ulice, cim, utca, osoite, sokak, cadde, adresi, адрес, улица, apartment, apt, flat, suite, po box`,
+    gatuadress, gata, vej, ulica, ulice, cim, utca, osoite, sokak, cadde, adresi, адрес, улица, apartment, apt, flat, suite, po box, complement, complement d adresse, adresszusatz, complemento, co address, unit ?(?:no|number)`,
     'street',
   ),
   term(
@@ -98,14 +98,14 @@ export const columnTerms: readonly ColumnTerm[] = [
     0.8,
     text,
     `city, town, town ?name, city ?name, ort, wohnort, stadt, gemeinde, ville, commune, ciudad, localidad, poblacion, citta, comune, cidade, municipio, plaats, woonplaats, stad, poststed, postort, miasto, miejscowosc, mesto, obec, varos, kaupunki, sehir, ilce, город, suburb, village, locality, municipality,
-    birth ?place, place of birth, geburtsort, lieu de naissance, lugar de nacimiento, luogo di nascita`,
+    birth ?place, place of birth, geburtsort, lieu de naissance, lugar de nacimiento, luogo (?:di )?nascita, lieu (?:de )?naissance, lugar (?:de )?nacimiento, miejsce urodzenia, local (?:de )?nascimento, geboorteplaats`,
     'city',
   ),
   term(
     'quasi.identifier',
     0.8,
     coded,
-    `zip, zip ?code, postal ?code, post ?code, plz, post ?leit ?zahl, code postal, codigo postal, cod postal, cap, cep, postnummer, postnr, kod pocztowy, psc, iranyitoszam, posta kodu, postinumero, индекс, pin ?code`,
+    `zip, zip ?code, cp, postal ?code, post ?code, plz, post ?leit ?zahl, code postal, codigo postal, cod postal, cap, cep, postnummer, postnr, kod pocztowy, psc, iranyitoszam, posta kodu, postinumero, индекс, pin ?code`,
     'postcode',
   ),
   term(
@@ -114,8 +114,8 @@ export const columnTerms: readonly ColumnTerm[] = [
     coded,
     `ssn, social ?security(?: ?(?:no|number|nr))?, social insurance(?: number)?, nino, national insurance(?: number)?, national ?id(?: ?(?:no|number))?, national identity, identity ?(?:no|number|card|document), id ?card(?: ?(?:no|number))?, personal ?(?:id|identity)(?: number)?, passport(?: ?(?:no|num|number|nr))?, reisepass, reisepassnummer,
     person ?nummer, personnr, fodselsnummer, cpr(?: ?(?:no|nr|nummer))?, bsn, burgerservicenummer, nif, dni, nie, cedula, curp, rfc, cpf, rg, rut, cuil, steuer ?id, steuer ?identifikationsnummer, steuernummer, tax ?id(?:entification)?(?: number)?, tax ?payer ?id, tax ?(?:no|number), tin, ein, ausweis(?: ?(?:nr|nummer))?, personalausweis(?: ?(?:nr|nummer))?, sozialversicherungs ?(?:nr|nummer), sv ?(?:nr|nummer), svnr, ahv(?: ?(?:nr|nummer))?, avs,
-    insee, nir, numero de securite sociale, codice fiscale, partita iva, pesel, nip, rodne cislo, cnp, egn, oib, jmbg, tc ?kimlik(?: ?no)?, aadhaar, aadhar, hkid, henkilotunnus, hetu, снилс, инн, driver'?s? ?licen[cs]e(?: ?(?:no|number))?, driving ?licen[cs]e(?: ?(?:no|number))?, fuhrerschein(?: ?(?:nr|nummer))?,
-    medical record(?: ?(?:no|number))?, mrn, nhs(?: ?(?:no|number))?, health ?(?:card|insurance|plan)? ?(?:id|no|number), insurance ?(?:id|no|number|nr), insurance policy(?: ?(?:no|number))?, policy ?(?:no|number), krankenversicherungs ?(?:nr|nummer), versicherten ?(?:nr|nummer), medicare(?: ?(?:no|number))?, visa ?(?:no|number), gov(?:ernment)? id`,
+    insee, vat(?: ?(?:id|no|nr|number|reg))?, ust ?id(?: ?nr)?, ustid, uid ?nr, siret, siren, kvk, p iva, nir, numero de securite sociale, codice fiscale, partita iva, pesel, nip, rodne cislo, cnp, egn, oib, jmbg, tc ?kimlik(?: ?no)?, aadhaar, aadhar, hkid, henkilotunnus, hetu, снилс, инн, driver'?s? ?licen[cs]e(?: ?(?:no|number))?, driving ?licen[cs]e(?: ?(?:no|number))?, fuhrerschein(?: ?(?:nr|nummer))?,
+    medical record(?: ?(?:no|number))?, mrn, nhs(?: ?(?:no|number))?, health ?(?:card|insurance|plan)? ?(?:id|no|number), insurance ?(?:id|no|number|nr), insurance policy(?: ?(?:no|number))?, policy ?(?:no|number), krankenversicherungs ?(?:nr|nummer), versicherten ?(?:nr|nummer), medicare(?: ?(?:no|number))?, visa ?(?:no|number), polic[ey](?: ?(?:no|nr|number))?, poliza, polizza, apolice, versicherungs ?(?:nr|nummer), num(?:ero)? (?:colegiado|socio|afiliado|adherent|securite sociale|expediente|historia(?: clinica)?), historia clinica, patienten ?(?:nr|nummer), mitglieds ?(?:nr|nummer), personal ?(?:nr|nummer), employee ?(?:no|number), badge ?(?:id|no|number), licen[cs]e ?(?:no|number), student ?(?:no|number), member ?(?:no|number), loyalty ?(?:no|number|card), gov(?:ernment)? id`,
   ),
   term(
     'direct.account_number',
@@ -172,7 +172,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     text,
     `comments?, comment ?(?:text|body)?, notes?, note ?(?:text|body)?, remarks?, memos?, messages?, message ?(?:text|body)?, body, bios?, biography, about, about me, feedback, review ?(?:text|body|comment)?, testimonial, notizen?, bemerkung(?:en)?, kommentare?, anmerkung(?:en)?, nachricht, beschwerde, hinweis,
     commentaires?, remarques?, observations?, observaciones, comentarios?, notas?, mensaje, osservazioni, commento, messaggio, osservacao, observacao, observacoes, mensagem, opmerking(?:en)?, bericht, notitie, merknad, anteckning(?:ar)?, uwagi, komentarz, poznamka, megjegyzes, aciklama, yorum, комментарий, примечание,
-    diagnosis(?: text)?, diagnose, symptoms?, chief complaint, complaint(?: text)?, anamnesis?, medical history, treatment notes?, findings, prescription(?: text)?, allergies, transcript, special ?(?:requests?|instructions?|needs), delivery ?(?:notes?|instructions?), instructions, resume, cv, cover letter, essay, answer, response text, narrative, incident(?: ?(?:report|text|details))?, details, gift message, hobbies, interests`,
+    diagnos(?:is|e|tic|tico|i|oza|tique)(?: text)?, motivo, motif, grund, begrundung, allerg(?:y|ies|ie|ien|ias|ia), texte?, texto, testo, tekst, text, content, contenu, contenido, contenuto, conteudo, inhalt, anmerkung, antecedentes, antecedents, anamnese, anamnesi, befund, hallazgos, tratamiento, traitement, behandlung, symptoms?, chief complaint, complaint(?: text)?, anamnesis?, medical history, treatment notes?, findings, prescription(?: text)?, allergies, transcript, special ?(?:requests?|instructions?|needs), delivery ?(?:notes?|instructions?), instructions, resume, cv, cover letter, essay, answer, response text, narrative, incident(?: ?(?:report|text|details))?, details, gift message, hobbies, interests`,
   ),
   term(
     'secret.password',
@@ -265,7 +265,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     'quasi.identifier',
     0.75,
     text,
-    `company, company ?name, organi[sz]ation ?name, firma, firmenname, firmen ?bezeichnung, unternehmen, entreprise, raison sociale, societe, empresa, razon social, azienda, ragione sociale, bedrijf, bedrijfsnaam, foretag, virksomhed, spolka, cegnev, sirket, business ?name, trade ?name, supplier ?name, vendor ?name, lieferant, merchant ?name`,
+    `company, company ?name, organi[sz]ation ?name, firma, firmenname, firmen ?bezeichnung, unternehmen, entreprise, raison sociale, societe, empresa, razon social, azienda, ragione sociale, bedrijf, bedrijfsnaam, foretag, virksomhed, spolka, cegnev, sirket, business ?name, trade ?name, supplier ?name, vendor ?name, lieferant, merchant ?name, fabricant, hersteller, fabricante, manufacturer, laboratorio, laboratoire`,
     'company',
   ),
   term(
@@ -282,3 +282,7 @@ export const aboutness =
   phrases(`type, kind, status, count, counter, format, template, verified, confirmed, validated, enabled, disabled, flag, provider,
   category, level, version, sent, opt in, opt out, opted in, subscribed, required, allowed, visible, length, size, color, colour, label, order, position,
   index, mask, pattern, regex, expires, expires at, expiry, expiration, at, on, attempts, retries, limit, quota, policy, preference, preferences, scope, scopes, lang, language, locale, tz, timezone, typ, art, tipo`);
+
+/** Names of texts that describe whatever the table is about. */
+export const descriptive =
+  /(?:^| )(?:description|descr|desc|beschreibung|descripcion|descrizione|descricao|omschrijving|opis|popis|leiras|title|titel|titre|titulo|titolo|summary|abstract|caption|headline|slogan|subtitle|synopsis|plot|overview|label|bezeichnung|libelle)$/;

@@ -1,0 +1,93 @@
+import { canonicalJson } from './canonical-json';
+import type { PlanColumn, ScrubPlan } from './scrub-plan';
+
+/** What differs between two plans, for a reviewer who signed one and is asked for the other. */
+
+export interface PlanDifference {
+  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`. */
+  place: string;
+  column?: string;
+  kind: 'added' | 'removed' | 'changed';
+  /** Which parts changed: class, mask, type, reason, decidedBy, rowFilter, decision. */
+  fields: string[];
+  before: unknown;
+  after: unknown;
+}
+
+const compared = ['type', 'class', 'mask', 'reason', 'decidedBy'] as const;
+
+const differs = (left: unknown, right: unknown) =>
+  canonicalJson(left ?? null) !== canonicalJson(right ?? null);
+
+function diffColumn(
+  place: string,
+  column: string,
+  before: PlanColumn | undefined,
+  after: PlanColumn | undefined,
+): PlanDifference[] {
+  if (!before || !after) {
+    const kind = before ? 'removed' : 'added';
+    return before || after
+      ? [{ place, column, kind, fields: [], before: before ?? null, after: after ?? null }]
+      : [];
+  }
+  const fields = compared.filter((field) => differs(before[field], after[field]));
+  return fields.length === 0 ? [] : [{ place, column, kind: 'changed', fields, before, after }];
+}
+
+function unionOfKeys(left: object, right: object): string[] {
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+}
+
+function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
+  return unionOfKeys(before.tables, after.tables).flatMap((place) => {
+    const [old, current] = [before.tables[place], after.tables[place]];
+    const filter = differs(old?.rowFilter, current?.rowFilter)
+      ? [
+          {
+            place,
+            kind: 'changed' as const,
+            fields: ['rowFilter'],
+            before: old?.rowFilter ?? null,
+            after: current?.rowFilter ?? null,
+          },
+        ]
+      : [];
+    const columns = unionOfKeys(old?.columns ?? {}, current?.columns ?? {});
+    return [
+      ...filter,
+      ...columns.flatMap((name) => diffColumn(place, name, old?.columns[name], current?.columns[name])),
+    ];
+  });
+}
+
+/**
+ * Every difference that changes what leaves or who answers for it; confidence and evidence do not. Empty means that
+ * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
+ */
+export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
+  const whole = (['source', 'schemas', 'links'] as const)
+    .filter((field) => differs(before[field], after[field]))
+    .map(
+      (field): PlanDifference => ({
+        place: field,
+        kind: 'changed',
+        fields: [field],
+        before: before[field],
+        after: after[field],
+      }),
+    );
+  const structure = unionOfKeys(before.structure, after.structure)
+    .filter((place) => differs(before.structure[place], after.structure[place]))
+    .map((place): PlanDifference => {
+      const [old, current] = [before.structure[place], after.structure[place]];
+      return {
+        place,
+        kind: old ? (current ? 'changed' : 'removed') : 'added',
+        fields: ['decision'],
+        before: old ?? null,
+        after: current ?? null,
+      };
+    });
+  return [...whole, ...diffTables(before, after), ...structure];
+}

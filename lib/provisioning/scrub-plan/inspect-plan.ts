@@ -1,0 +1,48 @@
+import type { Client } from 'pg';
+import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
+import { readSourceName } from '../catalogue/read-source-name';
+import { withConnection } from '../connect';
+import { checkPlan } from './check/check-plan';
+import { plannedTables } from './check/drift';
+import type { Refusal } from './refusal';
+import { sampleMasked } from './sample-masked';
+import type { ScrubPlan } from './scrub-plan';
+
+export type InspectedPlan = {
+  /** Why the plan cannot be carried out on its source; empty when it can. */
+  refusals: Refusal[];
+  /** By `schema.table.column`: a few masked values beside the shapes of their originals. */
+  samples: Record<string, { shape: string; masked: string | null }[]>;
+};
+
+/** Enough for a reader to see what a mask does, few enough to read for every column of a large source. */
+const sampleRows = 3;
+
+/**
+ * Holds a plan against its source: what stands in the way, and for tables where nothing does, masked samples. Rejects
+ * with a ProvisioningError when the source does not answer; changes nothing and may be repeated. No raw value leaves
+ * the source but inside the statement that turns it into a shape.
+ */
+export async function inspectPlan(source: { url: string; plan: ScrubPlan }): Promise<InspectedPlan> {
+  const { url, plan } = source;
+  return withConnection(url, { side: 'source', applicationName: 'sandgate/inspect' }, async (client) => {
+    const catalogue = await readCatalogue(client, plan.schemas);
+    const server = await readSourceName(client);
+    const { refusals } = await checkPlan(plan, catalogue, { client, server });
+    return { refusals, samples: await sampleAll(client, plan, catalogue, refusals) };
+  });
+}
+
+async function sampleAll(client: Client, plan: ScrubPlan, catalogue: Catalogue, refusals: Refusal[]) {
+  const samples: InspectedPlan['samples'] = {};
+  const refused = new Set(refusals.map(({ table }) => table));
+  for (const table of plannedTables(catalogue)) {
+    if (refused.has(table.key) || !plan.tables[table.key]) continue;
+    for (const row of await sampleMasked(client, table, plan, catalogue, sampleRows))
+      for (const { column, shape, masked } of row) {
+        const address = `${table.key}.${column}`;
+        samples[address] = [...(samples[address] ?? []), { shape: shape ?? 'NULL', masked }];
+      }
+  }
+  return samples;
+}

@@ -1,0 +1,61 @@
+import type { PlanColumn, PlanTable, ScrubPlan, StructureFinding } from './scrub-plan';
+
+/**
+ * Carries people's decisions from a plan over to a new proposal for the same source. A person's word outlives any
+ * re-classification, as long as the column still has the type it was given for.
+ */
+
+function mergeColumn(decided: PlanColumn | undefined, proposed: PlanColumn): PlanColumn {
+  if (!decided) return withdrawn(proposed, 'appeared since the plan was last decided');
+  if (decided.type !== proposed.type)
+    return withdrawn(proposed, `was ${decided.type} when it was last decided`);
+  return decided.decidedBy ? decided : proposed;
+}
+
+/** What was proposed stays visible as evidence, but the column waits for a person again. */
+function withdrawn(proposed: PlanColumn, why: string): PlanColumn {
+  const { mask: _mask, reason: _reason, decidedBy: _who, ...rest } = proposed;
+  const looks = proposed.class === 'unclassified' ? [] : [`looks like ${proposed.class}`];
+  return { ...rest, class: 'unclassified', evidence: [why, ...looks, ...(proposed.evidence ?? [])] };
+}
+
+function mergeTable(decided: PlanTable | undefined, proposed: PlanTable): PlanTable {
+  const columns = Object.entries(proposed.columns).map(([name, column]): [string, PlanColumn] => [
+    name,
+    mergeColumn(decided?.columns[name], column),
+  ]);
+  return {
+    ...(decided?.rowFilter && { rowFilter: decided.rowFilter }),
+    columns: Object.fromEntries(columns),
+  };
+}
+
+function mergeFinding(decided: StructureFinding | undefined, proposed: StructureFinding): StructureFinding {
+  const same =
+    decided &&
+    JSON.stringify([decided.found, decided.shapes]) === JSON.stringify([proposed.found, proposed.shapes]);
+  return same && decided.decidedBy ? decided : proposed;
+}
+
+/**
+ * The proposal with every decision of `decided` that still applies: on columns of an unchanged type, on row filters,
+ * on links, on structure findings that look the same. A column that appeared or changed its
+ * type since then is unclassified, whatever the proposal thinks of it. Pure; merging twice gives the same plan.
+ */
+export function mergeDecisions(decided: ScrubPlan, proposal: ScrubPlan): ScrubPlan {
+  const tables = Object.entries(proposal.tables).map(([key, table]): [string, PlanTable] => [
+    key,
+    mergeTable(decided.tables[key], table),
+  ]);
+  const structure = Object.entries(proposal.structure).map(([place, finding]): [string, StructureFinding] => [
+    place,
+    mergeFinding(decided.structure[place], finding),
+  ]);
+  const links = [...decided.links, ...proposal.links].map((link) => [...link].sort());
+  return {
+    ...proposal,
+    tables: Object.fromEntries(tables),
+    structure: Object.fromEntries(structure),
+    links: [...new Map(links.map((link) => [link.join(), link])).values()],
+  };
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import pg, { type ClientBase } from 'pg';
+import type { Catalogue, CatalogueTable } from '../catalogue/catalogue';
+import { shapeOf } from '../classify/values/shape';
+import { compileSelect } from '../masks/compile/compile-select';
+import { sourceAlias } from '../masks/compile/mask-columns';
+import { openMaskSession } from '../masks/compile/open-mask-session';
+import { sampledRows } from './check/sampled-rows';
+import type { ScrubPlan } from './scrub-plan';
+
+/**
+ * What a reviewer sees of rows before signing: the masked value beside the shape of the original. The original itself
+ * is read on the same connection, turned into its shape at once, and goes nowhere. The key is made for this one look,
+ * so nothing shown can be matched with any snapshot.
+ */
+
+export interface MaskedSample {
+  column: string;
+  /** As text, cut at 200 characters; null where the masked value is NULL. */
+  masked: string | null;
+  /** The original's shape; null where it was NULL. */
+  shape: string | null;
+}
+
+const shown = 200;
+
+/**
+ * Rows of one table, each a list over its columns in order. Columns whose plan says keep show their raw value, for
+ * that is what would leave. Throws PlanRefused where the table's plan is not ready. The client must not be inside a
+ * transaction; the one opened here only reads and is rolled back. At most 100 rows.
+ */
+export async function sampleMasked(
+  client: ClientBase,
+  table: CatalogueTable,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  rows = 5,
+): Promise<MaskedSample[][]> {
+  const compiled = compileSelect(table, plan, catalogue);
+  const from = sampledRows(table, Math.min(rows, 100) * 20, sourceAlias);
+  const names = compiled.columns.map((name) => pg.escapeIdentifier(name));
+  const masked = names.map((name, at) => `left(masked.${name}::text, ${shown}) AS m${at}`);
+  const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shown}) AS r${at}`);
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    await openMaskSession(client, randomBytes(32).toString('hex'), true);
+    await client.query(`SELECT set_config('statement_timeout', '15000', true)`);
+    const result = await client.query<Record<string, string | null>>(
+      `SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked
+        WHERE ${compiled.where ?? 'true'} LIMIT ${Math.min(rows, 100)}`,
+    );
+    return result.rows.map((row) =>
+      compiled.columns.map((column, at) => {
+        const original = row[`r${at}`] ?? null;
+        return { column, masked: row[`m${at}`] ?? null, shape: original === null ? null : shapeOf(original) };
+      }),
+    );
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
