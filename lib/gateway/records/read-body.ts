@@ -48,7 +48,10 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     length += read.value.byteLength;
     if (length > mostBytes) {
       await reader?.cancel();
-      throw new Problem('body_too_large', `A body has at most ${mostBytes} bytes.`);
+      // What is left of the body is not read, so nothing more can be said over this connection.
+      throw new Problem('body_too_large', `A body has at most ${mostBytes} bytes.`, {
+        headers: { connection: 'close' },
+      });
     }
     parts.push(read.value);
   }
