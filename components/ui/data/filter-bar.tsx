@@ -19,6 +19,7 @@ export function FilterBar({
   values,
   kept = {},
   search,
+  texts = [],
   selects = [],
   days = [],
 }: {
@@ -28,6 +29,8 @@ export function FilterBar({
   /** What else of the address outlives a change of the filters. */
   kept?: Record<string, string | undefined>;
   search?: { name: string; label: string; placeholder?: string };
+  /** Further fields for a word each. */
+  texts?: readonly { name: string; label: string }[];
   selects?: readonly FilterSelect[];
   days?: readonly { name: string; label: string }[];
 }) {
@@ -57,6 +60,18 @@ export function FilterBar({
           className={`${filterClass} h-7 min-w-0 flex-1 basis-48 sm:max-w-64`}
         />
       )}
+      {texts.map((text) => (
+        <input
+          key={text.name}
+          type="search"
+          name={text.name}
+          aria-label={text.label}
+          placeholder={text.label}
+          defaultValue={values[text.name] ?? ''}
+          maxLength={100}
+          className={`${filterClass} h-7 w-36 min-w-0`}
+        />
+      ))}
       {selects.map((select) => (
         <select
           key={select.name}

@@ -1,0 +1,67 @@
+import { AuditTable } from '@/components/audit/audit-table';
+import { ChainState } from '@/components/audit/chain-state';
+import { LinkButton } from '@/components/ui/actions/link-button';
+import { FilterBar } from '@/components/ui/data/filter-bar';
+import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
+import { Pagination } from '@/components/ui/data/pagination';
+import { EmptyState } from '@/components/ui/feedback/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { hashLink } from '@/lib/audit/audit-event';
+import type { Json } from '@/lib/audit/canonical-json';
+import { listAuditEvents } from '@/lib/audit/list-events';
+import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+
+export const metadata = { title: 'Audit' };
+
+const nouns = ['request', 'sandbox', 'operation', 'api_key', 'person', 'product', 'notice'];
+
+/** Everything that was done, by whom and when, for the house. */
+export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const list = await askForPage(listAuditEvents, search);
+  const { page: _page, ...filters } = search;
+  const broken = list.rows
+    .filter(
+      ({ seq, details, hash, ...row }) =>
+        hashLink({ ...row, seq: BigInt(seq), details: details as Json }) !== hash,
+    )
+    .map(({ seq }) => seq);
+  return (
+    <>
+      <PageHeader title="Audit" meta={<ChainState head={list.head} broken={broken} />} />
+      <Panel flush>
+        <FilterBar
+          action="/audit"
+          values={filters}
+          search={{ name: 'person', label: 'Search by person', placeholder: 'Person' }}
+          texts={[{ name: 'subject', label: 'Subject’s id' }]}
+          selects={[
+            {
+              name: 'event',
+              label: 'Event',
+              any: 'Any event',
+              options: nouns.map((noun) => ({ value: `${noun}.`, label: noun.replaceAll('_', ' ') })),
+            },
+          ]}
+          days={[
+            { name: 'from', label: 'From' },
+            { name: 'until', label: 'to' },
+          ]}
+        />
+        {list.rows.length > 0 ? (
+          <AuditTable rows={list.rows} />
+        ) : (
+          <EmptyState title="No event matches" action={<LinkButton href="/audit">Show all</LinkButton>}>
+            Change or clear the filters.
+          </EmptyState>
+        )}
+        <Pagination
+          label="Pages of the audit"
+          summary={pageSummary(list, { one: 'event', many: 'events' })}
+          {...pageLinks('/audit', filters, list)}
+        />
+      </Panel>
+    </>
+  );
+}
