@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 
 /**
  * Marks the actor's own notices as read: the one named, or all that had arrived `until` the page was shown, so that one
@@ -9,10 +10,7 @@ import { defineCommand } from '../command/command';
  */
 export const markNoticesRead = defineCommand({
   name: 'notice.mark_read',
-  input: z.union([
-    z.strictObject({ noticeId: z.string().min(1).max(40) }),
-    z.strictObject({ until: z.iso.datetime() }),
-  ]),
+  input: z.union([z.strictObject({ noticeId: idInput }), z.strictObject({ until: z.iso.datetime() })]),
   allow: 'notice:read',
   run: async ({ input, actor, tx, now }) => {
     const person = requirePerson(actor);

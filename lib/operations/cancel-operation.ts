@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict, notFound } from '../errors';
 import { moveSandbox } from './move-sandbox';
 import { whyNotCancel } from './operation';
@@ -11,7 +12,7 @@ import { whyNotCancel } from './operation';
  */
 export const cancelOperation = defineCommand({
   name: 'operation.cancel',
-  input: z.strictObject({ operationId: z.string().min(1).max(40) }),
+  input: z.strictObject({ operationId: idInput }),
   allow: 'operation:cancel',
   run: async ({ input, actor, tx, now }) => {
     const found = await tx.operation.findFirst({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../audit/canonical-json';
 import { canonicalJson } from '../audit/canonical-json';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
 import { findSeedSet } from '../products/find-seed-set';
@@ -20,7 +21,7 @@ import { claimSlug } from './slug/claim-slug';
 export const amendRequest = defineCommand({
   name: 'request.amend',
   input: requestContent.extend({
-    requestId: z.string().min(1).max(40),
+    requestId: idInput,
     version: z.coerce.number().int().positive(),
   }),
   allow: 'request:amend',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { notify } from '../notices/notify';
 import { addRequestEvent } from './add-request-event';
 import { getParties } from './get-parties';
@@ -10,7 +11,7 @@ import { remark } from './request';
 /** The customer answers; the request is with support again, and whoever held it is told. */
 export const answerQuestion = defineCommand({
   name: 'request.answer',
-  input: z.strictObject({ requestId: z.string().min(1).max(40), answer: remark }),
+  input: z.strictObject({ requestId: idInput, answer: remark }),
   allow: 'request:answer',
   run: async ({ input, actor, tx, now, enqueue }) => {
     requirePerson(actor);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
+import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
@@ -16,7 +17,7 @@ const person = {
  */
 export const getRequest = defineQuery({
   name: 'request.get',
-  input: z.object({ id: z.string().max(40) }),
+  input: z.object({ id: idInput }),
   allow: 'request:read',
   run: async ({ input, actor }) => {
     const found = await db().request.findFirst({

@@ -4,6 +4,7 @@ import { db } from '../db/client';
 import { approveRequest } from '../reviews/approve-request';
 import { askQuestion } from '../reviews/ask-question';
 import { declineRequest } from '../reviews/decline-request';
+import { readManifest } from '../reviews/manifest';
 import { refuseRequest } from '../reviews/refuse-request';
 import { returnRequest } from '../reviews/return-request';
 import { signRequest } from '../reviews/sign-request';
@@ -21,6 +22,11 @@ let world: World;
 beforeAll(async () => {
   world = await createWorld({ quota: 0 });
 });
+
+/** What a reviewer's page carries: the hash of what they saw. */
+async function signed({ requestId }: Seen) {
+  return { manifestHash: (await readManifest(db(), requestId))?.hash ?? '' };
+}
 
 type Seen = { requestId: string; version: number };
 type Deciding = { from: RequestState[]; to: RequestState; send: (seen: Seen) => Promise<{ ok: boolean }> };
@@ -45,7 +51,8 @@ const moves: Record<string, Deciding> = {
   sign: {
     from: ['awaiting_compliance'],
     to: 'approved',
-    send: (seen) => run(signRequest, { ...seen, reason: 'Fine.' }, world.compliance),
+    send: async (seen) =>
+      run(signRequest, { ...seen, reason: 'Fine.', ...(await signed(seen)) }, world.compliance),
   },
   return: {
     from: ['awaiting_compliance'],
@@ -119,7 +126,8 @@ describe('separation of duties', () => {
   test('a second account of the approver cannot sign', async () => {
     const secondAccount = await createPerson('compliance', null, world.support.humanId);
     const request = await createRequest(world, 'awaiting_compliance');
-    const sign = { requestId: request.id, version: 1, reason: 'Fine.' };
+    const seen = { requestId: request.id, version: 1 };
+    const sign = { ...seen, reason: 'Fine.', ...(await signed(seen)) };
     expect(await run(signRequest, sign, secondAccount)).toMatchObject({
       ok: false,
       error: { code: 'forbidden' },
@@ -130,7 +138,8 @@ describe('separation of duties', () => {
   test('a signature needs a recent sign-in', async () => {
     const request = await createRequest(world, 'awaiting_compliance');
     const stale = { ...world.compliance, authenticatedAt: new Date(Date.parse('2020-01-01')) };
-    const result = await run(signRequest, { requestId: request.id, version: 1, reason: 'Fine.' }, stale);
+    const seen = { requestId: request.id, version: 1 };
+    const result = await run(signRequest, { ...seen, reason: 'Fine.', ...(await signed(seen)) }, stale);
     expect(result).toMatchObject({ ok: false, error: { code: 'reauthentication_required' } });
   });
 });

@@ -6,7 +6,7 @@ import { configurationParts } from '../products/product';
  *
  * A request is filed to support. Support asks (the ball is with the customer until an answer or an amendment brings it
  * back), declines, or approves; where the shape or the contract demands it, an approval goes on to compliance, who
- * signs, returns or refuses. An amendment voids whatever was approved before and goes back to support. Declined and
+ * signs (twice, by two people, where something sensitive is kept), returns or refuses. An amendment voids whatever was approved before and goes back to support. Declined and
  * withdrawn are ends; approved is one too, once the sandbox is being built.
  *
  * Safe in the browser: imports zod and other vocabulary alone.
@@ -26,7 +26,14 @@ export type RequestState = (typeof requestStates)[number];
 export const requestTransitions = {
   awaiting_support: ['awaiting_customer', 'awaiting_compliance', 'approved', 'declined', 'withdrawn'],
   awaiting_customer: ['awaiting_support', 'declined', 'withdrawn'],
-  awaiting_compliance: ['awaiting_support', 'awaiting_customer', 'approved', 'declined', 'withdrawn'],
+  awaiting_compliance: [
+    'awaiting_compliance',
+    'awaiting_support',
+    'awaiting_customer',
+    'approved',
+    'declined',
+    'withdrawn',
+  ],
   approved: ['awaiting_support', 'withdrawn'],
   declined: [],
   withdrawn: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict } from '../errors';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { addRequestEvent } from './add-request-event';
@@ -13,7 +14,7 @@ import { releaseSlug } from './slug/claim-slug';
  */
 export const withdrawRequest = defineCommand({
   name: 'request.withdraw',
-  input: z.strictObject({ requestId: z.string().min(1).max(40) }),
+  input: z.strictObject({ requestId: idInput }),
   allow: 'request:withdraw',
   run: async ({ input, actor, tx, now }) => {
     const { request } = await getParties(tx, actor, input.requestId);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 
 /** What every decision names: the request, and the version of it that the person was looking at. */
 export const decisionInput = z.strictObject({
-  requestId: z.string().min(1).max(40),
+  requestId: idInput,
   version: z.coerce.number().int().positive(),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict, notFound } from '../errors';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
@@ -9,7 +10,7 @@ import { isOpen } from '../requests/request';
 /** An agent takes a request, so that others see who works on it. Who holds it already keeps it. */
 export const holdRequest = defineCommand({
   name: 'request.hold',
-  input: z.strictObject({ requestId: z.string().min(1).max(40) }),
+  input: z.strictObject({ requestId: idInput }),
   allow: 'request:hold',
   run: async ({ input, actor, tx, now }) => {
     const { request } = await getParties(tx, actor, input.requestId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict } from '../errors';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
@@ -8,7 +9,7 @@ import { getParties } from '../requests/get-parties';
 /** An agent puts a request back into the queue. Only who holds it can. */
 export const releaseRequest = defineCommand({
   name: 'request.release',
-  input: z.strictObject({ requestId: z.string().min(1).max(40) }),
+  input: z.strictObject({ requestId: idInput }),
   allow: 'request:hold',
   run: async ({ input, actor, tx, now }) => {
     const { request } = await getParties(tx, actor, input.requestId);

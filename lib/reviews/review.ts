@@ -45,6 +45,9 @@ export function whyNotSign(actor: Deciding, state: RequestState, parties: Partie
 /** How long a proof of identity serves for a signature. */
 export const freshForMinutes = 10;
 
+/** How long a signature may wait for its build. */
+export const signatureDays = 7;
+
 /** Whether the person proved who they are recently enough to sign. */
 export function isFresh(actor: Pick<PersonActor, 'authenticatedAt'>, now: Date): boolean {
   return now.getTime() - actor.authenticatedAt.getTime() <= freshForMinutes * 60_000;

@@ -1,36 +1,118 @@
+import { z } from 'zod';
+import type { PersonActor } from '../access/actor';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { KnownError } from '../errors';
+import { lockFor } from '../db/lock';
+import { toJson } from '../db/to-json';
+import type { Tx } from '../db/transaction';
+import { conflict, KnownError } from '../errors';
+import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
-import { freshForMinutes, isFresh } from './review';
+import { type ReviewManifest, readManifest } from './manifest';
+import { freshForMinutes, isFresh, signatureDays } from './review';
+
+const dayMs = 86_400_000;
 
 /**
- * Compliance signs what support approved; the build is queued in the same transaction. The signer proved their identity
- * within the last minutes and is a third human beside requester and approver.
+ * Compliance signs what support approved, under the hash of the manifest that the reviewer saw; anything that changed
+ * since makes another hash and is refused. Where the plan keeps something sensitive as it is, two people of compliance
+ * sign, and the first signature only waits for the second. With the last signature the build is queued.
+ *
+ * The signer proved their identity within the last minutes, and is a third human beside requester and approver.
  */
 export const signRequest = defineCommand({
   name: 'request.sign',
-  input: decisionInput.extend({ reason }),
+  input: decisionInput.extend({ reason, manifestHash: z.string().length(64) }),
   allow: 'request:sign',
   run: async (context) => {
-    const { input, actor, now } = context;
-    if (!isFresh(requirePerson(actor), now))
+    const { input, actor, tx, now } = context;
+    const signer = requirePerson(actor);
+    if (!isFresh(signer, now))
       throw new KnownError(
         'reauthentication_required',
         `A signature needs a sign-in within the last ${freshForMinutes} minutes. Sign in again, then sign.`,
       );
+    await lockFor(tx, `request:${input.requestId}`);
+    const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
+    const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
+    assertNotTwice(signer, earlier);
+    const isLast = earlier.length + 1 >= manifest.signaturesNeeded;
     const decision = await decide(context, {
       as: 'compliance',
-      move: { from: 'awaiting_compliance', to: 'approved' },
+      move: { from: 'awaiting_compliance', to: isLast ? 'approved' : 'awaiting_compliance' },
       kind: 'signed',
       text: input.reason,
-      headline: 'signed by compliance, now being built',
+      details: { manifest: manifest.hash, signature: earlier.length + 1, needed: manifest.signaturesNeeded },
+      headline: isLast
+        ? 'signed by compliance, now being built'
+        : 'signed once, a second signature is needed',
     });
-    await startApproved(context, input.requestId);
-    return decision;
+    await tx.signature.create({
+      data: {
+        id: createId(),
+        requestId: input.requestId,
+        planVersionId: manifest.planVersionId,
+        manifest: toJson(manifest.content),
+        manifestHash: manifest.hash,
+        reason: input.reason,
+        signedById: signer.id,
+        signedAt: now,
+        validUntil: new Date(now.getTime() + signatureDays * dayMs),
+      },
+    });
+    if (isLast) await startApproved(context, input.requestId);
+    return { ...decision, manifestHash: manifest.hash, signatures: earlier.length + 1 };
   },
-  audit: ({ input, result }) => decisionAudit('request.signed', input, result),
+  audit: ({ input, result }) => {
+    const entry = decisionAudit('request.signed', input, result);
+    return {
+      ...entry,
+      details: { ...entry.details, manifest: result.manifestHash, signatures: result.signatures },
+    };
+  },
 });
+
+async function assertUnchanged(tx: Tx, requestId: string, seen: string): Promise<ReviewManifest> {
+  const manifest = await readManifest(tx, requestId);
+  if (!manifest) throw conflict('This source has no plan yet. Have it read and decided first.');
+  if (manifest.hash !== seen)
+    throw conflict(
+      'What leaves has changed since you loaded the page. Reload it and look at the difference.',
+    );
+  if (manifest.planVersionId) await assertFeasible(tx, manifest.planVersionId);
+  return manifest;
+}
+
+async function assertFeasible(tx: Tx, planVersionId: string): Promise<void> {
+  const { checkedAt, refusals } = await tx.scrubPlanVersion.findUniqueOrThrow({
+    where: { id: planVersionId },
+  });
+  if (!checkedAt) throw conflict('The plan is being held against its source. Sign when the check is done.');
+  if (Array.isArray(refusals) && refusals.length > 0)
+    throw conflict(
+      `The plan cannot be carried out yet: ${refusals.length} places are open. Decide them first.`,
+    );
+}
+
+type ValidSignature = { signedBy: { humanId: string } };
+
+/** Signatures under exactly this manifest that are neither void nor out of date. */
+export async function validSignatures(
+  tx: Tx,
+  requestId: string,
+  manifestHash: string,
+  now: Date,
+): Promise<ValidSignature[]> {
+  return tx.signature.findMany({
+    where: { requestId, manifestHash, voidedAt: null, validUntil: { gt: now } },
+    select: { signedBy: { select: { humanId: true } } },
+  });
+}
+
+function assertNotTwice(signer: PersonActor, earlier: ValidSignature[]): void {
+  if (earlier.some(({ signedBy }) => signedBy.humanId === signer.humanId))
+    throw conflict('You signed this already; a second person of compliance has to sign as well.');
+}

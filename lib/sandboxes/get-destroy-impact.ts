@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
@@ -11,7 +12,7 @@ const recentMs = 24 * 3_600_000;
 /** What goes away with a sandbox, shown before its name is typed. Throws `not_found` for another organization's. */
 export const getDestroyImpact = defineQuery({
   name: 'sandbox.destroy_impact',
-  input: z.object({ sandboxId: z.string().max(40) }),
+  input: z.object({ sandboxId: idInput }),
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);

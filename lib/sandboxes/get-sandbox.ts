@@ -16,7 +16,7 @@ const shownOperations = 10;
  */
 export const getSandbox = defineQuery({
   name: 'sandbox.get',
-  input: z.object({ slug: z.string().max(60) }),
+  input: z.object({ slug: z.string().regex(/^[\w-]{1,60}$/) }),
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const found = await db().sandbox.findFirst({

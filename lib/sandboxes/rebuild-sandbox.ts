@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict } from '../errors';
 import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
@@ -10,7 +11,7 @@ import { whyNotRebuild } from './sandbox';
 /** Builds a sandbox again whose build failed or was cancelled: the same approved request, a fresh operation. */
 export const rebuildSandbox = defineCommand({
   name: 'sandbox.rebuild',
-  input: z.strictObject({ sandboxId: z.string().min(1).max(40) }),
+  input: z.strictObject({ sandboxId: idInput }),
   allow: 'operation:retry',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);

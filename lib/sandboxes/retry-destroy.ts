@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict } from '../errors';
 import { queueOperation } from '../operations/queue-operation';
 import { findVisibleSandbox } from './find-visible-sandbox';
@@ -8,7 +9,7 @@ import { findVisibleSandbox } from './find-visible-sandbox';
 /** Tries again to remove what a failed destroy left behind. Nothing happens while one is waiting or running. */
 export const retryDestroy = defineCommand({
   name: 'sandbox.retry_destroy',
-  input: z.strictObject({ sandboxId: z.string().min(1).max(40) }),
+  input: z.strictObject({ sandboxId: idInput }),
   allow: 'operation:retry',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);

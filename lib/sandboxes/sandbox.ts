@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 
 /**
  * The vocabulary of sandboxes and of their life.
@@ -63,7 +64,7 @@ export function whyNotRebuild(state: SandboxState): string | null {
 
 /** Destroying asks for the name, typed: the last chance to notice that it is the wrong one. */
 export const destroySandboxInput = z.strictObject({
-  sandboxId: z.string().min(1).max(40),
+  sandboxId: idInput,
   typedName: z.string().trim().max(60),
   reason: z.string().trim().max(1_000, 'Keep it under 1,000 characters.').optional(),
 });

@@ -3,6 +3,8 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
+import { readManifest } from '../reviews/manifest';
+import { createClassification, createPlanVersion, createTenant, samplePlan } from './plans';
 import { createOperation, createRequest, createSandbox } from './requests';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
@@ -72,7 +74,9 @@ export const scenarios: Record<string, Scenario> = {
   },
   'request.sign': async (world) => {
     const request = await createRequest(world, 'awaiting_compliance');
-    return { input: { ...seen(request), reason: 'As the contract asks.' }, actor: world.compliance };
+    const manifest = await readManifest(db(), request.id);
+    const input = { ...seen(request), reason: 'As the contract asks.', manifestHash: manifest?.hash };
+    return { input, actor: world.compliance };
   },
   'request.return': async (world) => {
     const request = await createRequest(world, 'awaiting_compliance');
@@ -157,6 +161,46 @@ export const scenarios: Record<string, Scenario> = {
       tables: [{ table: 'parts', columns: ['id'], rows: 1, csv: 'H4sIAAAAAAAA' }],
     },
     actor: world.admin,
+  }),
+  'scrub_plan.classify': async (world) => ({
+    input: { tenantId: (await createTenant(world)).id },
+    actor: world.support,
+  }),
+  'scrub_plan.store_proposal': async (world) => {
+    const classification = await createClassification((await createTenant(world)).id);
+    return { input: { classificationId: classification.id, proposal: samplePlan() }, actor: worker };
+  },
+  'scrub_plan.fail_classification': async (world) => {
+    const classification = await createClassification((await createTenant(world)).id);
+    return { input: { classificationId: classification.id, message: 'It did not answer.' }, actor: worker };
+  },
+  'scrub_plan.store_check': async (world) => {
+    const version = await createPlanVersion((await createTenant(world)).id);
+    return { input: { planVersionId: version.id, refusals: [], samples: {} }, actor: worker };
+  },
+  'scrub_plan.decide_columns': async (world) => {
+    const { tenantId, version } = await createPlanVersion((await createTenant(world)).id);
+    const columns = [{ table: 'cascade.users', column: 'email' }];
+    const decision = { class: 'direct.mail', mask: { name: 'mail' }, reason: 'It is a mail address.' };
+    return { input: { tenantId, version, columns, ...decision }, actor: world.compliance };
+  },
+  'scrub_plan.decide_structure': async (world) => {
+    const { tenantId, version } = await createPlanVersion((await createTenant(world)).id);
+    const place = 'comment on table cascade.users';
+    return {
+      input: { tenantId, version, place, decision: 'drop', reason: 'Names somebody.' },
+      actor: world.support,
+    };
+  },
+  'scrub_plan.undo': async (world) => {
+    const tenant = await createTenant(world);
+    await createPlanVersion(tenant.id);
+    const { tenantId, version } = await createPlanVersion(tenant.id, 2);
+    return { input: { tenantId, version }, actor: world.support };
+  },
+  'scrub_plan.import': async (world) => ({
+    input: { tenantId: (await createTenant(world)).id, document: JSON.stringify(samplePlan()) },
+    actor: world.support,
   }),
   'api_key.create': async (world) => {
     const sandbox = await createSandbox(world, 'ready');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import { slug } from '../request';
@@ -12,7 +13,7 @@ const alternatives = 20;
  */
 export const checkSlug = defineQuery({
   name: 'request.check_slug',
-  input: z.object({ slug, except: z.string().max(40).optional() }),
+  input: z.object({ slug, except: idInput.optional() }),
   allow: 'request:file',
   run: async ({ input }) => {
     const candidates = [

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { idInput } from '../command/id-input';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import { databaseNow } from '../db/transaction';
+import { notFound } from '../errors';
+import { diffPlans } from '../provisioning/scrub-plan/diff-plans';
+import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { livingStates } from '../sandboxes/sandbox';
+import { countGroups, planRefusal, planRows, planSamples } from '../scrub-plans/plan';
+import { readManifest } from './manifest';
+
+/**
+ * What a reviewer signs: the manifest and its hash; the plan by table with the open and the weakest columns first and
+ * masked samples beside shapes; what changed since the plan that was last signed for this source; and what this
+ * customer holds already. `manifest` is null while the source has no plan.
+ */
+export const getReview = defineQuery({
+  name: 'review.get',
+  input: z.object({ requestId: idInput }),
+  allow: 'queue:read',
+  run: async ({ input }) => {
+    const request = await db().request.findUnique({
+      where: { id: input.requestId },
+      select: { id: true, tenantId: true, organizationId: true },
+    });
+    if (!request) throw notFound('request');
+    const manifest = await readManifest(db(), request.id);
+    const now = await databaseNow(db());
+    const [signatures, holds, plan] = await Promise.all([
+      db().signature.findMany({
+        where: { requestId: request.id },
+        orderBy: { signedAt: 'desc' },
+        select: {
+          id: true,
+          manifestHash: true,
+          reason: true,
+          signedAt: true,
+          validUntil: true,
+          voidedAt: true,
+          voidReason: true,
+          signedBy: { select: { name: true } },
+        },
+      }),
+      db().sandbox.findMany({
+        where: { organizationId: request.organizationId, state: { in: [...livingStates] } },
+        orderBy: { createdAt: 'desc' },
+        take: 20,
+        select: { slug: true, shape: true, state: true, expiresAt: true },
+      }),
+      manifest?.planVersionId ? readPlan(manifest.planVersionId, request.tenantId) : null,
+    ]);
+    const judged = signatures.map((signature) => ({
+      ...signature,
+      isValid:
+        signature.voidedAt === null &&
+        signature.validUntil > now &&
+        signature.manifestHash === manifest?.hash,
+    }));
+    return { tenantId: request.tenantId, manifest, signatures: judged, holds, plan };
+  },
+});
+
+async function readPlan(planVersionId: string, tenantId: string) {
+  const version = await db().scrubPlanVersion.findUniqueOrThrow({ where: { id: planVersionId } });
+  const document = scrubPlan.parse(version.document);
+  const rows = planRows(document);
+  const samples = planSamples.parse(version.samples ?? {});
+  const lastSigned = await lastSignedPlan(tenantId, planVersionId);
+  return {
+    version: version.version,
+    checkedAt: version.checkedAt,
+    refusals: z.array(planRefusal).parse(version.refusals ?? []),
+    counts: countGroups(rows),
+    rows: rows.map((row) => ({ ...row, samples: samples[`${row.table}.${row.column}`] ?? [] })),
+    lastSigned: lastSigned
+      ? { version: lastSigned.version, differences: diffPlans(lastSigned.document, document) }
+      : null,
+  };
+}
+
+/** The plan under the latest signature for this source that is not the present one. */
+async function lastSignedPlan(
+  tenantId: string,
+  exceptId: string,
+): Promise<{ version: number; document: ScrubPlan } | null> {
+  const found = await db().signature.findFirst({
+    where: { planVersion: { tenantId, id: { not: exceptId } } },
+    orderBy: { signedAt: 'desc' },
+    select: { planVersion: { select: { version: true, document: true } } },
+  });
+  const version = found?.planVersion;
+  return version ? { version: version.version, document: scrubPlan.parse(version.document) } : null;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../audit/canonical-json';
+import { toJson } from '../db/to-json';
+import type { Tx } from '../db/transaction';
+import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { keepsSensitive, planRows } from '../scrub-plans/plan';
+
+/**
+ * What a signature binds: everything that decides which data reaches whom and for how long. The hash is taken over its
+ * canonical JSON, so a change of any part, made by anybody, gives another hash, and a signature under the old one does
+ * not count. The plan's own hash covers every column's class, mask and parameters and every row filter; the structure's
+ * fingerprint is compared once more inside the copying snapshot.
+ */
+export type ReviewManifest = {
+  hash: string;
+  content: Record<string, Json>;
+  planVersionId: string | null;
+  /** People of compliance that have to sign: two where something sensitive is kept as it is. */
+  signaturesNeeded: number;
+};
+
+/** Raised when the engine would treat the same plan differently, so that nobody's signature covers it unseen. */
+const engineVersion = 1;
+
+/**
+ * The manifest of a request as it stands in this transaction, with the latest version of its source's plan where the
+ * shape needs one. Null when the shape needs a plan and there is none yet.
+ */
+export async function readManifest(tx: Tx, requestId: string): Promise<ReviewManifest | null> {
+  const request = await tx.request.findUniqueOrThrow({ where: { id: requestId } });
+  const { shape, people, durationDays, configuration, seedSetName, tenantId, loadTest, features } = request;
+  const terms = toJson({
+    tenantId,
+    shape,
+    people,
+    durationDays,
+    configuration,
+    seedSetName,
+    loadTest,
+    features,
+  });
+  const startsOn = request.startsOn?.toISOString().slice(0, 10) ?? null;
+  const common = { ...(terms as Record<string, Json>), startsOn, engineVersion };
+  if (shape !== 'snapshot') return seal(common, null, 1);
+  const version = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
+  if (!version) return null;
+  const document = scrubPlan.parse(version.document);
+  const plan = { version: version.version, hash: version.hash, structure: document.source.fingerprint };
+  return seal({ ...common, plan }, version.id, keepsSensitive(planRows(document)) ? 2 : 1);
+}
+
+function seal(
+  content: Record<string, Json>,
+  planVersionId: string | null,
+  signaturesNeeded: number,
+): ReviewManifest {
+  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
+  return { hash, content, planVersionId, signaturesNeeded };
+}

@@ -1,0 +1,58 @@
+import type { CommandContext } from '../command/command';
+import { toJson } from '../db/to-json';
+import { conflict } from '../errors';
+import { createId } from '../ids';
+import { planHash } from '../provisioning/scrub-plan/plan-hash';
+import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { checkPlanJob } from './check-plan.job';
+
+export type PlanVersion = { id: string; version: number; document: ScrubPlan };
+
+/** The latest version of a source's plan, or null. */
+export async function latestVersion(
+  tx: CommandContext<unknown>['tx'],
+  tenantId: string,
+): Promise<PlanVersion | null> {
+  const found = await tx.scrubPlanVersion.findFirst({
+    where: { tenantId },
+    orderBy: { version: 'desc' },
+    select: { id: true, version: true, document: true },
+  });
+  return found ? { ...found, document: scrubPlan.parse(found.document) } : null;
+}
+
+/**
+ * Adds the next version of a source's plan, in the caller's transaction, and queues its check against the source.
+ * Signatures under an earlier version that were not used yet are void from here on, visibly: nobody signed this text.
+ *
+ * `after` is the version that the change was made on. Throws `state_conflict` when another one came first; of two
+ * people who save at once, the unique pair of source and version lets one in.
+ */
+export async function addVersion(
+  { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
+  change: { tenantId: string; after: number; document: ScrubPlan; note: string; createdById: string | null },
+): Promise<{ version: number; hash: string }> {
+  const { tenantId, after, note, createdById } = change;
+  const version = after + 1;
+  const hash = planHash(change.document);
+  const id = createId();
+  const { count } = await tx.scrubPlanVersion.createMany({
+    data: [
+      { id, tenantId, version, document: toJson(change.document), hash, note, createdById, createdAt: now },
+    ],
+    skipDuplicates: true,
+  });
+  const latest = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
+  if (count === 0 || latest?.version !== version)
+    throw conflict('Somebody else changed this plan in the meantime. Reload the page and decide again.');
+  await tx.signature.updateMany({
+    where: {
+      voidedAt: null,
+      planVersion: { tenantId },
+      request: { state: { in: ['awaiting_compliance', 'approved'] }, sandbox: { is: null } },
+    },
+    data: { voidedAt: now, voidReason: `The plan was changed: version ${version}.` },
+  });
+  await enqueue(checkPlanJob, { planVersionId: id });
+  return { version, hash };
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineJob } from '../jobs/job';
+
+/** Reads a source and proposes a class and a mask for each of its columns. Loaded when delivered, as the other jobs. */
+export const classifySourceJob = defineJob({
+  name: 'classify_source',
+  payload: z.strictObject({ classificationId: z.string() }),
+  maxAttempts: 3,
+  run: async ({ classificationId }) => {
+    const { runClassification } = await import('./run-classification');
+    await runClassification(classificationId);
+  },
+});

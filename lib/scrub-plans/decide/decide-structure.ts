@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import { idInput } from '../../command/id-input';
+import { invalidField, notFound } from '../../errors';
+import { addVersion, latestVersion } from '../add-version';
+import { planReason } from '../plan';
+
+/** A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data. */
+export const decideStructure = defineCommand({
+  name: 'scrub_plan.decide_structure',
+  input: z.strictObject({
+    tenantId: idInput,
+    version: z.coerce.number().int().positive(),
+    place: z.string().min(1).max(600),
+    decision: z.enum(['drop', 'keep']),
+    reason: planReason,
+  }),
+  allow: 'scrub_plan:edit',
+  run: async (context) => {
+    const { input, actor, tx } = context;
+    const { tenantId, place, decision, reason } = input;
+    const person = requirePerson(actor);
+    const latest = await latestVersion(tx, tenantId);
+    if (!latest) throw notFound('plan');
+    const document = structuredClone(latest.document);
+    const finding = document.structure[place];
+    if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
+    document.structure[place] = { ...finding, decision, reason, decidedBy: person.name };
+    const change = {
+      tenantId,
+      after: input.version,
+      document,
+      note: `${place}: ${reason}`,
+      createdById: person.id,
+    };
+    return { tenantId, ...(await addVersion(context, change)) };
+  },
+  audit: ({ input, result }) => ({
+    event: 'scrub_plan.structure_decided',
+    subject: { type: 'tenant', id: result.tenantId },
+    details: { version: result.version, hash: result.hash, place: input.place, decision: input.decision },
+  }),
+});

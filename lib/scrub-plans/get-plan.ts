@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { idInput } from '../command/id-input';
+import { filter, pageNumber } from '../command/page';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import { notFound } from '../errors';
+import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { classGroups, countGroups, planRefusal, planRows, planSamples } from './plan';
+
+/** Columns on a page of the editor: more than a list elsewhere, since people compare neighbours. */
+const columnsPerPage = 100;
+const shownVersions = 20;
+
+/**
+ * The latest version of a source's plan, a page of its columns by group, words or refusal, with their masked samples
+ * and what the check against the source refused. Throws `not_found` for a source that does not exist; `plan` is null
+ * for one that was never read.
+ */
+export const getPlan = defineQuery({
+  name: 'scrub_plan.get',
+  input: z.object({
+    tenantId: idInput,
+    page: pageNumber,
+    group: filter(z.enum(classGroups)),
+    only: filter(z.enum(['refused', 'kept', 'undecided'])),
+    text: filter(z.string().trim().min(1).max(100)),
+  }),
+  allow: 'scrub_plan:read',
+  run: async ({ input }) => {
+    const tenant = await db().tenant.findUnique({
+      where: { id: input.tenantId },
+      select: {
+        id: true,
+        organization: { select: { name: true } },
+        product: { select: { name: true } },
+        classifications: {
+          orderBy: { createdAt: 'desc' },
+          take: 1,
+          select: { state: true, failure: true, createdAt: true },
+        },
+        planVersions: {
+          orderBy: { version: 'desc' },
+          take: shownVersions,
+          select: {
+            id: true,
+            version: true,
+            note: true,
+            createdAt: true,
+            createdBy: { select: { name: true } },
+          },
+        },
+      },
+    });
+    if (!tenant) throw notFound('source');
+    const { classifications, planVersions, ...source } = tenant;
+    const base = { source, reading: classifications[0] ?? null, history: planVersions };
+    const [latest] = planVersions;
+    if (!latest) return { ...base, plan: null };
+    return { ...base, plan: await readVersion(latest.id, input) };
+  },
+});
+
+type Filters = {
+  page: number;
+  group?: string | undefined;
+  only?: string | undefined;
+  text?: string | undefined;
+};
+
+async function readVersion(id: string, { page, group, only, text }: Filters) {
+  const version = await db().scrubPlanVersion.findUniqueOrThrow({ where: { id } });
+  const document = scrubPlan.parse(version.document);
+  const refusals = z.array(planRefusal).parse(version.refusals ?? []);
+  const samples = planSamples.parse(version.samples ?? {});
+  const refused = new Set(refusals.map(({ table, column }) => `${table}.${column}`));
+  const all = planRows(document);
+  const rows = all.filter((row) => {
+    const address = `${row.table}.${row.column}`;
+    if (group && row.group !== group) return false;
+    if (text && !`${address} ${row.class} ${row.mask?.name}`.toLowerCase().includes(text.toLowerCase()))
+      return false;
+    if (only === 'refused') return refused.has(address);
+    if (only === 'kept') return row.isKept;
+    if (only === 'undecided') return !row.decidedBy;
+    return true;
+  });
+  const from = (page - 1) * columnsPerPage;
+  return {
+    version: version.version,
+    hash: version.hash,
+    checkedAt: version.checkedAt,
+    refusals,
+    structure: document.structure,
+    counts: countGroups(all),
+    total: rows.length,
+    page,
+    pages: Math.max(1, Math.ceil(rows.length / columnsPerPage)),
+    rows: rows.slice(from, from + columnsPerPage).map((row) => ({
+      ...row,
+      samples: samples[`${row.table}.${row.column}`] ?? [],
+      refusals: refusals
+        .filter((each) => each.table === row.table && each.column === row.column)
+        .map((each) => each.message),
+    })),
+  };
+}

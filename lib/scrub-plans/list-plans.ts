@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { pageNumber, slice, toPage } from '../command/page';
+import { defineQuery } from '../command/query';
+import { db } from '../db/client';
+import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { countGroups, planRows } from './plan';
+
+/** Every source with the state of its plan: its latest version, what is unclassified, whether it can be carried out. */
+export const listPlans = defineQuery({
+  name: 'scrub_plan.list',
+  input: z.object({ page: pageNumber }),
+  allow: 'scrub_plan:read',
+  run: async ({ input }) => {
+    const [tenants, total] = await Promise.all([
+      db().tenant.findMany({
+        ...slice(input.page),
+        orderBy: [{ organization: { name: 'asc' } }, { schema: 'asc' }],
+        select: {
+          id: true,
+          organization: { select: { name: true } },
+          product: { select: { name: true } },
+          planVersions: { orderBy: { version: 'desc' }, take: 1 },
+          classifications: {
+            orderBy: { createdAt: 'desc' },
+            take: 1,
+            select: { state: true, failure: true },
+          },
+        },
+      }),
+      db().tenant.count(),
+    ]);
+    const rows = tenants.map(({ planVersions: [latest], classifications: [reading], ...tenant }) => ({
+      ...tenant,
+      reading: reading ?? null,
+      latest: latest ? summary(latest) : null,
+    }));
+    return toPage(rows, total, input.page);
+  },
+});
+
+function summary(latest: {
+  version: number;
+  createdAt: Date;
+  checkedAt: Date | null;
+  document: unknown;
+  refusals: unknown;
+}) {
+  const rows = planRows(scrubPlan.parse(latest.document));
+  const { version, createdAt, checkedAt } = latest;
+  const refusals = Array.isArray(latest.refusals) ? latest.refusals.length : 0;
+  return { version, createdAt, checkedAt, columns: rows.length, counts: countGroups(rows), refusals };
+}

@@ -1,0 +1,102 @@
+import { beforeAll, expect, test } from 'vitest';
+import { ask } from '../command/query';
+import { run } from '../command/run';
+import { db } from '../db/client';
+import { useControlDatabase } from '../testing/database';
+import { connectProduction, useProduction } from '../testing/production';
+import { createWorld, type World } from '../testing/world';
+import { checkVersion } from './check-version';
+import { decideColumns } from './decide/decide-columns';
+import { undoVersion } from './decide/undo-version';
+import { exportPlan } from './export-plan';
+import { getPlan } from './get-plan';
+import { requestClassification } from './request-classification';
+import { runClassification } from './run-classification';
+
+useControlDatabase();
+useProduction();
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ quota: null });
+  await connectProduction(world);
+});
+
+const view = (input: object = {}) =>
+  ask(getPlan, { tenantId: world.acme.tenantId, ...input }, world.compliance);
+
+async function read(): Promise<void> {
+  const asked = await run(requestClassification, { tenantId: world.acme.tenantId }, world.support);
+  if (!asked.ok) throw new Error(asked.error.message);
+  expect(await run(requestClassification, { tenantId: world.acme.tenantId }, world.support)).toMatchObject({
+    ok: false,
+  });
+  await runClassification(asked.value.id);
+}
+
+test('a source is read, decided by people, checked, and read again without losing what they decided', async () => {
+  expect((await view()).plan).toBeNull();
+  await read();
+  const first = await view();
+  expect(first.reading).toMatchObject({ state: 'succeeded' });
+  expect(first.plan?.version).toBe(1);
+  expect(first.plan?.total).toBeGreaterThan(200);
+
+  const mail = await view({ text: 'users.email' });
+  expect(mail.plan?.rows[0]).toMatchObject({ class: 'direct.mail', mask: { name: 'mail' } });
+
+  const columns = [{ table: mail.plan?.rows[0]?.table ?? '', column: 'email' }];
+  const decision = { class: 'direct.mail', mask: { name: 'null' }, reason: 'Nobody needs these addresses.' };
+  const input = { tenantId: world.acme.tenantId, version: 1, columns, ...decision };
+  const both = await Promise.all([
+    run(decideColumns, input, world.compliance),
+    run(decideColumns, input, world.support),
+  ]);
+  expect(both.filter((result) => result.ok)).toHaveLength(1);
+  expect(both.find((result) => !result.ok)).toMatchObject({ error: { code: 'state_conflict' } });
+
+  await read();
+  const again = await view({ text: 'users.email' });
+  expect(again.plan?.version).toBe(3);
+  expect(again.plan?.rows[0]).toMatchObject({ mask: { name: 'null' }, reason: decision.reason });
+
+  const { id } = await db().scrubPlanVersion.findFirstOrThrow({
+    where: { tenantId: world.acme.tenantId, version: 3 },
+  });
+  await checkVersion(id);
+  const checked = await view({ only: 'refused' });
+  expect(checked.plan?.checkedAt).not.toBeNull();
+  const open = (checked.plan?.counts.unclassified ?? 0) > 0;
+  expect((checked.plan?.refusals.length ?? 0) > 0 || !open).toBe(true);
+  const sampled = (await view({ text: 'suppliers' })).plan?.rows.flatMap((row) => row.samples) ?? [];
+  expect(JSON.stringify(checked)).not.toMatch(/CANARY/i);
+  expect(JSON.stringify(sampled)).not.toMatch(/CANARY/i);
+
+  expect(await run(undoVersion, { tenantId: world.acme.tenantId, version: 3 }, world.support)).toMatchObject({
+    ok: true,
+  });
+  expect(await ask(exportPlan, { tenantId: world.acme.tenantId }, world.compliance)).toEqual(
+    await ask(exportPlan, { tenantId: world.acme.tenantId, version: 2 }, world.compliance),
+  );
+});
+
+test('a mask that does not exist and a column that is not there are refused at their field', async () => {
+  const { plan } = await view();
+  const base = {
+    tenantId: world.acme.tenantId,
+    version: plan?.version,
+    class: 'technical',
+    reason: 'A test of names.',
+  };
+  const address = { table: plan?.rows[0]?.table, column: plan?.rows[0]?.column };
+  const noMask = await run(
+    decideColumns,
+    { ...base, mask: { name: 'rot13' }, columns: [address] },
+    world.support,
+  );
+  expect(noMask).toMatchObject({ ok: false, error: { fields: { mask: ['There is no mask named rot13.'] } } });
+  const nowhere = { ...base, mask: { name: 'null' }, columns: [{ ...address, column: 'nope' }] };
+  expect(await run(decideColumns, nowhere, world.support)).toMatchObject({
+    ok: false,
+    error: { code: 'invalid_input' },
+  });
+});

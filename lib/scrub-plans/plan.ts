@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  type ClassGroup,
+  type DataClass,
+  dataClasses,
+  groupOf,
+  isSensitive,
+} from '../provisioning/scrub-plan/data-class';
+import type { PlanColumn, ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+
+/**
+ * The vocabulary of scrub plans as people see them: one row per column of the source, with its class, its mask and who
+ * decided that. The plan itself, and what its masks do, belong to the engine.
+ *
+ * Safe in the browser: imports zod and vocabulary alone.
+ */
+
+export const classGroups = [
+  'unclassified',
+  'direct',
+  'secret',
+  'wire',
+  'quasi',
+  'business',
+  'technical',
+] as const;
+
+export const classGroupLabels: Record<ClassGroup, string> = {
+  unclassified: 'Unclassified',
+  direct: 'Identifies directly',
+  secret: 'Secret',
+  wire: 'Live wire',
+  quasi: 'Quasi-identifier',
+  business: 'Business value',
+  technical: 'Technical',
+};
+
+/** One column as the editor and the review show it. */
+export type PlanRow = PlanColumn & { table: string; column: string; group: ClassGroup; isKept: boolean };
+
+/** Every column of a plan in reading order: unclassified first, then what is kept although it is sensitive. */
+export function planRows(plan: Pick<ScrubPlan, 'tables'>): PlanRow[] {
+  const rows = Object.entries(plan.tables).flatMap(([table, { columns }]) =>
+    Object.entries(columns).map(([column, entry]) => ({
+      ...entry,
+      table,
+      column,
+      group: groupOf(entry.class),
+      isKept: entry.mask?.name === 'keep',
+    })),
+  );
+  const rank = (row: PlanRow) =>
+    row.group === 'unclassified' ? 0 : row.isKept && isSensitive(row.class) ? 1 : 2;
+  return rows.sort(
+    (a, b) => rank(a) - rank(b) || a.table.localeCompare(b.table) || a.column.localeCompare(b.column),
+  );
+}
+
+/** How many columns each class group has, for headings and the review. */
+export function countGroups(rows: readonly PlanRow[]): Record<ClassGroup, number> {
+  const counts = { unclassified: 0, direct: 0, secret: 0, wire: 0, quasi: 0, business: 0, technical: 0 };
+  for (const row of rows) counts[row.group] += 1;
+  return counts;
+}
+
+/** Whether a plan keeps something sensitive as it is: then two people of compliance have to sign. */
+export function keepsSensitive(rows: readonly PlanRow[]): boolean {
+  return rows.some((row) => row.isKept && isSensitive(row.class));
+}
+
+/** Addresses one column: `schema.table` as the plan writes it, and the column's name. */
+export const columnAddress = z.strictObject({
+  table: z.string().min(1).max(300),
+  column: z.string().min(1).max(300),
+});
+
+export const planReason = z
+  .string({ error: 'Say why.' })
+  .trim()
+  .min(3, 'Say why, in a few words.')
+  .max(500, 'Keep it under 500 characters.');
+
+/** What a person decides about one or many columns at once. */
+export const columnDecision = z.strictObject({
+  class: z.enum(dataClasses, { error: 'Choose a class.' }),
+  /** The mask's name; its parameters beside it. */
+  mask: z.looseObject({ name: z.string().min(1, 'Choose a mask.').max(60) }),
+  reason: planReason,
+});
+
+/** A masked sample as the worker stores it: the shape of the original, never its value. */
+export const planSample = z.strictObject({ shape: z.string(), masked: z.string().nullable() });
+export type PlanSample = z.infer<typeof planSample>;
+export const planSamples = z.record(z.string(), z.array(planSample));
+
+export const planRefusal = z.looseObject({
+  code: z.string(),
+  table: z.string(),
+  column: z.string().optional(),
+  message: z.string(),
+});
+export type PlanRefusal = z.infer<typeof planRefusal>;
+
+export const classificationStates = ['queued', 'running', 'succeeded', 'failed'] as const;
+
+/** How a class reads on a page: `direct.person_name` as "person name". */
+export function classLabel(dataClass: DataClass): string {
+  const [, kind] = dataClass.split('.');
+  return (kind ?? dataClass).replaceAll('_', ' ');
+}

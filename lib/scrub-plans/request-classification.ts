@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { requirePerson } from '../access/require-person';
+import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
+import { conflict, notFound } from '../errors';
+import { createId } from '../ids';
+import { classifySourceJob } from './classify-source.job';
+
+/**
+ * Asks for a fresh reading of a source. What people decided before stays; columns that appeared or changed their type
+ * come back unclassified. One reading at a time per source.
+ */
+export const requestClassification = defineCommand({
+  name: 'scrub_plan.classify',
+  input: z.strictObject({ tenantId: idInput }),
+  allow: 'scrub_plan:edit',
+  run: async ({ input, actor, tx, now, enqueue }) => {
+    const tenant = await tx.tenant.findUnique({
+      where: { id: input.tenantId },
+      select: { organizationId: true },
+    });
+    if (!tenant) throw notFound('source');
+    const running = await tx.classification.count({
+      where: { tenantId: input.tenantId, state: { in: ['queued', 'running'] } },
+    });
+    if (running > 0)
+      throw conflict('This source is being read already; its proposal appears here when it is done.');
+    const id = createId();
+    const requestedById = requirePerson(actor).id;
+    await tx.classification.create({
+      data: { id, tenantId: input.tenantId, state: 'queued', requestedById, createdAt: now },
+    });
+    await enqueue(classifySourceJob, { classificationId: id });
+    return { id, organizationId: tenant.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'scrub_plan.classification_requested',
+    subject: { type: 'tenant', id: input.tenantId },
+    organizationId: result.organizationId,
+    details: { classificationId: result.id },
+  }),
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { conflict } from '../errors';
+import { mergeDecisions } from '../provisioning/scrub-plan/merge-decisions';
+import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { addVersion, latestVersion } from './add-version';
+
+/** The worker reports what it read: the next version of the plan, with what people decided before carried over. */
+export const storeProposal = defineCommand({
+  name: 'scrub_plan.store_proposal',
+  input: z.strictObject({ classificationId: z.string(), proposal: scrubPlan }),
+  allow: 'operation:work',
+  run: async (context) => {
+    const { input, tx, now } = context;
+    const { count } = await tx.classification.updateMany({
+      where: { id: input.classificationId, state: 'running' },
+      data: { state: 'succeeded', finishedAt: now },
+    });
+    if (count === 0) throw conflict('This reading has ended already.');
+    const { tenantId, requestedById } = await tx.classification.findUniqueOrThrow({
+      where: { id: input.classificationId },
+    });
+    const latest = await latestVersion(tx, tenantId);
+    const document = latest ? mergeDecisions(latest.document, input.proposal) : input.proposal;
+    const note = latest ? 'Read again from the source.' : 'Read from the source.';
+    const change = { tenantId, after: latest?.version ?? 0, document, note, createdById: requestedById };
+    return { tenantId, ...(await addVersion(context, change)) };
+  },
+  audit: ({ result }) => ({
+    event: 'scrub_plan.proposed',
+    subject: { type: 'tenant', id: result.tenantId },
+    details: { version: result.version, hash: result.hash },
+  }),
+});

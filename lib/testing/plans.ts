@@ -1,0 +1,51 @@
+import { db } from '../db/client';
+import { toJson } from '../db/to-json';
+import { createId } from '../ids';
+import { planHash } from '../provisioning/scrub-plan/plan-hash';
+import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import type { World } from './world';
+
+/** A plan of one small table, with one column that nobody has decided and one comment that looks like a person. */
+export function samplePlan(): ScrubPlan {
+  return {
+    formatVersion: 1,
+    source: { fingerprint: 'f'.repeat(64), server: 'sample' },
+    schemas: ['cascade'],
+    tables: {
+      'cascade.users': {
+        columns: {
+          id: {
+            type: 'bigint',
+            class: 'technical',
+            mask: { name: 'keep' },
+            confidence: 1,
+            evidence: ['primary key'],
+          },
+          email: { type: 'text', class: 'unclassified', evidence: ['named like a mail address'] },
+        },
+      },
+    },
+    links: [],
+    structure: {
+      'comment on table cascade.users': { found: ['a name'], shapes: ['Aaaa Aaaaa'], decision: 'open' },
+    },
+  };
+}
+
+/** A further source of the world's first customer. */
+export async function createTenant(world: World) {
+  const id = createId();
+  const data = { id, productId: world.product.id, organizationId: world.acme.id, schema: `t_${id}` };
+  return db().tenant.create({ data });
+}
+
+/** A reading of a source that a worker has begun. */
+export async function createClassification(tenantId: string) {
+  return db().classification.create({ data: { id: createId(), tenantId, state: 'running' } });
+}
+
+/** A version of a source's plan. */
+export async function createPlanVersion(tenantId: string, version = 1, document: ScrubPlan = samplePlan()) {
+  const columns = { document: toJson(document), hash: planHash(document), note: 'as given' };
+  return db().scrubPlanVersion.create({ data: { id: createId(), tenantId, version, ...columns } });
+}
