@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
+import { planOf } from '@/lib/provisioning/scrub-plan/plan-of';
+import { type Contender, contenders } from './snapshot/contenders';
+import { type Layout, layouts } from './snapshot/layouts';
+import { type NativeCluster, startNativeCluster } from './snapshot/native-cluster';
+import { describe, type Measured } from './snapshot/report';
+
+/**
+ * How fast a masked, proven copy is, against copying without masks by PostgreSQL's own tools and, where they are at
+ * hand, by others. It builds its own sources, runs all contenders in turn on one server, several times over, and
+ * prints ratios; seconds are those of the machine at that hour.
+ */
+
+const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--public-tools] [--out FILE]
+
+  --scale          1 is 5 million rows and about 1 GB in each layout
+  --pairs          repetitions of every contender, in turn
+  --layout         one of ${layouts.map((layout) => layout.name).join(', ')}; all when left out
+  --public-tools   also fetch and measure pg-anonymizer from npm
+  --out            the file to write, docs/benchmarks.md when left out; "-" writes none`;
+
+/** Runs it; 0 whether goals are reached or not, since the table says which. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      scale: { type: 'string', default: '1' },
+      pairs: { type: 'string', default: '5' },
+      layout: { type: 'string', multiple: true },
+      jobs: { type: 'string', default: '2' },
+      'public-tools': { type: 'boolean', default: false },
+      out: { type: 'string', default: 'docs/benchmarks.md' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const [scale, pairs, jobs] = [Number(values.scale), Number(values.pairs), Number(values.jobs)];
+  const chosen = layouts.filter((layout) => !values.layout || values.layout.includes(layout.name));
+  const cluster = await startNativeCluster();
+  try {
+    const measured: Measured[] = [];
+    for (const layout of chosen)
+      measured.push(
+        await measure(cluster, layout, { scale, pairs, jobs, publicTools: values['public-tools'] }),
+      );
+    const load = os.loadavg()[0] ?? 0;
+    const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
+    const table = describe(measured, setup);
+    process.stdout.write(`\n${table}`);
+    if (values.out !== '-') await writeSection(values.out, table);
+    return 0;
+  } finally {
+    await cluster.stop();
+  }
+}
+
+type Options = { scale: number; pairs: number; jobs: number; publicTools: boolean };
+
+async function measure(cluster: NativeCluster, layout: Layout, options: Options): Promise<Measured> {
+  const source = `source_${layout.name}`;
+  await query(cluster.url('postgres'), `CREATE DATABASE ${source}`);
+  tell(`Building the source "${layout.name}" …`);
+  await query(cluster.url(source), layout.sql(options.scale));
+  await query(cluster.url(source), 'VACUUM (ANALYZE, FREEZE)');
+  const size = await sizeOf(cluster.url(source));
+  const plans = await plansFor(cluster.url(source), layout);
+  const tools = { pgcopydb: isInstalled('pgcopydb'), pgAnonymizer: options.publicTools };
+  const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, tools);
+  const result: Measured = { layout: layout.name, ...size, totals: new Map(), proofs: [], memory: 0 };
+  for (let pair = 0; pair < options.pairs; pair += 1)
+    for (const contender of list) await repeat(cluster, contender, pair, result);
+  await query(cluster.url('postgres'), `DROP DATABASE ${source}`);
+  return result;
+}
+
+/** One repetition into a fresh database, from a quiet server. */
+async function repeat(
+  cluster: NativeCluster,
+  contender: Contender,
+  pair: number,
+  result: Measured,
+): Promise<void> {
+  const maintenance = cluster.url('postgres');
+  await query(maintenance, 'DROP DATABASE IF EXISTS target');
+  await query(maintenance, 'CREATE DATABASE target TEMPLATE template0');
+  await query(maintenance, 'CHECKPOINT');
+  const memory = watchMemory();
+  const { total, proof } = await contender.run('target');
+  result.memory = Math.max(result.memory, memory());
+  result.totals.set(contender.name, [...(result.totals.get(contender.name) ?? []), total]);
+  if (proof) result.proofs.push(proof);
+  tell(
+    `${result.layout} ${pair + 1}: ${contender.name} ${total.toFixed(1)} s${proof ? `, proof ${proof.toFixed(1)} s` : ''}`,
+  );
+}
+
+/** The most that this process holds until the returned function is called, in MB. */
+function watchMemory(): () => number {
+  let most = 0;
+  const sampler = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 50);
+  return () => {
+    clearInterval(sampler);
+    return most / 1_000_000;
+  };
+}
+
+async function plansFor(url: string, layout: Layout) {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    const catalogue = await readCatalogue(client, ['tenant']);
+    const source = { fingerprint: '', server: 'the benchmark' };
+    return { masked: planOf(catalogue, source, layout.masks), kept: planOf(catalogue, source) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function sizeOf(url: string): Promise<{ rows: number; megabytes: number }> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ rows: number; megabytes: number }>(
+      `SELECT sum(reltuples)::float8 AS rows, sum(pg_total_relation_size(oid))::float8 / 1e6 AS megabytes
+         FROM pg_class WHERE relnamespace = 'tenant'::regnamespace AND relkind = 'r'`,
+    );
+    return rows[0] ?? { rows: 0, megabytes: 0 };
+  } finally {
+    await client.end();
+  }
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Replaces this benchmark's section of the file, or adds it; other benchmarks keep theirs. */
+async function writeSection(file: string, table: string): Promise<void> {
+  const heading = '## Masked snapshot';
+  const text = await readFile(file, 'utf8').catch(() => '# Benchmarks\n');
+  const start = text.indexOf(heading);
+  const next = start < 0 ? -1 : text.indexOf('\n## ', start + heading.length);
+  const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
+  const after = next < 0 ? '' : text.slice(next + 1);
+  await mkdir('docs', { recursive: true });
+  await writeFile(
+    file,
+    `${before}${heading}\n\n\`npm run bench -- snapshot\`\n\n${table}${after ? `\n${after}` : ''}`,
+  );
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createId } from '@/lib/ids';
+import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
+import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import { type NativeCluster, run } from './native-cluster';
+
+/** One way of getting a tenant's schema from the database `source` into the empty database `target`. */
+export type Contender = {
+  name: string;
+  /** Seconds by part; `total` is what is compared. */
+  run: (target: string) => Promise<{ total: number; proof?: number }>;
+};
+
+export type ContenderInput = {
+  cluster: NativeCluster;
+  source: string;
+  masked: ScrubPlan;
+  kept: ScrubPlan;
+  jobs: number;
+};
+
+const now = () => performance.now() / 1_000;
+
+async function timed(work: () => Promise<unknown>): Promise<{ total: number }> {
+  const began = now();
+  await work();
+  return { total: now() - began };
+}
+
+/** Ours, with the certificate timed by itself. */
+function ours(
+  name: string,
+  plan: ScrubPlan,
+  { cluster, source, jobs }: ContenderInput,
+  isProven: boolean,
+): Contender {
+  return {
+    name,
+    run: async (target) => {
+      let proof = 0;
+      const sides = { source: { url: cluster.url(source) }, target: { url: cluster.url(target) } };
+      const { total } = await timed(() =>
+        copySnapshot(plan, {
+          ...sides,
+          jobs,
+          key: randomBytes(32),
+          beforeRelease: async ({ snapshotId }) => {
+            if (!isProven) return;
+            const began = now();
+            const certificate = await proveSnapshot(plan, { ...sides, snapshotId, jobs });
+            proof = now() - began;
+            if (!certificate.passed) throw new Error(certificate.failures.join('\n'));
+          },
+        }),
+      );
+      return { total: total - proof, proof };
+    },
+  };
+}
+
+function pipe({ cluster, source }: ContenderInput): Contender {
+  return {
+    name: 'pg_dump | psql',
+    run: (target) =>
+      timed(() =>
+        piped(
+          [cluster.program('pg_dump'), ['-d', cluster.url(source)]],
+          [cluster.program('psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-d', cluster.url(target)]],
+        ),
+      ),
+  };
+}
+
+function parallel({ cluster, source, jobs }: ContenderInput): Contender {
+  return {
+    name: `pg_dump -Fd -j${jobs} -Z0, pg_restore -j${jobs}`,
+    run: (target) =>
+      timed(async () => {
+        const folder = path.join(os.tmpdir(), `sandgate-dump-${createId()}`);
+        try {
+          const dump = ['-Fd', `-j${jobs}`, '-Z0', '-f', folder, '-d', cluster.url(source)];
+          await run(cluster.program('pg_dump'), dump);
+          await run(cluster.program('pg_restore'), [`-j${jobs}`, '-d', cluster.url(target), folder]);
+        } finally {
+          await rm(folder, { recursive: true, force: true });
+        }
+      }),
+  };
+}
+
+function pgcopydb({ cluster, source, jobs }: ContenderInput): Contender {
+  return {
+    name: `pgcopydb clone, ${jobs} jobs`,
+    run: (target) =>
+      timed(async () => {
+        const folder = path.join(os.tmpdir(), `sandgate-pgcopydb-${createId()}`);
+        const addresses = ['--source', cluster.url(source), '--target', cluster.url(target), '--dir', folder];
+        const work = ['--table-jobs', String(jobs), '--index-jobs', String(jobs), '--no-role-passwords'];
+        const environment = {
+          ...process.env,
+          PATH: `${path.dirname(cluster.program('psql'))}:${process.env.PATH}`,
+        };
+        try {
+          await run('pgcopydb', ['clone', ...addresses, ...work.slice(0, 4), '--not-consistent'], {
+            env: environment,
+            stdio: 'ignore',
+          });
+        } finally {
+          await rm(folder, { recursive: true, force: true });
+        }
+      }),
+  };
+}
+
+/** A masking tool of the npm registry, fetched for the occasion; it takes column names and guesses a fake for each. */
+function pgAnonymizer(input: ContenderInput): Contender {
+  const columns = Object.entries(input.masked.tables).flatMap(([table, { columns: decided }]) =>
+    Object.entries(decided)
+      .filter(([, column]) => column.mask?.name !== 'keep')
+      .map(([column]) => `${table}.${column}`),
+  );
+  const names = [...new Set(columns.map((column) => column.split('.').at(-1)))].join(',');
+  return {
+    name: 'pg-anonymizer, psql',
+    run: (target) =>
+      timed(() =>
+        piped(
+          ['npx', ['--yes', 'pg-anonymizer', input.cluster.url(input.source), '-l', names, '-o', '-']],
+          [input.cluster.program('psql'), ['-q', '-d', input.cluster.url(target)]],
+          { ...process.env, PATH: `${path.dirname(input.cluster.program('pg_dump'))}:${process.env.PATH}` },
+        ),
+      ),
+  };
+}
+
+/** Two programs with a pipe between them that does not pass through this process. */
+async function piped(
+  from: [string, string[]],
+  to: [string, string[]],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const writer = spawn(from[0], from[1], { stdio: ['ignore', 'pipe', 'ignore'], env });
+  const reader = spawn(to[0], to[1], { stdio: [writer.stdout, 'ignore', 'ignore'], env });
+  // Our own copy of the reading end would keep the writer alive after the reader has died.
+  writer.stdout.destroy();
+  await Promise.all([ended(writer), ended(reader)]);
+}
+
+/** Resolves when a program has ended well; its output may still be read by another. */
+function ended(child: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${child.spawnfile} ended with ${code}`)),
+    );
+  });
+}
+
+/** Names of our own contenders, for computing ratios. */
+export const oursMasked = 'Sandgate, masked';
+export const oursKept = 'Sandgate, nothing masked';
+
+/** All that can run here; `tools` adds those that are not part of PostgreSQL, where they are at hand. */
+export function contenders(
+  input: ContenderInput,
+  tools: { pgcopydb: boolean; pgAnonymizer: boolean },
+): Contender[] {
+  return [
+    ours(oursMasked, input.masked, input, true),
+    ours(oursKept, input.kept, input, false),
+    pipe(input),
+    parallel(input),
+    ...(tools.pgcopydb ? [pgcopydb(input)] : []),
+    ...(tools.pgAnonymizer ? [pgAnonymizer(input)] : []),
+  ];
+}
