@@ -9,14 +9,14 @@ const columns: readonly Column<AuditRow>[] = [
   {
     key: 'seq',
     header: 'No.',
-    width: 'sm:w-20',
+    width: 'sm:w-18',
     cell: (row) => <span className="text-muted">{row.seq.toLocaleString('en')}</span>,
   },
   { key: 'at', header: 'When', width: 'sm:w-28', cell: (row) => <RelativeTime at={row.at} /> },
   {
     key: 'event',
     header: 'Event',
-    width: 'sm:w-56',
+    width: 'sm:w-52',
     cell: (row) => <span className="font-mono text-xs">{row.event}</span>,
   },
   {
@@ -25,7 +25,7 @@ const columns: readonly Column<AuditRow>[] = [
     width: 'sm:w-40',
     cell: (row) => <span title={row.actorRole}>{row.actorName}</span>,
   },
-  { key: 'subject', header: 'Subject', width: 'sm:w-48', cell: (row) => <Subject row={row} /> },
+  { key: 'subject', header: 'Subject', width: 'sm:w-40', cell: (row) => <Subject row={row} /> },
   {
     key: 'details',
     header: 'Details',
@@ -47,7 +47,7 @@ function Subject({ row }: { row: AuditRow }) {
       className="hover:underline"
     >
       {row.subjectType.replaceAll('_', ' ')}{' '}
-      <span className="font-mono text-xs text-muted">{row.subjectId}</span>
+      <span className="font-mono text-xs text-muted">{row.subjectId.slice(0, 6)}</span>
     </Link>
   );
 }
@@ -56,6 +56,11 @@ function describeDetails(details: unknown): string {
   if (typeof details !== 'object' || details === null) return '';
   return Object.entries(details)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${inWords(name)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
+}
+
+/** `passedWithoutReview` as people write it. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

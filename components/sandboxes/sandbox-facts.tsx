@@ -5,14 +5,12 @@ import { configurationLabels, featureLabels, labelled } from '../requests/form/l
 import { CopyButton } from '../ui/actions/copy-button';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
 import { RelativeTime } from '../ui/data/relative-time';
-import { SandboxStateDot } from './sandbox-state';
 
 export type SandboxDetail = Awaited<ReturnType<(typeof getSandbox)['run']>>;
 
 /** What this sandbox is, where it answers, what it holds, and until when. */
 export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; records: readonly string[] }) {
   const facts: Fact[] = [
-    { term: 'State', value: <SandboxStateDot state={sandbox.state} /> },
     { term: 'Address', value: <Address url={sandbox.url} /> },
     { term: 'Data', value: describeData(sandbox) },
     {

@@ -11,7 +11,7 @@ export function EmptyState({
   action?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col items-center gap-1 px-4 py-12 text-center">
+    <div className="flex flex-col items-center gap-1 px-4 py-8 text-center">
       <p className="font-medium">{title}</p>
       {children && <div className="max-w-prose text-sm text-muted text-pretty">{children}</div>}
       {action && <div className="mt-3">{action}</div>}

@@ -64,7 +64,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <Panel title="Sandbox" flush>
             <SandboxFacts
               sandbox={sandbox}
-              records={definition.success ? Object.keys(definition.data.records) : []}
+              records={definition.success ? Object.keys(definition.data.records).sort() : []}
             />
           </Panel>
           <ApiKeyPanel
