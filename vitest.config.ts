@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
     include: ['{lib,app,components,bin,demo,bench,prisma}/**/*.test.{ts,tsx}'],
+    env: { LOG_LEVEL: 'silent' },
     globalSetup: ['lib/testing/cluster.ts'],
     // Several tests wait for a real PostgreSQL to copy databases on machines that others use too.
     testTimeout: 120_000,

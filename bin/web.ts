@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import next from 'next';
 import { databaseUrl } from '@/lib/db/client';
 import { env } from '@/lib/env';
+import { stampPeerAddresses } from '@/lib/gateway/callers/peer-address';
+import { closeGateway } from '@/lib/gateway/close-gateway';
 import { createId } from '@/lib/ids';
 import { startHeartbeat } from '@/lib/jobs/heartbeat';
 import { log } from '@/lib/log';
@@ -19,7 +21,13 @@ const port = env().PORT;
 const app = next({ dev, port, hostname: 'localhost', quiet: !dev });
 await app.prepare();
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => void handle(request, response));
+stampPeerAddresses();
+const server = createServer((request, response) => {
+  // Next.js fails on TRACE before any code of ours runs; nobody needs it.
+  if (request.method === 'TRACE')
+    response.writeHead(405, { allow: 'GET, HEAD, POST, PATCH, DELETE, OPTIONS' }).end();
+  else void handle(request, response);
+});
 await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(port, resolve);
@@ -34,5 +42,6 @@ endWith(async () => {
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
   await closed;
   await app.close();
+  await closeGateway();
 });
 log.info({ port, pid: process.pid }, 'web started');

@@ -5,13 +5,20 @@ import { startWatchdog } from '@/lib/jobs/watchdog';
 import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
+import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
+import { classifySourceJob } from '@/lib/scrub-plans/classify-source.job';
 import { endWith } from './end-with';
 import { takePidFile } from './pid-file';
 import { adoptSettings } from './start/instance-settings';
 
 /** `npm run worker`: carries out what was decided. Any number of them, on any number of machines. */
 await adoptSettings();
-const jobs = [deliverable(runOperationJob), deliverable(sendNoticeMail)];
+const jobs = [
+  deliverable(runOperationJob),
+  deliverable(sendNoticeMail),
+  deliverable(classifySourceJob),
+  deliverable(checkPlanJob),
+];
 await takePidFile('worker');
 const stopWatching = startWatchdog();
 const worker = startWorker({ url: databaseUrl(), jobs });

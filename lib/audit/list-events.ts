@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { filter, pageNumber, slice, toPage } from '../command/page';
+import { idInput } from '../command/id-input';
+import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
 
 /** The audit, latest first: by event (or its noun), person, subject, organization and day. */
@@ -9,9 +11,9 @@ export const listAuditEvents = defineQuery({
   name: 'audit.list',
   input: z.object({
     page: pageNumber,
-    event: filter(z.string().trim().min(1).max(60)),
-    person: filter(z.string().trim().min(1).max(100)),
-    subject: filter(z.string().trim().min(1).max(60)),
+    event: filter(z.string().regex(/^[a-z_.]{1,60}$/)),
+    person: searchText,
+    subject: filter(idInput),
     from: filter(z.iso.date()),
     until: filter(z.iso.date()),
   }),
@@ -21,7 +23,7 @@ export const listAuditEvents = defineQuery({
     const dayAfter = until ? new Date(Date.parse(`${until}T00:00:00Z`) + 86_400_000) : undefined;
     const where: Prisma.AuditEventWhereInput = {
       ...(event ? { event: { startsWith: event } } : {}),
-      ...(person ? { actorName: { contains: person, mode: 'insensitive' } } : {}),
+      ...(person ? { actorName: containing(person) } : {}),
       ...(subject ? { subjectId: subject } : {}),
       at: { ...(from ? { gte: new Date(`${from}T00:00:00Z`) } : {}), ...(dayAfter ? { lt: dayAfter } : {}) },
     };

@@ -22,3 +22,11 @@ export function slice(page: number): { skip: number; take: number } {
 export function toPage<Row>(rows: Row[], total: number, page: number): Page<Row> {
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
+
+/** Words to search for, from the URL: one line of plain text; anything else filters nothing. */
+export const searchText = filter(
+  z
+    .string()
+    .trim()
+    .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u),
+);

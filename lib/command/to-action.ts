@@ -27,7 +27,8 @@ export function toAction<Input extends z.ZodType, Output extends Json>(
   options: ActionOptions<Output> = {},
 ): (previous: ActionState<Output>, form: FormData) => Promise<ActionState<Output>> {
   return async (_previous, form) => {
-    const { idempotencyKey, ...values } = readForm(form);
+    // Copied, since React sends no object without a prototype back to a page without script.
+    const { idempotencyKey, ...values } = structuredClone(readForm(form));
     if (!(await isSameOrigin())) return { status: 'failed', error: foreignOrigin, values };
     const actor = await requireActor();
     const raw = options.read ? options.read(values) : values;

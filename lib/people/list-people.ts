@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { filter, pageNumber, slice, toPage } from '../command/page';
+import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
 import { personStates, roles } from './person';
 
@@ -13,17 +14,11 @@ export const listPeople = defineQuery({
     role: filter(z.enum(roles)),
     organization: filter(z.string().min(1).max(40)),
     state: filter(z.enum(personStates)),
-    text: filter(
-      z
-        .string()
-        .trim()
-        .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u),
-    ),
+    text: searchText,
   }),
   allow: 'person:read',
   run: async ({ input: { page, role, organization, state, text } }) => {
-    // Prisma hands its value to LIKE as it is; escaped, `%` and `_` are characters like others.
-    const contains = { contains: text?.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+    const contains = containing(text ?? '');
     const where: Prisma.PersonWhereInput = {
       role,
       organization: organization ? { slug: organization } : undefined,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
+import { searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { containing } from '../db/containing';
 import { shapeDurations } from '../operations/shape-durations';
 import { livingStates } from '../sandboxes/sandbox';
 import { proposedSlug } from './request';
@@ -16,7 +18,7 @@ const mostOrganizations = 100;
  */
 export const getFilingOptions = defineQuery({
   name: 'request.filing_options',
-  input: z.object({ text: z.string().trim().max(100).optional().catch(undefined) }),
+  input: z.object({ text: searchText }),
   allow: 'request:file',
   run: async ({ input, actor }) => {
     const person = requirePerson(actor);
@@ -25,7 +27,7 @@ export const getFilingOptions = defineQuery({
       where: mine
         ? { id: person.organizationId ?? 'none' }
         : input.text
-          ? { name: { contains: input.text, mode: 'insensitive' } }
+          ? { name: containing(input.text) }
           : {},
       orderBy: { name: 'asc' },
       take: mostOrganizations,

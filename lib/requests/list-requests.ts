@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
-import { filter, pageNumber, slice, toPage } from '../command/page';
+import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
 import { requestStates, shapes } from './request';
 
@@ -13,7 +14,7 @@ export const listRequests = defineQuery({
     page: pageNumber,
     state: filter(z.enum(requestStates)),
     shape: filter(z.enum(shapes)),
-    text: filter(z.string().trim().min(1).max(100)),
+    text: searchText,
   }),
   allow: 'request:read',
   run: async ({ input, actor }) => {
@@ -53,8 +54,8 @@ export const requestRow = {
 } satisfies Prisma.RequestSelect;
 
 /** Matches the words in what people remember of a request: its number, name, integration or organization. */
-export function containing(text: string): Prisma.RequestWhereInput {
-  const contains = { contains: text, mode: 'insensitive' as const };
+export function matching(text: string): Prisma.RequestWhereInput {
+  const contains = containing(text);
   const number = /^#?\d{1,9}$/.test(text) ? [{ number: Number(text.replace('#', '')) }] : [];
   return {
     OR: [...number, { integration: contains }, { slug: contains }, { organization: { name: contains } }],

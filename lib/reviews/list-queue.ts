@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
-import { filter, pageNumber, slice, toPage } from '../command/page';
+import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
-import { containing, requestRow } from '../requests/list-requests';
+import { matching, requestRow } from '../requests/list-requests';
 import { requestStates, shapes } from '../requests/request';
 
 const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
@@ -20,7 +20,7 @@ export const listQueue = defineQuery({
     state: filter(z.enum(requestStates)),
     shape: filter(z.enum(shapes)),
     holder: filter(z.enum(['me', 'nobody'])),
-    text: filter(z.string().trim().min(1).max(100)),
+    text: searchText,
   }),
   allow: 'queue:read',
   run: async ({ input, actor }) => {
@@ -38,7 +38,7 @@ export const listQueue = defineQuery({
         { state: input.state ?? mine },
         input.shape ? { shape: input.shape } : {},
         holder,
-        input.text ? containing(input.text) : {},
+        input.text ? matching(input.text) : {},
       ],
     };
     const [rows, total, counted] = await Promise.all([

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
-import { filter, pageNumber, slice, toPage } from '../command/page';
+import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
 import { shapes } from '../requests/request';
 import { livingStates, sandboxStates } from './sandbox';
@@ -14,12 +15,12 @@ export const listSandboxes = defineQuery({
     page: pageNumber,
     state: filter(z.enum(sandboxStates)),
     shape: filter(z.enum(shapes)),
-    text: filter(z.string().trim().min(1).max(100)),
+    text: searchText,
   }),
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const { page, state, shape, text } = input;
-    const contains = { contains: text ?? '', mode: 'insensitive' as const };
+    const contains = containing(text ?? '');
     const where: Prisma.SandboxWhereInput = {
       AND: [
         organizationScope(actor),

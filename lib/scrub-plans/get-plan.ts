@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idInput } from '../command/id-input';
-import { filter, pageNumber } from '../command/page';
+import { filter, pageNumber, searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
@@ -23,7 +23,7 @@ export const getPlan = defineQuery({
     page: pageNumber,
     group: filter(z.enum(classGroups)),
     only: filter(z.enum(['refused', 'kept', 'undecided'])),
-    text: filter(z.string().trim().min(1).max(100)),
+    text: searchText,
   }),
   allow: 'scrub_plan:read',
   run: async ({ input }) => {

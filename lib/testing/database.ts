@@ -61,7 +61,6 @@ export function useControlDatabase(): void {
       DATABASE_URL: withDatabase(clusterSuperuserUrl(), name),
       AUTH_SECRET: 'a secret of the tests that guards nothing at all',
       NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
     });
   });
   afterAll(async () => {
