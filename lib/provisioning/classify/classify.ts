@@ -4,7 +4,7 @@ import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
-import { type JudgedColumn, judgeTable } from './judge-table';
+import { type JudgedColumn, judgeTable, rejudge } from './judge-table';
 import { proposePlan } from './propose/propose-plan';
 import { settleTies } from './propose/settle-ties';
 import { sampleTable } from './sample/sample-table';
@@ -42,7 +42,7 @@ async function judgeAll(
     const sample = await sampleTable(client, table, rows);
     judged.push(...judgeTable(table, sample, people, ties, version));
   }
-  return judged;
+  return rejudge(judged);
 }
 
 /**

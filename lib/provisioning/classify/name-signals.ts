@@ -93,7 +93,7 @@ function support(candidate: Candidate, term: ColumnTerm): number {
 function nearPeople(candidate: Candidate, term: ColumnTerm): number {
   if (term.part === 'body' && candidate.subject !== 'people') return 0.6;
   if (term.class === 'direct.location' && !candidate.amongPeople && candidate.subject !== 'places')
-    return 0.5;
+    return 0.8;
   const quasi =
     term.class === 'quasi.identifier' && ['body', 'age', 'amount', 'date', 'trait'].includes(term.part ?? '');
   return quasi && candidate.subject === 'things' && !candidate.amongPeople ? 0.6 : 1;
@@ -158,7 +158,8 @@ function bareName(candidate: Candidate): Signal[] {
         evidence: `a name in the table "${candidate.table}" of firms`,
       },
     ];
-  const people = profile.givenShare > 0.25;
+  const { givenShare, familyShare, meanWords } = profile;
+  const people = givenShare > 0.25 || (givenShare > 0.1 && familyShare > 0.05 && meanWords < 3.4);
   if (candidate.subject === 'things' || candidate.subject === 'places')
     return people
       ? []
@@ -184,7 +185,7 @@ function descriptions(candidate: Candidate): Signal[] {
     return [
       { class: 'quasi.identifier', part: 'trait', weight: 0.7, evidence: 'a title in a table of people' },
     ];
-  if (subject === 'things' && !amongPeople)
+  if (subject === 'things' && !amongPeople && profile.mentionShare < 0.12)
     return [
       {
         class: 'business.value',

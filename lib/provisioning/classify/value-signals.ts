@@ -118,7 +118,7 @@ function patternSignals({ name, profile, type, reference, subject, amongPeople }
     }));
 }
 
-function namesOfPeople({ profile, type, subject }: Candidate): Signal[] {
+function namesOfPeople({ name, profile, type, subject }: Candidate): Signal[] {
   if (!isText(type) || profile.filled < 5 || profile.shares.mail > 0.2) return [];
   const { givenShare, familyShare, properShare, meanWords } = profile;
   const known = Math.max(givenShare, familyShare);
@@ -135,11 +135,16 @@ function namesOfPeople({ profile, type, subject }: Candidate): Signal[] {
     if (givenShare > 0.45) return say(0.85, 'given');
     return familyShare > 0.35 && givenShare < familyShare ? say(0.75, 'family') : [];
   }
+  const called =
+    /(?:^| )(?:names?|nom|nombre|nome|naam|navn|namn|nazwa|von|by|durch|por|par|door|av|przez)(?: |$)/.test(
+      name,
+    );
   if (known > 0.5 && meanWords < 4) return say(0.85, 'full');
   if (known > 0.6 && meanWords < 9) return say(0.7, 'full');
-  return known > 0.25 && meanWords < 3.2 && (subject === 'people' || profile.distinctShare > 0.5)
-    ? say(0.66, 'full')
-    : [];
+  const both = givenShare > 0.12 && familyShare > 0.05 && profile.distinctShare > 0.5;
+  if (both && meanWords < 3.4 && (called || subject === 'people' || givenShare > 0.3))
+    return say(0.75, 'full');
+  return known > 0.25 && meanWords < 3.2 && profile.distinctShare > 0.5 ? say(0.66, 'full') : [];
 }
 
 /** Sentences. In a table of things they describe the thing unless the name says that somebody wrote to somebody. */
@@ -152,6 +157,14 @@ function prose({ name, profile, type, subject, amongPeople }: Candidate): Signal
     profile.shares.userAgent > 0.3
   )
     return [];
+  if (profile.meanWords >= 3.5 && profile.mentionShare > 0.12 && profile.properShare < 0.5)
+    return [
+      {
+        class: 'direct.free_text',
+        weight: 0.76,
+        evidence: `${percent(profile.mentionShare)} are texts that mention somebody`,
+      },
+    ];
   if (profile.meanWords < 5 || (profile.distinctShare < 0.3 && !(amongPeople && profile.meanWords >= 6)))
     return [];
   const evidence = `values hold ${Math.round(profile.meanWords)} words on average`;
@@ -224,6 +237,38 @@ function byType({ type, profile }: Candidate): Signal[] {
     : [];
 }
 
+/** Phone numbers written without any punctuation: of one country, and spread, unlike numbers that are counted up. */
+function plainPhones({ profile, type }: Candidate): Signal[] {
+  if (!isText(type) || profile.filled < 10 || profile.shares.plainPhone < 0.95) return [];
+  const spread =
+    profile.prefixShare > 0.7 &&
+    profile.distinctShare > 0.3 &&
+    profile.meanLength > 10.5 &&
+    profile.meanLength < 13.5;
+  return spread && profile.shares.gs1 < 0.5
+    ? [
+        {
+          class: 'direct.phone',
+          weight: 0.64,
+          evidence: `${percent(profile.shares.plainPhone)} are as long as phone numbers and begin with one country's code`,
+        },
+      ]
+    : [];
+}
+
+/** Links from a person's row lead to that person more often than not. */
+function personalUrl({ profile, type, subject }: Candidate): Signal[] {
+  if (!isText(type) || subject !== 'people' || profile.filled < 3 || profile.shares.url < 0.7) return [];
+  return [
+    {
+      class: 'direct.username',
+      part: 'url',
+      weight: 0.62,
+      evidence: `${percent(profile.shares.url)} are URLs in a table of people`,
+    },
+  ];
+}
+
 /** A number that each person has for themselves: staff, licence, policy and record numbers, under whatever name. */
 function ownNumber({ profile, type, subject, key, reference }: Candidate): Signal[] {
   if (!isText(type) || subject !== 'people' || reference || profile.filled < 20) return [];
@@ -245,6 +290,8 @@ export function valueSignals(candidate: Candidate): Signal[] {
     ...patternSignals(candidate),
     ...namesOfPeople(candidate),
     ...prose(candidate),
+    ...plainPhones(candidate),
+    ...personalUrl(candidate),
     ...ownNumber(candidate),
     ...secretHex(candidate),
     ...birthLike(candidate),

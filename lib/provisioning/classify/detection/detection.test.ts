@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import { classify } from '../classify';
 import { type Detection, type DetectionFixture, loadFixture, score } from './fixture';
+import { bank, energy, recruiting, telephone } from './seen-bank-telephone-energy-recruiting';
 import { hotel, insurance, parcels, school } from './seen-parcels-hotel-school-insurance';
 import { music, rental } from './seen-rental-music';
 import { boutique, clinic, staff } from './seen-staff-shop-clinic';
@@ -79,6 +80,10 @@ it('on schemas that the rules were written against or have learnt from, direct c
     hotel,
     school,
     insurance,
+    bank,
+    telephone,
+    energy,
+    recruiting,
   ]);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(wrong).toBeLessThanOrEqual(0.15);

@@ -10,6 +10,14 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** GS1 (EAN, GTIN): weights 3 and 1 from the right. Articles carry it, so numbers that all fit are nobody's. */
+export function fitsGs1(digits: string): boolean {
+  const sum = digitsOf(digits)
+    .reverse()
+    .reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
 /** A card's number: a network's first digits, a length that it issues, and Luhn. */
 export function isCard(value: string): boolean {
   const digits = value.replace(/[ -]/g, '');

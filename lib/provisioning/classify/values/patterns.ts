@@ -1,4 +1,4 @@
-import { isCard, isIban, nationalIdOf } from './check-digits';
+import { fitsGs1, isCard, isIban, nationalIdOf } from './check-digits';
 
 /** Tests of one value, by the name under which evidence speaks of them. */
 
@@ -16,7 +16,10 @@ const passwordHash =
   /^(?:\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]*|[156y])\$|pbkdf2_\w+\$|\{(?:SSHA|SHA|bcrypt)\}|sha1\$|scrypt:|SCRAM-SHA)/;
 const jwt = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const knownToken = /^(?:sk|pk|rk|whsec|ghp|gho|xox[abprs]|glpat|AKIA|AIza|SG|EAA|ya29)[-_.]?[\w.-]{12,}$/;
-const hexToken = /^[\da-f]{32,128}$/i;
+const hexToken = /^(?=.*[a-f])[\da-f]{32,128}$/i;
+const trunkPhone = /^0[1-9]\d{7,10}$/;
+const plainPhone =
+  /^(?:1[2-9]\d{9}|2[07]\d{9}|3[0-46-9]\d{8,10}|4[013-9]\d{8,11}|5[1-8]\d{9,11}|6[0-6]\d{8,10}|8[1246]\d{9,11}|9[0-58]\d{9,11})$/;
 const mixedToken = /^(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])[\w+/=-]{20,200}$/;
 const cron = /^(?:@(?:hourly|daily|weekly|monthly|yearly)|(?:[\d*,/LW#?-]+\s+){4,5}[\d*,/A-Z#?-]+)$/i;
 const agent = /^(?:Mozilla|Opera|curl|okhttp|Dalvik|PostmanRuntime|python-requests)\/[\d.]+/;
@@ -43,7 +46,8 @@ function isJsonContainer(value: string): boolean {
 export const patterns = {
   mail: (value: string) => mail.test(value) || nameAndMail.test(value),
   internationalPhone: (value: string) => internationalPhone.test(value),
-  localPhone: (value: string) => localPhone.test(value) && !isoDate.test(value),
+  localPhone: (value: string) => (localPhone.test(value) && !isoDate.test(value)) || trunkPhone.test(value),
+  plainPhone: (value: string) => plainPhone.test(value),
   ip: (value: string) => ipv4.test(value) || ipv6.test(value),
   mac: (value: string) => mac.test(value),
   url: (value: string) => url.test(value),
@@ -62,6 +66,7 @@ export const patterns = {
   coordinates: (value: string) => latLong.test(value),
   iban: isIban,
   card: isCard,
+  gs1: (value: string) => /^\d{8,14}$/.test(value) && fitsGs1(value),
   nationalId: (value: string) => nationalIdOf(value) !== null,
   json: isJsonContainer,
 } as const;

@@ -22,6 +22,10 @@ export interface ValueProfile {
   /** One to four words that all begin with a capital (or a script without capitals) and hold no digit. */
   properShare: number;
   digitShare: number;
+  /** Texts of four words or more that mention somebody: a form of address or a common name inside. */
+  mentionShare: number;
+  /** Values that begin with the commonest two characters. */
+  prefixShare: number;
   /** The commonest shapes with their shares. */
   shapes: [shape: string, share: number][];
   /** Of numbers and years of dates. */
@@ -55,6 +59,24 @@ function commonShapes(values: string[]): [string, number][] {
     .map(([shape, count]) => [shape, count / values.length]);
 }
 
+const address =
+  /\b(?:Mr|Mrs|Ms|Dr|Miss|Herr|Frau|Madame|Monsieur|Mme|Señora?|Sra?|Dhr|Mevr|Mevrouw|Meneer|Signora?|Sig|Senhora?|Dona|Pan|Pani|Dear|Liebe|Hallo|Cher|Chère|Estimad[oa])\.? \p{Lu}/u;
+
+function mentions(value: string): boolean {
+  const words = value.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => word !== '');
+  if (words.length < 4) return false;
+  const named = words
+    .slice(1)
+    .some((word) => /^\p{Lu}/u.test(word) && word.length > 2 && (isGivenName(word) || isFamilyName(word)));
+  return named || address.test(value);
+}
+
+function commonest(keys: string[]): number {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return keys.length === 0 ? 0 : Math.max(...counts.values()) / keys.length;
+}
+
 function numberIn(value: string): number | null {
   const year = /^(\d{4,})-\d\d-\d\d/.exec(value);
   const number = year ? Number(year[1]) : value.trim() === '' ? Number.NaN : Number(value);
@@ -80,6 +102,8 @@ export function profileValues(values: (string | null)[]): ValueProfile {
     familyShare: share(filled, (value) => wordsIn(value).some(isFamilyName)),
     properShare: share(filled, (value) => proper.test(value)),
     digitShare: share(filled, (value) => /\d/.test(value)),
+    mentionShare: share(filled, mentions),
+    prefixShare: commonest(filled.map((value) => value.slice(0, 2))),
     shapes: commonShapes(filled),
     least: numbers.length === 0 ? null : Math.min(...numbers),
     most: numbers.length === 0 ? null : Math.max(...numbers),
@@ -90,6 +114,7 @@ const emptyShares: Record<PatternName, number> = {
   mail: 0,
   internationalPhone: 0,
   localPhone: 0,
+  plainPhone: 0,
   ip: 0,
   mac: 0,
   url: 0,
@@ -107,6 +132,7 @@ const emptyShares: Record<PatternName, number> = {
   coordinates: 0,
   iban: 0,
   card: 0,
+  gs1: 0,
   nationalId: 0,
   json: 0,
 };

@@ -59,7 +59,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     'direct.person_name',
     0.8,
     text,
-    `full ?name, display ?name, real ?name, legal ?name, contact ?name, contact, contact ?person, customer ?name, client ?name,
+    `full ?name, name on (?:the )?card, printed name, display ?name, real ?name, legal ?name, contact ?name, contact, contact ?person, customer ?name, client ?name,
     person ?name, employee ?name, patient ?name, member ?name, student ?name, guest ?name, passenger ?name, doctor ?name, physician ?name, physician, doctor,
     nurse, surgeon, teacher ?name, driver ?name, author ?name, author, (?:card|account|policy) ?holder(?: name)?, account owner, owner ?name, recipient ?name, recipient, addressee, beneficiary(?: name)?,
     payee, payer ?name, sender ?name, ship(?:ping|to)? ?name, bill(?:ing|to)? ?name, receiver, consignee, attention, attn, signatory, signed by, witness,
@@ -81,7 +81,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     0.85,
     coded,
     `(?:tele)?phones?, (?:tele)?phone ?(?:no|num|number|nr), tel, telno, telnr, telephones?, mobiles?, mobile ?(?:no|number|phone), cell, cell ?phone, msisdn, fax, fax ?(?:no|number|nr), faxnr,
-    telefon, telefon ?(?:nr|nummer), telefonnummer, telefono, telefone, teléfono, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunk, rufnummer, portable, gsm, celular, cellulare, movil, telemovel, telefoon, telefoonnummer, whatsapp,
+    telefon, telefon ?(?:nr|nummer), telefonnummer, telefono, telefone, teléfono, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunk, rufnummer, portable, gsm, celular, cellulare, movil, telemovel, telefoon, telefoonnummer, mobiel, mobielnummer, whatsapp,
     puhelin, telefax, komorka, телефон, contact ?(?:no|number), emergency ?(?:number|phone), pager, home phone, work phone, ext, extension, phone ?ext(?:ension)?, durchwahl, nebenstelle, poste telephonique, interno, ramal`,
   ),
   term(
@@ -170,7 +170,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     'direct.free_text',
     0.75,
     text,
-    `comments?, comment ?(?:text|body)?, notes?, note ?(?:text|body)?, remarks?, memos?, messages?, message ?(?:text|body)?, body, bios?, biography, about, about me, feedback, review ?(?:text|body|comment)?, testimonial, notizen?, bemerkung(?:en)?, kommentare?, anmerkung(?:en)?, nachricht, beschwerde, hinweis,
+    `subject ?line, betreff, objet, asunto, oggetto, assunto, onderwerp, relatos?, comments?, comment ?(?:text|body)?, notes?, note ?(?:text|body)?, remarks?, memos?, messages?, message ?(?:text|body)?, body, bios?, biography, about, about me, feedback, review ?(?:text|body|comment)?, testimonial, notizen?, bemerkung(?:en)?, kommentare?, anmerkung(?:en)?, nachricht, beschwerde, hinweis,
     commentaires?, remarques?, observations?, observaciones, comentarios?, notas?, mensaje, osservazioni, commento, messaggio, osservacao, observacao, observacoes, mensagem, opmerking(?:en)?, bericht, notitie, merknad, anteckning(?:ar)?, uwagi, komentarz, poznamka, megjegyzes, aciklama, yorum, комментарий, примечание,
     diagnos(?:is|e|tic|tico|i|oza|tique)(?: text)?, motivo, motif, grund, begrundung, allerg(?:y|ies|ie|ien|ias|ia), texte?, texto, testo, tekst, text, content, contenu, contenido, contenuto, conteudo, inhalt, anmerkung, antecedentes, antecedents, anamnese, anamnesi, befund, hallazgos, tratamiento, traitement, behandlung, symptoms?, chief complaint, complaint(?: text)?, anamnesis?, medical history, treatment notes?, findings, prescription(?: text)?, allergies, transcript, special ?(?:requests?|instructions?|needs), delivery ?(?:notes?|instructions?), instructions, resume, cv, cover letter, essay, answer, response text, narrative, incident(?: ?(?:report|text|details))?, details, gift message, hobbies, interests`,
   ),
@@ -184,7 +184,7 @@ export const columnTerms: readonly ColumnTerm[] = [
     'secret.password',
     0.9,
     coded,
-    `pin, pin ?hash, cvv, cvc, cvn, csc, cvv code, security code, card security code, tan`,
+    `pin, puk, pin ?hash, pin ?block, cvv, cvv ?(?:enc|hash), cvc, cvn, csc, cvv code, security code, card security code, tan`,
   ),
   term(
     'secret.token',
@@ -279,7 +279,7 @@ export const columnTerms: readonly ColumnTerm[] = [
 
 /** Words at the end of a name that make it speak about a thing of the class, not hold it: `email_type`, `phone_verified`. */
 export const aboutness =
-  phrases(`type, kind, status, count, counter, format, template, verified, confirmed, validated, enabled, disabled, flag, provider,
+  phrases(`id, type, kind, status, count, counter, format, template, verified, confirmed, validated, enabled, disabled, flag, provider,
   category, level, version, sent, opt in, opt out, opted in, subscribed, required, allowed, visible, length, size, color, colour, label, order, position,
   index, mask, pattern, regex, expires, expires at, expiry, expiration, at, on, attempts, retries, limit, quota, policy, preference, preferences, scope, scopes, lang, language, locale, tz, timezone, typ, art, tipo`);
 
