@@ -147,6 +147,11 @@ function objectOf(thrown: unknown): string {
   return parts.length ? `(${parts.map(([field, value]) => `${field} ${value}`).join(', ')})` : '';
 }
 
+/** The SQLSTATE or system error code that a thrown value carries, if any. */
+export function errorCodeOf(thrown: unknown): string | undefined {
+  return textField(thrown, 'code');
+}
+
 function textField(thrown: unknown, field: string): string | undefined {
   if (typeof thrown !== 'object' || thrown === null) return undefined;
   const value: unknown = Reflect.get(thrown, field);

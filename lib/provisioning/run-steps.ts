@@ -3,6 +3,7 @@ import type { Build } from './build';
 import { findObjects, removeObjects } from './cluster/remove-sandbox';
 import { withConnection } from './connect';
 import { failureOf } from './failure-of';
+import { loaderRole } from './names';
 import { ProvisioningError, toProvisioningError } from './provisioning-error';
 import type { Failure, ProgressEvent, ProvisionReport, StepOutcome, StepReport } from './report';
 import type { Step } from './step';
@@ -101,6 +102,6 @@ async function removeAttempt(build: Build): Promise<string[]> {
       return parts.filter(({ state }) => state === 'remains').map(({ name }) => name);
     });
   } catch {
-    return [build.building, build.baseline, build.published, build.tenant, build.builder];
+    return [build.building, build.baseline, build.published, build.tenant, loaderRole(sandboxId, attempt)];
   }
 }

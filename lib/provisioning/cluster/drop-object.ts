@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '../../clock';
 import { failureOf } from '../failure-of';
-import { toProvisioningError } from '../provisioning-error';
+import { errorCodeOf, toProvisioningError } from '../provisioning-error';
 import type { RemovedPart } from '../report';
 import type { Ledger, LedgerObject } from '../sandbox-plan';
 
@@ -64,6 +64,6 @@ async function dropPersistently(
 
 /** object_in_use, lock_not_available, and the internal error of two sessions that change one catalogue row at once. */
 function isPassing(thrown: unknown): boolean {
-  const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined;
+  const code = errorCodeOf(thrown);
   return code === '55006' || code === '55P03' || code === 'XX000' || code === '2BP01';
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { ownerRole } from '../names';
+import { errorCodeOf } from '../provisioning-error';
 
 /**
  * Makes the role that owns sandbox objects where it is missing. It cannot sign in, owns no database and is a member of
@@ -11,7 +12,7 @@ export async function ensureOwnerRole(cluster: ClientBase): Promise<void> {
       `CREATE ROLE ${ownerRole} NOLOGIN NOINHERIT NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`,
     );
   } catch (thrown) {
-    const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined;
+    const code = errorCodeOf(thrown);
     if (code !== '42710' && code !== '23505') throw thrown;
   }
 }

@@ -15,7 +15,7 @@ export const baseline: Step = {
     const cluster = await build.cluster();
     const { sandboxId, attempt } = build.plan;
     await build.options.ledger.intend({ kind: 'database', name: build.baseline, sandboxId, attempt });
-    await build.leave();
+    await build.builder.leave();
     await createSealedDatabase(cluster, build.baseline, { template: build.building });
     await build.setMark(build.baseline, { use: 'baseline' });
     return {};

@@ -21,7 +21,7 @@ export const configuration: Step = {
     const known = await readTableColumns(source, build.plan.source.schema);
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
-    await build.load((target) =>
+    await build.builder.load((target) =>
       replaceRows(target, build.schema, names, async () => {
         for (const table of tables) {
           const from = { client: source, schema: build.plan.source.schema };
@@ -32,7 +32,7 @@ export const configuration: Step = {
         }
       }),
     );
-    await build.inside(async (target) => {
+    await build.builder.inside(async (target) => {
       await advanceSequences(target, build.schema);
       for (const view of await readMaterializedViews(target, build.schema))
         await target.query(`REFRESH MATERIALIZED VIEW ${view}`);

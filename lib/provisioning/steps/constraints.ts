@@ -18,9 +18,9 @@ export const constraints: Step = {
   title: 'Indexes and constraints',
   isDone: (build) => isMarked(build, 'constraints'),
   async run(build) {
-    const sql = await build.dump('post-data');
-    const { fingerprint } = await build.source();
-    await build.inside(async (client) => {
+    const { fingerprint, dump } = await build.source();
+    const sql = await dump('post-data');
+    await build.builder.inside(async (client) => {
       // A crash after the commit below and before the mark leaves everything in place: then there is nothing to add.
       if ((await structureFingerprint(client, build.schema)) !== fingerprint)
         await inTransaction(client, () => addUnderSourceName(build, client, sql));

@@ -3,10 +3,11 @@ import type { Build } from '../build';
 import { createSealedDatabase } from '../cluster/create-database';
 import { dropObject, exists } from '../cluster/drop-object';
 import { inTransaction, withConnection } from '../connect';
-import { applicationName, ownerRole } from '../names';
-import { ProvisioningError } from '../provisioning-error';
+import { ownerRole } from '../names';
+import { errorCodeOf, ProvisioningError } from '../provisioning-error';
 import type { StepName } from '../report';
 import { isMarked, type Step } from '../step';
+import { templateName } from '../template-name';
 
 /** What a database copied from a golden template need not go through again. */
 const fromTemplate: StepName[] = ['database', 'structure', 'reference', 'seed', 'constraints', 'template'];
@@ -39,13 +40,13 @@ export const database: Step = {
 /** False when there is no template, or when it was dropped a moment ago (invalid_catalog_name). */
 async function copyTemplate(build: Build): Promise<boolean> {
   const cluster = await build.cluster();
-  const template = await build.templateName();
+  const template = await templateName(build);
   if (!(await exists(cluster, 'database', template))) return false;
   try {
     await createSealedDatabase(cluster, build.building, { template });
     return true;
   } catch (thrown) {
-    const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined;
+    const code = errorCodeOf(thrown);
     if (code === '3D000') return false;
     throw thrown;
   }
@@ -69,15 +70,9 @@ async function open(build: Build, done: StepName[]): Promise<void> {
  * schema `public` belongs to the database's owner and goes to the owner of sandbox objects.
  */
 async function handOverPublicSchema(build: Build): Promise<void> {
-  const { sandboxId, attempt } = build.plan;
   await withConnection(
     build.options.connections.clusterUrl,
-    {
-      side: 'target',
-      applicationName: applicationName(sandboxId, attempt),
-      database: build.building,
-      signal: build.options.signal,
-    },
+    { ...build.session('target'), database: build.building },
     async (client) => {
       const { rowCount } = await client.query(
         'SELECT FROM pg_class WHERE oid >= 16384 UNION ALL SELECT FROM pg_proc WHERE oid >= 16384',

@@ -16,7 +16,7 @@ export const publish: Step = {
     const { ledger } = build.options;
     const cluster = await build.cluster();
     await ledger.intend({ kind: 'database', name: build.published, sandboxId, attempt });
-    await build.dismissBuilder();
+    await build.builder.dismiss();
     await build.assertHeld();
     const { rows } = await cluster.query<{ bytes: string }>('SELECT pg_database_size($1) AS bytes', [
       build.building,

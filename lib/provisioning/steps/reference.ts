@@ -15,7 +15,7 @@ export const reference: Step = {
     const names = build.plan.product.referenceTables;
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
-    await build.load(async (target) => {
+    await build.builder.load(async (target) => {
       await target.query(`TRUNCATE ${names.map((name) => qualified(build.schema, name)).join(', ')}`);
       for (const table of tables) {
         const from = { client: source, schema: build.plan.source.schema };

@@ -29,7 +29,8 @@ export const role: Step = {
     const { sandboxId, attempt } = build.plan;
     await build.options.ledger.intend({ kind: 'role', name: build.tenant, sandboxId, attempt });
     await define(build, cluster);
-    if ((await build.mark())?.use !== 'published') await build.inside((client) => grant(build, client));
+    if ((await build.mark())?.use !== 'published')
+      await build.builder.inside((client) => grant(build, client));
     return {};
   },
 };

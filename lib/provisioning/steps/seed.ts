@@ -12,7 +12,7 @@ export const seed: Step = {
     const tables = build.plan.seedSet?.tables ?? [];
     const totalRows = tables.reduce((sum, { rows }) => sum + rows, 0);
     const total = { rows: 0, bytes: 0 };
-    await build.load(async (client) => {
+    await build.builder.load(async (client) => {
       if (tables.length)
         await client.query(
           `TRUNCATE ${tables.map(({ table }) => qualified(build.schema, table)).join(', ')}`,

@@ -17,10 +17,10 @@ export const structure: Step = {
   isDone: async (build) => (await isMarked(build, 'structure')) || (await hasSchema(build)),
   async run(build) {
     const from = build.plan.source.schema;
-    const { client: source } = await build.source();
+    const { client: source, dump } = await build.source();
     const extensions = await readRequiredExtensions(source, from);
-    const sql = await build.dump('pre-data');
-    await build.inside((client) =>
+    const sql = await dump('pre-data');
+    await build.builder.inside((client) =>
       inTransaction(client, async () => {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
         for (const extension of extensions) await installExtension(client, extension);
@@ -43,7 +43,7 @@ async function withoutCreateSchema(client: Client, sql: string, schema: string):
 async function hasSchema(build: Build): Promise<boolean> {
   const mark = await build.mark();
   if (!mark?.done.includes('database')) return false;
-  return build.inside(async (client) => {
+  return build.builder.inside(async (client) => {
     const { rowCount } = await client.query(
       `SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 LIMIT 1`,
       [build.schema],

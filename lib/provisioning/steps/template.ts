@@ -3,6 +3,7 @@ import { createSealedDatabase } from '../cluster/create-database';
 import { writeMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
+import { templateName } from '../template-name';
 
 /** Namespace of our advisory locks on a cluster's maintenance database, so that no other program's collide. */
 const lockClass = 7_462_001;
@@ -18,7 +19,7 @@ export const template: Step = {
   isDone: (build) => isMarked(build, 'template'),
   async run(build) {
     const cluster = await build.cluster();
-    const name = await build.templateName();
+    const name = await templateName(build);
     const { rows } = await cluster.query<{ locked: boolean }>(
       'SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked',
       [lockClass, name],
@@ -40,7 +41,7 @@ async function make(build: Build, name: string): Promise<string> {
   const cluster = await build.cluster();
   const { fingerprint } = await build.source();
   await build.options.ledger.intend({ kind: 'database', name, sandboxId: null, attempt: 1 });
-  await build.leave();
+  await build.builder.leave();
   await createSealedDatabase(cluster, name, { template: build.building });
   await writeMark(cluster, name, {
     sandgate: 1,

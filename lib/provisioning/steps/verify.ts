@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { Build } from '../build';
 import { readForeignKeys } from '../catalogue/read-foreign-keys';
 import { readTableColumns } from '../catalogue/read-table-columns';
+import { dropObject } from '../cluster/drop-object';
 import { qualified } from '../copy/copy-rows';
 import { findViolation } from '../copy/find-violation';
 import { seeingEveryRow } from '../copy/seeing-every-row';
@@ -10,6 +11,7 @@ import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
 import { compareDefinitions, describeDifference } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
+import { templateName } from '../template-name';
 
 /**
  * Looks at the result as if somebody else had made it: structure equal to production's, every foreign key valid row
@@ -20,17 +22,27 @@ export const verify: Step = {
   title: 'Verification',
   isDone: (build) => isMarked(build, 'verify'),
   async run(build) {
-    const rows = await build.inside(async (client) => {
-      await checkStructure(build, client);
-      return seeingEveryRow(client, build.schema, async () => {
-        await checkForeignKeys(build, client);
-        return checkCounts(build, client);
-      });
+    const rows = await check(build).catch(async (thrown: unknown) => {
+      // The template may hold the same fault; the next build must not start from it.
+      const template = await templateName(build);
+      await dropObject(await build.cluster(), build.options.ledger, { kind: 'database', name: template });
+      throw thrown;
     });
     await build.markDone('verify', { rows });
     return { detail: `${rows} rows counted.` };
   },
 };
+
+/** Returns the number of rows in the sandbox. */
+function check(build: Build): Promise<number> {
+  return build.builder.inside(async (client) => {
+    await checkStructure(build, client);
+    return seeingEveryRow(client, build.schema, async () => {
+      await checkForeignKeys(build, client);
+      return checkCounts(build, client);
+    });
+  });
+}
 
 async function checkStructure(build: Build, client: Client): Promise<void> {
   const { definitions } = await build.source();
@@ -52,7 +64,6 @@ async function checkForeignKeys(build: Build, client: Client): Promise<void> {
       );
 }
 
-/** Returns the number of rows in the sandbox. */
 async function checkCounts(build: Build, client: Client): Promise<number> {
   const expected = await expectedCounts(build);
   let total = 0;

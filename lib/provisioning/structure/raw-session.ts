@@ -17,7 +17,7 @@ const sqlstateField = 'C'.charCodeAt(0);
  */
 export function takeOverSocket(client: Client): Exchange {
   const socket = client.connection.stream;
-  for (const event of ['data', 'error', 'close', 'end'] as const) socket.removeAllListeners(event);
+  for (const event of ['data', 'error', 'end'] as const) socket.removeAllListeners(event);
   socket.on('error', () => undefined);
   return (request) =>
     new Promise((resolve, reject) => {

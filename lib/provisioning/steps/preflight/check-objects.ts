@@ -1,11 +1,11 @@
 import type { Client } from 'pg';
-import type { Source } from '../../build';
 import { readOutsideDependencies } from '../../catalogue/obstacles/outside-dependencies';
 import { findSchemaMentions } from '../../catalogue/obstacles/schema-mentions';
 import { readUnsupportedObjects } from '../../catalogue/obstacles/unsupported-objects';
 import { readRequiredExtensions } from '../../catalogue/read-required-extensions';
 import { readTrustedExtensions } from '../../catalogue/read-trusted-extensions';
 import { ProvisioningError } from '../../provisioning-error';
+import type { Source } from '../../sessions/source-session';
 import { listed } from './check-source';
 
 /** Refuses structures that could not be repeated in a sandbox, naming every object that stands in the way. */

@@ -1,6 +1,6 @@
-import type { Source } from '../../build';
 import { readSourceRights } from '../../catalogue/read-rights';
 import { ProvisioningError } from '../../provisioning-error';
+import type { Source } from '../../sessions/source-session';
 
 /** Sessions that a build opens on the source: its own transaction, and one per section of the dump. */
 const sessionsNeeded = 3;

@@ -1,0 +1,99 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { createSecret } from '../../ids';
+import { exists } from '../cluster/drop-object';
+import { type ConnectOptions, inTransaction, openConnection } from '../connect';
+import { ownerRole } from '../names';
+import type { Ledger } from '../sandbox-plan';
+import { scramVerifier } from '../scram-verifier';
+
+/**
+ * Whoever works inside a sandbox while it is built: a role of this attempt, whose password exists in this process
+ * alone, which may be nothing but the owner of sandbox objects, in this one database, until the attempt ends. A
+ * function that production hides in a generated column or a check can at most break the sandbox that it came with.
+ */
+export type Builder = {
+  /** Runs `use` in the database. The session stays for the next step. */
+  inside<T>(use: (client: Client) => Promise<T>): Promise<T>;
+  /** The same in a transaction, under the product's own search_path, so that its functions find their tables. */
+  load<T>(use: (client: Client) => Promise<T>): Promise<T>;
+  /** Ends the session, so that nobody is connected when the database is copied or renamed. */
+  leave(): Promise<void>;
+  /** Ends session and role. A later `inside` would make them anew. */
+  dismiss(): Promise<void>;
+};
+
+export type BuilderOptions = {
+  /** The provisioner's session, which makes the role. */
+  cluster: () => Promise<Client>;
+  clusterUrl: string;
+  ledger: Ledger;
+  session: ConnectOptions;
+  sandboxId: string;
+  attempt: number;
+  database: string;
+  role: string;
+  schema: string;
+};
+
+/** A builder that signs in when it is first needed. */
+export function createBuilder(options: BuilderOptions): Builder {
+  let session: Promise<Client> | undefined;
+  const leave = async () => {
+    const ending = session;
+    session = undefined;
+    await (await ending)?.end();
+  };
+  const inside: Builder['inside'] = async (use) => {
+    session ??= enter(options);
+    return use(await session);
+  };
+  const load: Builder['load'] = (use) =>
+    inside((client) =>
+      inTransaction(client, async () => {
+        await client.query(`SET LOCAL search_path = ${escapeIdentifier(options.schema)}, public`);
+        return use(client);
+      }),
+    );
+  const dismiss = async () => {
+    await leave();
+    await dropRole(options);
+  };
+  return { inside, load, leave, dismiss };
+}
+
+/** Two workers never build the same attempt (the lease sees to that), so a password may simply be replaced. */
+async function enter(options: BuilderOptions): Promise<Client> {
+  const { sandboxId, attempt, role: name } = options;
+  const cluster = await options.cluster();
+  await options.ledger.intend({ kind: 'role', name, sandboxId, attempt });
+  const password = createSecret();
+  const role = escapeIdentifier(name);
+  const known = await exists(cluster, 'role', name);
+  await cluster.query(`
+    ${known ? '' : `CREATE ROLE ${role} NOINHERIT;`}
+    ALTER ROLE ${role} LOGIN CONNECTION LIMIT 2 PASSWORD '${scramVerifier(password)}';
+    GRANT ${ownerRole} TO ${role} WITH INHERIT FALSE, SET TRUE;
+    GRANT CONNECT ON DATABASE ${escapeIdentifier(options.database)} TO ${role}`);
+  return openConnection(options.clusterUrl, {
+    ...options.session,
+    database: options.database,
+    user: { name, password },
+    settings: { role: ownerRole },
+  });
+}
+
+async function dropRole({
+  cluster: provisioner,
+  database,
+  role: name,
+  ledger,
+}: BuilderOptions): Promise<void> {
+  const cluster = await provisioner();
+  const role = escapeIdentifier(name);
+  if (await exists(cluster, 'role', name))
+    await cluster.query(
+      `REVOKE CONNECT ON DATABASE ${escapeIdentifier(database)} FROM ${role}; DROP ROLE ${role}`,
+    );
+  await ledger.gone('role', name);
+}

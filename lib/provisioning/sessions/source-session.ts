@@ -1,0 +1,60 @@
+import type { Client } from 'pg';
+import type { DefinitionRow } from '../catalogue/definitions/definition';
+import { readServer, type Server } from '../catalogue/read-server';
+import { type ConnectOptions, openConnection } from '../connect';
+import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
+import { fingerprintOf } from '../structure/fingerprint';
+import { listDefinitions } from '../structure/list-definitions';
+
+/**
+ * The source as one attempt sees it: a read-only transaction at REPEATABLE READ, and every later reading, pg_dump's
+ * included, at its exported snapshot. What is copied, what it is compared with and what it is named after thus agree,
+ * however production moves on meanwhile.
+ */
+export type Source = {
+  client: Client;
+  server: Server;
+  definitions: DefinitionRow[];
+  fingerprint: string;
+  /** One section of the structure. Both are read at once on the first call: most time goes into starting pg_dump. */
+  dump(section: DumpRequest['section']): Promise<string>;
+};
+
+/** Opens the session and reads what everything else depends on. Rejects with a ProvisioningError or a driver's error. */
+export async function openSource(
+  { url, schema, pgDump }: { url: string; schema: string; pgDump?: string },
+  session: ConnectOptions,
+): Promise<Source> {
+  const client = await openConnection(url, session);
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
+    const server = await readServer(client);
+    const definitions = await listDefinitions(client, schema);
+    const dump = rememberedDumps({
+      url,
+      schemas: [schema],
+      snapshot: exported.rows[0]?.name,
+      pgDump,
+      signal: session.signal,
+    });
+    return { client, server, definitions, fingerprint: fingerprintOf(definitions), dump };
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw thrown;
+  }
+}
+
+function rememberedDumps(request: Omit<DumpRequest, 'section'>): Source['dump'] {
+  let dumps: Record<DumpRequest['section'], Promise<string>> | undefined;
+  const read = (section: DumpRequest['section']) => {
+    const dump = dumpStructure({ ...request, section });
+    // It may be awaited later or never: a build can fail before it needs the second section.
+    dump.catch(() => undefined);
+    return dump;
+  };
+  return (section) => {
+    dumps ??= { 'pre-data': read('pre-data'), 'post-data': read('post-data') };
+    return dumps[section];
+  };
+}
