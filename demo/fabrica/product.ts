@@ -5,6 +5,7 @@ export const fabrica: ProductDefinition = {
   slug: 'fabrica',
   name: 'Fabrica',
   keyPrefix: 'fabrica',
+  productionUrl: 'https://api.fabrica.example.test',
   layout: 'schema',
   schema: 'app',
   referenceTables: ['currencies', 'countries', 'units', 'roles'],

@@ -32,6 +32,8 @@ export const productDefinition = z.strictObject({
   name: z.string().min(1).max(80),
   /** API keys read `<keyPrefix>_test_…` in sandboxes and `<keyPrefix>_live_…` in production. */
   keyPrefix: z.string().regex(/^[a-z]{3,16}$/),
+  /** Where production answers; told to whoever tries a production key on a sandbox. */
+  productionUrl: z.url().optional(),
   layout: z.enum(tenantLayouts),
   schema: identifier,
   /** Tables whose rows every tenant has alike; copied whole into every sandbox, parents first. */

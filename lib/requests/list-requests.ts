@@ -24,7 +24,7 @@ export const listRequests = defineQuery({
         organizationScope(actor),
         state ? { state } : {},
         shape ? { shape } : {},
-        text ? containing(text) : {},
+        text ? matching(text) : {},
       ],
     };
     const [rows, total] = await Promise.all([

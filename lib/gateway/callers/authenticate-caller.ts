@@ -1,6 +1,7 @@
 import { apiBaseUrl, groupFingerprint } from '../../credentials/api-key';
 import { type ParsedKey, parseKey } from '../../credentials/parse-key';
 import { env } from '../../env';
+import { findProductionUrl } from '../../products/find-production-url';
 import { productDefinition } from '../../products/product';
 import { Problem } from '../problem';
 import { badAttempts } from './attempt-limiter';
@@ -29,7 +30,7 @@ export async function authenticateCaller(request: Request, slug: string): Promis
   const found = await findKey(slug, key.hash);
   if (key.environment === 'live') {
     if (found.sandboxId) await countMisfire(found.sandboxId, key.fingerprint, 'production_key', found.now);
-    throw limited(request, slug, productionKey(slug, key));
+    throw limited(request, slug, await productionKey(slug, key));
   }
   const verdict = judgeKey(found);
   if (verdict === 'accepted') return accept(found, slug, key);
@@ -92,9 +93,14 @@ function noSuchSandbox(): Problem {
   return new Problem('not_found', 'There is no such sandbox.');
 }
 
-function productionKey(slug: string, key: ParsedKey): Problem {
-  const detail = `This is a production key (${groupFingerprint(key.fingerprint)}); it works at the base URL of ${key.keyPrefix}'s production only. Here, use a key that begins with ${key.keyPrefix}_test_ and was made on this sandbox's page.`;
-  return wrongEnvironment(slug, key, detail, { keyEnvironment: 'production' });
+async function productionKey(slug: string, key: ParsedKey): Promise<Problem> {
+  const baseUrl = await findProductionUrl(key.keyPrefix);
+  const place = baseUrl ?? `the base URL of ${key.keyPrefix}'s production`;
+  const detail = `This is a production key (${groupFingerprint(key.fingerprint)}); it works at ${place} only. Here, use a key that begins with ${key.keyPrefix}_test_ and was made on this sandbox's page.`;
+  return wrongEnvironment(slug, key, detail, {
+    keyEnvironment: 'production',
+    ...(baseUrl ? { baseUrl } : {}),
+  });
 }
 
 function otherSandboxKey(slug: string, key: ParsedKey, found: FoundKey): Problem {
