@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemActor } from '@/lib/access/actor';
+import { appendEvent } from '@/lib/audit/append-event';
+import { databaseUrl, db } from '@/lib/db/client';
+import { databaseNow, transaction } from '@/lib/db/transaction';
+import { configure } from '@/lib/env';
+import { useControlDatabase } from '@/lib/testing/database';
+import { main } from './sandgate';
+
+useControlDatabase();
+
+let output = '';
+let errors = '';
+beforeEach(() => {
+  output = '';
+  errors = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    output += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    errors += String(text);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const record = (id: string) =>
+  transaction(async (tx) =>
+    appendEvent(
+      tx,
+      systemActor('test'),
+      { event: 'thing.happened', subject: { type: 'thing', id } },
+      await databaseNow(tx),
+    ),
+  );
+
+describe('usage', () => {
+  test('without a command it explains itself and ends with 2', async () => {
+    expect(await main([])).toBe(2);
+    expect(errors).toContain('verify-audit');
+  });
+  test('an unknown command is named', async () => {
+    expect(await main(['frobnicate'])).toBe(2);
+    expect(errors).toContain('There is no command frobnicate.');
+  });
+  test('an unknown option ends with 2 and shows the usage', async () => {
+    expect(await main(['verify-audit', '--haed', 'x'])).toBe(2);
+    expect(errors).toContain('--head SEQ:HASH');
+  });
+  test.each(['doctor', 'verify-audit', 'reconcile', 'seed-set import'])('%s has help', async (name) => {
+    expect(await main([...name.split(' '), '--help'])).toBe(0);
+    expect(output).toContain(`npm run sandgate -- ${name}`);
+  });
+});
+
+describe('verify-audit', () => {
+  test('prints the head, which a later run can be held against', async () => {
+    await record('first');
+    expect(await main(['verify-audit'])).toBe(0);
+    const head = /head (\d+:[0-9a-f]{64})/.exec(output)?.[1] ?? '';
+    await record('second');
+    expect(await main(['verify-audit', '--head', head])).toBe(0);
+    const [seq = '0'] = head.split(':');
+    expect(await main(['verify-audit', '--head', `${seq}:${'0'.repeat(64)}`])).toBe(1);
+    expect(output).toContain('does not hold');
+  });
+
+  test('an edited event is found, and ends with 1', async () => {
+    await record('third');
+    await db().$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`;
+    await db().$executeRaw`UPDATE "AuditEvent" SET "subjectId" = 'forged' WHERE "subjectId" = 'third'`;
+    await db().$executeRaw`ALTER TABLE "AuditEvent" ENABLE TRIGGER USER`;
+    expect(await main(['verify-audit'])).toBe(1);
+    expect(output).toMatch(/event \d+ was changed/);
+  });
+});
+
+describe('doctor', () => {
+  test('names what is missing in sentences, tells no secret, and ends with 1', async () => {
+    configure({ CLUSTER_URL: '', SOURCE_URLS: '{"fabrica":"postgres://reader:hidden@127.0.0.1:1/none"}' });
+    expect(await main(['doctor'])).toBe(1);
+    expect(output).toContain('CLUSTER_URL is not set');
+    expect(output).toContain('fabrica: not reachable');
+    expect(output).toContain('no worker lives');
+    expect(output).not.toContain('hidden');
+  });
+
+  test('a superuser as builder of sandboxes, and databases open to everyone, are called wrong', async () => {
+    configure({ CLUSTER_URL: databaseUrl(), SOURCE_URLS: '{}' });
+    expect(await main(['doctor'])).toBe(1);
+    expect(output).toContain('the role is a superuser');
+    expect(output).toMatch(/open to PUBLIC: .*control_/);
+  });
+
+  test('dead jobs are listed with what they died of', async () => {
+    await db().$executeRaw`SELECT graphile_worker.add_job('run_operation', max_attempts := 1)`;
+    await db().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET attempts = 1, last_error = 'It did not end within 3 s.'`;
+    await main(['doctor']);
+    expect(output).toContain('(run_operation) gave up after 1 tries: It did not end within 3 s.');
+  });
+});
+
+test('a seed set is imported once, and a folder that is none is refused by name', async () => {
+  const folder = 'demo/fabrica/seed-sets/onboarding';
+  expect(await main(['seed-set', 'import', folder])).toBe(2);
+  expect(await main(['seed-set', 'import', folder, '--product', 'nothing'])).toBe(1);
+  expect(errors).toContain('nothing');
+  expect(await main(['seed-set', 'import', 'docs', '--product', 'fabrica'])).toBe(1);
+  expect(errors).toContain('set.json');
+});

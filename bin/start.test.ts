@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clock } from '@/lib/clock';
+import { childEnvironment } from '@/lib/env';
+
+/** Starting and stopping as a person does it: real processes, a real data folder, signals. */
+
+let home: string;
+let port: number;
+const running: ChildProcess[] = [];
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(os.tmpdir(), 'sandgate-start-'));
+  await chmod(home, 0o755);
+  port = await freePort();
+});
+afterAll(async () => {
+  for (const child of running) if (child.exitCode === null) child.kill('SIGKILL');
+  await rm(home, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port: free } = server.address() as AddressInfo;
+  server.close();
+  return free;
+}
+
+type Start = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
+
+function start(dataDir: string, onPort: number): Start {
+  const env = childEnvironment({
+    DATA_DIR: dataDir,
+    PORT: String(onPort),
+    DATABASE_URL: '',
+    CLUSTER_URL: '',
+    SOURCE_URLS: '{}',
+    NODE_ENV: 'production',
+  });
+  const child = spawn(process.execPath, ['bin/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
+  return { child, output: () => text, ended };
+}
+
+async function untilReady({ output, ended }: Start): Promise<void> {
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!output().includes('Sandgate is ready')) {
+    if (isOver) throw new Error(`It ended before it was ready:\n${output()}`);
+    await clock.sleep(100);
+  }
+}
+
+async function until(holds: () => boolean, withinMs: number): Promise<void> {
+  const from = clock.elapsed();
+  while (!holds()) {
+    if (clock.elapsed() - from > withinMs) throw new Error(`not so within ${withinMs} ms`);
+    await clock.sleep(50);
+  }
+}
+
+const pidOf = (dataDir: string, kind: string) =>
+  Number(readFileSync(path.join(dataDir, 'run', `${kind}.pid`), 'utf8'));
+const lives = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test('a taken port is named, with a way on, and nothing is started', async () => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port: taken } = server.address() as AddressInfo;
+  const dataDir = path.join(home, 'taken');
+  const attempt = start(dataDir, taken);
+  expect(await attempt.ended).toBe(1);
+  expect(attempt.output()).toContain(`Port ${taken} is taken`);
+  expect(attempt.output()).toContain('npm start');
+  expect(attempt.output()).not.toContain('    at ');
+  expect(existsSync(path.join(dataDir, 'postgres'))).toBe(false);
+  server.close();
+});
+
+test('a data folder whose secrets are gone is left as it is, with a way on', async () => {
+  const dataDir = path.join(home, 'stale');
+  await mkdir(path.join(dataDir, 'postgres'), { recursive: true });
+  await writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
+  const attempt = start(dataDir, port);
+  expect(await attempt.ended).toBe(1);
+  expect(attempt.output()).toContain('secrets.json is missing');
+  expect(attempt.output()).toContain('mv ');
+  expect(existsSync(path.join(dataDir, 'postgres', 'PG_VERSION'))).toBe(true);
+  expect(existsSync(path.join(dataDir, 'secrets.json'))).toBe(false);
+});
+
+test('from nothing to a desk that answers; killed, it is taken up again with nothing lost; stopped, nothing is left', {
+  timeout: 900_000,
+}, async () => {
+  const dataDir = path.join(home, 'whole');
+  const first = start(dataDir, port);
+  await untilReady(first);
+  const health = await fetch(`http://localhost:${port}/api/health`);
+  expect(health.status).toBe(200);
+  expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  const settings: unknown = JSON.parse(readFileSync(path.join(dataDir, 'run', 'settings.json'), 'utf8'));
+  const { DATABASE_URL: url = '' } = settings as Record<string, string>;
+
+  const second = start(dataDir, await freePort());
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`as process ${first.child.pid}`);
+
+  const worker = pidOf(dataDir, 'worker');
+  process.kill(worker, 'SIGKILL');
+  await until(() => first.output().includes('starting it again'), 10_000);
+  await until(() => existsSync(path.join(dataDir, 'run', 'worker.pid')), 20_000);
+  await until(() => pidOf(dataDir, 'worker') !== worker, 20_000);
+
+  const web = pidOf(dataDir, 'web');
+  const audit = await count(url);
+  expect(audit).toBeGreaterThan(0);
+  first.child.kill('SIGKILL');
+  await until(() => !lives(web), 20_000);
+
+  const from = clock.elapsed();
+  const third = start(dataDir, port);
+  await untilReady(third);
+  process.stdout.write(`second start: ${Math.round(clock.elapsed() - from)} ms\n`);
+  expect(third.output()).toContain('took over the PostgreSQL');
+  expect(third.output()).not.toContain('added ');
+  expect(await count(url)).toBe(audit);
+
+  const children = ['web', 'worker'].map((kind) => pidOf(dataDir, kind));
+  third.child.kill('SIGINT');
+  expect(await third.ended).toBe(0);
+  expect(third.output()).toContain('Everything is stopped.');
+  expect(children.filter(lives)).toEqual([]);
+  expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);
+  await expect(count(url)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+async function count(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>('SELECT count(*)::int FROM "AuditEvent"');
+    return rows[0]?.count ?? 0;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { call, createKey, fileAndBuild, fillRequest, sendRequest } from './harness/filing';
+
+test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and the audit tells of it all', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, people.acme);
+  await page.goto('/requests/new');
+  await expectAccessible(page);
+  await picture(page, 'new-request');
+  const ms = await fileAndBuild(page, {
+    integration: 'ERP sync',
+    slug: 'erp-sync',
+    shape: 'Seeded',
+    seedSet: /^Onboarding/,
+    configuration: ['Modules', 'Branding', 'Feature flags'],
+  });
+  process.stdout.write(`seeded sandbox ready ${Math.round(ms)} ms after filing\n`);
+  await expectAccessible(page);
+  await picture(page, 'sandbox-ready');
+
+  const access = await createKey(page, 'ERP, staging');
+  const me = await call(access, '/me');
+  expect(me.status).toBe(200);
+  expect(JSON.stringify(await me.json())).toContain('erp-sync');
+  const parts = await (await call(access, '/records/parts')).json();
+  expect(JSON.stringify(parts)).toMatch(/"id"/);
+  await page.reload();
+  await expect(page.getByText(access.key)).toHaveCount(0);
+
+  const wrong = { ...access, key: access.key.replace('_test_', '_live_') };
+  const refused = await call(wrong, '/me');
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).toContain('wrong_environment');
+  expect((await fetch(`${access.baseUrl}/me`)).status).toBe(401);
+
+  await page.getByRole('link', { name: 'Destroy' }).click();
+  await expectAccessible(page);
+  await picture(page, 'destroy');
+  await page.getByLabel(/Type erp-sync to confirm/).fill('erp');
+  await page.getByRole('button', { name: 'Destroy for good' }).click();
+  await expect(page.getByLabel(/Type erp-sync to confirm/)).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel(/Type erp-sync to confirm/).fill('erp-sync');
+  await page.getByRole('button', { name: 'Destroy for good' }).click();
+  await expect(page.getByText('Destroyed', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  expect((await call(access, '/me')).status).toBe(404);
+
+  const house = await signIn(browser, people.compliance);
+  await house.goto('/audit');
+  await expectAccessible(house);
+  await picture(house, 'audit');
+  await expect(house.getByText(people.acme).first()).toBeVisible();
+  for (const event of ['request.submitted', 'api_key.created', 'sandbox.destroy_requested'])
+    await expect(house.getByText(event).first()).toBeVisible();
+});
+
+test('a blank sandbox holds the structure and no rows, and its records can be written', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, people.acmeColleague);
+  const ms = await fileAndBuild(page, { integration: 'Blank slate', slug: 'blank-slate', shape: 'Blank' });
+  process.stdout.write(`blank sandbox ready ${Math.round(ms)} ms after filing\n`);
+  const access = await createKey(page, 'Tests');
+  const suppliers = await call(access, '/records/suppliers');
+  expect(suppliers.status).toBe(200);
+  const unknown = await call(access, '/records/nothing');
+  expect(unknown.status).toBe(404);
+  expect(unknown.headers.get('content-type')).toContain('application/problem+json');
+});
+
+test('whoever looks sees the build go on, step by step, without reloading', async ({ browser }) => {
+  const [page, colleague] = await Promise.all([
+    signIn(browser, people.acme),
+    signIn(browser, people.acmeColleague),
+  ]);
+  await fillRequest(page, { integration: 'Watched', slug: 'watched', shape: 'Seeded', seedSet: /^Volume/ });
+  await sendRequest(page);
+  await expect(page).toHaveURL(/\/s\/watched/);
+  await colleague.goto('/s/watched');
+  for (const each of [page, colleague])
+    await expect(
+      each
+        .getByRole('definition')
+        .filter({ hasText: /^Ready$/ })
+        .first(),
+    ).toBeVisible({
+      timeout: 90_000,
+    });
+  await picture(page, 'sandbox-volume');
+});
+
+test('the command line proves the audit chain of what the journeys did', () => {
+  const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR };
+  const args = ['--import', 'tsx', 'bin/sandgate.ts', 'verify-audit'];
+  const output = execFileSync(process.execPath, args, { env, encoding: 'utf8' });
+  expect(output).toMatch(/The audit chain holds: \d+ events\./);
+});

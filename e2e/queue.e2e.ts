@@ -1,0 +1,160 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expectReady, fileAndBuild, fileForReview } from './harness/filing';
+
+/** One sandbox fits into the plan of this customer; everything after it waits for support. */
+test.beforeAll(async ({ browser }) => {
+  const page = await signIn(browser, people.borealis);
+  await fileAndBuild(page, { integration: 'Inside the plan', slug: 'inside-the-plan' });
+  await page.context().close();
+});
+
+async function decideOn(page: Page, summary: string, fill: (page: Page) => Promise<void>): Promise<void> {
+  const heading = page.getByText(summary, { exact: true }).first();
+  const open = page.locator('details[open]').filter({ hasText: summary });
+  if ((await open.count()) === 0) await heading.click();
+  await fill(page);
+}
+
+test('support asks, the customer answers, support approves, and the sandbox is built', async ({
+  browser,
+}) => {
+  const customer = await signIn(browser, people.borealis);
+  const path = await fileForReview(customer, { integration: 'Second one', slug: 'second-one' });
+  await expect(customer.getByText('Waiting for support').first()).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'request-waiting');
+
+  const support = await signIn(browser, people.support);
+  await support.goto('/queue');
+  await expect(support.getByRole('link', { name: /Second one/ })).toBeVisible();
+  await expectAccessible(support);
+  await picture(support, 'queue');
+  await support.goto(path);
+  await support.getByRole('button', { name: 'Take it' }).click();
+  await expect(support.getByRole('button', { name: 'Put it back' })).toBeVisible();
+  await decideOn(support, 'Ask the customer', async (page) => {
+    await page.getByLabel('Your question').fill('Which of your plants is this for?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  });
+  await expect(support.getByText('Waiting for the customer').first()).toBeVisible();
+  await picture(support, 'request-asked');
+
+  await customer.reload();
+  await customer.getByLabel('Your answer').fill('The one in Akureyri.');
+  await customer.getByRole('button', { name: 'Answer' }).click();
+  await expect(customer.getByText('Waiting for support').first()).toBeVisible();
+
+  await support.reload();
+  await expect(support.getByText('The one in Akureyri.')).toBeVisible();
+  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(support.getByText('Approved', { exact: true }).first()).toBeVisible();
+
+  await customer.goto('/s/second-one');
+  await expectReady(customer);
+});
+
+test('approved with changes, the customer reads what was changed and why', async ({ browser }) => {
+  const customer = await signIn(browser, people.borealis);
+  const path = await fileForReview(customer, { integration: 'Too long', slug: 'too-long', days: 60 });
+  const support = await signIn(browser, people.support);
+  await support.goto(path);
+  await decideOn(support, 'Approve with changes', async (page) => {
+    await page.getByLabel('Days').fill('14');
+    await page.getByLabel('Why it differs from what they asked for').fill('Two weeks are usual.');
+    await page.getByRole('button', { name: 'Approve with these changes' }).click();
+  });
+  await expect(support.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await customer.goto(path);
+  await expect(customer.getByText('Two weeks are usual.')).toBeVisible();
+  await expect(customer.getByText(/14/).first()).toBeVisible();
+});
+
+test('declined, the customer reads the reason and the name is free again', async ({ browser }) => {
+  const customer = await signIn(browser, people.borealis);
+  const path = await fileForReview(customer, { integration: 'Not this one', slug: 'not-this-one' });
+  const support = await signIn(browser, people.secondSupport);
+  await support.goto('/queue');
+  await support
+    .getByRole('row', { name: /Not this one/ })
+    .getByRole('link', { name: /Decline/ })
+    .click();
+  const dialog = support.getByRole('dialog');
+  await expectAccessible(support);
+  await dialog.getByLabel('Reason').fill('You have three already.');
+  await dialog.getByRole('button', { name: 'Decline' }).click();
+  await expect(support.getByRole('row', { name: /Not this one/ })).toHaveCount(0);
+  await customer.goto(path);
+  await expect(customer.getByText('Declined', { exact: true }).first()).toBeVisible();
+  await expect(customer.getByText('You have three already.').first()).toBeVisible();
+  await fileForReview(customer, { integration: 'Same name', slug: 'not-this-one' });
+});
+
+test('who decides on a page that is no longer true is told who was first, and changes nothing', async ({
+  browser,
+}) => {
+  const customer = await signIn(browser, people.borealis);
+  const path = await fileForReview(customer, { integration: 'Contested', slug: 'contested' });
+  const [first, second] = await Promise.all([
+    signIn(browser, people.support),
+    signIn(browser, people.secondSupport),
+  ]);
+  await first.goto(path);
+  await second.goto(path);
+  await first.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(first.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await decideOn(second, 'Decline', async (page) => {
+    await page.getByLabel('Reason').fill('Too late.');
+    await page.getByRole('button', { name: 'Decline' }).click();
+  });
+  await expect(second.getByRole('alert').filter({ hasText: people.support })).toBeVisible();
+  await second.reload();
+  await expect(second.getByText('Approved', { exact: true }).first()).toBeVisible();
+});
+
+test('the queue is worked by keyboard alone', async ({ browser }) => {
+  const customer = await signIn(browser, people.borealis);
+  await fileForReview(customer, { integration: 'By keyboard', slug: 'by-keyboard' });
+  const support = await signIn(browser, people.support);
+  await support.goto('/queue?text=By+keyboard');
+  await expect(support.getByRole('row', { name: /By keyboard/ })).toBeVisible();
+  await support.keyboard.press('j');
+  await support.keyboard.press('a');
+  const dialog = support.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await support.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await support.keyboard.press('Enter');
+  await expect(support).toHaveURL(/\/requests\/\w+/);
+});
+
+test('a contract that demands it sends an approved request to compliance, who signs', async ({ browser }) => {
+  const customer = await signIn(browser, people.cascade);
+  const path = await fileForReview(customer, { integration: 'Under contract', slug: 'under-contract' });
+  const support = await signIn(browser, people.support);
+  await support.goto(path);
+  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(support.getByText('Waiting for compliance').first()).toBeVisible();
+  const compliance = await signIn(browser, people.compliance);
+  await compliance.goto(path);
+  await expectAccessible(compliance);
+  await picture(compliance, 'request-compliance');
+  await compliance.getByRole('button', { name: /^Sign/ }).click();
+  await expect(compliance.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await customer.goto('/s/under-contract');
+  await expectReady(customer);
+});
+
+test('a customer withdraws, and amends, what has not been decided', async ({ browser }) => {
+  const customer = await signIn(browser, people.borealis);
+  const path = await fileForReview(customer, { integration: 'Changed my mind', slug: 'changed-my-mind' });
+  await customer.getByRole('link', { name: 'Amend' }).click();
+  await expectAccessible(customer);
+  await customer.getByLabel('Which integration are you building?').fill('Changed my mind twice');
+  await customer.getByRole('button', { name: /Amend|Save|Send/ }).click();
+  await expect(customer).toHaveURL(new RegExp(`${path}$`));
+  await expect(customer.getByText(/amended the request/)).toBeVisible();
+  await customer.getByText('Withdraw', { exact: true }).click();
+  await customer.getByRole('button', { name: 'Withdraw the request' }).click();
+  await expect(customer.getByText('Withdrawn', { exact: true }).first()).toBeVisible();
+});
