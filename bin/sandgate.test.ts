@@ -48,7 +48,16 @@ describe('usage', () => {
     expect(await main(['verify-audit', '--haed', 'x'])).toBe(2);
     expect(errors).toContain('--head SEQ:HASH');
   });
-  test.each(['doctor', 'verify-audit', 'reconcile', 'seed-set import'])('%s has help', async (name) => {
+  test.each([
+    'doctor',
+    'verify-audit',
+    'reconcile',
+    'seed-set import',
+    'classify',
+    'plan check',
+    'snapshot',
+    'verify',
+  ])('%s has help', async (name) => {
     expect(await main([...name.split(' '), '--help'])).toBe(0);
     expect(output).toContain(`npm run sandgate -- ${name}`);
   });

@@ -1,17 +1,30 @@
 import { KnownError } from '@/lib/errors';
+import { classify } from './commands/classify';
 import { type CliCommand, print, UsageError } from './commands/command-line';
 import { doctor } from './commands/doctor';
 import { importSeedSetFolder } from './commands/import-seed-set';
+import { planCheck } from './commands/plan-check';
 import { reconcile } from './commands/reconcile';
+import { snapshot } from './commands/snapshot';
+import { verify } from './commands/verify';
 import { verifyAudit } from './commands/verify-audit';
 import { adoptSettings } from './start/instance-settings';
 
 /**
  * `npm run sandgate -- COMMAND`: for operators, on the machine of an instance (whose settings it finds by itself) or
- * anywhere with the settings in the environment.
+ * anywhere with the settings in the environment. The commands around snapshots work on any PostgreSQL and need neither.
  */
 
-const commands: readonly CliCommand[] = [doctor, verifyAudit, reconcile, importSeedSetFolder];
+const commands: readonly CliCommand[] = [
+  doctor,
+  verifyAudit,
+  reconcile,
+  importSeedSetFolder,
+  classify,
+  planCheck,
+  snapshot,
+  verify,
+];
 
 /** Runs one command line; returns the exit code. Wrong usage is 2, an unreachable server 5. */
 export async function main(args: readonly string[]): Promise<number> {
