@@ -1,10 +1,11 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { mostPeople, splitMails } from '@/lib/requests/request';
+import { mostPeople } from '@/lib/requests/request';
 import { Button } from '../../ui/actions/button';
 import { TextField } from '../../ui/form/text-field';
 import { TextareaField } from '../../ui/form/textarea-field';
+import { pastedMails } from './people-rows';
 
 /** A place for a whole list of mail addresses. What is left in it is split by the server when the form is sent. */
 export function PasteBox({ onAdd }: { onAdd: (mails: string[], reason: string) => void }) {
@@ -14,7 +15,7 @@ export function PasteBox({ onAdd }: { onAdd: (mails: string[], reason: string) =
     const list = box.current?.querySelector('textarea');
     const reason = box.current?.querySelector('input');
     if (!list || !reason) return;
-    const mails = splitMails(list.value);
+    const mails = pastedMails(list.value);
     if (mails.length === 0) return setMessage('There is no mail address in this text.');
     if (mails.length > mostPeople)
       return setMessage(
@@ -40,7 +41,7 @@ export function PasteBox({ onAdd }: { onAdd: (mails: string[], reason: string) =
           errors={message ? [message] : []}
         />
         <TextField name="pastedReason" label="Reason for all of them" optional maxLength={300} />
-        <Button size="small" onClick={split} className="self-start">
+        <Button size="small" onClick={split} className="self-start noscript:hidden">
           Add these as lines
         </Button>
       </div>

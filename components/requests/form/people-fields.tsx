@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { mostPeople, splitMails } from '@/lib/requests/request';
+import { mostPeople } from '@/lib/requests/request';
 import { Button } from '../../ui/actions/button';
 import { FieldGroup } from '../../ui/form/checkbox-field';
 import { useErrorsUnder, useTypedValues } from '../../ui/form/form-state';
 import { PasteBox } from './paste-box';
-import { isBlank, type PersonRow, readRows, sentIndex } from './people-rows';
+import { isBlank, type PersonRow, pastedMails, readRows, sentIndex } from './people-rows';
 import { PersonLine } from './person-line';
 
 type KeyedRow = PersonRow & { key: number };
@@ -26,7 +26,7 @@ export function PeopleFields() {
     ([name]) => Number(name.split('.')[1]) >= rows.filter((row) => !isBlank(row)).length,
   );
   function pasteInto(key: number, text: string): boolean {
-    const mails = splitMails(text);
+    const mails = pastedMails(text);
     if (mails.length < 2) return false;
     add(
       mails.map((who) => ({ ...empty, who })),
@@ -54,9 +54,11 @@ export function PeopleFields() {
           />
         ))}
         <noscript>
-          {Array.from({ length: spareLines }, (_, spare) => rows.length + spare).map((index) => (
-            <PersonLine key={index} index={index} sentIndex={null} row={empty} />
-          ))}
+          <div className="flex flex-col gap-3 sm:gap-1.5">
+            {Array.from({ length: spareLines }, (_, spare) => rows.length + spare).map((index) => (
+              <PersonLine key={index} index={index} sentIndex={null} row={empty} />
+            ))}
+          </div>
         </noscript>
       </div>
       {misplaced.length > 0 && (
@@ -64,7 +66,7 @@ export function PeopleFields() {
           {[...new Set(misplaced.flatMap(([, messages]) => messages))].join(' ')}
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 noscript:hidden">
         <Button size="small" onClick={() => add([empty])}>
           Add a person
         </Button>
@@ -85,7 +87,8 @@ function useRows() {
   const typed = useTypedValues();
   const [rows, setRows] = useState<KeyedRow[]>(() => {
     const found = readRows(typed);
-    return (found.length > 0 ? found : [empty]).map((row, key) => ({ ...row, key }));
+    const filled = found.slice(0, found.findLastIndex((row) => !isBlank(row)) + 1);
+    return (filled.length > 0 ? filled : [empty]).map((row, key) => ({ ...row, key }));
   });
   const [nextKey, setNextKey] = useState(1_000);
   const [focusKey, setFocusKey] = useState<number | null>(null);

@@ -1,4 +1,4 @@
-import { personKinds, splitMails } from '@/lib/requests/request';
+import { mostPeople, personKinds, splitMails } from '@/lib/requests/request';
 import { lookUp, type TypedValue, textOf } from '../../ui/form/typed-value';
 
 /** One line of the list of people as it is typed: `who` is a mail for a person, a name for a service account. */
@@ -20,9 +20,12 @@ export function readRows(values: TypedValue | null): PersonRow[] {
   });
 }
 
-/** The lines as the command wants them, and behind them what still stands in the box for pasted lists. */
+/**
+ * The lines as the command wants them, and behind them what still stands in the box for pasted lists: of these, one more
+ * than may be named at most, which is enough to be refused.
+ */
 export function toPeople(values: TypedValue): unknown[] {
-  const mails = splitMails(textOf(values, 'pastedPeople') ?? '');
+  const mails = pastedMails(textOf(values, 'pastedPeople') ?? '').slice(0, mostPeople + 1);
   const pastedReason = textOf(values, 'pastedReason') ?? '';
   return [
     ...readRows(values)
@@ -32,6 +35,15 @@ export function toPeople(values: TypedValue): unknown[] {
       ),
     ...mails.map((email) => ({ kind: 'person', email, reason: pastedReason })),
   ];
+}
+
+/** Longer than any mail address with a name in front; what has no blank for longer is no address. */
+const longestWord = 500;
+
+/** The mail addresses in a pasted text. Overlong words are left out first, since searching them takes quadratic time. */
+export function pastedMails(text: string): string[] {
+  const words = text.split(/\s+/).filter((word) => word.length <= longestWord);
+  return splitMails(words.join(' '));
 }
 
 /** Where a line stands among those that are sent, by which messages name it; null for a blank one. */

@@ -79,7 +79,7 @@ export function PersonLine({
           variant="quiet"
           onClick={onRemove}
           aria-label={`Remove line ${number}`}
-          className="justify-self-end"
+          className="justify-self-end noscript:hidden"
         >
           Remove
         </Button>
