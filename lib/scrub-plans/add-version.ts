@@ -33,6 +33,10 @@ export async function addVersion(
   change: { tenantId: string; after: number; document: ScrubPlan; note: string; createdById: string | null },
 ): Promise<{ version: number; hash: string }> {
   const { tenantId, after, note, createdById } = change;
+  const conflicted = conflict(
+    'Somebody else changed this plan in the meantime. Reload the page and decide again.',
+  );
+  if (((await latestVersion(tx, tenantId))?.version ?? 0) !== after) throw conflicted;
   const version = after + 1;
   const hash = planHash(change.document);
   const id = createId();
@@ -42,9 +46,7 @@ export async function addVersion(
     ],
     skipDuplicates: true,
   });
-  const latest = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
-  if (count === 0 || latest?.version !== version)
-    throw conflict('Somebody else changed this plan in the meantime. Reload the page and decide again.');
+  if (count === 0) throw conflicted;
   await tx.signature.updateMany({
     where: {
       voidedAt: null,

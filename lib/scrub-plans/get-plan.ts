@@ -65,9 +65,10 @@ type Filters = {
   group?: string | undefined;
   only?: string | undefined;
   text?: string | undefined;
+  all?: string | undefined;
 };
 
-async function readVersion(id: string, { page, group, only, text }: Filters) {
+async function readVersion(id: string, { page, group, only, text, all: wantsAll }: Filters) {
   const version = await db().scrubPlanVersion.findUniqueOrThrow({ where: { id } });
   const document = scrubPlan.parse(version.document);
   const refusals = z.array(planRefusal).parse(version.refusals ?? []);
@@ -95,6 +96,7 @@ async function readVersion(id: string, { page, group, only, text }: Filters) {
     total: rows.length,
     page,
     pages: Math.max(1, Math.ceil(rows.length / columnsPerPage)),
+    matching: wantsAll ? rows.map(({ table, column }) => ({ table, column })) : null,
     rows: rows.slice(from, from + columnsPerPage).map((row) => ({
       ...row,
       samples: samples[`${row.table}.${row.column}`] ?? [],

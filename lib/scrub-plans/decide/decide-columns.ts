@@ -3,9 +3,9 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
-import { findMask } from '../../provisioning/masks/registry';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
+import { readMask } from '../masks/read-mask';
 import { columnAddress, columnDecision } from '../plan';
 
 /** As many as one rule may sensibly speak of at once. */
@@ -27,10 +27,10 @@ export const decideColumns = defineCommand({
   run: async (context) => {
     const { input, actor, tx } = context;
     const person = requirePerson(actor);
-    assertMask(input.mask);
+    const mask = readMask(input.mask);
     const latest = await latestVersion(tx, input.tenantId);
     if (!latest) throw notFound('plan');
-    const { mask, reason } = input;
+    const { reason } = input;
     const decided = { class: input.class, mask, reason, decidedBy: person.name };
     const document = structuredClone(latest.document);
     for (const address of input.columns) decide(document, address, decided);
@@ -51,11 +51,6 @@ export const decideColumns = defineCommand({
     },
   }),
 });
-
-function assertMask(mask: { name: string }): void {
-  const found = findMask(mask.name);
-  if (!found) throw invalidField('mask', `There is no mask named ${mask.name}.`);
-}
 
 function decide(
   document: ScrubPlan,

@@ -1,0 +1,22 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { readColumnKeys, readColumnList } from '@/lib/scrub-plans/column-key';
+import { decideColumns } from '@/lib/scrub-plans/decide/decide-columns';
+import { decideStructure } from '@/lib/scrub-plans/decide/decide-structure';
+import { undoVersion } from '@/lib/scrub-plans/decide/undo-version';
+import { requestClassification } from '@/lib/scrub-plans/request-classification';
+
+export const requestClassificationAction = toAction(requestClassification);
+
+/** Columns come ticked one by one (`columns[]`), or as all that matched a filter (`matching`). */
+export const decideColumnsAction = toAction(decideColumns, {
+  read: ({ columns, matching, ...values }) => ({
+    ...values,
+    columns: matching === undefined ? readColumnKeys([columns ?? []].flat()) : readColumnList(matching),
+  }),
+});
+
+export const decideStructureAction = toAction(decideStructure);
+
+export const undoVersionAction = toAction(undoVersion);

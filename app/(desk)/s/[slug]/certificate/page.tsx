@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { CertificateDocument } from '@/components/certificates/certificate-document';
+import { PrintButton } from '@/components/certificates/print-button';
+import { Verdict } from '@/components/certificates/proof-table';
+import { buttonClass } from '@/components/ui/actions/button-class';
+import { LinkButton } from '@/components/ui/actions/link-button';
+import { EmptyState } from '@/components/ui/feedback/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { getCertificate } from '@/lib/certificates/get-certificate';
+import { askForPage } from '../../../ask-for-page';
+
+type Params = Promise<{ slug: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: `Certificate of ${(await params).slug}` };
+}
+
+/** The proof that nothing identifying reached a sandbox, to read, print and keep. Paper is light whatever the screen is. */
+export default async function CertificatePage({ params }: { params: Params }) {
+  const { sandbox, certificate } = await askForPage(getCertificate, await params);
+  return (
+    <div className="text-ink print:[color-scheme:light]">
+      <PageHeader
+        title={`Certificate of ${sandbox.slug}`}
+        meta={
+          <>
+            {certificate && <Verdict passed={certificate.passed} />}
+            {sandbox.organization.name}, {sandbox.product.name}
+          </>
+        }
+        actions={
+          certificate && (
+            <span className="flex gap-2 print:hidden">
+              <a href={`/s/${sandbox.slug}/certificate/file`} download className={buttonClass()}>
+                Download JSON
+              </a>
+              <PrintButton />
+            </span>
+          )
+        }
+      />
+      {certificate ? (
+        <CertificateDocument {...certificate} />
+      ) : (
+        <Panel flush>
+          <EmptyState
+            title="No certificate"
+            action={<LinkButton href={`/s/${sandbox.slug}`}>To the sandbox</LinkButton>}
+          >
+            {sandbox.shape === 'snapshot'
+              ? 'It is made when the copy is complete, and nobody gets in before it has passed.'
+              : 'Only a scrubbed snapshot has one; this sandbox holds no copy of the tenant’s rows.'}
+          </EmptyState>
+        </Panel>
+      )}
+    </div>
+  );
+}

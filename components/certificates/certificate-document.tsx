@@ -1,0 +1,86 @@
+import type { Certificate, Finding } from '@/lib/provisioning/proof/certificate';
+import { Banner } from '../ui/feedback/banner';
+import { Panel } from '../ui/page/panel';
+import { CertificateFacts } from './certificate-facts';
+import { ProofTable } from './proof-table';
+
+const kinds: Record<Finding['looksLike'], string> = {
+  mail: 'mail addresses',
+  card: 'card numbers',
+  iban: 'IBANs',
+  canary: 'canary rows',
+};
+
+/** A certificate to read and to print: the verdict, what it rests on, and every column that it speaks of. */
+export function CertificateDocument({
+  document,
+  hash,
+  createdAt,
+}: {
+  document: Certificate;
+  hash: string;
+  createdAt: Date;
+}) {
+  const { tables, failures, findings, unvalidated } = document;
+  const [covered, others] = [tables.filter(isClassified), tables.filter((table) => !isClassified(table))];
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="max-w-prose text-pretty">
+        This copy is <strong>pseudonymised</strong>: what identifies people was masked while it was read, and
+        a second pass that shares nothing with the masks compared the result with the source. Its rows still
+        are about somebody, so treat them as personal data.
+      </p>
+      {failures.length > 0 && (
+        <Banner tone="danger" title="What is not as it must be">
+          <List texts={failures} />
+        </Banner>
+      )}
+      {findings.length > 0 && (
+        <Banner tone="warning" title="What looks like somebody’s data">
+          <List
+            texts={findings.map(
+              ({ place, looksLike, count }) => `${place}: ${count.toLocaleString('en')} ${kinds[looksLike]}`,
+            )}
+          />
+        </Banner>
+      )}
+      <Panel title="What it rests on" flush>
+        <CertificateFacts document={document} hash={hash} createdAt={createdAt} />
+      </Panel>
+      {covered.map((proof) => (
+        <ProofTable key={proof.table} proof={proof} />
+      ))}
+      {others.length > 0 && (
+        <Panel title="Tables without anything to protect" aside={others.length}>
+          <p className="text-sm text-muted [overflow-wrap:anywhere]">
+            {others
+              .map(({ table, targetRows }) => `${table} (${targetRows.toLocaleString('en')})`)
+              .join(', ')}
+          </p>
+        </Panel>
+      )}
+      {unvalidated.length > 0 && (
+        <Panel title="Constraints that the source does not validate either" aside={unvalidated.length}>
+          <List texts={unvalidated} />
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+/** A table that failed is always shown whole. */
+function isClassified({ columns, passed }: Certificate['tables'][number]): boolean {
+  return columns.length > 0 || !passed;
+}
+
+function List({ texts }: { texts: readonly string[] }) {
+  return (
+    <ul className="list-disc pl-5 text-sm">
+      {texts.map((text) => (
+        <li key={text} className="[overflow-wrap:anywhere]">
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

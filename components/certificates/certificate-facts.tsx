@@ -1,0 +1,54 @@
+import type { Certificate } from '@/lib/provisioning/proof/certificate';
+import { formatElapsed } from '../ui/data/amount';
+import { DefinitionList, type Fact } from '../ui/data/definition-list';
+
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+
+/** When the proof was made, what it compared, and the hashes by which everything can be found again. */
+export function CertificateFacts({
+  document,
+  hash,
+  createdAt,
+}: {
+  document: Certificate;
+  hash: string;
+  createdAt: Date;
+}) {
+  const { scanned } = document;
+  const facts: Fact[] = [
+    { term: 'Made', value: `${exact.format(createdAt)}, in ${formatElapsed(document.elapsedMs)}` },
+    {
+      term: 'Compared with',
+      value:
+        document.comparedWith === 'snapshot'
+          ? `The source in the copy’s own snapshot, of ${sourceTime(document.sourceTime)}`
+          : `The source as it was later, at ${sourceTime(document.sourceTime)}; it may have moved on since the copy`,
+    },
+    {
+      term: 'Looked through',
+      value: `${scanned.columns.toLocaleString('en')} columns of text for mail addresses, cards, IBANs and canary rows${
+        scanned.sampled.length > 0
+          ? `; of ${scanned.sampled.length.toLocaleString('en')} of them a sample`
+          : ''
+      }`,
+    },
+    { term: 'Certificate', value: <Hash text={hash} /> },
+    { term: 'Result', value: <Hash text={document.result} /> },
+    { term: 'Manifest', value: <Hash text={document.manifest} /> },
+    { term: 'Plan', value: <Hash text={document.plan} /> },
+    ...Object.entries(document.structure).map(([schema, text]) => ({
+      term: `Structure, ${schema}`,
+      value: <Hash text={text} />,
+    })),
+  ];
+  return <DefinitionList facts={facts} />;
+}
+
+function Hash({ text }: { text: string }) {
+  return <span className="font-mono text-xs break-all">{text || 'none'}</span>;
+}
+
+function sourceTime(text: string): string {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? text : exact.format(time);
+}

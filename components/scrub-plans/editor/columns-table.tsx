@@ -1,0 +1,72 @@
+'use client';
+
+import { columnKey } from '@/lib/scrub-plans/column-key';
+import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
+import { type Column, DataTable } from '../../ui/data/data-table';
+import { ClassCell, ColumnAddress, MaskCell, SampleCell } from '../column-cells';
+import type { EditorRow } from './plan-detail';
+
+/** A page of a plan's columns: what each is, what it holds, its mask, and what that makes of it. */
+export function ColumnsTable({
+  rows,
+  masks,
+  isTickable,
+}: {
+  rows: readonly EditorRow[];
+  masks: readonly MaskWords[];
+  isTickable: boolean;
+}) {
+  const columns: readonly Column<EditorRow>[] = [
+    {
+      key: 'column',
+      header: 'Column',
+      wrap: true,
+      width: 'sm:w-[27%] align-top',
+      cell: (row) => (
+        <>
+          {isTickable ? (
+            <label className="relative flex items-start gap-2.5">
+              <input
+                type="checkbox"
+                name="columns[]"
+                value={columnKey(row)}
+                aria-label={`${row.table}.${row.column}`}
+                className="mt-0.5 size-4 shrink-0 accent-accent"
+              />
+              <ColumnAddress {...row} />
+            </label>
+          ) : (
+            <ColumnAddress {...row} />
+          )}
+          {row.refusals.map((message) => (
+            <p key={message} className="mt-1 text-xs font-medium text-danger [overflow-wrap:anywhere]">
+              {message}
+            </p>
+          ))}
+        </>
+      ),
+    },
+    {
+      key: 'class',
+      header: 'Holds',
+      wrap: true,
+      width: 'sm:w-[25%] align-top',
+      cell: (row) => <ClassCell row={row} />,
+    },
+    {
+      key: 'mask',
+      header: 'Mask',
+      wrap: true,
+      width: 'align-top',
+      cell: (row) => <MaskCell mask={row.mask} masks={masks} />,
+    },
+    {
+      key: 'sample',
+      header: 'Shape → masked',
+      wrap: true,
+      width: 'sm:w-[24%] align-top',
+      cell: (row) => <SampleCell samples={row.samples} />,
+    },
+  ];
+  return <DataTable caption="Columns of the source" columns={columns} rows={rows} rowKey={columnKey} />;
+}

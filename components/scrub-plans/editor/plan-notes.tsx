@@ -1,0 +1,64 @@
+import Link from 'next/link';
+import { Banner } from '../../ui/feedback/banner';
+import type { PlanDetail, PlanVersion } from './plan-detail';
+
+/** Sentences fit on a page up to here; the rest is found by the filter. */
+const shownRefusals = 8;
+
+/** What concerns the plan as a whole: a reading that goes on or failed, a check, and what stands in the way. */
+export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: PlanDetail }) {
+  const { reading, plan } = detail;
+  const isReading = reading?.state === 'queued' || reading?.state === 'running';
+  return (
+    <div className="mb-4 flex flex-col gap-2 empty:hidden">
+      {isReading && (
+        <Banner announce="status">
+          The source is being read. This page shows the proposal when it is done; decisions of people are
+          kept.
+        </Banner>
+      )}
+      {reading?.state === 'failed' && (
+        <Banner tone="danger" title="The source could not be read">
+          {reading.failure}
+        </Banner>
+      )}
+      {plan && !plan.checkedAt && (
+        <Banner announce="status">
+          Version {plan.version} is being held against the source; samples and objections appear when it is
+          done.
+        </Banner>
+      )}
+      {plan && plan.refusals.length > 0 && <Refusals tenantId={tenantId} refusals={plan.refusals} />}
+    </div>
+  );
+}
+
+function Refusals({ tenantId, refusals }: { tenantId: string; refusals: PlanVersion['refusals'] }) {
+  const ofColumns = refusals.filter(({ column }) => column !== undefined).length;
+  const ofPlaces = refusals.filter(({ column }) => column === undefined);
+  const count = refusals.length;
+  return (
+    <Banner
+      tone="warning"
+      title={`${count.toLocaleString('en')} ${count === 1 ? 'place stands' : 'places stand'} in the way of a snapshot`}
+    >
+      {ofColumns > 0 && (
+        <p>
+          <Link href={`/plans/${tenantId}?only=refused`} className="underline underline-offset-2">
+            {ofColumns === 1
+              ? 'Show the column'
+              : `Show the columns of ${ofColumns.toLocaleString('en')} of them`}
+          </Link>
+        </p>
+      )}
+      <ul className="list-disc pl-5 empty:hidden">
+        {ofPlaces.slice(0, shownRefusals).map(({ message }) => (
+          <li key={message} className="[overflow-wrap:anywhere]">
+            {message}
+          </li>
+        ))}
+      </ul>
+      {ofPlaces.length > shownRefusals && <p>And {ofPlaces.length - shownRefusals} more.</p>}
+    </Banner>
+  );
+}

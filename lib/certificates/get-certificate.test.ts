@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from 'vitest';
+import { ask } from '../command/query';
+import { db } from '../db/client';
+import { createId } from '../ids';
+import type { Certificate } from '../provisioning/proof/certificate';
+import { useControlDatabase } from '../testing/database';
+import { createSandbox } from '../testing/requests';
+import { createWorld, type World } from '../testing/world';
+import { getCertificate } from './get-certificate';
+
+useControlDatabase();
+let world: World;
+let slug: string;
+let sandboxId: string;
+
+const document: Certificate = {
+  formatVersion: 1,
+  manifest: 'm'.repeat(64),
+  plan: 'p'.repeat(64),
+  structure: { cascade: 's'.repeat(64) },
+  result: 'r'.repeat(64),
+  passed: true,
+  failures: [],
+  comparedWith: 'snapshot',
+  sourceTime: '2026-11-22T10:00:00Z',
+  tables: [],
+  findings: [],
+  unvalidated: [],
+  scanned: { columns: 0, sampled: [] },
+  elapsedMs: 12,
+};
+
+async function certify(passed: boolean, createdAt: Date): Promise<void> {
+  const columns = { document: { ...document, passed }, hash: 'h', passed, createdAt };
+  await db().certificate.create({ data: { id: createId(), sandboxId, ...columns } });
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  ({ slug, id: sandboxId } = await createSandbox(world, 'ready'));
+});
+
+test('a sandbox without a certificate has none, and that is no error', async () => {
+  const found = await ask(getCertificate, { slug }, world.customer);
+  expect(found).toMatchObject({ sandbox: { slug }, certificate: null });
+});
+
+test('the customer and the house read the latest certificate; another customer learns of no such sandbox', async () => {
+  await certify(false, new Date('2026-01-01'));
+  await certify(true, new Date('2026-01-02'));
+  for (const actor of [world.customer, world.colleague, world.support, world.compliance]) {
+    const { certificate } = await ask(getCertificate, { slug }, actor);
+    expect(certificate).toMatchObject({ passed: true, document });
+  }
+  const foreign = ask(getCertificate, { slug }, world.neighbour);
+  await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+  const unknown = ask(getCertificate, { slug: 'nothing-here' }, world.customer);
+  const [first, second] = await Promise.allSettled([foreign, unknown]);
+  expect(first).toEqual(second);
+});
+
+test('a document of another form is refused instead of shown by halves', async () => {
+  const columns = { document: { passed: true }, hash: 'h', passed: true, createdAt: new Date('2026-01-03') };
+  await db().certificate.create({ data: { id: createId(), sandboxId, ...columns } });
+  await expect(ask(getCertificate, { slug }, world.customer)).rejects.toThrow();
+});

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { PlanDifference } from '../provisioning/scrub-plan/diff-plans';
+import { type PlanColumn, planColumn, structureFinding } from '../provisioning/scrub-plan/scrub-plan';
+import { maskParameters, maskTitle } from './masks/mask';
+import { classLabel } from './plan';
+
+/**
+ * The vocabulary of differences between two plans: each as an address and what it was before and is after, in words.
+ * Safe in the browser.
+ */
+
+export type { PlanDifference };
+
+export type DifferenceWords = {
+  address: string;
+  kind: PlanDifference['kind'];
+  changes: { what: string; before: string; after: string }[];
+};
+
+/** A difference in the words of the pages. A part without a value reads "none". */
+export function describeDifference(difference: PlanDifference): DifferenceWords {
+  const { place, column, kind } = difference;
+  return {
+    address: column ? `${place}.${column}` : place,
+    kind,
+    changes: column ? columnChanges(difference) : placeChanges(difference),
+  };
+}
+
+function columnChanges({ kind, fields, before, after }: PlanDifference) {
+  const shown = kind === 'changed' ? fields : ['class', 'mask'];
+  const [old, current] = [planColumn.safeParse(before).data, planColumn.safeParse(after).data];
+  return shown.map((field) => ({
+    what: fieldLabels[field] ?? field,
+    before: columnWords(old, field),
+    after: columnWords(current, field),
+  }));
+}
+
+const fieldLabels: Record<string, string> = {
+  decidedBy: 'decided by',
+  rowFilter: 'row filter',
+  source: 'source',
+};
+
+function columnWords(column: PlanColumn | undefined, field: string): string {
+  if (!column) return 'none';
+  if (field === 'class') return classLabel(column.class);
+  if (field === 'mask')
+    return column.mask
+      ? [maskTitle(column.mask.name), maskParameters(column.mask)].filter(Boolean).join(', ')
+      : 'none';
+  const parts = z.record(z.string(), z.unknown()).parse(column);
+  return asWords(parts[field]);
+}
+
+function placeChanges({ fields, before, after }: PlanDifference) {
+  return fields.map((field) => ({
+    what: fieldLabels[field] ?? field,
+    before: placeWords(before),
+    after: placeWords(after),
+  }));
+}
+
+function placeWords(value: unknown): string {
+  const finding = structureFinding.safeParse(value);
+  return finding.success ? finding.data.decision : asWords(value);
+}
+
+function asWords(value: unknown): string {
+  if (value === null || value === undefined) return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
