@@ -8,6 +8,7 @@ import { hotel, insurance, parcels, school } from './seen-parcels-hotel-school-i
 import { music, rental } from './seen-rental-music';
 import { boutique, clinic, staff } from './seen-staff-shop-clinic';
 import { platform, register } from './tuning';
+import { charity, helpdesk, landlord, lawyers, taxi } from './unseen';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let client: pg.Client;
@@ -44,7 +45,7 @@ function report(
 async function measureAll(
   name: string,
   fixtures: DetectionFixture[],
-): Promise<{ recall: number; wrong: number }> {
+): Promise<{ recall: number; stopped: number; wrong: number }> {
   const all: Detection = {
     columns: 0,
     direct: 0,
@@ -60,11 +61,13 @@ async function measureAll(
     for (const list of ['missed', 'wrong', 'unclassified'] as const) all[list].push(...one[list]);
   }
   const recall = all.found / all.direct;
+  // Found, or left unclassified, which stops a snapshot as surely.
+  const stopped = 1 - all.missed.filter((one) => !one.includes(': unclassified,')).length / all.direct;
   const wrong = all.wrong.length / all.proposed;
   process.stdout.write(
-    `${report(name, all)}\n${name}: recall ${recall.toFixed(3)}, wrong proposals ${wrong.toFixed(3)}\n`,
+    `${report(name, all)}\n${name}: recall ${recall.toFixed(3)}, found or left open ${stopped.toFixed(3)}, wrong proposals ${wrong.toFixed(3)}\n`,
   );
-  return { recall, wrong };
+  return { recall, stopped, wrong };
 }
 
 it('on schemas that the rules were written against or have learnt from, direct columns are found', async () => {
@@ -86,5 +89,13 @@ it('on schemas that the rules were written against or have learnt from, direct c
     recruiting,
   ]);
   expect(recall).toBeGreaterThanOrEqual(0.95);
+  expect(wrong).toBeLessThanOrEqual(0.15);
+});
+
+it('on schemas that the rules have not seen, what is not found is left open, not kept', async () => {
+  const { recall, stopped, wrong } = await measureAll('unseen', [charity, landlord, lawyers, taxi, helpdesk]);
+  // The goal for what is found outright is 0.95. The floor here is what was reached, so that a step back is noticed.
+  expect(recall).toBeGreaterThanOrEqual(0.9);
+  expect(stopped).toBeGreaterThanOrEqual(0.98);
   expect(wrong).toBeLessThanOrEqual(0.15);
 });

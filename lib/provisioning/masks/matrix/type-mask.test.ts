@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
+import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalogue/catalogue';
+import { probeTable } from '../../scrub-plan/check/probe-table';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from '../compile/mask-columns';
 import { openMaskSession } from '../compile/open-mask-session';
@@ -55,6 +56,23 @@ function parametersFor(mask: string, sample: TypeSample): MaskSpec[] {
   return [{ name: mask }];
 }
 
+/** A domain's CHECK is beyond what a mask can know: there the check of the plan has to say it, by trying real rows. */
+async function probe(table: CatalogueTable, spec: MaskSpec): Promise<string | null> {
+  const declared = table.columns[0]?.type.declared ?? '';
+  const entry = { columns: { v: { type: declared, class: 'technical' as const, mask: spec } } };
+  await client.query('BEGIN');
+  const ties = tieGroups(catalogue, []);
+  const { refusals } = await probeTable({
+    client,
+    table,
+    entry,
+    ties,
+    serverVersion: catalogue.serverVersion,
+  });
+  await client.query('ROLLBACK');
+  return refusals[0]?.code === 'check_broken' ? refusals[0].message : null;
+}
+
 async function cell(sample: TypeSample, half: string, spec: MaskSpec): Promise<string> {
   const table = catalogue.tables.find(({ name }) => name === nameOf(sample, half));
   if (!table) throw new Error(`no table for ${sample.declared}`);
@@ -63,6 +81,10 @@ async function cell(sample: TypeSample, half: string, spec: MaskSpec): Promise<s
   const column = maskColumn(table, 'v', ties);
   const verdict = context.verdict(spec, column);
   if (verdict !== true) return verdict;
+  if (column.type.domains.some(({ checks }) => checks.length > 0)) {
+    const refused = await probe(table, spec);
+    if (refused !== null) return refused;
+  }
   const expression = context.expression(spec, column);
   const name = pg.escapeIdentifier(table.name);
   const keepsNull = masks.find((mask) => mask.name === spec.name)?.keepsNull ?? false;

@@ -1,0 +1,291 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
+import { planOf } from '../plan-of';
+import type { Refusal, RefusalCode } from '../refusal';
+import type { PlanColumn, ScrubPlan } from '../scrub-plan';
+import { checkPlan } from './check-plan';
+
+const structure = `
+  CREATE SCHEMA firm;
+  CREATE DOMAIN firm.badge AS text CHECK (VALUE ~ '^B[0-9]{6}$');
+  CREATE TABLE firm.person (id int PRIMARY KEY, mail text NOT NULL UNIQUE, short varchar(8) UNIQUE, name text NOT NULL, nick text,
+    badge firm.badge, age int CHECK (age BETWEEN 18 AND 99), code text CHECK (code LIKE 'C-%'), born date, note text, active boolean,
+    CONSTRAINT legacy CHECK (nick <> 'x'));
+  ALTER TABLE firm.person DROP CONSTRAINT legacy;
+  CREATE UNIQUE INDEX person_nick ON firm.person (lower(nick));
+  CREATE UNIQUE INDEX person_note ON firm.person (name) WHERE note = 'chief';
+  CREATE TABLE firm.login (mail text REFERENCES firm.person (mail), person int REFERENCES firm.person, day date, UNIQUE (person, day));
+  CREATE TABLE firm.room (room int, during daterange, EXCLUDE USING gist (during WITH &&));
+  INSERT INTO firm.person (id, mail, short, name, nick, badge, age, code, born)
+    SELECT i, 'p' || i || '@firm.example', 's' || i, 'Person ' || i, 'n' || i, 'B' || 100000 + i, 18 + i % 80, 'C-' || i, '1980-01-01' FROM generate_series(1, 100) i;
+  INSERT INTO firm.login SELECT 'p' || i || '@firm.example', i, current_date - i FROM generate_series(1, 100) i;
+  ALTER TABLE firm.person ADD CONSTRAINT legacy CHECK (nick <> 'n1') NOT VALID`;
+
+const source = { fingerprint: 'f', server: 'test/firm' };
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let client: pg.Client;
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(structure);
+  await client.query('ANALYZE');
+  catalogue = await readCatalogue(client, ['firm']);
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+type Change = Omit<PlanColumn, 'type'>;
+const masked = (name: string, parameters: Record<string, unknown> = {}): Change => ({
+  class: 'direct.mail',
+  mask: { name, ...parameters },
+});
+const planWith = (columns: Record<string, Record<string, Change>>): ScrubPlan =>
+  planOf(catalogue, source, columns);
+
+async function refusals(plan: ScrubPlan): Promise<Refusal[]> {
+  return (await checkPlan(plan, catalogue, { client, server: source.server })).refusals;
+}
+
+it('a plan that keeps everything technical is accepted', async () => {
+  expect(await refusals(planWith({}))).toEqual([]);
+});
+
+it('a plan that masks tied columns alike with masks that fit is accepted', async () => {
+  const plan = planWith({
+    'firm.person': {
+      mail: masked('mail'),
+      name: masked('person_name'),
+      nick: masked('pseudonym'),
+      born: masked('date_shift', { subject: 'id' }),
+    },
+    'firm.login': { mail: masked('mail'), day: masked('date_shift', { subject: 'person' }) },
+  });
+  expect(await refusals(plan)).toEqual([]);
+});
+
+describe('each fault is named with its table and column', () => {
+  const cases: [string, RefusalCode, string | undefined, () => ScrubPlan][] = [
+    [
+      'an unclassified column',
+      'unclassified',
+      'note',
+      () => planWith({ 'firm.person': { note: { class: 'unclassified' } } }),
+    ],
+    [
+      'a column without mask',
+      'mask_missing',
+      'note',
+      () => {
+        const plan = planWith({});
+        const note = plan.tables['firm.person']?.columns.note;
+        if (note) delete note.mask;
+        return plan;
+      },
+    ],
+    ['an unknown mask', 'mask_unknown', 'note', () => planWith({ 'firm.person': { note: masked('rot13') } })],
+    [
+      'a column that appeared',
+      'column_appeared',
+      'note',
+      () => {
+        const plan = planWith({});
+        delete plan.tables['firm.person']?.columns.note;
+        return plan;
+      },
+    ],
+    [
+      'a column that is gone',
+      'column_missing',
+      'shoe',
+      () => {
+        const plan = planWith({});
+        const table = plan.tables['firm.person'];
+        if (table) table.columns.shoe = { type: 'int4', class: 'technical', mask: { name: 'keep' } };
+        return plan;
+      },
+    ],
+    [
+      'a changed type',
+      'type_changed',
+      'age',
+      () => {
+        const plan = planWith({});
+        const age = plan.tables['firm.person']?.columns.age;
+        if (age) age.type = 'int8';
+        return plan;
+      },
+    ],
+    [
+      'a table that appeared',
+      'table_appeared',
+      undefined,
+      () => {
+        const plan = planWith({});
+        delete plan.tables['firm.room'];
+        return plan;
+      },
+    ],
+    [
+      'a table that is gone',
+      'table_missing',
+      undefined,
+      () => {
+        const plan = planWith({});
+        plan.tables['firm.gone'] = { columns: {} };
+        return plan;
+      },
+    ],
+    [
+      'a sensitive column kept without a reason',
+      'kept_without_reason',
+      'note',
+      () => planWith({ 'firm.person': { note: { class: 'direct.free_text', mask: { name: 'keep' } } } }),
+    ],
+    [
+      'a mask for another type',
+      'mask_unsupported',
+      'age',
+      () => planWith({ 'firm.person': { age: masked('mail') } }),
+    ],
+    [
+      'wrong parameters',
+      'mask_unsupported',
+      'born',
+      () => planWith({ 'firm.person': { born: masked('date_shift', { days: -1 }) } }),
+    ],
+    [
+      'NULL into NOT NULL',
+      'not_null_lost',
+      'name',
+      () => planWith({ 'firm.person': { name: masked('null') } }),
+    ],
+    [
+      'filler in a unique column',
+      'uniqueness_lost',
+      'mail',
+      () =>
+        planWith({
+          'firm.person': { mail: masked('free_text') },
+          'firm.login': { mail: masked('free_text') },
+        }),
+    ],
+    [
+      'a unique column that is too short',
+      'uniqueness_lost',
+      'short',
+      () => planWith({ 'firm.person': { short: masked('pseudonym') } }),
+    ],
+    [
+      'a reference left raw while its key is masked',
+      'tie_torn',
+      'mail',
+      () => planWith({ 'firm.person': { mail: masked('mail') } }),
+    ],
+    [
+      'tied columns under different masks',
+      'tie_torn',
+      'mail',
+      () =>
+        planWith({ 'firm.person': { mail: masked('mail') }, 'firm.login': { mail: masked('pseudonym') } }),
+    ],
+    [
+      'a link to nowhere',
+      'link_unknown',
+      undefined,
+      () => ({ ...planWith({}), links: [['firm.person.mail', 'firm.person.shoe']] }),
+    ],
+    [
+      'a check that masked rows break',
+      'check_broken',
+      'code',
+      () => planWith({ 'firm.person': { code: masked('pseudonym') } }),
+    ],
+    [
+      'a domain that masked rows break',
+      'check_broken',
+      'badge',
+      () => planWith({ 'firm.person': { badge: masked('token') } }),
+    ],
+    [
+      'a predicate that reads a masked column',
+      'uniqueness_lost',
+      'note',
+      () => planWith({ 'firm.person': { note: masked('free_text') } }),
+    ],
+    [
+      'a per-person shift where days must be unique without the person',
+      'uniqueness_lost',
+      'day',
+      () => planWith({ 'firm.login': { day: masked('year_only') } }),
+    ],
+    [
+      'a range that must not overlap',
+      'exclusion_unproven',
+      'during',
+      () => planWith({ 'firm.room': { during: masked('range', { bound: { name: 'bucket' } }) } }),
+    ],
+    [
+      'structure that nobody has looked at',
+      'structure_open',
+      undefined,
+      () => ({
+        ...planWith({}),
+        structure: {
+          'default of firm.person.note': { found: ['a phone number'], shapes: ['+99'], decision: 'open' },
+        },
+      }),
+    ],
+    [
+      'a plan for another source',
+      'other_source',
+      undefined,
+      () => ({ ...planWith({}), source: { fingerprint: 'f', server: 'test/other' } }),
+    ],
+    [
+      'a row filter that is no condition',
+      'row_filter_broken',
+      undefined,
+      () => {
+        const plan = planWith({});
+        const table = plan.tables['firm.login'];
+        if (table) table.rowFilter = 'nonsense =';
+        return plan;
+      },
+    ],
+  ];
+  it.each(cases)('%s: %s', async (_what, code, column, make) => {
+    const found = (await refusals(make())).filter((refusal) => refusal.code === code);
+    expect(found.map((refusal) => refusal.column)).toContain(column);
+    for (const { message } of found) expect(message).not.toMatch(/@firm\.example|Person \d/);
+  });
+});
+
+it('a mask of the same range shift keeps an exclusion constraint, so it is not refused', async () => {
+  const plan = planWith({
+    'firm.room': { during: masked('range', { bound: { name: 'date_shift', days: 30 } }) },
+  });
+  expect((await refusals(plan)).filter(({ code }) => code === 'exclusion_unproven')).toEqual([]);
+});
+
+it('rows that broke a NOT VALID check before do not refuse the plan', async () => {
+  const plan = planWith({ 'firm.person': { nick: masked('pseudonym') } });
+  const verdict = await checkPlan(plan, catalogue, { client, server: source.server });
+  expect(verdict.refusals).toEqual([]);
+});
+
+it('checking leaves the session as it was and writes nothing', async () => {
+  await refusals(planWith({ 'firm.person': { badge: masked('token') } }));
+  const { rows } = await client.query(
+    `SELECT current_setting('sandgate.key', true) AS key, current_setting('search_path') AS path, pg_current_xact_id_if_assigned() AS wrote`,
+  );
+  expect(rows[0]).toMatchObject({ wrote: null });
+  expect(rows[0]?.key ?? '').toBe('');
+  expect(rows[0]?.path).toContain('public');
+});
