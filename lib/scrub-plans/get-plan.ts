@@ -24,6 +24,8 @@ export const getPlan = defineQuery({
     group: filter(z.enum(classGroups)),
     only: filter(z.enum(['refused', 'kept', 'undecided'])),
     text: searchText,
+    /** Also names every column that the filters match, for a decision about all of them. */
+    all: filter(z.literal('1')),
   }),
   allow: 'scrub_plan:read',
   run: async ({ input }) => {
