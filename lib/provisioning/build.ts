@@ -9,11 +9,13 @@ import {
   publishedDatabase,
   tenantRole,
 } from './names';
+import type { Certificate } from './proof/certificate';
 import { ProvisioningError } from './provisioning-error';
 import type { ProgressEvent, StepName } from './report';
 import type { EngineConnections, Ledger, SandboxPlan } from './sandbox-plan';
 import { type Builder, createBuilder } from './sessions/builder';
 import { openSource, type Source } from './sessions/source-session';
+import { templateName } from './template-name';
 
 /**
  * What the steps of one attempt share: names, sessions, and the mark that says how far it got.
@@ -29,6 +31,11 @@ export type BuildOptions = {
   onProgress?: (event: ProgressEvent) => void;
   /** Rejects when the worker no longer holds the right to this attempt; asked before every step. */
   assertHeld?: () => Promise<void>;
+  /**
+   * Awaited with the proof of a snapshot, passed or not, before anything is opened to anyone. A rejection ends the build:
+   * without a kept certificate there is no hand-over.
+   */
+  onCertificate?: (certificate: Certificate) => Promise<void>;
   /** Awaited before each step, after it, and between its work and its mark ("seed:marking"), for tests to stop there. */
   pauseAt?: (point: string) => Promise<void>;
 };
@@ -43,6 +50,7 @@ export class Build {
   readonly builder: Builder;
   private sourceSession: Promise<Source> | undefined;
   private clusterSession: Promise<Client> | undefined;
+  private templateFound: Promise<string> | undefined;
   private markRead: Promise<DatabaseMark | null> | undefined;
 
   constructor(
@@ -78,14 +86,25 @@ export class Build {
     return this.sourceSession;
   }
 
+  /** Ends the transaction on production; what was read of it stays known. For a copy that holds a snapshot of its own. */
+  async letSourceGo(): Promise<void> {
+    await (await this.knownSource())?.client.end();
+  }
+
   /** The same, without opening it; null when it was not opened or could not be. */
   async knownSource(): Promise<Source | null> {
     return (await this.sourceSession?.catch(() => null)) ?? null;
   }
 
-  /** The provisioner's session on the maintenance database. */
+  /**
+   * The provisioner's session on the maintenance database. Its commits reach the disk with the last one, which makes
+   * the sandbox public: until then, losing one costs a step that is done again.
+   */
   cluster(): Promise<Client> {
-    this.clusterSession ??= openConnection(this.options.connections.clusterUrl, this.session('target'));
+    this.clusterSession ??= openConnection(this.options.connections.clusterUrl, {
+      ...this.session('target'),
+      settings: { synchronous_commit: 'off' },
+    });
     return this.clusterSession;
   }
 
@@ -93,6 +112,12 @@ export class Build {
   session(side: ConnectOptions['side']): ConnectOptions {
     const { sandboxId, attempt } = this.plan;
     return { side, applicationName: applicationName(sandboxId, attempt), signal: this.options.signal };
+  }
+
+  /** The name of the golden template that fits this plan, whether it exists or not. */
+  template(): Promise<string> {
+    this.templateFound ??= templateName(this);
+    return this.templateFound;
   }
 
   /** What the database being built, or the published one of this attempt, says about itself. */

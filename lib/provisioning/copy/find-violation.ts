@@ -3,12 +3,20 @@ import { escapeIdentifier } from 'pg';
 import type { ForeignKeyRow } from '../catalogue/read-foreign-keys';
 
 /**
- * Whether any row breaks a foreign key, found by an anti-join with the operators that the key itself compares by. A
- * constraint that is on record as validated proves nothing here: it is what is being checked.
+ * The first foreign key that some row breaks, found by anti-joins with the operators that the keys themselves compare
+ * by; null when all hold. A constraint that is on record as validated proves nothing here: it is what is being checked.
  */
-export async function findViolation(client: ClientBase, foreignKey: ForeignKeyRow): Promise<boolean> {
-  const { rowCount } = await client.query(violationsOf(foreignKey));
-  return rowCount === 1;
+export async function findViolation(
+  client: ClientBase,
+  foreignKeys: readonly ForeignKeyRow[],
+): Promise<ForeignKeyRow | null> {
+  if (foreignKeys.length === 0) return null;
+  const probes = foreignKeys.map(
+    (foreignKey, at) => `SELECT ${at} AS at WHERE EXISTS (${violationsOf(foreignKey)})`,
+  );
+  const { rows } = await client.query<{ at: number }>(`${probes.join(' UNION ALL ')} LIMIT 1`);
+  const [first] = rows;
+  return first ? (foreignKeys[first.at] ?? null) : null;
 }
 
 function violationsOf({ child, parent, matchFull, ...key }: ForeignKeyRow): string {
@@ -20,5 +28,5 @@ function violationsOf({ child, parent, matchFull, ...key }: ForeignKeyRow): stri
   const allSet = own.map((column) => `${column} IS NOT NULL`).join(' AND ');
   const mixed = `(${own.map((column) => `${column} IS NOT NULL`).join(' OR ')}) AND NOT (${allSet})`;
   const orphan = `${allSet} AND NOT EXISTS (SELECT FROM ${parent} AS p WHERE ${pairs.join(' AND ')})`;
-  return `SELECT FROM ${child} AS c WHERE ${matchFull ? `(${mixed}) OR (${orphan})` : orphan} LIMIT 1`;
+  return `SELECT FROM ${child} AS c WHERE ${matchFull ? `(${mixed}) OR (${orphan})` : orphan}`;
 }

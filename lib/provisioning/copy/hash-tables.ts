@@ -7,13 +7,13 @@ import { qualified } from './copy-rows';
  * are told apart by it. Rows are hashed on the server, so nothing but two numbers per table crosses the wire.
  */
 export async function hashTables(client: Client, schema: string, tables: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const table of tables) {
-    const { rows } = await client.query<{ count: string; sum: string | null }>(
-      `SELECT count(*) AS count, sum(hashtextextended((t.*)::text, 0)::numeric) AS sum
+  const sums = tables.map(
+    (table, at) =>
+      `SELECT ${at} AS at, count(*) AS count, sum(hashtextextended((t.*)::text, 0)::numeric) AS sum
          FROM ${qualified(schema, table)} AS t`,
-    );
-    hash.update(JSON.stringify([table, rows[0]]));
-  }
-  return hash.digest('hex');
+  );
+  const { rows } = sums.length ? await client.query(`${sums.join(' UNION ALL ')} ORDER BY 1`) : { rows: [] };
+  return createHash('sha256')
+    .update(JSON.stringify([tables, rows]))
+    .digest('hex');
 }

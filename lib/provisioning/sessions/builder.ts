@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { createSecret } from '../../ids';
 import { exists } from '../cluster/drop-object';
-import { type ConnectOptions, inTransaction, openConnection } from '../connect';
+import { addressOf, type ConnectOptions, inTransaction, openConnection } from '../connect';
 import { ownerRole } from '../names';
 import type { Ledger } from '../sandbox-plan';
 import { scramVerifier } from '../scram-verifier';
@@ -17,6 +17,8 @@ export type Builder = {
   inside<T>(use: (client: Client) => Promise<T>): Promise<T>;
   /** The same in a transaction, under the product's own search_path, so that its functions find their tables. */
   load<T>(use: (client: Client) => Promise<T>): Promise<T>;
+  /** A URL under which further sessions of the same kind sign in, while this attempt lasts. Holds a password. */
+  address(): Promise<string>;
   /** Ends the session, so that nobody is connected when the database is copied or renamed. */
   leave(): Promise<void>;
   /** Ends session and role. A later `inside` would make them anew. */
@@ -39,13 +41,18 @@ export type BuilderOptions = {
 /** A builder that signs in when it is first needed. */
 export function createBuilder(options: BuilderOptions): Builder {
   let session: Promise<Client> | undefined;
+  let password: Promise<string> | undefined;
+  const signIn = () => {
+    password ??= makeRole(options);
+    return password;
+  };
   const leave = async () => {
     const ending = session;
     session = undefined;
     await (await ending)?.end();
   };
   const inside: Builder['inside'] = async (use) => {
-    session ??= enter(options);
+    session ??= signIn().then((secret) => enter(options, secret));
     return use(await session);
   };
   const load: Builder['load'] = (use) =>
@@ -57,13 +64,24 @@ export function createBuilder(options: BuilderOptions): Builder {
     );
   const dismiss = async () => {
     await leave();
+    password = undefined;
     await dropRole(options);
   };
-  return { inside, load, leave, dismiss };
+  const address = async () => {
+    const user = { name: options.role, password: await signIn() };
+    return addressOf(options.clusterUrl, { database: options.database, user }).connectionString;
+  };
+  return { inside, load, address, leave, dismiss };
 }
 
-/** Two workers never build the same attempt (the lease sees to that), so a password may simply be replaced. */
-async function enter(options: BuilderOptions): Promise<Client> {
+/** Sessions of a copy and its proof: a pair for each of a few lanes, and some to prepare them. */
+const connectionLimit = 16;
+
+/**
+ * Makes the role and returns its password. Two workers never build the same attempt (the lease sees to that), so a
+ * password may simply be replaced. Every session of the role works as the owner of sandbox objects from its start.
+ */
+async function makeRole(options: BuilderOptions): Promise<string> {
   const { sandboxId, attempt, role: name } = options;
   const cluster = await options.cluster();
   await options.ledger.intend({ kind: 'role', name, sandboxId, attempt });
@@ -72,14 +90,20 @@ async function enter(options: BuilderOptions): Promise<Client> {
   const known = await exists(cluster, 'role', name);
   await cluster.query(`
     ${known ? '' : `CREATE ROLE ${role} NOINHERIT;`}
-    ALTER ROLE ${role} LOGIN CONNECTION LIMIT 2 PASSWORD '${scramVerifier(password)}';
+    ALTER ROLE ${role} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD '${scramVerifier(password)}';
     GRANT ${ownerRole} TO ${role} WITH INHERIT FALSE, SET TRUE;
+    ALTER ROLE ${role} SET role = ${ownerRole};
     GRANT CONNECT ON DATABASE ${escapeIdentifier(options.database)} TO ${role}`);
+  return password;
+}
+
+async function enter(options: BuilderOptions, password: string): Promise<Client> {
   return openConnection(options.clusterUrl, {
     ...options.session,
     database: options.database,
-    user: { name, password },
-    settings: { role: ownerRole },
+    user: { name: options.role, password },
+    // Publishing commits durably, and with it everything that was logged before.
+    settings: { role: ownerRole, synchronous_commit: 'off' },
   });
 }
 

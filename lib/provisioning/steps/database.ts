@@ -7,7 +7,6 @@ import { ownerRole } from '../names';
 import { errorCodeOf, ProvisioningError } from '../provisioning-error';
 import type { StepName } from '../report';
 import { isMarked, type Step } from '../step';
-import { templateName } from '../template-name';
 
 /** What a database copied from a golden template need not go through again. */
 const fromTemplate: StepName[] = ['database', 'structure', 'reference', 'seed', 'constraints', 'template'];
@@ -39,8 +38,9 @@ export const database: Step = {
 
 /** False when there is no template, or when it was dropped a moment ago (invalid_catalog_name). */
 async function copyTemplate(build: Build): Promise<boolean> {
+  if (build.plan.shape === 'snapshot') return false;
   const cluster = await build.cluster();
-  const template = await templateName(build);
+  const template = await build.template();
   if (!(await exists(cluster, 'database', template))) return false;
   try {
     await createSealedDatabase(cluster, build.building, { template });

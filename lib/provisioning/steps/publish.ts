@@ -24,6 +24,7 @@ export const publish: Step = {
     const bytes = Number(rows[0]?.bytes);
     const name = escapeIdentifier(build.published);
     await inTransaction(cluster, async () => {
+      await cluster.query('SET LOCAL synchronous_commit = on');
       await cluster.query(`ALTER DATABASE ${escapeIdentifier(build.building)} RENAME TO ${name}`);
       await cluster.query(`REVOKE ALL ON DATABASE ${name} FROM ${ownerRole}`);
       await build.setMark(build.published, { use: 'published', bytes });

@@ -3,7 +3,6 @@ import { createSealedDatabase } from '../cluster/create-database';
 import { writeMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
-import { templateName } from '../template-name';
 
 /** Namespace of our advisory locks on a cluster's maintenance database, so that no other program's collide. */
 const lockClass = 7_462_001;
@@ -19,7 +18,7 @@ export const template: Step = {
   isDone: (build) => isMarked(build, 'template'),
   async run(build) {
     const cluster = await build.cluster();
-    const name = await templateName(build);
+    const name = await build.template();
     const { rows } = await cluster.query<{ locked: boolean }>(
       'SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked',
       [lockClass, name],

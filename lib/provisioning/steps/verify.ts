@@ -3,7 +3,7 @@ import type { Build } from '../build';
 import { readForeignKeys } from '../catalogue/read-foreign-keys';
 import { readTableColumns } from '../catalogue/read-table-columns';
 import { dropObject } from '../cluster/drop-object';
-import { qualified } from '../copy/copy-rows';
+import { countRows } from '../copy/count-rows';
 import { findViolation } from '../copy/find-violation';
 import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
@@ -11,7 +11,6 @@ import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
 import { compareDefinitions, describeDifference } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
-import { templateName } from '../template-name';
 
 /**
  * Looks at the result as if somebody else had made it: structure equal to production's, every foreign key valid row
@@ -24,7 +23,7 @@ export const verify: Step = {
   async run(build) {
     const rows = await check(build).catch(async (thrown: unknown) => {
       // The template may hold the same fault; the next build must not start from it.
-      const template = await templateName(build);
+      const template = await build.template();
       await dropObject(await build.cluster(), build.options.ledger, { kind: 'database', name: template });
       throw thrown;
     });
@@ -56,50 +55,39 @@ async function checkStructure(build: Build, client: Client): Promise<void> {
 }
 
 async function checkForeignKeys(build: Build, client: Client): Promise<void> {
-  for (const foreignKey of await readForeignKeys(client, build.schema))
-    if (await findViolation(client, foreignKey))
-      throw new ProvisioningError(
-        'data_invalid',
-        `Rows of ${foreignKey.child.replace('ONLY ', '')} point to rows that are not there (foreign key ${foreignKey.name}).`,
-      );
+  const broken = await findViolation(client, await readForeignKeys(client, build.schema));
+  if (broken)
+    throw new ProvisioningError(
+      'data_invalid',
+      `Rows of ${broken.child.replace('ONLY ', '')} point to rows that are not there (foreign key ${broken.name}).`,
+    );
 }
 
 async function checkCounts(build: Build, client: Client): Promise<number> {
   const expected = await expectedCounts(build);
-  let total = 0;
-  for (const { table, partitioned } of await readTableColumns(client, build.schema)) {
-    const found = await countRows(client, build.schema, table, partitioned);
+  const found = await countRows(client, build.schema, await readTableColumns(client, build.schema));
+  for (const [table, rows] of found) {
     const wanted = expected.get(table) ?? 0;
-    if (found !== wanted)
+    if (rows !== wanted)
       throw new ProvisioningError(
         'data_invalid',
-        `Table ${table} should hold ${wanted} rows and holds ${found}.`,
+        `Table ${table} should hold ${wanted} rows and holds ${rows}.`,
       );
-    total += found;
   }
-  return total;
+  return [...found.values()].reduce((sum, rows) => sum + rows, 0);
 }
 
 /** Configuration replaces what the seed set brings, hence the order. */
 async function expectedCounts(build: Build): Promise<Map<string, number>> {
   const { client } = await build.source();
   const { plan } = build;
-  const expected = new Map((plan.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows]));
   const copied = new Set([...plan.product.referenceTables, ...configurationTables(plan)]);
-  for (const { table, partitioned } of await readTableColumns(client, plan.source.schema))
-    if (copied.has(table))
-      expected.set(table, await countRows(client, plan.source.schema, table, partitioned));
-  return expected;
-}
-
-async function countRows(
-  client: Client,
-  schema: string,
-  table: string,
-  partitioned: boolean,
-): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(
-    `SELECT count(*) AS count FROM ${partitioned ? '' : 'ONLY '}${qualified(schema, table)}`,
+  const tables = await readTableColumns(client, plan.source.schema);
+  const fromSource = await countRows(
+    client,
+    plan.source.schema,
+    tables.filter(({ table }) => copied.has(table)),
   );
-  return Number(rows[0]?.count);
+  const fromSeedSet = (plan.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows] as const);
+  return new Map([...fromSeedSet, ...fromSource]);
 }

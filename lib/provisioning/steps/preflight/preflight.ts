@@ -1,5 +1,6 @@
 import { readLeftOut } from '../../catalogue/obstacles/left-out';
 import { readTableColumns } from '../../catalogue/read-table-columns';
+import { exists } from '../../cluster/drop-object';
 import { toProvisioningError } from '../../provisioning-error';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
@@ -24,8 +25,10 @@ export const preflight: Step = {
         checkSource(source, names.source, options.connections.pgDump !== undefined),
         checkCluster(cluster, source.server.version),
       ]);
-      await checkObjects(source, cluster, names);
       checkTables(plan, await readTableColumns(source.client, names.source));
+      // With a template of this very structure nothing has to be repeated, so nothing can stand in the way of it.
+      if (!(await exists(cluster, 'database', await build.template())))
+        await checkObjects(source, cluster, names);
       const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
       return leftOut.length ? { detail: `Left out: ${listed(leftOut)}.` } : {};
     } catch (thrown) {
