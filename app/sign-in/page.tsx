@@ -21,7 +21,8 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
   const next = safePath(search.next);
-  if (await currentActor()) redirect(next);
+  // Whoever is to prove once more who they are comes here signed in.
+  if (!search.again && (await currentActor())) redirect(next);
   const demoPeople = await listDemoPeople();
   const isOpen = hasProvider() || canSendMail() || demoPeople.length > 0;
   return (

@@ -28,7 +28,7 @@ export function Shell({
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-canvas px-3 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-3 lg:border-r lg:border-b-0 lg:py-3">
+      <header className="sticky top-0 print:hidden z-20 flex h-12 items-center gap-1 border-b border-line bg-canvas px-3 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-3 lg:border-r lg:border-b-0 lg:py-3">
         <div className="flex min-w-0 flex-1 items-center justify-between gap-2 lg:flex-none">
           <Brand />
           {bell}

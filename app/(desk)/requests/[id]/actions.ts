@@ -7,10 +7,7 @@ import { approveRequest } from '@/lib/reviews/approve-request';
 import { askQuestion } from '@/lib/reviews/ask-question';
 import { declineRequest } from '@/lib/reviews/decline-request';
 import { holdRequest } from '@/lib/reviews/hold-request';
-import { refuseRequest } from '@/lib/reviews/refuse-request';
 import { releaseRequest } from '@/lib/reviews/release-request';
-import { returnRequest } from '@/lib/reviews/return-request';
-import { signRequest } from '@/lib/reviews/sign-request';
 
 export const answerQuestionAction = toAction(answerQuestion);
 
@@ -25,9 +22,3 @@ export const declineRequestAction = toAction(declineRequest);
 export const holdRequestAction = toAction(holdRequest);
 
 export const releaseRequestAction = toAction(releaseRequest);
-
-export const signRequestAction = toAction(signRequest);
-
-export const returnRequestAction = toAction(returnRequest);
-
-export const refuseRequestAction = toAction(refuseRequest);

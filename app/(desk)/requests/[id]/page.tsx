@@ -4,13 +4,17 @@ import { PeopleList } from '@/components/requests/detail/people-list';
 import { AskedFacts, PartyFacts } from '@/components/requests/detail/request-facts';
 import { turnNames } from '@/components/requests/detail/turns';
 import { RequestStateDot } from '@/components/requests/request-state';
+import { ReviewPanel } from '@/components/reviews/review-panel';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
+import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getRequest } from '@/lib/requests/get-request';
 import { isOpen } from '@/lib/requests/request';
+import { getReview } from '@/lib/reviews/get-review';
+import { listMasks } from '@/lib/scrub-plans/list-masks';
 import { askForPage } from '../../ask-for-page';
 import { TurnPanels } from './turn-panels';
 
@@ -29,6 +33,8 @@ export default async function RequestPage({ params }: { params: Params }) {
     (typeof turnNames)[number],
     string
   >;
+  const review = await reviewOf(request, actor);
+  const masks = review ? await askForPage(listMasks, {}) : [];
   const canHold = can(actor, 'request:hold') && isOpen(request.state);
   return (
     <>
@@ -48,7 +54,7 @@ export default async function RequestPage({ params }: { params: Params }) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4 lg:order-last">
-          <TurnPanels request={request} actor={actor} keys={keys} />
+          <TurnPanels request={request} actor={actor} keys={keys} review={review} />
           <Panel title="Facts" flush>
             <PartyFacts request={request} />
           </Panel>
@@ -57,6 +63,7 @@ export default async function RequestPage({ params }: { params: Params }) {
           <Panel title="What is asked for" flush>
             <AskedFacts request={request} />
           </Panel>
+          {review && <ReviewPanel review={review} masks={masks} />}
           <Panel title="Conversation">
             <Conversation events={request.events} />
           </Panel>
@@ -67,4 +74,11 @@ export default async function RequestPage({ params }: { params: Params }) {
       </div>
     </>
   );
+}
+
+/** What compliance signs or signed, for the house; null where nothing is or was to be signed. */
+async function reviewOf({ id, state }: { id: string; state: string }, actor: Actor) {
+  if (!can(actor, 'queue:read')) return null;
+  const review = await askForPage(getReview, { requestId: id });
+  return state === 'awaiting_compliance' || review.signatures.length > 0 ? review : null;
 }

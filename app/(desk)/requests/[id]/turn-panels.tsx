@@ -1,24 +1,29 @@
-import { ComplianceTurns } from '@/components/requests/detail/compliance-turns';
 import { CustomerTurns } from '@/components/requests/detail/customer-turns';
 import type { RequestDetail } from '@/components/requests/detail/request-facts';
 import { SupportTurns } from '@/components/requests/detail/support-turns';
 import type { TurnName } from '@/components/requests/detail/turns';
+import type { ReviewDetail } from '@/components/reviews/review-detail';
+import { SignOff } from '@/components/reviews/sign-off';
 import { Panel } from '@/components/ui/page/panel';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
-import { clock } from '@/lib/clock';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
-import { freshForMinutes, isFresh, whyNotDecide, whyNotSign } from '@/lib/reviews/review';
+import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
+import { whyNotDecide, whyNotSign } from '@/lib/reviews/review';
 import { askForPage } from '../../ask-for-page';
 
 type Props = { request: RequestDetail; actor: PersonActor; keys: Record<TurnName, string> };
+type Reviewed = {
+  /** What there is to sign; null while the request is not with compliance. */
+  review: ReviewDetail | null;
+};
 
 /**
  * What the reader may do, a panel per side that their role takes part in. The same predicates decide in the commands;
  * here they explain.
  */
-export async function TurnPanels({ request, actor, keys }: Props) {
+export async function TurnPanels({ request, actor, keys, review }: Props & Reviewed) {
   const shared = { request, keys };
   const isOver = !isOpen(request.state);
   const over = <Over request={request} />;
@@ -37,14 +42,10 @@ export async function TurnPanels({ request, actor, keys }: Props) {
       {can(actor, 'request:sign') && (
         <Panel title="Sign-off" flush>
           {isOver && over}
-          <ComplianceTurns
+          <SignOff
             {...shared}
             turns={{ whyNot: whyNotSign(actor, request.state, partiesOf(request)), isOver }}
-            staleSignIn={
-              isFresh(actor, clock.now())
-                ? null
-                : `A signature needs a sign-in within the last ${freshForMinutes} minutes. Sign out, sign in again, and come back.`
-            }
+            signing={signingOf(request, actor, review)}
           />
         </Panel>
       )}
@@ -72,6 +73,19 @@ function Over({ request }: { request: RequestDetail }) {
       {request.state === 'withdrawn' ? '' : decider}.
     </p>
   );
+}
+
+/** What the form of a signature carries, and why there is nothing to sign yet. */
+function signingOf({ id }: RequestDetail, actor: PersonActor, review: ReviewDetail | null) {
+  const manifest = review?.manifest ?? null;
+  const valid = review?.signatures.filter(({ isValid }) => isValid).length ?? 0;
+  return {
+    waits: review && whyManifestWaits(review),
+    manifestHash: manifest?.hash ?? '',
+    signaturesLeft: (manifest?.signaturesNeeded ?? 1) - valid,
+    authenticatedAt: actor.authenticatedAt.getTime(),
+    signInHref: `/sign-in?${new URLSearchParams({ again: '1', next: `/requests/${id}` })}`,
+  };
 }
 
 function partiesOf({ requester, filedBy, decidedBy }: RequestDetail) {

@@ -1,0 +1,12 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { refuseRequest } from '@/lib/reviews/refuse-request';
+import { returnRequest } from '@/lib/reviews/return-request';
+import { signRequest } from '@/lib/reviews/sign-request';
+
+export const signRequestAction = toAction(signRequest);
+
+export const returnRequestAction = toAction(returnRequest);
+
+export const refuseRequestAction = toAction(refuseRequest);

@@ -1,0 +1,48 @@
+import { columnKey } from '@/lib/scrub-plans/column-key';
+import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
+import { ClassCell, ColumnAddress, MaskCell, SampleCell } from '../scrub-plans/column-cells';
+import { type Column, DataTable } from '../ui/data/data-table';
+import type { ReviewRow } from './review-detail';
+
+/** Columns as a reviewer reads them: what each holds, its mask, and a masked sample beside the original's shape. */
+export function ReviewTable({
+  caption,
+  rows,
+  masks,
+}: {
+  caption: string;
+  rows: readonly ReviewRow[];
+  masks: readonly MaskWords[];
+}) {
+  const columns: readonly Column<ReviewRow>[] = [
+    {
+      key: 'column',
+      header: 'Column',
+      wrap: true,
+      width: 'sm:w-[27%] align-top',
+      cell: (row) => <ColumnAddress {...row} />,
+    },
+    {
+      key: 'class',
+      header: 'Holds',
+      wrap: true,
+      width: 'sm:w-[25%] align-top',
+      cell: (row) => <ClassCell row={row} />,
+    },
+    {
+      key: 'mask',
+      header: 'Mask',
+      wrap: true,
+      width: 'align-top',
+      cell: (row) => <MaskCell mask={row.mask} masks={masks} />,
+    },
+    {
+      key: 'sample',
+      header: 'Shape → masked',
+      wrap: true,
+      width: 'sm:w-[24%] align-top',
+      cell: (row) => <SampleCell samples={row.samples} />,
+    },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={columnKey} />;
+}

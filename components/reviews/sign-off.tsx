@@ -1,0 +1,85 @@
+import {
+  refuseRequestAction,
+  returnRequestAction,
+  signRequestAction,
+} from '@/app/(desk)/requests/[id]/review-actions';
+import type { Turns } from '../requests/detail/turns';
+import { SubmitButton } from '../ui/actions/submit-button';
+import { ActionDisclosure } from '../ui/form/action-disclosure';
+import { TextareaField } from '../ui/form/textarea-field';
+import { WhileFresh } from './stale-sign-in';
+
+type Signing = {
+  /** Why there is nothing to sign yet, whoever asks; null when there is. */
+  waits: string | null;
+  manifestHash: string;
+  signaturesLeft: number;
+  authenticatedAt: number;
+  signInHref: string;
+};
+
+/** What compliance may do with a request: sign, return it with questions, refuse. Each says why when it may not. */
+export function SignOff({ turns, keys, request, signing }: Turns & { signing: Signing }) {
+  const { whyNot, isOver } = turns;
+  const hidden = { requestId: request.id, version: request.version };
+  const shared = { group: 'signature', whyNot, hideWhenOff: isOver, hidden };
+  return (
+    <>
+      <ActionDisclosure
+        {...shared}
+        summary="Sign"
+        whyNot={whyNot ?? signing.waits}
+        hidden={{ ...hidden, manifestHash: signing.manifestHash }}
+        action={signRequestAction}
+        idempotencyKey={keys.sign}
+        open
+      >
+        <WhileFresh authenticatedAt={signing.authenticatedAt} signInHref={signing.signInHref}>
+          <TextareaField
+            name="reason"
+            label="Reason"
+            hint={`What you looked at and why it may go ahead. ${whatFollows(signing.signaturesLeft)}`}
+            rows={3}
+          />
+          <p className="text-xs text-muted">
+            You sign manifest <span className="font-mono">{signing.manifestHash.slice(0, 12)}</span>; any
+            change voids your signature.
+          </p>
+          <SubmitButton>Sign</SubmitButton>
+        </WhileFresh>
+      </ActionDisclosure>
+      <ActionDisclosure
+        {...shared}
+        summary="Return with questions"
+        action={returnRequestAction}
+        idempotencyKey={keys.return}
+      >
+        <TextareaField
+          name="question"
+          label="Your questions"
+          hint="Support’s approval is void; the customer answers first."
+          rows={3}
+        />
+        <SubmitButton>Return</SubmitButton>
+      </ActionDisclosure>
+      <ActionDisclosure
+        {...shared}
+        summary="Refuse"
+        action={refuseRequestAction}
+        idempotencyKey={keys.refuse}
+      >
+        <TextareaField
+          name="reason"
+          label="Reason"
+          hint="The customer reads this, here and by mail."
+          rows={3}
+        />
+        <SubmitButton variant="danger">Refuse</SubmitButton>
+      </ActionDisclosure>
+    </>
+  );
+}
+
+function whatFollows(signaturesLeft: number): string {
+  return signaturesLeft > 1 ? 'A second person of compliance signs after you.' : 'It is built at once.';
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { loadTest, requestPerson, shapes } from '../requests/request';
+
+/**
+ * What a manifest says, for people: the same content that is hashed, read with its types. Safe in the browser.
+ */
+export const manifestContent = z.looseObject({
+  shape: z.enum(shapes),
+  people: z.array(requestPerson),
+  durationDays: z.number(),
+  startsOn: z.string().nullable(),
+  configuration: z.array(z.string()),
+  seedSetName: z.string().nullable(),
+  loadTest: loadTest.nullable(),
+  features: z.array(z.string()),
+  engineVersion: z.number(),
+  plan: z.object({ version: z.number(), hash: z.string(), structure: z.string() }).optional(),
+});
+export type ManifestContent = z.infer<typeof manifestContent>;

@@ -1,0 +1,16 @@
+/**
+ * Why nobody can sign yet, in words, whoever they are; null when the manifest stands. The command refuses for the same
+ * reasons; the page asks here to say so before. Safe in the browser.
+ */
+export function whyManifestWaits(review: {
+  manifest: object | null;
+  plan: { checkedAt: Date | null; refusals: readonly unknown[] } | null;
+}): string | null {
+  const { manifest, plan } = review;
+  if (!manifest) return 'This source has no plan yet; have it read, and decide what is open.';
+  if (!plan) return null;
+  if (!plan.checkedAt) return 'The plan is being held against its source; this page follows.';
+  const { length } = plan.refusals;
+  if (length === 0) return null;
+  return `${length === 1 ? 'One place stands' : `${length.toLocaleString('en')} places stand`} in the way of a snapshot.`;
+}
