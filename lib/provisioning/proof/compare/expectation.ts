@@ -34,7 +34,7 @@ export function allowedByChance(mask: string, rows: number): number {
   return Math.max(chance.least, Math.floor(chance.share * rows));
 }
 
-/** Shorter values coincide by chance: a filler text of one letter equals any other. */
+/** In bytes. Shorter values coincide by chance: a filler text of one letter equals any other. */
 export const leastLength = 8;
 
 /** What to expect of a column under this decision. A mask that is not known here is reported, not judged. */

@@ -58,7 +58,7 @@ export function hashOf(input: HashSelect, column: CatalogueColumn, expectation: 
   const value = `src.${escapeIdentifier(column.name)}`;
   if (expectation === 'absent') {
     const text = `${value}::text COLLATE "C"`;
-    return `CASE WHEN length(${value}::text) >= ${leastLength} THEN hashtextextended(${text}, ${input.seed}) END`;
+    return `CASE WHEN octet_length(${value}::text) >= ${leastLength} THEN hashtextextended(${text}, ${input.seed}) END`;
   }
   const seed = rowSeed(input);
   if (integers.has(column.type.base)) return `hashint8extended(${value}::int8, ${seed})`;

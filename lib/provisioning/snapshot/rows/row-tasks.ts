@@ -8,6 +8,7 @@ import type { Task } from '../lanes/run-lanes';
 import type { ProgressMeter } from '../progress';
 import { SpliceError, spliceCopy } from '../wire/splice-copy';
 import type { Throttle } from '../wire/throttle';
+import { chooseFormat } from './copy-format';
 
 /**
  * The tasks that move rows. A table that outweighs the others is read in ranges of row addresses, which several workers
@@ -99,7 +100,7 @@ export function rangesOf(storage: StorageRow, totalBytes: number, jobs: number):
 }
 
 async function moveRange(
-  { table, into, select }: TableWork,
+  { table, into, select, storage }: TableWork,
   range: Range,
   isWhole: boolean,
   lane: Lane,
@@ -110,14 +111,17 @@ async function moveRange(
   const columns = select.columns.length > 0 ? ` (${select.columns.map(escapeIdentifier).join(', ')})` : '';
   const conditions = [...rangeConditions(range, select.alias), ...(select.where ? [select.where] : [])];
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  const rows = `${select.sql} FROM ONLY ${name} AS ${select.alias}${where}`;
   try {
+    const written = `SELECT ${select.columns.map(escapeIdentifier).join(', ')} FROM ${target}`;
+    const format = await chooseFormat(lane, { read: rows, write: written }, storage.bytes);
     await lane.target.query(isWhole ? `BEGIN; TRUNCATE ONLY ${target}` : 'BEGIN');
     const moved = await spliceCopy({
       source: lane.source,
       target: lane.target,
-      read: `COPY (${select.sql} FROM ONLY ${name} AS ${select.alias}${where}) TO STDOUT`,
-      write: `COPY ${target}${columns} FROM STDIN${isWhole ? ' (FREEZE)' : ''}`,
-      onProgress: (rows, bytes) => options.meter.moved(table.key, rows, bytes),
+      read: `COPY (${rows}) TO STDOUT (FORMAT ${format})`,
+      write: `COPY ${target}${columns} FROM STDIN (FORMAT ${format}${isWhole ? ', FREEZE' : ''})`,
+      onProgress: (rowsBegun, bytes) => options.meter.moved(table.key, rowsBegun, bytes),
       throttle: options.throttle,
     });
     await lane.target.query('COMMIT');
