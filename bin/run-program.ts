@@ -3,16 +3,17 @@ import { spawn } from 'node:child_process';
 export type Ended = { code: number; output: string };
 
 /**
- * Runs a JavaScript program of node_modules to its end. `show` passes its output on as it comes; it is returned either
+ * Runs a program of node_modules, or a TypeScript one of ours, to its end. `show` passes its output on as it comes; it is returned either
  * way. Never rejects because of what the program answered: the caller reads the code. Ends with this process.
  */
 export function runProgram(
   script: string,
   args: readonly string[],
-  options: { env: NodeJS.ProcessEnv; show?: boolean },
+  options: { env: NodeJS.ProcessEnv; show?: boolean; typescript?: boolean },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], {
+    const loader = options.typescript ? ['--import', 'tsx'] : [];
+    const child = spawn(process.execPath, [...loader, script, ...args], {
       env: options.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
