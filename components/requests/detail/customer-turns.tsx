@@ -12,7 +12,7 @@ export function CustomerTurns({ turns, keys, request }: Turns) {
   const { whyNot, isOver } = turns;
   const isAsked = request.state === 'awaiting_customer';
   const question = request.events.findLast(({ kind }) => kind === 'asked' || kind === 'returned');
-  const shared = { group: 'customer', hideWhenOff: isOver, hidden: { requestId: request.id } };
+  const shared = { hideWhenOff: isOver, hidden: { requestId: request.id } };
   return (
     <>
       <ActionDisclosure

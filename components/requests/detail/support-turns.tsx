@@ -20,7 +20,6 @@ export function SupportTurns({
 }: Turns & { seedSets: readonly { name: string; title: string }[] }) {
   const { whyNot, isOver } = turns;
   const shared = {
-    group: 'decision',
     whyNot,
     hideWhenOff: isOver,
     hidden: { requestId: request.id, version: request.version },
