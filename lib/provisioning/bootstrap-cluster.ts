@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { ensureOwnerRole } from './cluster/ensure-owner';
+import { scramVerifier } from './cluster/scram-verifier';
 import { withConnection } from './connect';
 import { ownerRole } from './names';
-import { scramVerifier } from './scram-verifier';
 
 export type Login = { name: string; password: string };
 

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { type DatabaseMark, readMark, writeMark } from './cluster/database-mark';
+import { templateName } from './cluster/template-name';
 import { type ConnectOptions, openConnection } from './connect';
 import {
   applicationName,
@@ -15,7 +16,6 @@ import type { ProgressEvent, StepName } from './report';
 import type { EngineConnections, Ledger, SandboxPlan } from './sandbox-plan';
 import { type Builder, createBuilder } from './sessions/builder';
 import { openSource, type Source } from './sessions/source-session';
-import { templateName } from './template-name';
 
 /**
  * What the steps of one attempt share: names, sessions, and the mark that says how far it got.

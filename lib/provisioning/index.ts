@@ -4,13 +4,13 @@ export type { BuildOptions } from './build';
 export { classifySource } from './classify/classify-source';
 export { type DestroyOptions, destroySandbox } from './destroy-sandbox';
 export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
+export type { Certificate } from './proof/certificate';
 export { provision } from './provision';
-export { ProvisioningError, type ProvisioningErrorCode } from './provisioning-error';
+export { type Failure, ProvisioningError, type ProvisioningErrorCode } from './provisioning-error';
 export { pruneTemplates, sourceFingerprint } from './prune-templates';
 export { type Drift, type DriftKind, type LiveSandbox, reconcile } from './reconcile';
 export {
   type DestroyReport,
-  type Failure,
   type ProgressEvent,
   type ProvisionReport,
   type RemovedPart,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
-import { provision } from './provision';
-import { stepNames } from './report';
+import { provision, steps } from './provision';
 import type { SandboxPlan } from './sandbox-plan';
 import { asTenant, namesOf, openWorkshop, type Workshop } from './workshop.fixture';
 
@@ -12,7 +11,7 @@ import { asTenant, namesOf, openWorkshop, type Workshop } from './workshop.fixtu
 let workshop: Workshop;
 const never = new AbortController().signal;
 const marked = ['structure', 'reference', 'seed', 'constraints', 'template', 'configuration', 'verify'];
-const points = [...stepNames.map((step) => `${step}:after`), ...marked.map((step) => `${step}:marking`)];
+const points = [...steps.map(({ name }) => `${name}:after`), ...marked.map((step) => `${step}:marking`)];
 const making = ['preflight', 'database', 'configuration', 'role', 'baseline', 'publish'].map(
   (step) => `${step}:after`,
 );

@@ -13,6 +13,7 @@ import { publish } from './steps/publish';
 import { reference } from './steps/reference';
 import { role } from './steps/role';
 import { seed } from './steps/seed';
+import { snapshot } from './steps/snapshot';
 import { structure } from './steps/structure';
 import { template } from './steps/template';
 import { verify } from './steps/verify';
@@ -34,6 +35,9 @@ export const steps: readonly Step[] = [
   publish,
 ];
 
+/** How a scrubbed snapshot comes about: the copy brings its own structure and its own proof. */
+export const snapshotSteps: readonly Step[] = [preflight, clear, database, snapshot, role, baseline, publish];
+
 /**
  * Builds a sandbox, or goes on with one: called again with the same plan after a crash, it skips what is done. It
  * resolves with `done` once the tenant's role can sign in, and with `failed` or `cancelled` after everything of this
@@ -45,7 +49,7 @@ export async function provision(plan: SandboxPlan, options: BuildOptions): Promi
   assertPlan(plan);
   const build = new Build(plan, options);
   try {
-    return await runSteps(build, steps);
+    return await runSteps(build, plan.shape === 'snapshot' ? snapshotSteps : steps);
   } finally {
     await build.close();
   }

@@ -34,6 +34,10 @@ export const remedies = {
   lease_lost: 'Another worker has taken over this work. Nothing needs to be done.',
   baseline_missing: 'Destroy the sandbox and ask for another one: there is no copy to return to.',
   object_in_use: 'Sessions that could not be ended still use it. Try again.',
+  plan_refused:
+    'Have the source read again, decide the named places in its plan, and have the plan signed again.',
+  proof_failed:
+    'Nothing was handed over. Change the masks of the named columns, and have the plan signed again.',
   cancelled: 'Nothing is left behind. Ask again when it suits.',
   internal: 'This is a fault of the engine. Report it with the operation it belongs to.',
 } as const;
@@ -54,6 +58,14 @@ export class ProvisioningError extends Error {
     this.name = 'ProvisioningError';
     this.remedy = remedies[code];
   }
+}
+
+/** A failure as it may be shown: no value of a row, no password, no address. */
+export type Failure = { code: ProvisioningErrorCode; message: string; remedy: string; sqlstate?: string };
+
+/** An error as a report carries it: without its cause, which may quote values. */
+export function failureOf({ code, message, remedy, sqlstate }: ProvisioningError): Failure {
+  return { code, message, remedy, ...(sqlstate ? { sqlstate } : {}) };
 }
 
 /** On which side of the copy an error arose; decides between `source_…` and `target_…`. */

@@ -1,4 +1,4 @@
-import { readDatabases } from './catalogue/read-databases';
+import { readDatabases } from './catalogue/server/read-databases';
 import { parseMark } from './cluster/database-mark';
 import { dropObject } from './cluster/drop-object';
 import { withConnection } from './connect';

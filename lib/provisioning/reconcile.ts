@@ -1,5 +1,5 @@
-import { type DatabaseRow, readDatabases } from './catalogue/read-databases';
-import { readRoles } from './catalogue/read-roles';
+import { type DatabaseRow, readDatabases } from './catalogue/server/read-databases';
+import { readRoles } from './catalogue/server/read-roles';
 import { parseMark } from './cluster/database-mark';
 import { withConnection } from './connect';
 import {

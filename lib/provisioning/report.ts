@@ -1,4 +1,4 @@
-import type { ProvisioningErrorCode } from './provisioning-error';
+import type { Failure } from './provisioning-error';
 
 /** What the engine says while it works and when it has ended: plain objects, safe to store and to show. */
 
@@ -6,6 +6,7 @@ export const stepNames = [
   'preflight',
   'clear',
   'database',
+  'snapshot',
   'structure',
   'reference',
   'seed',
@@ -30,9 +31,6 @@ export type ProgressEvent = {
   totalRows?: number;
   detail?: string;
 };
-
-/** A failure as it may be shown: no value of a row, no password, no address. */
-export type Failure = { code: ProvisioningErrorCode; message: string; remedy: string; sqlstate?: string };
 
 export type StepOutcome =
   | { state: 'done'; rows?: number; bytes?: number; detail?: string }

@@ -2,10 +2,9 @@ import { clock } from '../clock';
 import type { Build } from './build';
 import { findObjects, removeObjects } from './cluster/remove-sandbox';
 import { withConnection } from './connect';
-import { failureOf } from './failure-of';
 import { loaderRole } from './names';
-import { ProvisioningError, toProvisioningError } from './provisioning-error';
-import type { Failure, ProgressEvent, ProvisionReport, StepOutcome, StepReport } from './report';
+import { type Failure, failureOf, ProvisioningError, toProvisioningError } from './provisioning-error';
+import type { ProgressEvent, ProvisionReport, StepOutcome, StepReport } from './report';
 import type { Step } from './step';
 
 /**

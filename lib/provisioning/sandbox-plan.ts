@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isSandboxId } from './names';
 import { ProvisioningError } from './provisioning-error';
+import type { ScrubPlan } from './scrub-plan/scrub-plan';
 
 /**
  * What the engine is told. It knows PostgreSQL and nothing of people, requests or products as the desk sees them: a
@@ -33,13 +34,15 @@ export type SandboxPlan = {
   sandboxId: string;
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
-  shape: 'blank' | 'seeded';
+  shape: 'blank' | 'seeded' | 'snapshot';
   /** The tenant's schema in production. */
   source: { schema: string };
   product: ProductStructure;
   /** Parts of the configuration to copy from production. */
   configuration: readonly string[];
   seedSet: SeedSet | null;
+  /** What leaves production in which form; for snapshots, and for them alone. */
+  scrubPlan?: ScrubPlan;
   role: { password: string; connectionLimit: number };
 };
 
@@ -78,6 +81,10 @@ export function assertPlan(plan: SandboxPlan): void {
     throw wrong('The sandbox id must be 8 to 20 lower-case letters and digits.');
   if (!Number.isInteger(plan.attempt) || plan.attempt < 1 || plan.attempt > 999_999_999)
     throw wrong('The attempt must be a whole number from 1.');
+  if ((plan.shape === 'snapshot') !== (plan.scrubPlan !== undefined))
+    throw wrong('A snapshot needs a scrub plan, and nothing else has one.');
+  if (plan.scrubPlan && plan.scrubPlan.schemas.join() !== plan.source.schema)
+    throw wrong('The scrub plan is for another schema than the tenant’s.');
   if ((plan.shape === 'seeded') !== (plan.seedSet !== null))
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
   if (!Number.isInteger(plan.role.connectionLimit) || plan.role.connectionLimit < 1)

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import type { Server } from '../catalogue/read-server';
+import type { Server } from '../catalogue/server/read-server';
 
 /**
  * Makes a database that lets nobody in: `openDatabase` or `publish` change that later. One of two ways: a copy of

@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '../../clock';
-import { failureOf } from '../failure-of';
-import { errorCodeOf, toProvisioningError } from '../provisioning-error';
+import { errorCodeOf, failureOf, toProvisioningError } from '../provisioning-error';
 import type { RemovedPart } from '../report';
 import type { Ledger, LedgerObject } from '../sandbox-plan';
 

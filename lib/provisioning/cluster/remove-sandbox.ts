@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { readDatabases } from '../catalogue/read-databases';
-import { readRoles } from '../catalogue/read-roles';
+import { readDatabases } from '../catalogue/server/read-databases';
+import { readRoles } from '../catalogue/server/read-roles';
 import { applicationName, parseDatabaseName, parseRoleName } from '../names';
 import type { RemovedPart } from '../report';
 import type { Ledger, LedgerObject } from '../sandbox-plan';

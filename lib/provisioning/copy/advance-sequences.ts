@@ -1,5 +1,5 @@
 import { type ClientBase, escapeLiteral } from 'pg';
-import { readSequences, type SequenceRow } from '../catalogue/read-sequences';
+import { readSequences, type SequenceRow } from '../catalogue/loading/read-sequences';
 
 /**
  * Moves every sequence past the values that were loaded into the columns it feeds, so that the next row gets a free

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import type { TableColumns } from '../catalogue/read-table-columns';
+import type { TableColumns } from '../catalogue/loading/read-table-columns';
 import { ProvisioningError, toProvisioningError } from '../provisioning-error';
 
 /**

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { TableColumns } from '../catalogue/read-table-columns';
+import type { TableColumns } from '../catalogue/loading/read-table-columns';
 import { qualified } from './copy-rows';
 
 /** The exact number of rows of each table, in one statement. Rows of tables that inherit from one are not its own. */

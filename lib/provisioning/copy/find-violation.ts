@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
-import type { ForeignKeyRow } from '../catalogue/read-foreign-keys';
+import type { ForeignKeyRow } from '../catalogue/loading/read-foreign-keys';
 
 /**
  * The first foreign key that some row breaks, found by anti-joins with the operators that the keys themselves compare

@@ -2,10 +2,10 @@ import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { createSecret } from '../../ids';
 import { exists } from '../cluster/drop-object';
+import { scramVerifier } from '../cluster/scram-verifier';
 import { addressOf, type ConnectOptions, inTransaction, openConnection } from '../connect';
 import { ownerRole } from '../names';
 import type { Ledger } from '../sandbox-plan';
-import { scramVerifier } from '../scram-verifier';
 
 /**
  * Whoever works inside a sandbox while it is built: a role of this attempt, whose password exists in this process

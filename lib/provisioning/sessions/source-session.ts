@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
-import { readServer, type Server } from '../catalogue/read-server';
+import { readServer, type Server } from '../catalogue/server/read-server';
 import { type ConnectOptions, openConnection } from '../connect';
 import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
 import { fingerprintOf } from '../structure/fingerprint';

@@ -10,7 +10,8 @@ export const baseline: Step = {
   name: 'baseline',
   title: 'Baseline for resets',
   isDone: async (build) =>
-    (await isMarked(build, 'verify')) && (await exists(await build.cluster(), 'database', build.baseline)),
+    ((await isMarked(build, 'verify')) || (await isMarked(build, 'snapshot'))) &&
+    (await exists(await build.cluster(), 'database', build.baseline)),
   async run(build) {
     const cluster = await build.cluster();
     const { sandboxId, attempt } = build.plan;

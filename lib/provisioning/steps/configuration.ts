@@ -1,5 +1,5 @@
-import { readMaterializedViews } from '../catalogue/read-materialized-views';
-import { readTableColumns } from '../catalogue/read-table-columns';
+import { readMaterializedViews } from '../catalogue/loading/read-materialized-views';
+import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { advanceSequences } from '../copy/advance-sequences';
 import { copyTable } from '../copy/copy-rows';
 import { replaceRows } from '../copy/replace-rows';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Build } from '../build';
-import { readTableColumns } from '../catalogue/read-table-columns';
+import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { inTransaction } from '../connect';
 import { advanceSequences } from '../copy/advance-sequences';
 import { qualified } from '../copy/copy-rows';

@@ -1,4 +1,4 @@
-import { readTableColumns } from '../catalogue/read-table-columns';
+import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { copyTable, qualified } from '../copy/copy-rows';
 import { isMarked, type Step } from '../step';
 

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { Build } from '../build';
-import { readProvisioner } from '../catalogue/read-provisioner';
+import { readProvisioner } from '../catalogue/server/read-provisioner';
 import { exists } from '../cluster/drop-object';
-import { scramVerifier } from '../scram-verifier';
+import { scramVerifier } from '../cluster/scram-verifier';
 import type { Step } from '../step';
 
 /**

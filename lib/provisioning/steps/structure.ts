@@ -1,7 +1,10 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { Build } from '../build';
-import { type RequiredExtension, readRequiredExtensions } from '../catalogue/read-required-extensions';
+import {
+  type RequiredExtension,
+  readRequiredExtensions,
+} from '../catalogue/obstacles/read-required-extensions';
 import { inTransaction } from '../connect';
 import { isMarked, type Step } from '../step';
 import { renameSchema } from '../structure/rename-schema';

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { Build } from '../build';
-import { readForeignKeys } from '../catalogue/read-foreign-keys';
-import { readTableColumns } from '../catalogue/read-table-columns';
+import { readForeignKeys } from '../catalogue/loading/read-foreign-keys';
+import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { dropObject } from '../cluster/drop-object';
 import { countRows } from '../copy/count-rows';
 import { findViolation } from '../copy/find-violation';

@@ -1,5 +1,5 @@
-import { objectsOfSchema } from '../objects-of-schema';
 import type { DefinitionQuery } from './definition';
+import { objectsOfSchema } from './objects-of-schema';
 
 /**
  * Comments on whatever lies in the schema or hangs on something in it, and on the schema.

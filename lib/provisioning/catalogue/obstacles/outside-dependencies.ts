@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { objectsOfSchema } from '../objects-of-schema';
+import { objectsOfSchema } from '../definitions/objects-of-schema';
 
 export type OutsideDependency = {
   /** The object inside the schema, described. */

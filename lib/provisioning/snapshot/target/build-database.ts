@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '@/lib/clock';
-import type { Server } from '../../catalogue/read-server';
+import type { Server } from '../../catalogue/server/read-server';
 import { createSealedDatabase } from '../../cluster/create-database';
 import { addressOf, withConnection } from '../../connect';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { readProvisioner } from '../../catalogue/read-provisioner';
-import { readServer } from '../../catalogue/read-server';
+import { readProvisioner } from '../../catalogue/server/read-provisioner';
+import { readServer } from '../../catalogue/server/read-server';
 import { ensureOwnerRole } from '../../cluster/ensure-owner';
 import { ProvisioningError } from '../../provisioning-error';
 

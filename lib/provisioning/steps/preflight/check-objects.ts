@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { readOutsideDependencies } from '../../catalogue/obstacles/outside-dependencies';
+import { readRequiredExtensions } from '../../catalogue/obstacles/read-required-extensions';
 import { findSchemaMentions } from '../../catalogue/obstacles/schema-mentions';
 import { readUnsupportedObjects } from '../../catalogue/obstacles/unsupported-objects';
-import { readRequiredExtensions } from '../../catalogue/read-required-extensions';
-import { readTrustedExtensions } from '../../catalogue/read-trusted-extensions';
+import { readTrustedExtensions } from '../../catalogue/server/read-trusted-extensions';
 import { ProvisioningError } from '../../provisioning-error';
 import type { Source } from '../../sessions/source-session';
 import { listed } from './check-source';

@@ -1,4 +1,4 @@
-import { readSourceRights } from '../../catalogue/read-rights';
+import { readSourceRights } from '../../catalogue/obstacles/read-rights';
 import { ProvisioningError } from '../../provisioning-error';
 import type { Source } from '../../sessions/source-session';
 

@@ -1,4 +1,4 @@
-import type { TableColumns } from '../../catalogue/read-table-columns';
+import type { TableColumns } from '../../catalogue/loading/read-table-columns';
 import { ProvisioningError } from '../../provisioning-error';
 import { configurationTables, type SandboxPlan } from '../../sandbox-plan';
 import { listed } from './check-source';

@@ -1,5 +1,5 @@
+import { readTableColumns } from '../../catalogue/loading/read-table-columns';
 import { readLeftOut } from '../../catalogue/obstacles/left-out';
-import { readTableColumns } from '../../catalogue/read-table-columns';
 import { exists } from '../../cluster/drop-object';
 import { toProvisioningError } from '../../provisioning-error';
 import type { Step } from '../../step';

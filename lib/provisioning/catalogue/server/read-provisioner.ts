@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { ownerRole } from '../names';
+import { ownerRole } from '../../names';
 
 export type Provisioner = {
   superuser: boolean;

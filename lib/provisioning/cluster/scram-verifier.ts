@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
-import { createSecret } from '../ids';
+import { createSecret } from '../../ids';
 
 /**
  * A password as the server stores it (RFC 5803), so that the password itself is in no statement, and thus in no log

@@ -1,6 +1,6 @@
-import type { Build } from './build';
-import { hashTables } from './copy/hash-tables';
-import { templateDatabase } from './names';
+import type { Build } from '../build';
+import { hashTables } from '../copy/hash-tables';
+import { templateDatabase } from '../names';
 
 /** Part of every template's name: raise it when what a template holds changes though its sources do not. */
 const engineVersion = '1';

@@ -1,0 +1,97 @@
+import { createSecret } from '../../ids';
+import type { Build } from '../build';
+import { applicationName } from '../names';
+import type { Certificate } from '../proof/certificate';
+import { proveSnapshot } from '../proof/prove-snapshot';
+import { ProvisioningError } from '../provisioning-error';
+import { PlanRefused } from '../scrub-plan/refusal';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { copySnapshot } from '../snapshot/copy-snapshot';
+import type { SnapshotProgress } from '../snapshot/progress';
+import { isMarked, type Progress, type Step } from '../step';
+
+/**
+ * Copies the tenant through its masks and has the copy proven against the same snapshot, by code that shares nothing
+ * with the masks, before anybody else can connect to it. The pseudonym key exists in this process while it copies, and
+ * nowhere afterwards; a repeated copy has another.
+ */
+export const snapshot: Step = {
+  name: 'snapshot',
+  title: 'Masked copy and its proof',
+  isDone: (build) => isMarked(build, 'snapshot'),
+  async run(build, progress) {
+    const { scrubPlan } = build.plan;
+    if (!scrubPlan) throw new ProvisioningError('plan_invalid', 'A snapshot needs a scrub plan.');
+    await build.letSourceGo();
+    const { rows, bytes } = await copy(build, scrubPlan, progress).catch(nameRefusal);
+    await build.markDone('snapshot', { rows });
+    return { rows, bytes };
+  },
+};
+
+/** Workers of one copy: two use both cores of a small machine and leave production with three sessions. */
+const jobs = 2;
+
+async function copy(build: Build, plan: ScrubPlan, progress: Progress) {
+  const { connections, signal } = build.options;
+  const source = { url: connections.sourceUrl };
+  const target = { url: await build.builder.address() };
+  const { sandboxId, attempt } = build.plan;
+  const shared = {
+    source,
+    target,
+    targetSchema: build.schema,
+    jobs,
+    signal,
+    applicationName: applicationName(sandboxId, attempt),
+  };
+  return copySnapshot(plan, {
+    ...shared,
+    key: Buffer.from(createSecret(), 'base64url'),
+    onProgress: (event) => tell(event, progress),
+    ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),
+    beforeRelease: async ({ snapshotId }) => {
+      const certificate = await proveSnapshot(plan, { ...shared, snapshotId });
+      await build.options.onCertificate?.(certificate);
+      assertPassed(certificate);
+    },
+  });
+}
+
+function assertPassed({ passed, failures }: Certificate): void {
+  if (passed) return;
+  const shown = failures.slice(0, 3).join(' ');
+  throw new ProvisioningError('proof_failed', `The proof found ${failures.length} faults. ${shown}`);
+}
+
+const phases = {
+  'reading-structure': 'Reading the structure',
+  'writing-structure': 'Writing the structure',
+  rows: 'Copying rows',
+  indexes: 'Building indexes and checking constraints',
+  finishing: 'Gathering statistics',
+  proof: 'Proving the copy against its source',
+} as const;
+
+function tell(event: SnapshotProgress, progress: Progress): void {
+  if (event.kind === 'phase') {
+    progress({ detail: `${phases[event.phase]}.` });
+    return;
+  }
+  const left = event.secondsLeft === null ? '' : ` About ${Math.ceil(event.secondsLeft)} s left.`;
+  progress({
+    rows: event.totalRows,
+    bytes: event.totalBytes,
+    totalRows: Math.max(event.estimatedTotalRows, event.totalRows),
+    detail: `${event.table}.${left}`,
+  });
+}
+
+/** The refused places by name; the rest is counted, since a plan can be refused in hundreds. */
+function nameRefusal(thrown: unknown): never {
+  if (!(thrown instanceof PlanRefused)) throw thrown;
+  const { refusals } = thrown;
+  const shown = refusals.slice(0, 3).map(({ message }) => message);
+  const more = refusals.length > 3 ? ` And ${refusals.length - 3} more.` : '';
+  throw new ProvisioningError('plan_refused', `${shown.join(' ')}${more}`, undefined, { cause: thrown });
+}
