@@ -18,6 +18,7 @@ export const permissions = {
   'request:answer': customersAndSupport,
   'request:decide': ['support', 'admin'],
   'request:sign': ['compliance'],
+  'request:reopen': house,
   'request:hold': ['support', 'admin'],
   'queue:read': house,
   'sandbox:read': everyone,

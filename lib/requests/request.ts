@@ -34,7 +34,7 @@ export const requestTransitions = {
     'declined',
     'withdrawn',
   ],
-  approved: ['awaiting_support', 'withdrawn'],
+  approved: ['awaiting_support', 'awaiting_compliance', 'withdrawn'],
   declined: [],
   withdrawn: [],
 } as const satisfies Record<RequestState, readonly RequestState[]>;
@@ -70,7 +70,7 @@ export const shapeLabels: Record<Shape, { title: string; contains: string; agree
 };
 
 /** What is offered to ask for today. */
-export const offeredShapes = ['blank', 'seeded'] as const satisfies readonly Shape[];
+export const offeredShapes = ['blank', 'seeded', 'snapshot'] as const satisfies readonly Shape[];
 
 const line = (what: string, longest: number) =>
   z
@@ -230,6 +230,7 @@ export const requestEventKinds = [
   'sent_to_compliance',
   'signed',
   'returned',
+  'reopened',
   'declined',
   'withdrawn',
 ] as const;
@@ -247,6 +248,7 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   sent_to_compliance: 'approved and sent it to compliance',
   signed: 'signed',
   returned: 'returned it with questions',
+  reopened: 'put it before compliance again',
   declined: 'declined',
   withdrawn: 'withdrew the request',
 };

@@ -1,20 +1,35 @@
 import type { CommandContext } from '../command/command';
 import { findSeedSet } from '../products/find-seed-set';
+import { restartSandbox } from '../sandboxes/restart-sandbox';
 import { startSandbox } from '../sandboxes/start-sandbox';
 
 /**
- * Makes the sandbox of a request that has just become approved, in the caller's transaction. Reads the request as it
- * stands there, an approver's changes included. Returns the sandbox's id; throws at `seedSetName` when the product has
- * no such set.
+ * Makes the sandbox of a request that has just become approved, in the caller's transaction; one that could not be
+ * built before, and was approved anew, is built again under the new approval. Reads the request as it stands there, an
+ * approver's changes included. `planVersionId` is the scrub plan that was signed, for snapshots. Returns the sandbox's
+ * id; throws at `seedSetName` when the product has no such set.
  */
 export async function startApproved(
   context: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
   requestId: string,
+  planVersionId: string | null = null,
 ): Promise<string> {
   const request = await context.tx.request.findUniqueOrThrow({
     where: { id: requestId },
-    select: { shape: true, seedSetName: true, tenant: { select: { productId: true } } },
+    select: {
+      shape: true,
+      seedSetName: true,
+      requesterId: true,
+      tenant: { select: { productId: true } },
+      sandbox: { select: { id: true } },
+    },
   });
+  if (request.sandbox)
+    return restartSandbox(context, {
+      sandboxId: request.sandbox.id,
+      planVersionId,
+      requestedById: request.requesterId,
+    });
   const seedSetId = await findSeedSet(context.tx, request.tenant.productId, request);
-  return startSandbox(context, { requestId, seedSetId });
+  return startSandbox(context, { requestId, seedSetId, planVersionId });
 }

@@ -63,7 +63,7 @@ export const signRequest = defineCommand({
         validUntil: new Date(now.getTime() + signatureDays * dayMs),
       },
     });
-    if (isLast) await startApproved(context, input.requestId);
+    if (isLast) await startApproved(context, input.requestId, manifest.planVersionId);
     return { ...decision, manifestHash: manifest.hash, signatures: earlier.length + 1 };
   },
   audit: ({ input, result }) => {

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
  */
 export async function startSandbox(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
-  approved: { requestId: string; seedSetId: string | null },
+  approved: { requestId: string; seedSetId: string | null; planVersionId: string | null },
 ): Promise<string> {
   const request = await tx.request.findUniqueOrThrow({
     where: { id: approved.requestId },
@@ -31,6 +31,7 @@ export async function startSandbox(
       requestId: request.id,
       shape: request.shape,
       seedSetId: approved.seedSetId,
+      planVersionId: approved.planVersionId,
       configuration: request.configuration,
       people: request.people ?? [],
       features: request.features,

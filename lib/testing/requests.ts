@@ -2,7 +2,7 @@ import type { PersonActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
 import type { OperationKind, OperationState } from '../operations/operation';
-import type { RequestState } from '../requests/request';
+import type { RequestState, Shape } from '../requests/request';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { sampleContent, type World } from './world';
 
@@ -32,7 +32,7 @@ export async function createRequest(
 }
 
 /** An approved request's sandbox in any state. */
-export async function createSandbox(world: World, state: SandboxState) {
+export async function createSandbox(world: World, state: SandboxState, shape: Shape = 'seeded') {
   const request = await createRequest(world, 'approved');
   return db().sandbox.create({
     data: {
@@ -43,8 +43,8 @@ export async function createSandbox(world: World, state: SandboxState) {
       productId: world.product.id,
       tenantId: world.acme.tenantId,
       requestId: request.id,
-      shape: 'seeded',
-      seedSetId: world.seedSet.id,
+      shape,
+      seedSetId: shape === 'seeded' ? world.seedSet.id : null,
       configuration: [],
       people: request.content.people,
       features: [],

@@ -86,6 +86,10 @@ export const scenarios: Record<string, Scenario> = {
     const request = await createRequest(world, 'awaiting_compliance');
     return { input: { ...seen(request), reason: 'Not under this contract.' }, actor: world.compliance };
   },
+  'request.reopen_review': async (world) => {
+    const { requestId } = await createSandbox(world, 'failed', 'snapshot');
+    return { input: { requestId, version: 1, reason: 'A column appeared.' }, actor: world.support };
+  },
   'sandbox.destroy': async (world) => {
     const sandbox = await createSandbox(world, 'ready');
     return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };

@@ -29,7 +29,13 @@ export const completeBuild = defineCommand({
       text: 'Open its page to create an API key.',
       href: `/s/${sandbox.slug}`,
     });
-    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+    const certificate = await tx.certificate.findFirst({
+      where: { sandboxId: sandbox.id, passed: true },
+      orderBy: { createdAt: 'desc' },
+      select: { hash: true },
+    });
+    const { id: sandboxId, organizationId } = sandbox;
+    return { sandboxId, organizationId, certificate: certificate?.hash ?? null };
   },
   audit: ({ input, result }) => ({
     event: 'sandbox.built',
@@ -41,6 +47,7 @@ export const completeBuild = defineCommand({
       fingerprint: input.fingerprint,
       rows: input.rows,
       bytes: input.bytes,
+      certificate: result.certificate,
     },
   }),
 });

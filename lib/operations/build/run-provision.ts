@@ -1,9 +1,11 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
+import { toJson } from '../../db/to-json';
 import { KnownError } from '../../errors';
+import { createId } from '../../ids';
 import { log } from '../../log';
-import { type ProvisionReport, provision } from '../../provisioning';
+import { type Certificate, type ProvisionReport, provision } from '../../provisioning';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../run-operation';
 import { beginBuild } from './begin-build';
@@ -40,6 +42,7 @@ export async function runProvision(context: OperationContext): Promise<Operation
     ledger: clusterLedger,
     signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
     onProgress: progress.add,
+    onCertificate: (proof) => storeCertificate(sandboxId, proof),
     assertHeld,
   });
   await progress.flush();
@@ -87,6 +90,13 @@ const transientCodes = new Set<string>([
 
 function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
   return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
+}
+
+/** Kept whether it passed or not: a failed proof says which column to look at. */
+async function storeCertificate(sandboxId: string, proof: Certificate): Promise<void> {
+  await db().certificate.create({
+    data: { id: createId(), sandboxId, document: toJson(proof), hash: proof.result, passed: proof.passed },
+  });
 }
 
 function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {

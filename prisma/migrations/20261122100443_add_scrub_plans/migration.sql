@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "Sandbox" ADD COLUMN     "planVersionId" TEXT;
+
 -- CreateEnum
 CREATE TYPE "ClassificationState" AS ENUM ('queued', 'running', 'succeeded', 'failed');
 
@@ -92,3 +95,6 @@ ALTER TABLE "Signature" ADD CONSTRAINT "Signature_signedById_fkey" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "Certificate" ADD CONSTRAINT "Certificate_sandboxId_fkey" FOREIGN KEY ("sandboxId") REFERENCES "Sandbox"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Sandbox" ADD CONSTRAINT "Sandbox_planVersionId_fkey" FOREIGN KEY ("planVersionId") REFERENCES "ScrubPlanVersion"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ColumnType } from '../../catalogue/column-type';
 import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../mask';
+import { bytesLike } from '../sql/bytes-like';
 import { distinctDigits, leavesRoom } from '../sql/distinct-suffix';
 import { bitsNeeded, hexOf, numberOf, valueDigest } from '../sql/keyed';
 import { permutedInteger } from '../sql/permutation';
@@ -15,8 +16,8 @@ const parameters = z.strictObject({
     .max(20)
     .regex(/^[\w.-]*$/)
     .default(''),
-  /** Bytes of a bytea pseudonym, 1 to 30. */
-  bytes: z.number().int().min(1).max(30).default(16),
+  /** Bytes of a bytea pseudonym, 1 to 30; as many as the original has, and 16 at least, when left out. */
+  bytes: z.number().int().min(1).max(30).optional(),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -81,7 +82,11 @@ function injective(column: MaskColumn, { form, prefix, bytes }: Parameters): Ver
       : 'a text of the same length cannot be kept unique';
   if (isWhole(type) || type.base === 'uuid') return true;
   if (type.base === 'bytea')
-    return bytes * 8 >= bits || `${bytes} bytes are too few, ${Math.ceil(bits / 8)} are needed`;
+    return (
+      bytes === undefined ||
+      bytes * 8 >= bits ||
+      `${bytes} bytes are too few, ${Math.ceil(bits / 8)} are needed`
+    );
   if (type.base === 'macaddr8')
     return bits <= 56 || 'there are not enough MAC addresses to keep so many unique';
   return `a pseudonym of ${type.declared} cannot be kept unique`;
@@ -107,7 +112,10 @@ export const pseudonym = defineMask({
     if (isWhole(type)) return asColumn(column, numberExpression(column, context));
     if (type.base === 'numeric') return asColumn(column, decimalExpression(column));
     if (type.base === 'uuid') return asColumn(column, uuidExpression(column));
-    if (type.base === 'bytea') return `substr(${valueDigest(column, purpose)}, 1, ${given.bytes})`;
+    if (type.base === 'bytea') {
+      const digest = valueDigest(column, purpose);
+      return given.bytes ? `substr(${digest}, 1, ${given.bytes})` : bytesLike(column.sql, digest);
+    }
     const digits = type.base === 'macaddr' ? 10 : 14;
     return asColumn(column, `'02' || ${hexOf(valueDigest(column, purpose), digits)}`);
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineMask } from '../mask';
-import { reformatted, withDigits } from '../sql/character-format';
+import { defineMask, type MaskColumn, type MaskContext } from '../mask';
+import { withDigits } from '../sql/character-format';
 import { onlyDigits } from '../sql/check-digit';
-import { hexOf, valueDigest } from '../sql/keyed';
+import { digitsOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
 
@@ -15,10 +15,35 @@ function lettersAsNumbers(text: string, alias: () => string): string {
              FROM (SELECT ${text} AS w OFFSET 0) ${value}, generate_series(1, length(w)) AS ${at})`;
 }
 
+/** A letter at the front of an account is a bank's code: it becomes X, which ISO 13616 reads as 33. */
+function replacedAccount(
+  column: MaskColumn,
+  account: string,
+  context: MaskContext,
+): { text: string; number: string } {
+  const [inner, outer] = [context.alias(), context.alias()];
+  const lead = `length(a) - length(ltrim(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))`;
+  const digits = `left('0000' || ${digitsOf(valueDigest(column, 'iban'))}, length(a) - l)`;
+  const from = `(SELECT l, ${digits} AS d FROM (SELECT a, ${lead} AS l FROM (SELECT ${account} AS a OFFSET 0) ${inner} OFFSET 0) ${outer})`;
+  return {
+    text: `(SELECT repeat('X', l) || d FROM ${from} ${context.alias()})`,
+    number: `replace(b, 'X', '33')`,
+  };
+}
+
+function permutedAccount(
+  column: MaskColumn,
+  account: string,
+  context: MaskContext,
+): { text: string; number: string } {
+  const digits = permutedDigits(`iban:${column.tie}`, onlyDigits(account), context.alias);
+  return { text: withDigits(account, digits, context.alias), number: lettersAsNumbers('b', context.alias) };
+}
+
 /**
- * An IBAN of the same country and length with check digits that fit (ISO 13616-1). The bank's code begins with 0000
- * unless the column is unique, where digits are permuted, letters stay, and the result might be an account that
- * exists. Blanks between groups of four stay if there were any.
+ * An IBAN of the same country and length with check digits that fit (ISO 13616-1). The bank's code becomes X or begins
+ * with 0000, letters further on become digits; in a unique column digits are permuted instead, letters stay, and the
+ * result might be an account that exists. Blanks between groups of four stay if there were any.
  */
 export const iban = defineMask({
   name: 'iban',
@@ -31,28 +56,22 @@ export const iban = defineMask({
   injective: () => true,
   expression(column, _parameters, context) {
     const compact = `regexp_replace(upper(${asText(column)}), '[^A-Z0-9]', '', 'g')`;
-    const country = `left(${compact}, 2)`;
-    const account = `substr(${compact}, 5)`;
-    const replaced = column.unique
-      ? withDigits(
-          account,
-          permutedDigits(`iban:${column.tie}`, onlyDigits(account), context.alias),
-          context.alias,
-        )
-      : reformatted(
-          account,
-          hexOf(valueDigest(column, 'iban'), 60),
-          { keepFirst: '0', zeroes: 4, keepLetters: false },
-          context.alias,
-        );
-    const number = lettersAsNumbers(`b || c || '00'`, context.alias);
-    const made = `(SELECT c || lpad((98 - ${number}::numeric % 97)::int4::text, 2, '0') || b
-        FROM (SELECT ${country} AS c, coalesce(${replaced}, '') AS b OFFSET 0) ${context.alias()})`;
+    const account = column.unique
+      ? permutedAccount(column, 'r', context)
+      : replacedAccount(column, 'r', context);
+    const country = `coalesce(ascii(c) - 55, 0)::text || coalesce(ascii(right(c, 1)) - 55, 0)::text`;
+    const made = `(SELECT c || lpad((98 - (${account.number} || ${country} || '00')::numeric % 97)::int4::text, 2, '0') || b
+        FROM (SELECT c, coalesce(${account.text}, '') AS b
+                FROM (SELECT left(i, 2) AS c, substr(i, 5) AS r
+                        FROM (SELECT ${compact} AS i OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()}
+       WHERE c ~ '^[A-Z]{2}$')`;
     const grouped = `CASE WHEN strpos(${asText(column)}, ' ') > 0
-        THEN rtrim(regexp_replace(${made}, '(.{4})', '\\1 ', 'g')) ELSE ${made} END`;
+        THEN rtrim(regexp_replace(m, '(.{4})', '\\1 ', 'g')) ELSE m END`;
+    // What begins with no country is no IBAN; it leaves as zeros of its length rather than as itself.
+    const whole = `(SELECT coalesce(${grouped}, repeat('0', length(${asText(column)}))) FROM (SELECT ${made} AS m OFFSET 0) ${context.alias()})`;
     return asColumn(
       column,
-      `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, grouped)} END`,
+      `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, whole)} END`,
     );
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMask } from '../mask';
+import { bytesLike } from '../sql/bytes-like';
 import { distinctDigits, leavesRoom } from '../sql/distinct-suffix';
 import { hexOf, valueDigest } from '../sql/keyed';
 import { asColumn, fitsText, isText, roomOf, whenFilled } from '../sql/text-value';
@@ -29,7 +30,7 @@ export const token = defineMask({
   injective: (column, { prefix }) => (isText(column.type) ? leavesRoom(column, prefix.length) : true),
   expression(column, { prefix }) {
     const digest = valueDigest(column, 'token');
-    if (column.type.base === 'bytea') return `substr(${digest}, 1, 24)`;
+    if (column.type.base === 'bytea') return bytesLike(column.sql, digest);
     if (column.type.base === 'uuid') return `${hexOf(digest, 32)}::uuid`;
     const digits = column.unique ? distinctDigits(column) : Math.min(32, roomOf(column) - prefix.length);
     return asColumn(column, whenFilled(column, `'${prefix}' || ${hexOf(digest, digits)}`));

@@ -13,13 +13,22 @@ export function onlyDigits(text: string): string {
   return `regexp_replace(${text}, '[^0-9]', '', 'g')`;
 }
 
-/** ISO/IEC 7812-1, annex B. `offset` 1 to 9 gives a digit that is surely wrong. */
+/** Longest payload that a Luhn digit is calculated for; padding with zeros on the left changes no Luhn sum. */
+const luhnWidth = 30;
+
+/**
+ * ISO/IEC 7812-1, annex B. `offset` 1 to 9 gives a digit that is surely wrong. The sum is written out over bytes: of
+ * the payload, and of a copy whose digits are doubled and their own digits added.
+ */
 export function luhnDigit(payload: string, alias: () => string, offset = 0): string {
-  const [text, at] = [alias(), alias()];
-  const digit = `substr(p, length(p) - ${at} + 1, 1)::int4`;
-  return `(SELECT ((10 - coalesce(sum(CASE WHEN ${at} % 2 = 1 THEN ${digit} * 2 / 10 + ${digit} * 2 % 10
-                                     ELSE ${digit} END), 0) % 10 + ${offset}) % 10)::text
-             FROM (SELECT ${payload} AS p OFFSET 0) ${text}, generate_series(1, length(p)) AS ${at})`;
+  const terms = Array.from(
+    { length: luhnWidth },
+    (_, at) => `get_byte(${(luhnWidth - at) % 2 === 1 ? 'q' : 'p'}, ${at})`,
+  );
+  const padded = `lpad(${payload}, ${luhnWidth}, '0')`;
+  return `(SELECT ((10 - (${terms.join(' + ')} - ${48 * luhnWidth}) % 10 + ${offset}) % 10)::text
+             FROM (SELECT w::bytea AS p, translate(w, '0123456789', '0246813579')::bytea AS q
+                     FROM (SELECT ${padded} AS w OFFSET 0) ${alias()} OFFSET 0) ${alias()})`;
 }
 
 /** GS1 General Specifications 7.9: weights 3 and 1 from the right (EAN, GTIN, GLN). */
