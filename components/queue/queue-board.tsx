@@ -2,7 +2,6 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type RequestState, requestStateLabels, shapeLabels, shapes } from '@/lib/requests/request';
 import { FilterBar } from '../ui/data/filter-bar';
 import { pageHref, pageLinks, pageSummary } from '../ui/data/page-links';
 import { Pagination } from '../ui/data/pagination';
@@ -10,7 +9,7 @@ import { EmptyState } from '../ui/feedback/empty-state';
 import { Panel } from '../ui/page/panel';
 import { Tabs } from '../ui/page/tabs';
 import { type Decision, DecisionDialog } from './decision-dialog';
-import type { QueueData } from './queue-data';
+import type { QueueData, QueueWords } from './queue-data';
 import { QueueTable } from './queue-table';
 import { useQueue } from './use-queue';
 import { useQueueKeys } from './use-queue-keys';
@@ -21,28 +20,19 @@ type Props = {
   filters: Record<string, string | undefined>;
   page: number;
   mayDecide: boolean;
+  words: QueueWords;
   pageKey: string;
 };
 
-const waiting: readonly RequestState[] = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'];
-
-const selects = [
-  {
-    name: 'shape',
-    label: 'Data',
-    any: 'Any data',
-    options: shapes.map((shape) => ({ value: shape, label: shapeLabels[shape].title })),
-  },
-  {
-    name: 'holder',
-    label: 'Held by',
-    any: 'Held by anybody',
-    options: [
-      { value: 'me', label: 'Held by me' },
-      { value: 'nobody', label: 'Held by nobody' },
-    ],
-  },
-];
+const holders = {
+  name: 'holder',
+  label: 'Held by',
+  any: 'Held by anybody',
+  options: [
+    { value: 'me', label: 'Held by me' },
+    { value: 'nobody', label: 'Held by nobody' },
+  ],
+};
 
 /** The queue that stays true while it is looked at. */
 export function QueueBoard(props: Props) {
@@ -54,7 +44,7 @@ export function QueueBoard(props: Props) {
   );
 }
 
-function LiveQueue({ initial, filters, page, mayDecide, pageKey }: Props) {
+function LiveQueue({ initial, filters, page, mayDecide, words, pageKey }: Props) {
   const search = pageHref('', filters, page).replace('?', '');
   const { queue, isStale, refresh } = useQueue(search, initial);
   const [decision, setDecision] = useState<Decision | null>(null);
@@ -65,9 +55,9 @@ function LiveQueue({ initial, filters, page, mayDecide, pageKey }: Props) {
     <>
       <Tabs
         label="States of the queue"
-        tabs={waiting.map((state) => ({
+        tabs={words.states.map(({ value: state, label }) => ({
           href: pageHref('/queue', { ...others, state }, 1),
-          label: requestStateLabels[state],
+          label,
           count: queue.counts[state],
           isCurrent: queue.state === state,
         }))}
@@ -78,10 +68,10 @@ function LiveQueue({ initial, filters, page, mayDecide, pageKey }: Props) {
           values={filters}
           kept={{ state: filters.state }}
           search={{ name: 'text', label: 'Search the queue', placeholder: 'Number, integration, customer' }}
-          selects={selects}
+          selects={[{ name: 'shape', label: 'Data', any: 'Any data', options: words.shapes }, holders]}
         />
         {queue.rows.length > 0 ? (
-          <QueueTable rows={queue.rows} onDecide={decides ? setDecision : undefined} />
+          <QueueTable rows={queue.rows} words={words} onDecide={decides ? setDecision : undefined} />
         ) : (
           <EmptyState title="Nothing waits here">
             {Object.keys(others).length > 0

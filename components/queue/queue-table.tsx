@@ -1,12 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { shapeLabels } from '@/lib/requests/request';
 import { LinkButton } from '../ui/actions/link-button';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
 import type { Decision } from './decision-dialog';
-import type { QueueRow } from './queue-data';
+import type { QueueRow, QueueWords } from './queue-data';
 
 const columns: readonly Column<QueueRow>[] = [
   {
@@ -20,13 +19,6 @@ const columns: readonly Column<QueueRow>[] = [
     ),
   },
   { key: 'customer', header: 'Customer', width: 'sm:w-40', cell: (row) => row.organization.name },
-  {
-    key: 'data',
-    header: 'Data',
-    width: 'sm:w-24',
-    wideOnly: true,
-    cell: (row) => shapeLabels[row.shape].title,
-  },
   {
     key: 'days',
     header: 'Days',
@@ -56,12 +48,21 @@ const columns: readonly Column<QueueRow>[] = [
  */
 export function QueueTable({
   rows,
+  words,
   onDecide,
 }: {
   rows: readonly QueueRow[];
+  words: QueueWords;
   /** Left out for those who do not decide. */
   onDecide?: (decision: Decision) => void;
 }) {
+  const data: Column<QueueRow> = {
+    key: 'data',
+    header: 'Data',
+    width: 'sm:w-24',
+    wideOnly: true,
+    cell: (row) => words.shapes.find(({ value }) => value === row.shape)?.label,
+  };
   const decisions: Column<QueueRow> = {
     key: 'decide',
     header: 'Decide',
@@ -91,7 +92,7 @@ export function QueueTable({
   return (
     <DataTable
       caption="Requests that wait, oldest first"
-      columns={onDecide ? [...columns, decisions] : columns}
+      columns={[...columns.slice(0, 2), data, ...columns.slice(2), ...(onDecide ? [decisions] : [])]}
       rows={rows}
       rowKey={(row) => row.id}
     />

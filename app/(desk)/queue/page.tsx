@@ -1,13 +1,23 @@
 import { QueueBoard } from '@/components/queue/queue-board';
+import type { QueueWords } from '@/components/queue/queue-data';
 import { KeyHint } from '@/components/ui/data/key-hint';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
+import { requestStateLabels, shapeLabels, shapes } from '@/lib/requests/request';
 import { listQueue } from '@/lib/reviews/list-queue';
 import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Queue' };
+
+const words: QueueWords = {
+  states: (['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const).map((state) => ({
+    value: state,
+    label: requestStateLabels[state],
+  })),
+  shapes: shapes.map((shape) => ({ value: shape, label: shapeLabels[shape].title })),
+};
 
 /** What waits for a decision: support's, compliance's, and what the customers owe an answer. */
 export default async function QueuePage({ searchParams }: { searchParams: SearchParams }) {
@@ -36,6 +46,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Search
           filters={filters}
           page={queue.page}
           mayDecide={can(actor, 'request:decide')}
+          words={words}
           pageKey={createUuid()}
         />
       </div>
