@@ -19,30 +19,33 @@ export function ReviewTable({
       key: 'column',
       header: 'Column',
       wrap: true,
-      width: 'sm:w-[27%] align-top',
+      width: 'sm:w-[27%]',
       cell: (row) => <ColumnAddress {...row} />,
     },
     {
       key: 'class',
       header: 'Holds',
       wrap: true,
-      width: 'sm:w-[25%] align-top',
+      width: 'sm:w-[25%]',
       cell: (row) => <ClassCell row={row} />,
     },
     {
       key: 'mask',
       header: 'Mask',
       wrap: true,
-      width: 'align-top',
-      cell: (row) => <MaskCell mask={row.mask} masks={masks} />,
+      cell: (row) => <MaskCell row={row} masks={masks} />,
     },
     {
       key: 'sample',
       header: 'Shape → masked',
       wrap: true,
-      width: 'sm:w-[24%] align-top',
+      width: 'sm:w-[24%]',
       cell: (row) => <SampleCell samples={row.samples} />,
     },
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={columnKey} />;
+  return (
+    <div className="[&_td]:align-top">
+      <DataTable caption={caption} columns={columns} rows={rows} rowKey={columnKey} />
+    </div>
+  );
 }

@@ -1,18 +1,18 @@
-import { type MaskSpec, type MaskWords, maskParameters, maskTitle } from '@/lib/scrub-plans/masks/mask';
+import { isSensitive } from '@/lib/provisioning/scrub-plan/data-class';
+import { type MaskWords, maskParameters, maskTitle } from '@/lib/scrub-plans/masks/mask';
 import type { PlanRow, PlanSample } from '@/lib/scrub-plans/plan';
 import { ClassBadge } from './class-badge';
 
 /** The cells by which the editor and the review show one column of a plan. */
 
-/** Where the column stands and what it is declared as. */
+/** The column's name, and where it stands and what it is declared as. */
 export function ColumnAddress({ table, column, type }: Pick<PlanRow, 'table' | 'column' | 'type'>) {
   return (
     <span className="block min-w-0">
-      <span className="block font-medium [overflow-wrap:anywhere]">
-        <span className="font-normal text-muted">{table}.</span>
-        {column}
+      <span className="block font-medium [overflow-wrap:anywhere]">{column}</span>
+      <span className="block text-xs text-muted [overflow-wrap:anywhere]">
+        {table} <span className="font-mono">{type}</span>
       </span>
-      <span className="block font-mono text-xs text-muted [overflow-wrap:anywhere]">{type}</span>
     </span>
   );
 }
@@ -24,13 +24,11 @@ export function ClassCell({ row }: { row: PlanRow }) {
     <span className="block min-w-0">
       <span className="flex flex-wrap items-center gap-x-2">
         <ClassBadge group={row.group} dataClass={row.class} />
-        <span className="text-xs text-muted">
-          {row.decidedBy ? `by ${row.decidedBy}` : row.confidence !== undefined && share(row.confidence)}
-        </span>
+        <span className="text-xs text-muted">{sureness(row)}</span>
       </span>
       {row.reason && <span className="mt-0.5 block text-xs text-ink">“{row.reason}”</span>}
       {evidence.length > 0 && (
-        <span className="mt-0.5 line-clamp-3 text-xs text-muted" title={evidence.join('\n')}>
+        <span className="mt-0.5 line-clamp-2 text-xs text-muted" title={evidence.join('\n')}>
           {evidence.join('; ')}
         </span>
       )}
@@ -38,25 +36,32 @@ export function ClassCell({ row }: { row: PlanRow }) {
   );
 }
 
-const share = (confidence: number) => `${Math.round(confidence * 100)} % sure`;
+/** Who decided, or how sure the machine is of a class that it proposes. */
+function sureness({ decidedBy, confidence, group }: PlanRow): string | null {
+  if (decidedBy) return `by ${decidedBy}`;
+  if (confidence === undefined || group === 'unclassified') return null;
+  return `${Math.round(confidence * 100)} % sure`;
+}
 
 /** The mask with its parameters, what it keeps and what it loses. */
-export function MaskCell({ mask, masks }: { mask: MaskSpec | undefined; masks: readonly MaskWords[] }) {
+export function MaskCell({ row, masks }: { row: PlanRow; masks: readonly MaskWords[] }) {
+  const { mask } = row;
   if (!mask) return <span className="text-danger">No mask yet</span>;
   const words = masks.find(({ name }) => name === mask.name);
   const parameters = maskParameters(mask);
   return (
     <span className="block min-w-0">
-      <span className={mask.name === 'keep' ? 'font-medium text-warning' : 'font-medium'}>
-        {maskTitle(mask.name)}
-      </span>
+      <span className={`block first-letter:uppercase ${keepTone(row)}`}>{maskTitle(mask.name)}</span>
       {parameters && (
         <span className="line-clamp-2 text-xs text-muted [overflow-wrap:anywhere]" title={parameters}>
           {parameters}
         </span>
       )}
       {words && mask.name !== 'keep' && (
-        <span className="block text-xs text-muted">
+        <span
+          className="line-clamp-3 text-xs text-muted"
+          title={`Keeps ${words.keeps}. Loses ${words.loses}.`}
+        >
           Keeps {words.keeps}. Loses {words.loses}.
         </span>
       )}
@@ -64,9 +69,23 @@ export function MaskCell({ mask, masks }: { mask: MaskSpec | undefined; masks: r
   );
 }
 
+/** Kept is harmless where nothing sensitive stands, and worth a colour where it does. */
+function keepTone({ isKept, class: dataClass }: PlanRow): string {
+  if (!isKept) return 'font-medium';
+  return isSensitive(dataClass) ? 'font-medium text-warning' : 'text-muted';
+}
+
 /** Masked values beside the shape of what they stand for. */
 export function SampleCell({ samples }: { samples: readonly PlanSample[] }) {
-  if (samples.length === 0) return <span className="text-xs text-muted">No sample</span>;
+  if (samples.length === 0)
+    return (
+      <span
+        className="text-xs text-muted"
+        title="Samples are taken of tables that have rows and nothing in the way of a snapshot."
+      >
+        No sample
+      </span>
+    );
   return (
     <span className="block min-w-0 font-mono text-xs">
       {samples.map(({ shape, masked }, index) => (

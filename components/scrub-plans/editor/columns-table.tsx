@@ -21,7 +21,7 @@ export function ColumnsTable({
       key: 'column',
       header: 'Column',
       wrap: true,
-      width: 'sm:w-[27%] align-top',
+      width: 'sm:w-[27%]',
       cell: (row) => (
         <>
           {isTickable ? (
@@ -40,7 +40,7 @@ export function ColumnsTable({
           )}
           {row.refusals.map((message) => (
             <p key={message} className="mt-1 text-xs font-medium text-danger [overflow-wrap:anywhere]">
-              {message}
+              {withoutAddress(message, row)}
             </p>
           ))}
         </>
@@ -50,23 +50,33 @@ export function ColumnsTable({
       key: 'class',
       header: 'Holds',
       wrap: true,
-      width: 'sm:w-[25%] align-top',
+      width: 'sm:w-[25%]',
       cell: (row) => <ClassCell row={row} />,
     },
     {
       key: 'mask',
       header: 'Mask',
       wrap: true,
-      width: 'align-top',
-      cell: (row) => <MaskCell mask={row.mask} masks={masks} />,
+      cell: (row) => <MaskCell row={row} masks={masks} />,
     },
     {
       key: 'sample',
       header: 'Shape → masked',
       wrap: true,
-      width: 'sm:w-[24%] align-top',
+      width: 'sm:w-[24%]',
       cell: (row) => <SampleCell samples={row.samples} />,
     },
   ];
-  return <DataTable caption="Columns of the source" columns={columns} rows={rows} rowKey={columnKey} />;
+  return (
+    <div className="[&_td]:align-top">
+      <DataTable caption="Columns of the source" columns={columns} rows={rows} rowKey={columnKey} />
+    </div>
+  );
+}
+
+/** A refusal stands alone elsewhere; beside its column it need not name it again. */
+function withoutAddress(message: string, { table, column }: EditorRow): string {
+  const address = `${table}, column "${column}": `;
+  const rest = message.startsWith(address) ? message.slice(address.length) : message;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

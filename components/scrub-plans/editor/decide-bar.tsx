@@ -17,6 +17,9 @@ import type { EditorRow } from './plan-detail';
 /** As many columns as one decision may name. */
 const mostColumns = 2_000;
 
+/** What a column may be decided to hold; to leave it open again is to take the decision back. */
+const classes = dataClasses.filter((each) => each !== 'unclassified');
+
 type Props = {
   ticked: number;
   shown: number;
@@ -104,8 +107,8 @@ function DecisionFields({ ticked, only, masks, matching }: Props) {
           name="class"
           label="Holds"
           empty="Choose a class"
-          defaultValue={only?.class ?? ''}
-          options={dataClasses.map((each) => ({
+          defaultValue={only && only.class !== 'unclassified' ? only.class : ''}
+          options={classes.map((each) => ({
             value: each,
             label: each.includes('.')
               ? `${classGroupLabels[groupOf(each)]}: ${classLabel(each)}`

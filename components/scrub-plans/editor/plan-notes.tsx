@@ -45,9 +45,7 @@ function Refusals({ tenantId, refusals }: { tenantId: string; refusals: PlanVers
       {ofColumns > 0 && (
         <p>
           <Link href={`/plans/${tenantId}?only=refused`} className="underline underline-offset-2">
-            {ofColumns === 1
-              ? 'Show the column'
-              : `Show the columns of ${ofColumns.toLocaleString('en')} of them`}
+            {columnsText(ofColumns, count)}
           </Link>
         </p>
       )}
@@ -61,4 +59,11 @@ function Refusals({ tenantId, refusals }: { tenantId: string; refusals: PlanVers
       {ofPlaces.length > shownRefusals && <p>And {ofPlaces.length - shownRefusals} more.</p>}
     </Banner>
   );
+}
+
+function columnsText(ofColumns: number, count: number): string {
+  if (ofColumns === 1) return 'Show the column';
+  return ofColumns === count
+    ? 'Show the columns'
+    : `Show the columns of ${ofColumns.toLocaleString('en')} of them`;
 }

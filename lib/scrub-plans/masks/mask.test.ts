@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KnownError } from '../../errors';
 import { masks } from '../../provisioning/masks/registry';
 import { describeMask } from './describe-mask';
-import { weakestStrength } from './mask';
+import { maskParameters, weakestStrength } from './mask';
 import { readMask } from './read-mask';
 
 const words = masks.map(describeMask);
@@ -66,4 +66,19 @@ test('a mask is as weak as the weakest that it holds', () => {
   expect(weakestStrength({ name: 'array', element: { name: 'bucket' } }, words)).toBe('weak');
   expect(weakestStrength(json, words)).toBe('none');
   expect(weakestStrength({ name: 'not there' }, words)).toBe('none');
+});
+
+test('masks inside of masks are told by where they apply', () => {
+  const shape = {
+    keys: {
+      mail: { mask: { name: 'mail' }, type: 'text' },
+      tags: { items: { mask: { name: 'free_text', mode: 'redact' } } },
+      address: { keys: { city: { mask: { name: 'city' } } } },
+    },
+  };
+  expect(maskParameters({ name: 'json', shape })).toBe(
+    'mail: mail, tags[]: free text (mode redact), address.city: city',
+  );
+  expect(maskParameters({ name: 'array', element: { name: 'mail' } })).toBe('each: mail');
+  expect(maskParameters({ name: 'date_shift', days: 30 })).toBe('days 30');
 });

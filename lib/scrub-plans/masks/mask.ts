@@ -45,12 +45,33 @@ export function maskTitle(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
-/** The parameters that a plan gives a mask, in words: "days 30, subject user_id"; nothing where there are none. */
+/**
+ * The parameters that a plan gives a mask, in words: "days 30, subject user_id"; of masks inside of masks, where each
+ * applies: "address.city: city, tags[]: free text". Nothing where there are none.
+ */
 export function maskParameters(spec: MaskSpec): string {
   return Object.entries(spec)
     .filter(([name]) => name !== 'name')
-    .map(([name, value]) => `${spaced(name)} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null
+        ? innerMasks(value, name === 'element' ? 'each' : name === 'bound' ? 'both ends' : '')
+        : [`${spaced(name)} ${value}`],
+    )
     .join(', ');
+}
+
+/** Where a mask that stands inside of another applies, and which it is; keys that are not named are dropped. */
+function innerMasks(value: object, path: string): string[] {
+  if (isSpec(value)) {
+    const own = maskParameters(value);
+    return [`${path}: ${maskTitle(value.name)}${own ? ` (${own})` : ''}`];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (typeof inner !== 'object' || inner === null) return [];
+    const isFrame = name === 'mask' || name === 'keys';
+    const within = name === 'items' ? `${path}[]` : [path, name].filter(Boolean).join('.');
+    return innerMasks(inner, isFrame ? path : within);
+  });
 }
 
 /** `keepFirst` as "keep first". */
