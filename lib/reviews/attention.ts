@@ -7,7 +7,7 @@ import type { PlanRow } from '../scrub-plans/plan';
  */
 
 /** Below this a class is a guess; a guess by which a column leaves as it is deserves a second look. */
-const unsure = 0.7;
+const unsure = 0.64;
 
 /**
  * The columns by which data could leave, the worst first: what nobody classified, what is sensitive and kept or weakly

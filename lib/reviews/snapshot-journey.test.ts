@@ -61,9 +61,16 @@ async function decideOpen(): Promise<void> {
     reason: 'May hold anything.',
   };
   let version = plan?.version ?? 0;
+  const sessions = [{ table: 'cascade.sessions', column: 'id' }];
+  const session = {
+    class: 'secret.session',
+    mask: { name: 'pseudonym' },
+    reason: 'Whoever knows it is signed in.',
+  };
   for (const [chosen, decision] of [
     [plain, keep],
     [risky, empty],
+    [sessions, session],
   ] as const) {
     if (chosen.length === 0) continue;
     const decided = await run(

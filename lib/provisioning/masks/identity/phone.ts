@@ -11,7 +11,8 @@ const countryCode = '^(?:\\+|00)(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1
 
 /**
  * Country code, length and punctuation stay; the national number begins with 00, which no network routes, so a
- * sandbox that sends messages reaches nobody. In a unique column all digits after the country code are permuted
+ * sandbox that sends messages reaches nobody. Letters are replaced too, since a field for numbers may hold a name. In a
+ * unique column all digits after the country code are permuted
  * instead: unique by construction, but possibly somebody's number, so cut the wire as well.
  */
 export const phone = defineMask({
@@ -30,13 +31,13 @@ export const phone = defineMask({
       const masked = reformatted(
         text,
         hexOf(valueDigest(column, 'phone'), 60),
-        { keepFirst: `coalesce(length(${code('t')}), 0)`, zeroes: 2, keepLetters: true },
+        { keepFirst: `coalesce(length(${code('t')}), 0)`, zeroes: 2, keepLetters: false },
         context.alias,
       );
       return asColumn(column, whenFilled(column, masked));
     }
     const head = `coalesce(${code(text)}, '')`;
-    const rest = `substr(${text}, length(${head}) + 1)`;
+    const rest = `regexp_replace(substr(${text}, length(${head}) + 1), '[[:alpha:]]', 'x', 'g')`;
     const digits = permutedDigits(`phone:${column.tie}`, onlyDigits(rest), context.alias);
     return asColumn(
       column,

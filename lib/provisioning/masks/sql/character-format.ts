@@ -13,7 +13,6 @@ const hex = "'0123456789abcdef'";
 const punctuation = ' ()+/.-';
 
 const isPlain = (text: string) => `translate(${text}, '0123456789${punctuation}', '') = ''`;
-const digitCount = (text: string) => `length(translate(${text}, '${punctuation}', ''))`;
 
 /** Digits of an expression put into the places of the digits of a plain text. */
 function filled(text: string, digits: string): string {
@@ -61,14 +60,15 @@ export function reformatted(
   alias: () => string,
 ): string {
   const { keepFirst, zeroes } = options;
-  const digits = `left('${'0'.repeat(zeroes)}' || translate(h, 'abcdef', '012345'), c)`;
-  return `(SELECT left(t, k) || CASE WHEN p AND (c <= 18 OR c = length(rest) AND c <= 60) THEN ${filled('rest', 'd')}
-                                    ELSE ${characterwise(options, alias)} END
-             FROM (SELECT t, k, rest, h, c, p, ${digits} AS d
-                     FROM (SELECT t, k, rest, h, ${isPlain('rest')} AS p, ${digitCount('rest')} AS c
-                             FROM (SELECT t, h, k, substr(t, k + 1) AS rest
-                                     FROM (SELECT t, h, (${keepFirst})::int4 AS k
-                                             FROM (SELECT ${text} AS t, ${hexSql} AS h OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()})`;
+  const digits = `left('${'0'.repeat(zeroes)}' || translate(left(h, c), 'abcdef', '012345'), c)`;
+  const fits = `ltrim(n, '0123456789') = '' AND (c <= 18 OR c = length(rest) AND c <= 60)`;
+  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${filled('rest', 'd')} ELSE ${characterwise(options, alias)} END
+             FROM (SELECT t, k, rest, h, n, c, ${digits} AS d
+                     FROM (SELECT t, k, rest, h, n, length(n) AS c
+                             FROM (SELECT t, k, rest, h, translate(rest, '${punctuation}', '') AS n
+                                     FROM (SELECT t, h, k, substr(t, k + 1) AS rest
+                                             FROM (SELECT t, h, (${keepFirst})::int4 AS k
+                                                     FROM (SELECT ${text} AS t, ${hexSql} AS h OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()})`;
 }
 
 /** The raw text with its digits, in order, replaced by those of `digits`; everything else stays. */

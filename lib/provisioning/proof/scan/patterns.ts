@@ -20,8 +20,8 @@ export const sqlPatterns = {
 const nobodyHere =
   /@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid)|localhost)\b/gi;
 const mailHere = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
-/** A number after a plus sign is a telephone number (ITU-T E.123). */
-const cardLike = /(?<![\d.+])\d(?:[ -]?\d){12,18}(?!\d)/g;
+/** A number after a plus sign is a telephone number (ITU-T E.123); digits inside a word are part of a digest. */
+const cardLike = /(?<![\w.+])\d(?:[ -]?\d){12,18}(?!\w)/g;
 /** Issuers' prefixes: Visa, Mastercard, American Express, Discover, Diners, JCB. */
 const issued = /^(?:4|5[1-5]|2[2-7]|3[4-8]|6011|65)/;
 const ibanLike = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g;
