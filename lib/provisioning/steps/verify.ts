@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { Build } from '../build';
 import { readForeignKeys } from '../catalogue/loading/read-foreign-keys';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
+import { readServer } from '../catalogue/server/read-server';
 import { dropObject } from '../cluster/drop-object';
 import { countRows } from '../copy/count-rows';
 import { findViolation } from '../copy/find-violation';
@@ -9,6 +10,7 @@ import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
 import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
+import { comparableAcrossMajors } from '../structure/across-majors';
 import { compareDefinitions, describeDifference } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 
@@ -44,8 +46,13 @@ function check(build: Build): Promise<number> {
 }
 
 async function checkStructure(build: Build, client: Client): Promise<void> {
-  const { definitions } = await build.source();
-  const differences = compareDefinitions(definitions, await listDefinitions(client, build.schema));
+  const { definitions, server } = await build.source();
+  const found = await listDefinitions(client, build.schema);
+  const { version } = await readServer(client);
+  const sameMajor = Math.floor(server.version / 10_000) === Math.floor(version / 10_000);
+  const differences = sameMajor
+    ? compareDefinitions(definitions, found)
+    : compareDefinitions(comparableAcrossMajors(definitions), comparableAcrossMajors(found));
   if (differences.length === 0) return;
   const named = differences.slice(0, 3).map(describeDifference).join('; ');
   throw new ProvisioningError(

@@ -105,8 +105,13 @@ function serve({ worker, port, cell, exchange }: Service): Promise<string> {
   });
 }
 
+/**
+ * pg_dump waits for locks under a statement timeout and lifts that for everything else, so that a statement which was
+ * cancelled for its time (57014) has waited for a lock.
+ */
 function dumpFailure(sqlstate: string | undefined, detail: string): ProvisioningError {
-  const code = sqlstate ? codeOfSqlstate(sqlstate, 'source') : 'structure_failed';
+  const waited = sqlstate === '57014' ? 'lock_timeout' : null;
+  const code = waited ?? (sqlstate ? codeOfSqlstate(sqlstate, 'source') : 'structure_failed');
   const cause = new Error(detail.slice(0, 2_000));
   return new ProvisioningError(code, 'pg_dump could not read the structure of the source.', sqlstate, {
     cause,

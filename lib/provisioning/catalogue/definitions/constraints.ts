@@ -2,8 +2,8 @@ import type { DefinitionQuery } from './definition';
 
 /**
  * Constraints of tables and domains. Foreign keys that PostgreSQL cloned onto partitions are left out: their names
- * depend on the order of commands, and the parent's stands for them. NOT NULL has its own names since version 18,
- * often given by the server; what counts is the column, and whether the promise is validated and inherited.
+ * depend on the order of commands, and the parent's stands for them. NOT NULL is a constraint of its own since version 18,
+ * often named by the server: the column's own flag stands for it, and only what that flag cannot say is listed.
  */
 export const constraints: DefinitionQuery = `
   SELECT 'constraint' AS kind,
@@ -21,5 +21,6 @@ export const constraints: DefinitionQuery = `
     JOIN pg_namespace n ON n.oid = k.connamespace
    WHERE n.nspname = $1 AND k.contype IN ('c', 'f', 'p', 'u', 'x', 'n')
      AND NOT (k.contype = 'f' AND k.conparentid <> 0)
+     AND NOT (k.contype = 'n' AND k.convalidated AND NOT k.connoinherit)
      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e'
                         AND (e.classid, e.objid) IN (('pg_class'::regclass, k.conrelid), ('pg_type'::regclass, k.contypid)))`;

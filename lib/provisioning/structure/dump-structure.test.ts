@@ -1,0 +1,117 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import { comparableAcrossMajors } from './across-majors';
+import { dumpStructure } from './dump-structure';
+import { compareDefinitions } from './fingerprint';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let client: Client;
+let folder: string;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(
+    'CREATE SCHEMA s; CREATE TABLE s.first (id int PRIMARY KEY); CREATE TABLE s.second (id int)',
+  );
+  folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-dump-'));
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const request = () => ({ url: database.url, schemas: ['s'], section: 'pre-data' as const });
+
+test('sections are dumped apart, and several dumps at once do not disturb each other', async () => {
+  const [before, after, again] = await Promise.all([
+    dumpStructure(request()),
+    dumpStructure({ ...request(), section: 'post-data' }),
+    dumpStructure(request()),
+  ]);
+  expect(before).toContain('CREATE TABLE s.first');
+  expect(before).not.toContain('PRIMARY KEY');
+  expect(after).toContain('ADD CONSTRAINT first_pkey PRIMARY KEY (id)');
+  expect(again).toBe(before);
+  expect(`${before}${after}`).not.toMatch(/^\\/m);
+});
+
+test('a dump at an exported snapshot does not see what came later', async () => {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
+  const other = new Client({ connectionString: database.url });
+  await other.connect();
+  await other.query('CREATE TABLE s.third (id int)');
+  await other.end();
+  const dump = await dumpStructure({ ...request(), snapshot: exported.rows[0]?.name });
+  await client.query('ROLLBACK');
+  expect(dump).not.toContain('s.third');
+  expect(await dumpStructure(request())).toContain('s.third');
+});
+
+test('a failure has the code of the SQLSTATE that the server sent: a locked table, a snapshot that is gone', async () => {
+  await client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
+  await expect(dumpStructure(request())).rejects.toMatchObject({ code: 'lock_timeout', sqlstate: '57014' });
+  await client.query('ROLLBACK');
+  await expect(dumpStructure({ ...request(), snapshot: '00000003-0000001B-1' })).rejects.toMatchObject({
+    code: expect.not.stringMatching(/^$/),
+    sqlstate: expect.stringMatching(/^(22023|42704)$/),
+  });
+});
+
+test('a source that does not answer, and one that is told to stop, end the dump', async () => {
+  const dead = { ...request(), url: 'postgres://nobody@127.0.0.1:1/none' };
+  await expect(dumpStructure(dead)).rejects.toMatchObject({ code: 'source_unreachable' });
+  const controller = new AbortController();
+  const dump = dumpStructure({ ...request(), signal: controller.signal });
+  setTimeout(() => controller.abort(), 300);
+  await expect(dump).rejects.toMatchObject({ name: 'ProvisioningError' });
+});
+
+async function program(script: string): Promise<string> {
+  const file = path.join(folder, `dump-${Math.random()}`);
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  return file;
+}
+
+test('a native pg_dump gets the password in its environment alone, and psql’s commands are taken out', async () => {
+  const seen = path.join(folder, 'seen');
+  const pgDump = await program(
+    `echo "$@" > ${seen}; [ -n "$PGPASSWORD" ] && echo with-password >> ${seen}; env | grep -c SANDGATE_SECRET >> ${seen}
+     printf '\\\\restrict tok\\nSELECT 1;\\n\\\\restrict other\\n\\\\unrestrict tok\\n'`,
+  );
+  const password = new URL(database.url).password;
+  const sql = await dumpStructure({ ...request(), pgDump });
+  expect(sql).toBe('SELECT 1;\n\\restrict other\n');
+  const told = await readFile(seen, 'utf8');
+  expect(told).toContain('--section=pre-data --schema="s"');
+  expect(told).toContain('with-password');
+  expect(told.split('\n')[0]).not.toContain(`:${password}@`);
+});
+
+test('a native pg_dump that fails, and one that is not there, are failures with a name', async () => {
+  const failing = await program('echo "a server of tomorrow" >&2; exit 1');
+  await expect(dumpStructure({ ...request(), pgDump: failing })).rejects.toMatchObject({
+    code: 'structure_failed',
+  });
+  const missing = path.join(folder, 'nothing');
+  await expect(dumpStructure({ ...request(), pgDump: missing })).rejects.toMatchObject({
+    code: 'structure_failed',
+  });
+});
+
+test('across major versions a view is compared by its columns, and a table by everything', () => {
+  const row = (kind: string, definition: string) => ({ kind, name: 'x', definition });
+  const older = [row('view', 'SELECT parts.id FROM parts'), row('column', 'integer')];
+  const newer = [row('view', 'SELECT id FROM parts'), row('column', 'bigint')];
+  const differences = compareDefinitions(comparableAcrossMajors(older), comparableAcrossMajors(newer));
+  expect(differences.map(({ kind }) => kind)).toEqual(['column']);
+});
