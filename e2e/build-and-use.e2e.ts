@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
-import { call, createKey, fileAndBuild, fillRequest, sendRequest } from './harness/filing';
+import { call, createKey, expectReady, fileAndBuild, fillRequest, sendRequest } from './harness/filing';
 
 test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and the audit tells of it all', async ({
   browser,
@@ -78,15 +78,7 @@ test('whoever looks sees the build go on, step by step, without reloading', asyn
   await sendRequest(page);
   await expect(page).toHaveURL(/\/s\/watched/);
   await colleague.goto('/s/watched');
-  for (const each of [page, colleague])
-    await expect(
-      each
-        .getByRole('definition')
-        .filter({ hasText: /^Ready$/ })
-        .first(),
-    ).toBeVisible({
-      timeout: 90_000,
-    });
+  for (const each of [page, colleague]) await expectReady(each);
   await picture(page, 'sandbox-volume');
 });
 

@@ -56,14 +56,7 @@ export async function fileAndBuild(page: Page, filing: Filing): Promise<number> 
 
 /** Waits, without reloading, until the sandbox's page says that it is ready. */
 export async function expectReady(page: Page): Promise<void> {
-  await expect(
-    page
-      .getByRole('definition')
-      .filter({ hasText: /^Ready$/ })
-      .first(),
-  ).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Makes an API key on the sandbox's page and returns it with the base URL. */

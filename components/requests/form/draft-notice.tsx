@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useFormStatus } from 'react-dom';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { RelativeTime } from '../../ui/data/relative-time';
 import type { FormAction } from '../../ui/form/action-form';
@@ -22,7 +23,6 @@ export function DraftNotice<Value>({
   return (
     <ActionForm
       action={discard}
-      onDone={() => window.location.assign(startAfresh)}
       className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded bg-info-soft px-3 py-1.5 text-sm text-info"
     >
       <p>
@@ -31,6 +31,26 @@ export function DraftNotice<Value>({
       <SubmitButton variant="quiet" size="small">
         Throw it away
       </SubmitButton>
+      <StartAfresh href={startAfresh} />
     </ActionForm>
   );
+}
+
+/**
+ * Opens the empty form once the draft is gone. The notice goes with the draft, before anything here is told that it is
+ * done, so this acts on its own end; what was typed would stand in the form else, as if it were still kept.
+ */
+function StartAfresh({ href }: { href: string }) {
+  const { pending } = useFormStatus();
+  const wasSent = useRef(false);
+  useEffect(() => {
+    wasSent.current ||= pending;
+  }, [pending]);
+  useEffect(
+    () => () => {
+      if (wasSent.current) window.location.assign(href);
+    },
+    [href],
+  );
+  return null;
 }
