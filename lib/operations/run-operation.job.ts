@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { defineJob } from '../jobs/job';
+import { databaseNow, transaction } from '../db/transaction';
+import { enqueue } from '../jobs/enqueue';
+import { defineJob, type Job } from '../jobs/job';
 
 /**
  * Deliveries of one operation's job: more than the attempts an operation is granted, so that the last delivery is the
@@ -7,16 +9,23 @@ import { defineJob } from '../jobs/job';
  */
 const maxAttempts = 12;
 
+const payload = z.strictObject({ operationId: z.string() });
+
 /**
- * Works on one operation until it ends, or until the worker stops. The work itself is loaded when it is delivered: the
- * web server enqueues this job and must not carry the provisioning engine with it.
+ * Works on one operation until it ends, or until the worker stops; then it puts itself into the queue again. The work
+ * itself is loaded when it is delivered: the web server enqueues this job and must not carry the engine with it.
  */
-export const runOperationJob = defineJob({
+export const runOperationJob: Job<typeof payload> = defineJob({
   name: 'run_operation',
-  payload: z.strictObject({ operationId: z.string() }),
+  payload,
   maxAttempts,
   run: async ({ operationId }, context) => {
     const { runOperation } = await import('./run-operation');
-    await runOperation(operationId, context);
+    const againInMs = await runOperation(operationId, context);
+    if (againInMs === null) return;
+    await transaction(async (tx) => {
+      const runAt = new Date((await databaseNow(tx)).getTime() + againInMs);
+      await enqueue(tx, runOperationJob, { operationId }, { runAt });
+    });
   },
 });

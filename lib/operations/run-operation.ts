@@ -1,38 +1,22 @@
 import { clock } from '../clock';
 import { db } from '../db/client';
-import { transaction } from '../db/transaction';
-import { enqueue } from '../jobs/enqueue';
 import type { JobContext } from '../jobs/job';
 import { log } from '../log';
 import { runProvision } from './build/run-provision';
 import { runDestroy } from './destroy/run-destroy';
 import { type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
-import { runOperationJob } from './run-operation.job';
-
-/** Why the work is told to stop before its end. */
-export type StopReason = 'cancel' | 'lost' | 'shutdown';
-
-/** What the work of one kind is given, and what it may rely on. */
-export type OperationContext = {
-  lease: Lease;
-  sandboxId: string;
-  /** Aborted with a StopReason. */
-  signal: AbortSignal;
-  /** Throws when another worker has taken over; asked before every step whose effect others could see. */
-  assertHeld: () => Promise<void>;
-};
-
-/** How the work ended; `returned` work goes back to the queue for another worker. */
-export type OperationEnd = 'finished' | 'returned';
+import type { StopReason } from './operation-context';
 
 /**
  * Takes the lease, keeps it while the work runs, and gives it back when the worker stops. Delivered twice at once, the
- * second delivery finds the lease busy and comes back later: the first may die yet.
+ * second delivery finds the lease busy and has to come back later: the first may die yet.
+ *
+ * Resolves with the milliseconds after which it wants to be delivered again, or null when there is nothing more to do.
  */
-export async function runOperation(operationId: string, context: JobContext): Promise<void> {
+export async function runOperation(operationId: string, context: JobContext): Promise<number | null> {
   const lease = await takeLease(operationId, context.workerId);
-  if (lease === 'over') return;
-  if (lease === 'busy') return comeBack(operationId, busyRetryMs);
+  if (lease === 'over') return null;
+  if (lease === 'busy') return busyRetryMs;
   const { kind, sandboxId } = await db().operation.findUniqueOrThrow({
     where: { id: operationId },
     select: { kind: true, sandboxId: true },
@@ -51,10 +35,9 @@ export async function runOperation(operationId: string, context: JobContext): Pr
       signal: stop.signal,
       assertHeld: () => assertHeld(lease, stop),
     });
-    if (end === 'returned' && stop.signal.reason !== 'lost') {
-      await returnLease(lease);
-      await comeBack(operationId, context.signal.aborted ? 0 : busyRetryMs);
-    }
+    if (end === 'finished' || stop.signal.reason === 'lost') return null;
+    await returnLease(lease);
+    return context.signal.aborted ? 0 : busyRetryMs;
   } finally {
     work.abort();
     context.signal.removeEventListener('abort', onShutdown);
@@ -64,11 +47,6 @@ export async function runOperation(operationId: string, context: JobContext): Pr
 
 /** Soon enough to take over from a dead worker within a minute, seldom enough not to matter. */
 const busyRetryMs = 5_000;
-
-async function comeBack(operationId: string, delayMs: number): Promise<void> {
-  const runAt = new Date(clock.now().getTime() + delayMs);
-  await transaction((tx) => enqueue(tx, runOperationJob, { operationId }, { runAt }));
-}
 
 async function keepLease(lease: Lease, stop: AbortController, ended: AbortSignal): Promise<void> {
   for (;;) {

@@ -1,9 +1,9 @@
 import { systemActor } from '../access/actor';
 import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
+import { sourceUrl } from '../products/source-url';
 import { inspectPlan } from '../provisioning';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { sourceUrl } from './run-classification';
 import { storeCheck } from './store-check';
 
 /** Checks one version of a plan against its source and stores refusals and masked samples. May be repeated. */

@@ -1,8 +1,8 @@
 import { systemActor } from '../access/actor';
 import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
-import { env } from '../env';
 import { KnownError } from '../errors';
+import { sourceUrl } from '../products/source-url';
 import { classifySource, ProvisioningError } from '../provisioning';
 import { failClassification } from './fail-classification';
 import { storeProposal } from './store-proposal';
@@ -34,15 +34,4 @@ async function sourceOf(classificationId: string): Promise<{ schema: string; url
     select: { tenant: { select: { schema: true, product: { select: { slug: true } } } } },
   });
   return { schema: tenant.schema, url: sourceUrl(tenant.product.slug) };
-}
-
-/** The production database of a product. Throws `unavailable` naming the missing setting; never prints a URL. */
-export function sourceUrl(productSlug: string): string {
-  const url = env().SOURCE_URLS[productSlug];
-  if (!url)
-    throw new KnownError(
-      'unavailable',
-      `SOURCE_URLS names no production database for the product ${productSlug}.`,
-    );
-  return url;
 }

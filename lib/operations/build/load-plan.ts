@@ -6,6 +6,7 @@ import { databaseNow } from '../../db/transaction';
 import { env } from '../../env';
 import { KnownError } from '../../errors';
 import { productDefinition } from '../../products/product';
+import { sourceUrl } from '../../products/source-url';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 
@@ -106,13 +107,11 @@ export async function loadConnections(sandboxId: string): Promise<EngineConnecti
     where: { id: sandboxId },
     select: { product: { select: { slug: true } } },
   });
-  const sourceUrl = env().SOURCE_URLS[product.slug];
-  if (!sourceUrl)
-    throw new KnownError(
-      'unavailable',
-      `SOURCE_URLS names no production database for the product ${product.slug}.`,
-    );
-  return { sourceUrl, clusterUrl: clusterUrl(), ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}) };
+  return {
+    sourceUrl: sourceUrl(product.slug),
+    clusterUrl: clusterUrl(),
+    ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}),
+  };
 }
 
 /** The cluster that sandboxes are built on. Throws `unavailable` when it is not set. */

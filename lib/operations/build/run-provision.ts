@@ -7,7 +7,7 @@ import { createId } from '../../ids';
 import { log } from '../../log';
 import { type Certificate, type ProvisionReport, provision } from '../../provisioning';
 import { clusterLedger } from '../cluster-ledger';
-import type { OperationContext, OperationEnd } from '../run-operation';
+import type { OperationContext, OperationEnd } from '../operation-context';
 import { beginBuild } from './begin-build';
 import { cancelBuild } from './cancel-build';
 import { completeBuild } from './complete-build';

@@ -3,7 +3,7 @@ import { runOrThrow } from '../../command/run';
 import { destroySandbox } from '../../provisioning';
 import { clusterUrl } from '../build/load-plan';
 import { clusterLedger } from '../cluster-ledger';
-import type { OperationContext, OperationEnd } from '../run-operation';
+import type { OperationContext, OperationEnd } from '../operation-context';
 import { completeDestroy } from './complete-destroy';
 import { failDestroy } from './fail-destroy';
 

@@ -1,0 +1,17 @@
+import type { Lease } from './lease';
+
+/** Why the work is told to stop before its end. */
+export type StopReason = 'cancel' | 'lost' | 'shutdown';
+
+/** What the work of one kind is given, and what it may rely on. */
+export type OperationContext = {
+  lease: Lease;
+  sandboxId: string;
+  /** Aborted with a StopReason. */
+  signal: AbortSignal;
+  /** Throws when another worker has taken over; asked before every step whose effect others could see. */
+  assertHeld: () => Promise<void>;
+};
+
+/** How the work ended; `returned` work goes back to the queue for another worker. */
+export type OperationEnd = 'finished' | 'returned';
