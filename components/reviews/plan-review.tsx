@@ -22,7 +22,7 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
   const attention = attentionRows(plan.rows, masks);
   const { lastSigned } = plan;
   return (
-    <>
+    <div id="columns" className="mt-4 flex scroll-mt-4 flex-col gap-4">
       {attention.length > 0 && (
         <Panel title="Look here first" aside={countText(attention.length, 'column')} flush>
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
@@ -44,7 +44,7 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
           <Tables rows={plan.rows} masks={masks} tenantId={tenantId} />
         )}
       </Panel>
-    </>
+    </div>
   );
 }
 

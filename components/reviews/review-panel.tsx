@@ -1,23 +1,34 @@
 import Link from 'next/link';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
-import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { RefreshWhile } from '../scrub-plans/refresh-while';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
 import { Holdings } from './holdings';
 import { ManifestFacts } from './manifest-facts';
-import { PlanReview } from './plan-review';
 import type { ReviewDetail } from './review-detail';
 import { SignatureList } from './signature-list';
 
-/** Everything that a signature is about: the manifest, the plan behind it, who signed, and what the customer holds. */
-export function ReviewPanel({ review, masks }: { review: ReviewDetail; masks: readonly MaskWords[] }) {
+/**
+ * What a signature is about: the manifest, who signed, and what the customer holds already. The plan behind it, which
+ * needs the whole width of the page, stands below by PlanReview.
+ */
+export function ReviewPanel({ review }: { review: ReviewDetail }) {
   const { manifest, plan, signatures, holds, tenantId } = review;
   const waits = whyManifestWaits(review);
   return (
     <>
       <RefreshWhile active={plan !== null && plan.checkedAt === null} />
-      <Panel title="What a signature binds" flush>
+      <Panel
+        title="What a signature binds"
+        aside={
+          plan && (
+            <a href="#columns" className="text-accent-ink underline underline-offset-2">
+              To its columns
+            </a>
+          )
+        }
+        flush
+      >
         {waits && (
           <div className="p-4 pb-2">
             <Banner tone="warning" title="It cannot be signed yet">
@@ -35,7 +46,6 @@ export function ReviewPanel({ review, masks }: { review: ReviewDetail; masks: re
           <SignatureList signatures={signatures} needed={manifest?.signaturesNeeded ?? null} />
         </Panel>
       )}
-      {plan && <PlanReview plan={plan} tenantId={tenantId} masks={masks} />}
       <Panel title="What this customer holds" aside={holds.length} flush>
         <Holdings holds={holds} />
       </Panel>

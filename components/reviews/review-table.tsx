@@ -19,14 +19,14 @@ export function ReviewTable({
       key: 'column',
       header: 'Column',
       wrap: true,
-      width: 'sm:w-[27%]',
+      width: 'sm:w-[24%]',
       cell: (row) => <ColumnAddress {...row} />,
     },
     {
       key: 'class',
       header: 'Holds',
       wrap: true,
-      width: 'sm:w-[25%]',
+      width: 'sm:w-[24%]',
       cell: (row) => <ClassCell row={row} />,
     },
     {
@@ -39,7 +39,7 @@ export function ReviewTable({
       key: 'sample',
       header: 'Shape → masked',
       wrap: true,
-      width: 'sm:w-[24%]',
+      width: 'sm:w-[28%]',
       cell: (row) => <SampleCell samples={row.samples} />,
     },
   ];

@@ -87,18 +87,27 @@ export function SampleCell({ samples }: { samples: readonly PlanSample[] }) {
       </span>
     );
   return (
-    <span className="block min-w-0 font-mono text-xs">
-      {samples.map(({ shape, masked }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and never move.
-        <span key={index} className="block truncate" title={`${shape} becomes ${masked ?? 'NULL'}`}>
-          <span className="text-muted">{shape}</span>
+    <span className="flex min-w-0 flex-col gap-1 font-mono text-xs">
+      {samples.slice(0, 2).map(({ shape, masked }, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and never move.
+          key={index}
+          className="line-clamp-3 [overflow-wrap:anywhere]"
+          title={`${shape} becomes ${masked ?? 'NULL'}`}
+        >
+          <span className="text-muted">{cut(shape)}</span>
           <span aria-hidden="true" className="text-faint">
             {' → '}
           </span>
           <span className="sr-only"> becomes </span>
-          {masked ?? <span className="text-muted">NULL</span>}
+          {masked === null ? <span className="text-muted">NULL</span> : cut(masked)}
         </span>
       ))}
     </span>
   );
+}
+
+/** As much of a long value as tells what it looks like; the whole of it stands in the title. */
+function cut(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -10,6 +10,7 @@ const columns: readonly Column<Row>[] = [
     key: 'place',
     header: 'Place',
     wrap: true,
+    width: 'sm:w-[28%]',
     cell: (row) => <span className="[overflow-wrap:anywhere]">{row.address}</span>,
   },
   { key: 'kind', header: 'Kind', width: 'sm:w-24', cell: (row) => kindLabels[row.kind] },
@@ -18,7 +19,7 @@ const columns: readonly Column<Row>[] = [
     header: 'Before and after',
     wrap: true,
     cell: (row) => (
-      <span className="flex min-w-0 flex-col">
+      <span className="flex min-w-0 flex-wrap gap-x-4">
         {row.changes.map(({ what, before, after }) => (
           <span key={what} className="[overflow-wrap:anywhere]">
             <span className="text-muted">{what}:</span> <del className="text-muted">{before}</del>{' '}

@@ -21,7 +21,7 @@ export function ColumnsTable({
       key: 'column',
       header: 'Column',
       wrap: true,
-      width: 'sm:w-[27%]',
+      width: 'sm:w-[24%]',
       cell: (row) => (
         <>
           {isTickable ? (
@@ -50,7 +50,7 @@ export function ColumnsTable({
       key: 'class',
       header: 'Holds',
       wrap: true,
-      width: 'sm:w-[25%]',
+      width: 'sm:w-[24%]',
       cell: (row) => <ClassCell row={row} />,
     },
     {
@@ -63,7 +63,7 @@ export function ColumnsTable({
       key: 'sample',
       header: 'Shape → masked',
       wrap: true,
-      width: 'sm:w-[24%]',
+      width: 'sm:w-[28%]',
       cell: (row) => <SampleCell samples={row.samples} />,
     },
   ];

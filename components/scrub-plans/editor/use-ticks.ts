@@ -19,7 +19,7 @@ export function useTicks(form: RefObject<HTMLFormElement | null>, answer: unknow
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer, with what was ticked before it.
   useEffect(() => {
     const isRefused = typeof answer === 'object' && answer !== null && 'error' in answer;
-    for (const box of boxesOf(form)) box.checked = isRefused && ticked.includes(box.value);
+    if (isRefused) for (const box of boxesOf(form)) box.checked = ticked.includes(box.value);
     read();
   }, [answer]);
 

@@ -4,6 +4,7 @@ import { PeopleList } from '@/components/requests/detail/people-list';
 import { AskedFacts, PartyFacts } from '@/components/requests/detail/request-facts';
 import { turnNames } from '@/components/requests/detail/turns';
 import { RequestStateDot } from '@/components/requests/request-state';
+import { PlanReview } from '@/components/reviews/plan-review';
 import { ReviewPanel } from '@/components/reviews/review-panel';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -63,7 +64,7 @@ export default async function RequestPage({ params }: { params: Params }) {
           <Panel title="What is asked for" flush>
             <AskedFacts request={request} />
           </Panel>
-          {review && <ReviewPanel review={review} masks={masks} />}
+          {review && <ReviewPanel review={review} />}
           <Panel title="Conversation">
             <Conversation events={request.events} />
           </Panel>
@@ -72,6 +73,7 @@ export default async function RequestPage({ params }: { params: Params }) {
           </Panel>
         </div>
       </div>
+      {review?.plan && <PlanReview plan={review.plan} tenantId={review.tenantId} masks={masks} />}
     </>
   );
 }
