@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineMask } from '../mask';
 import { reformatted, withDigits } from '../sql/character-format';
 import { onlyDigits } from '../sql/check-digit';
-import { hexOf, valueDigest } from '../sql/keyed';
+import { digitsOf, hexOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
-import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
+import { asColumn, asText, fitsText, roomOf, whenFilled } from '../sql/text-value';
 
 /** ITU-T E.164 country codes of one digit, then those of two; all others have three. */
 const countryCode = '^(?:\\+|00)(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})';
@@ -37,11 +37,12 @@ export const phone = defineMask({
       return asColumn(column, whenFilled(column, masked));
     }
     const head = `coalesce(${code(text)}, '')`;
-    const rest = `regexp_replace(substr(${text}, length(${head}) + 1), '[[:alpha:]]', 'x', 'g')`;
+    const rest = `substr(${text}, length(${head}) + 1)`;
     const digits = permutedDigits(`phone:${column.tie}`, onlyDigits(rest), context.alias);
-    return asColumn(
-      column,
-      whenFilled(column, `${head} || coalesce(${withDigits(rest, digits, context.alias)}, '')`),
-    );
+    const permuted = `${head} || coalesce(${withDigits(rest, digits, context.alias)}, '')`;
+    // Words in a field for numbers may be a name; such a value gives way to digits of its digest as a whole.
+    const wordy = `left('00' || ${digitsOf(valueDigest(column, 'phone'))}, ${Math.min(24, roomOf(column))})`;
+    const made = `CASE WHEN ${text} ~ '[[:alpha:]]' THEN ${wordy} ELSE ${permuted} END`;
+    return asColumn(column, whenFilled(column, made));
   },
 });
