@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
+import { createKey } from '@/lib/ids';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openConnection } from '../connect';
@@ -104,7 +105,7 @@ async function proveTables(
   options: ProofOptions,
 ): Promise<ProvenTable[]> {
   const proven = new Map<string, ProvenTable>();
-  const seed = BigInt.asIntN(64, randomBytes(8).readBigUInt64BE()) >> 1n;
+  const seed = BigInt.asIntN(64, createKey().readBigUInt64BE()) >> 1n;
   const memory = (options.memory ?? defaultMemory) / lanes.length;
   const filled = plannedTables(catalogue).filter((table) => table.kind !== 'f');
   const tasks = filled.map(

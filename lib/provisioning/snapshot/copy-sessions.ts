@@ -34,6 +34,8 @@ export function createCopySessions(options: {
   if (options.signal?.aborted) cancel();
   options.signal?.addEventListener('abort', cancel, { once: true });
   const clients = new Set<Client>();
+  let isClosing = false;
+  let isLost = false;
   return {
     key: Buffer.from(options.key).toString('hex'),
     limits: options.limits,
@@ -42,10 +44,22 @@ export function createCopySessions(options: {
     giveUp: (reason) => stop.abort(reason),
     keep: (client) => {
       clients.add(client);
+      client.once('end', () => {
+        isLost ||= !isClosing && !stop.signal.aborted;
+      });
       return client;
     },
-    explain: (thrown) => (stop.signal.aborted ? stop.signal.reason : thrown),
+    explain: (thrown) => {
+      const reason: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
+      // The driver gives a lost connection no code, so it is told by the session that ended without being asked to.
+      const isUnnamed = reason instanceof ProvisioningError && reason.code === 'internal';
+      if (!isLost || !isUnnamed) return reason;
+      return new ProvisioningError('connection_lost', 'A session of the copy broke off.', undefined, {
+        cause: reason,
+      });
+    },
     close: async () => {
+      isClosing = true;
       options.signal?.removeEventListener('abort', cancel);
       await Promise.all([...clients].map((client) => client.end().catch(() => undefined)));
     },

@@ -47,6 +47,8 @@ export async function copySnapshot(plan: ScrubPlan, options: CopyOptions): Promi
       clearTimeout(deadline);
     }
   } catch (thrown) {
+    // A session that was lost says so a moment after its statement failed.
+    await clock.sleep(20);
     throw sessions.explain(thrown);
   } finally {
     await sessions.close();

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
+import { createKey } from '@/lib/ids';
 import { confirmSurvivors, mostConfirmed } from './confirm-survivors';
 import { type HashedColumn, type HashSelect, hashSelect } from './hash-select';
 import { HashSet } from './hash-set';
@@ -65,7 +65,7 @@ export async function compareColumns(
       count.distinctMet += found.length;
       if (found.length === 0) continue;
       const both = { source: { ...select.source, part }, target: { ...select.target, part } };
-      const confirmed = await confirmSurvivors(sides, both, count.column, found, randomBytes(32));
+      const confirmed = await confirmSurvivors(sides, both, count.column, found, createKey());
       // Beyond what was confirmed one by one, the share that was real speaks for the rest.
       count.survivors += Math.round(((met[at] ?? 0) * confirmed) / found.length);
     }

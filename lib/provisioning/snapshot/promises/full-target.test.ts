@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { readServer } from '../../catalogue/server/read-server';
+import { withConnection } from '../../connect';
+import { copySnapshot } from '../copy-snapshot';
+import { planFor } from '../plan.fixture';
+import { buildDatabase, buildingName } from '../target/build-database';
+import { tenantSchema, tenantSql } from '../tenant.fixture';
+
+/** A file system of so many MB, or null where this process may mount none. */
+async function mountSmall(folder: string, megabytes: number): Promise<(() => void) | null> {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0777`, 'tmpfs', folder], {
+      stdio: 'ignore',
+    });
+    return () => execFileSync('umount', ['-l', folder]);
+  } catch {
+    return null;
+  }
+}
+
+it('says that the target is full, leaves nothing, and works once there is room', async ({ skip }) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-full-'));
+  await chmod(folder, 0o755);
+  const small = path.join(folder, 'small');
+  await mkdir(small);
+  const unmount = await mountSmall(small, 24);
+  if (!unmount) {
+    await rm(folder, { recursive: true });
+    skip('mounting a small file system takes rights that this process lacks');
+    return;
+  }
+  const source = await createDatabase();
+  const name = `full_${process.pid}`;
+  const space = `space_${process.pid}`;
+  try {
+    const inside = path.join(small, 'data');
+    await mkdir(inside);
+    execFileSync('chown', ['postgres', inside]);
+    await asSuperuser(`CREATE TABLESPACE ${space} LOCATION '${inside}'`);
+    const plan = await withConnection(
+      source.url,
+      { side: 'target', applicationName: 'a test' },
+      async (client) => {
+        await client.query(tenantSql(40_000));
+        return planFor(source.url, [tenantSchema]);
+      },
+    );
+    const make = (tablespace: string) =>
+      withConnection(source.url, { side: 'source', applicationName: 'a test' }, async (client) =>
+        buildDatabase(withDatabase(source.url, name), await readServer(client), async (url) => {
+          await asSuperuser(`ALTER DATABASE ${buildingName(name)} SET TABLESPACE ${tablespace}`);
+          return copySnapshot(plan, { source, target: { url }, jobs: 2, key: randomBytes(32) });
+        }),
+      );
+    await expect(make(space)).rejects.toMatchObject({ code: 'target_full' });
+    const left = await asSuperuser('SELECT datname FROM pg_database WHERE datname = ANY ($1)', [
+      [name, buildingName(name)],
+    ]);
+    expect(left).toEqual([]);
+    expect((await make('pg_default')).rows).toBeGreaterThan(40_000);
+  } finally {
+    await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await asSuperuser(`DROP TABLESPACE IF EXISTS ${space}`).catch(() => undefined);
+    await source.drop();
+    unmount();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
