@@ -28,6 +28,13 @@ describe('the structure', () => {
   test('files and folders stay small', () => expect(sizeViolations(files)).toEqual([]));
   test('environment, clock, randomness and SQL are used in their places alone', () =>
     expect(useViolations(files)).toEqual([]));
+  test('every job is on the list of the worker, so that none waits for ever', () => {
+    const jobs = files.map((file) => file.path).filter((file) => /^lib\/.*\.job\.ts$/.test(file));
+    const worker = files.find((file) => file.path === 'bin/worker.ts');
+    const listed = worker?.imports.map((each) => each.target) ?? [];
+    expect(jobs.length).toBeGreaterThan(1);
+    expect(jobs.filter((job) => !listed.includes(job))).toEqual([]);
+  });
   test('every server action was made by a factory of the door', () =>
     expect(serverActionViolations(files)).toEqual([]));
 });
@@ -77,7 +84,7 @@ describe('the rules find what they forbid', () => {
   test('drawers, long files and full folders', () => {
     expect(nameViolations(tree({ 'lib/requests/utils.ts': '', 'lib/common/a.ts': '' }))).toHaveLength(2);
     expect(sizeViolations(tree({ 'lib/a.ts': '\n'.repeat(301) }))).toHaveLength(1);
-    const many = Array.from({ length: 17 }, (_, index) => [`lib/requests/a${index}.ts`, '']);
+    const many = Array.from({ length: 21 }, (_, index) => [`lib/requests/a${index}.ts`, '']);
     expect(sizeViolations(tree(Object.fromEntries(many)))).toHaveLength(1);
   });
 

@@ -23,6 +23,11 @@ export function createSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** 32 random bytes: a key that lives in memory only, such as the one that pseudonyms are made with. */
+export function createKey(): Buffer {
+  return randomBytes(32);
+}
+
 /** A random UUID (version 4), for keys that a browser sends back, such as idempotency keys. */
 export function createUuid(): string {
   return randomUUID();

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import pg, { type ClientBase } from 'pg';
+import { createKey } from '@/lib/ids';
 import type { Catalogue, CatalogueTable } from '../catalogue/catalogue';
 import { shapeOf } from '../classify/values/shape';
 import { compileSelect } from '../masks/compile/compile-select';
@@ -43,7 +43,7 @@ export async function sampleMasked(
   const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shown}) AS r${at}`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    await openMaskSession(client, randomBytes(32).toString('hex'), true);
+    await openMaskSession(client, createKey().toString('hex'), true);
     await client.query(`SELECT set_config('statement_timeout', '15000', true)`);
     const result = await client.query<Record<string, string | null>>(
       `SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked

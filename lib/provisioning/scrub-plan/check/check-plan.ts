@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import pg, { type ClientBase } from 'pg';
+import { createKey } from '@/lib/ids';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
@@ -107,7 +107,7 @@ export async function checkPlan(
   const { client } = source;
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    await openMaskSession(client, randomBytes(32).toString('hex'), true);
+    await openMaskSession(client, createKey().toString('hex'), true);
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [
       String(source.statementTimeoutMs ?? 30_000),
     ]);
