@@ -56,7 +56,7 @@ const columns: readonly Column<ColumnProof>[] = [
   },
   {
     key: 'passed',
-    header: 'Holds',
+    header: 'Verdict',
     width: 'sm:w-20',
     align: 'end',
     cell: (row) => <Verdict passed={row.passed} />,

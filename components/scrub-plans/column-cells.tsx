@@ -1,5 +1,5 @@
 import { isSensitive } from '@/lib/provisioning/scrub-plan/data-class';
-import { type MaskWords, maskParameters, maskTitle } from '@/lib/scrub-plans/masks/mask';
+import { type MaskSpec, type MaskWords, maskParameters, maskTitle } from '@/lib/scrub-plans/masks/mask';
 import type { PlanRow, PlanSample } from '@/lib/scrub-plans/plan';
 import { ClassBadge } from './class-badge';
 
@@ -53,11 +53,11 @@ export function MaskCell({ row, masks }: { row: PlanRow; masks: readonly MaskWor
     <span className="block min-w-0">
       <span className={`block first-letter:uppercase ${keepTone(row)}`}>{maskTitle(mask.name)}</span>
       {parameters && (
-        <span className="line-clamp-2 text-xs text-muted [overflow-wrap:anywhere]" title={parameters}>
+        <span className="line-clamp-5 text-xs text-muted [overflow-wrap:anywhere]" title={parameters}>
           {parameters}
         </span>
       )}
-      {words && mask.name !== 'keep' && (
+      {words && mask.name !== 'keep' && !holdsMasks(mask) && (
         <span
           className="line-clamp-3 text-xs text-muted"
           title={`Keeps ${words.keeps}. Loses ${words.loses}.`}
@@ -67,6 +67,11 @@ export function MaskCell({ row, masks }: { row: PlanRow; masks: readonly MaskWor
       )}
     </span>
   );
+}
+
+/** Such a mask keeps and loses what those inside of it do, and those are named already. */
+function holdsMasks(mask: MaskSpec): boolean {
+  return Object.values(mask).some((value) => typeof value === 'object');
 }
 
 /** Kept is harmless where nothing sensitive stands, and worth a colour where it does. */

@@ -22,7 +22,8 @@ const columns: readonly Column<Row>[] = [
       <span className="flex min-w-0 flex-wrap gap-x-4">
         {row.changes.map(({ what, before, after }) => (
           <span key={what} className="[overflow-wrap:anywhere]">
-            <span className="text-muted">{what}:</span> <del className="text-muted">{before}</del>{' '}
+            <span className="text-muted">{what}:</span>{' '}
+            {before !== 'none' && <del className="text-muted">{before} </del>}
             <ins className="font-medium no-underline">{after}</ins>
           </span>
         ))}

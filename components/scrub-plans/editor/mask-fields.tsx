@@ -79,7 +79,7 @@ function ParameterField({ parameter, initial }: { parameter: MaskParameter; init
         {...shared}
         rows={3}
         hint="Masks inside of it, as JSON in the manner of the plan’s file."
-        className="flex flex-col gap-1 font-mono sm:col-span-2"
+        className="flex flex-col gap-1 sm:col-span-2"
       />
     );
   return <TextField {...shared} hint={unless} inputMode={kind === 'number' ? 'decimal' : undefined} />;
