@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { isFinished, operationKindLabels, operationStateLabels } from '@/lib/operations/operation';
+import { classNames } from '../ui/class-names';
 import { formatElapsed } from '../ui/data/amount';
 import { ProgressBar } from '../ui/data/progress-bar';
 import { RelativeTime } from '../ui/data/relative-time';
@@ -22,7 +23,7 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
   const isOver = isFinished(operation.state);
   return (
     <Panel title={operationKindLabels[operation.kind]} aside={<OperationClock operation={operation} />}>
-      <div className={isOver ? 'flex flex-col gap-3' : 'flex min-h-96 flex-col gap-3'}>
+      <div className={classNames('flex flex-col gap-3', !isOver && heights[operation.kind])}>
         {!isOver && (
           <>
             <ProgressBar
@@ -52,6 +53,9 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
     </Panel>
   );
 }
+
+/** As high as all the steps will be. */
+const heights: Record<OperationData['kind'], string> = { provision: 'min-h-96', destroy: 'min-h-32' };
 
 function describe(operation: OperationData): string {
   if (operation.state === 'queued') return 'It waits for a worker to take it.';

@@ -18,7 +18,7 @@ const columns: readonly Column<SandboxRow>[] = [
     ),
   },
   { key: 'state', header: 'State', width: 'sm:w-36', cell: (row) => <SandboxStateDot state={row.state} /> },
-  { key: 'data', header: 'Data', width: 'sm:w-36', wideOnly: true, cell: describeData },
+  { key: 'data', header: 'Data', width: 'sm:w-44', wideOnly: true, cell: describeData },
   {
     key: 'owner',
     header: 'Owner',

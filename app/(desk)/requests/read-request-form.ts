@@ -21,6 +21,7 @@ const plainFields = [
 export function readRequestForm(values: FormValues, others: readonly string[]): Record<string, unknown> {
   makePlain(values);
   const given = (name: string) => (values[name] === undefined ? [] : [[name, values[name]]]);
+  if (typeof values.purpose === 'string') values.purpose = values.purpose.replaceAll('\r\n', '\n');
   return {
     ...Object.fromEntries([...plainFields, ...others].flatMap(given)),
     people: toPeople(values),

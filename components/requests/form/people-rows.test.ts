@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mostPeople, requestContent } from '@/lib/requests/request';
+import { toTypedValue } from '../../ui/form/typed-value';
 import { isBlank, pastedMails, readRows, sentIndex, toPeople } from './people-rows';
 
 const row = (kind: string, who: string, reason: string) => ({ kind, who, reason });
@@ -55,7 +56,7 @@ describe('the lines of people', () => {
       { kind: 'person', email: 'ada@example.com', reason: 'builds it' },
       { kind: 'service_account', name: 'nightly', reason: 'runs tests' },
     ];
-    expect(readRows({ people: stored })).toEqual([
+    expect(readRows(toTypedValue({ people: stored }))).toEqual([
       row('person', 'ada@example.com', 'builds it'),
       row('service_account', 'nightly', 'runs tests'),
     ]);

@@ -20,6 +20,7 @@ export function ProgressBar({
       className={classNames(
         'h-1.5 w-full appearance-none overflow-hidden rounded-full bg-neutral-soft',
         '[&::-webkit-progress-bar]:bg-neutral-soft [&::-webkit-progress-value]:rounded-full',
+        'indeterminate:animate-pulse [&:indeterminate::-webkit-progress-bar]:bg-accent/40',
         '[&::-webkit-progress-value]:transition-[inline-size] [&::-webkit-progress-value]:duration-300',
         failed
           ? '[&::-moz-progress-bar]:bg-danger [&::-webkit-progress-value]:bg-danger'

@@ -61,7 +61,7 @@ export function Outcome<Value>({ state, done }: { state: ActionState<Value>; don
   if (state.status === 'failed')
     return (
       <Banner tone="danger" announce="alert">
-        <p>{state.error.message}</p>
+        <p>{isToldAtField(state.error) ? 'Please correct the marked field.' : state.error.message}</p>
         {state.error.fields['']?.map((text) => (
           <p key={text}>{text}</p>
         ))}
@@ -74,4 +74,9 @@ export function Outcome<Value>({ state, done }: { state: ActionState<Value>; don
       </Banner>
     );
   return null;
+}
+
+/** A refusal of one field carries its sentence twice; it stands at the field. */
+function isToldAtField({ message, fields }: { message: string; fields: Record<string, string[]> }): boolean {
+  return Object.entries(fields).some(([name, messages]) => name !== '' && messages.includes(message));
 }

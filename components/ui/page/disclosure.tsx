@@ -14,12 +14,12 @@ export function Disclosure({
 }) {
   return (
     <details name={group} open={open} className="group/fold border-b border-line last:border-b-0">
-      <summary className="flex h-10 list-none items-center justify-between gap-2 px-4 text-sm font-medium hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-10 list-none items-center justify-between gap-2 px-4 py-2 text-sm font-medium hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
         <span>{summary}</span>
         <svg
           aria-hidden="true"
           viewBox="0 0 16 16"
-          className="size-4 text-muted transition-transform group-open/fold:rotate-180"
+          className="size-4 shrink-0 text-muted transition-transform group-open/fold:rotate-180"
         >
           <path d="M4 6l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
         </svg>

@@ -40,7 +40,8 @@ export function OrganizationPicker({
                 {name}
               </Link>
               <span className="shrink-0 text-muted">
-                {plan.name}, {living} of {plan.sandboxQuota ?? 'unlimited'} sandboxes
+                {plan.name}, {plan.sandboxQuota === null ? living : `${living} of ${plan.sandboxQuota}`}{' '}
+                sandboxes
               </span>
             </li>
           ))}

@@ -116,5 +116,6 @@ function DestroyLink({ sandbox, actor }: { sandbox: SandboxDetail; actor: Person
 /** Why this person gets no key here now, in words; null when they may. */
 function whyNotCreateKey(sandbox: SandboxDetail, actor: PersonActor): string | null {
   if (!can(actor, 'api_key:create')) return 'Keys are made by the customer: whoever makes one sees it once.';
+  if (sandbox.state === 'destroyed') return 'The sandbox is destroyed; its keys ended with it.';
   return sandbox.state === 'ready' ? null : 'A key can be made once the sandbox is ready.';
 }

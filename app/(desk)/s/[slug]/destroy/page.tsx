@@ -49,5 +49,5 @@ function describeKeys(keys: number, usedLately: number): string {
 function describePeople(people: number): string {
   return people === 1
     ? 'The one person or service account that gets in loses access.'
-    : `All ${people} people and service accounts that get in lose access.`;
+    : `${people} people and service accounts lose access.`;
 }
