@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { classNames } from '../ui/class-names';
 import { type Destination, navigationId } from './navigation';
@@ -22,6 +22,21 @@ export function NavLink({ href, label }: Pick<Destination, 'href' | 'label'>) {
       )}
     >
       {label}
+      <Awaited />
     </Link>
+  );
+}
+
+/** Turns while the place is on its way; a page that comes within a moment never shows it. */
+function Awaited() {
+  const { pending } = useLinkStatus();
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        'ml-auto size-3 animate-spin rounded-full border-2 border-current border-r-transparent transition-opacity delay-150',
+        pending ? 'opacity-60' : 'opacity-0',
+      )}
+    />
   );
 }
