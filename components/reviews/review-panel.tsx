@@ -12,14 +12,14 @@ import { SignatureList } from './signature-list';
  * What a signature is about: the manifest, who signed, and what the customer holds already. The plan behind it, which
  * needs the whole width of the page, stands below by PlanReview.
  */
-export function ReviewPanel({ review }: { review: ReviewDetail }) {
+export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwaited: boolean }) {
   const { manifest, plan, signatures, holds, tenantId } = review;
-  const waits = whyManifestWaits(review);
+  const waits = isAwaited ? whyManifestWaits(review) : null;
   return (
     <>
       <RefreshWhile active={plan !== null && plan.checkedAt === null} />
       <Panel
-        title="What a signature binds"
+        title={titleOf(review, isAwaited)}
         aside={
           plan && (
             <a href="#columns" className="text-accent-ink underline underline-offset-2">
@@ -43,7 +43,11 @@ export function ReviewPanel({ review }: { review: ReviewDetail }) {
       </Panel>
       {signatures.length > 0 && (
         <Panel title="Signatures" flush>
-          <SignatureList signatures={signatures} needed={manifest?.signaturesNeeded ?? null} />
+          <SignatureList
+            signatures={signatures}
+            needed={manifest?.signaturesNeeded ?? null}
+            isAwaited={isAwaited}
+          />
         </Panel>
       )}
       <Panel title="What this customer holds" aside={holds.length} flush>
@@ -51,4 +55,11 @@ export function ReviewPanel({ review }: { review: ReviewDetail }) {
       </Panel>
     </>
   );
+}
+
+/** What stands here is the manifest as it is now, which need not be the one that was signed. */
+function titleOf({ manifest, signatures }: ReviewDetail, isAwaited: boolean): string {
+  if (isAwaited) return 'What a signature binds';
+  const isSigned = signatures.some(({ manifestHash }) => manifestHash === manifest?.hash);
+  return isSigned ? 'What was signed' : 'What a signature would bind now';
 }

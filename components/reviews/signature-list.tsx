@@ -8,14 +8,17 @@ type Signature = ReviewDetail['signatures'][number];
 export function SignatureList({
   signatures,
   needed,
+  isAwaited,
 }: {
   signatures: readonly Signature[];
   needed: number | null;
+  /** The request still waits for signatures; after that, what was signed stays signed. */
+  isAwaited: boolean;
 }) {
   const valid = signatures.filter(({ isValid }) => isValid).length;
   return (
     <>
-      {needed !== null && (
+      {isAwaited && needed !== null && (
         <p className="px-4 pt-3 text-sm text-muted">
           {valid} of {needed} {needed === 1 ? 'signature' : 'signatures'} under the manifest as it is now.
         </p>
@@ -24,7 +27,7 @@ export function SignatureList({
         {signatures.map((signature) => (
           <li key={signature.id} className="flex flex-col gap-1 px-4 py-3 text-sm">
             <span className="flex flex-wrap items-center gap-x-2">
-              <Standing signature={signature} />
+              <Standing signature={signature} isAwaited={isAwaited} />
               <span className="font-medium">{signature.signedBy.name}</span>
               <span className="text-muted">
                 <RelativeTime at={signature.signedAt} />
@@ -32,9 +35,9 @@ export function SignatureList({
             </span>
             <span className="[overflow-wrap:anywhere]">“{signature.reason}”</span>
             <span className="text-xs text-muted">
-              {whyItStands(signature)} Manifest{' '}
+              {whyNotCounted(signature, isAwaited)} Manifest{' '}
               <span className="font-mono">{signature.manifestHash.slice(0, 12)}</span>
-              {signature.isValid && (
+              {isAwaited && signature.isValid && (
                 <>
                   , valid until <RelativeTime at={signature.validUntil} />
                 </>
@@ -47,12 +50,13 @@ export function SignatureList({
   );
 }
 
-function Standing({ signature: { isValid, voidedAt } }: { signature: Signature }) {
-  if (isValid) return <Badge tone="success">Valid</Badge>;
-  return <Badge tone={voidedAt ? 'danger' : 'neutral'}>{voidedAt ? 'Void' : 'Counts no more'}</Badge>;
+function Standing({ signature, isAwaited }: { signature: Signature; isAwaited: boolean }) {
+  if (signature.voidedAt) return <Badge tone="danger">Void</Badge>;
+  if (!isAwaited) return <Badge tone="success">Signed</Badge>;
+  return signature.isValid ? <Badge tone="success">Valid</Badge> : <Badge>Counts no more</Badge>;
 }
 
-function whyItStands({ isValid, voidedAt, voidReason }: Signature): string {
-  if (isValid) return '';
-  return voidedAt ? (voidReason ?? '') : 'What leaves has changed since, or its days are over.';
+function whyNotCounted({ isValid, voidedAt, voidReason }: Signature, isAwaited: boolean): string {
+  if (voidedAt) return voidReason ?? '';
+  return isValid || !isAwaited ? '' : 'What leaves has changed since, or its days are over.';
 }

@@ -64,7 +64,7 @@ export default async function RequestPage({ params }: { params: Params }) {
           <Panel title="What is asked for" flush>
             <AskedFacts request={request} />
           </Panel>
-          {review && <ReviewPanel review={review} />}
+          {review && <ReviewPanel review={review} isAwaited={request.state === 'awaiting_compliance'} />}
           <Panel title="Conversation">
             <Conversation events={request.events} />
           </Panel>
