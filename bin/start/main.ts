@@ -80,13 +80,13 @@ function programs(dev: boolean): Program[] {
   const script = (file: string, ...more: string[]) => ['--import', 'tsx', file, ...more];
   if (dev) {
     const watch = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'bin/worker.ts'];
-    const env = { NODE_ENV: 'development' };
+    const env = { NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' };
     return [
       { name: 'web server', args: script('bin/web.ts', '--dev'), env },
       { name: 'worker', args: watch, env },
     ];
   }
-  const env = { NODE_ENV: 'production' };
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   return [
     { name: 'web server', args: script('bin/web.ts'), env },
     { name: 'worker', args: ['--max-old-space-size=1024', ...script('bin/worker.ts')], env },
