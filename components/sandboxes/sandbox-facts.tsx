@@ -13,6 +13,7 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
   const facts: Fact[] = [
     { term: 'Address', value: <Address url={sandbox.url} /> },
     { term: 'Data', value: describeData(sandbox) },
+    ...(sandbox.shape === 'snapshot' ? [{ term: 'Proof', value: <Certificate slug={sandbox.slug} /> }] : []),
     {
       term: 'Configuration',
       value: sandbox.configuration.length
@@ -38,6 +39,14 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
     },
   ];
   return <DefinitionList facts={facts} />;
+}
+
+function Certificate({ slug }: { slug: string }) {
+  return (
+    <Link href={`/s/${slug}/certificate`} className="text-accent-ink underline underline-offset-2">
+      Certificate of the scrubbed copy
+    </Link>
+  );
 }
 
 function Address({ url }: { url: string }) {

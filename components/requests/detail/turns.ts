@@ -25,5 +25,6 @@ export const turnNames = [
   'withdraw',
   'hold',
   'release',
+  'reopen',
 ] as const;
 export type TurnName = (typeof turnNames)[number];

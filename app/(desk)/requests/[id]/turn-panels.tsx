@@ -2,6 +2,7 @@ import { CustomerTurns } from '@/components/requests/detail/customer-turns';
 import type { RequestDetail } from '@/components/requests/detail/request-facts';
 import { SupportTurns } from '@/components/requests/detail/support-turns';
 import type { TurnName } from '@/components/requests/detail/turns';
+import { Reopen } from '@/components/reviews/reopen';
 import type { ReviewDetail } from '@/components/reviews/review-detail';
 import { SignOff } from '@/components/reviews/sign-off';
 import { Panel } from '@/components/ui/page/panel';
@@ -49,6 +50,13 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
           />
         </Panel>
       )}
+      {can(actor, 'request:reopen') &&
+        request.shape === 'snapshot' &&
+        request.sandbox?.state === 'failed' && (
+          <Panel title="The copy could not be made" flush>
+            <Reopen {...shared} />
+          </Panel>
+        )}
       {can(actor, 'request:amend') && <CustomerPanel {...shared} actor={actor} />}
     </>
   );

@@ -1,0 +1,27 @@
+import { reopenReviewAction } from '@/app/(desk)/requests/[id]/review-actions';
+import type { Turns } from '../requests/detail/turns';
+import { SubmitButton } from '../ui/actions/submit-button';
+import { ActionDisclosure } from '../ui/form/action-disclosure';
+import { TextareaField } from '../ui/form/textarea-field';
+
+/** Puts a signed snapshot that could not be copied before compliance again, once its plan fits the source. */
+export function Reopen({ request, keys }: Omit<Turns, 'turns'>) {
+  return (
+    <ActionDisclosure
+      group="reopen"
+      summary="Put it before compliance again"
+      whyNot={request.state === 'approved' ? null : 'It is before compliance already.'}
+      hidden={{ requestId: request.id, version: request.version }}
+      action={reopenReviewAction}
+      idempotencyKey={keys.reopen}
+    >
+      <TextareaField
+        name="reason"
+        label="Reason"
+        hint="What was changed in the plan since. The signatures so far are void; compliance sees the difference."
+        rows={3}
+      />
+      <SubmitButton>Put before compliance</SubmitButton>
+    </ActionDisclosure>
+  );
+}
