@@ -16,12 +16,11 @@ import { describe, type Measured } from './snapshot/report';
  * prints ratios; seconds are those of the machine at that hour.
  */
 
-const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--public-tools] [--out FILE]
+const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--out FILE]
 
   --scale          1 is 5 million rows and about 1 GB in each layout
   --pairs          repetitions of every contender, in turn
   --layout         one of ${layouts.map((layout) => layout.name).join(', ')}; all when left out
-  --public-tools   also fetch and measure pg-anonymizer from npm
   --out            the file to write, docs/benchmarks.md when left out; "-" writes none`;
 
 /** Runs it; 0 whether goals are reached or not, since the table says which. */
@@ -33,7 +32,6 @@ export async function run(args: readonly string[]): Promise<number> {
       pairs: { type: 'string', default: '5' },
       layout: { type: 'string', multiple: true },
       jobs: { type: 'string', default: '2' },
-      'public-tools': { type: 'boolean', default: false },
       out: { type: 'string', default: 'docs/benchmarks.md' },
       help: { type: 'boolean' },
     },
@@ -47,10 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const cluster = await startNativeCluster();
   try {
     const measured: Measured[] = [];
-    for (const layout of chosen)
-      measured.push(
-        await measure(cluster, layout, { scale, pairs, jobs, publicTools: values['public-tools'] }),
-      );
+    for (const layout of chosen) measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
     const load = os.loadavg()[0] ?? 0;
     const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
     const table = describe(measured, setup);
@@ -62,7 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-type Options = { scale: number; pairs: number; jobs: number; publicTools: boolean };
+type Options = { scale: number; pairs: number; jobs: number };
 
 async function measure(cluster: NativeCluster, layout: Layout, options: Options): Promise<Measured> {
   const source = `source_${layout.name}`;
@@ -72,7 +67,7 @@ async function measure(cluster: NativeCluster, layout: Layout, options: Options)
   await query(cluster.url(source), 'VACUUM (ANALYZE, FREEZE)');
   const size = await sizeOf(cluster.url(source));
   const plans = await plansFor(cluster.url(source), layout);
-  const tools = { pgcopydb: isInstalled('pgcopydb'), pgAnonymizer: options.publicTools };
+  const tools = { pgcopydb: isInstalled('pgcopydb') };
   const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, tools);
   const result: Measured = { layout: layout.name, ...size, totals: new Map(), proofs: [], memory: 0 };
   for (let pair = 0; pair < options.pairs; pair += 1)

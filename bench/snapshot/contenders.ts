@@ -100,14 +100,9 @@ function pgcopydb({ cluster, source, jobs }: ContenderInput): Contender {
       timed(async () => {
         const folder = path.join(os.tmpdir(), `sandgate-pgcopydb-${createId()}`);
         const addresses = ['--source', cluster.url(source), '--target', cluster.url(target), '--dir', folder];
-        const work = ['--table-jobs', String(jobs), '--index-jobs', String(jobs), '--no-role-passwords'];
-        const environment = {
-          ...process.env,
-          PATH: `${path.dirname(cluster.program('psql'))}:${process.env.PATH}`,
-        };
+        const work = ['--table-jobs', String(jobs), '--index-jobs', String(jobs)];
         try {
-          await run('pgcopydb', ['clone', ...addresses, ...work.slice(0, 4), '--not-consistent'], {
-            env: environment,
+          await run('pgcopydb', ['clone', ...addresses, ...work, '--not-consistent'], {
             stdio: 'ignore',
           });
         } finally {
@@ -117,35 +112,10 @@ function pgcopydb({ cluster, source, jobs }: ContenderInput): Contender {
   };
 }
 
-/** A masking tool of the npm registry, fetched for the occasion; it takes column names and guesses a fake for each. */
-function pgAnonymizer(input: ContenderInput): Contender {
-  const columns = Object.entries(input.masked.tables).flatMap(([table, { columns: decided }]) =>
-    Object.entries(decided)
-      .filter(([, column]) => column.mask?.name !== 'keep')
-      .map(([column]) => `${table}.${column}`),
-  );
-  const names = [...new Set(columns.map((column) => column.split('.').at(-1)))].join(',');
-  return {
-    name: 'pg-anonymizer, psql',
-    run: (target) =>
-      timed(() =>
-        piped(
-          ['npx', ['--yes', 'pg-anonymizer', input.cluster.url(input.source), '-l', names, '-o', '-']],
-          [input.cluster.program('psql'), ['-q', '-d', input.cluster.url(target)]],
-          { ...process.env, PATH: `${path.dirname(input.cluster.program('pg_dump'))}:${process.env.PATH}` },
-        ),
-      ),
-  };
-}
-
 /** Two programs with a pipe between them that does not pass through this process. */
-async function piped(
-  from: [string, string[]],
-  to: [string, string[]],
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
-  const writer = spawn(from[0], from[1], { stdio: ['ignore', 'pipe', 'ignore'], env });
-  const reader = spawn(to[0], to[1], { stdio: [writer.stdout, 'ignore', 'ignore'], env });
+async function piped(from: [string, string[]], to: [string, string[]]): Promise<void> {
+  const writer = spawn(from[0], from[1], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const reader = spawn(to[0], to[1], { stdio: [writer.stdout, 'ignore', 'ignore'] });
   // Our own copy of the reading end would keep the writer alive after the reader has died.
   writer.stdout.destroy();
   await Promise.all([ended(writer), ended(reader)]);
@@ -165,17 +135,13 @@ function ended(child: ReturnType<typeof spawn>): Promise<void> {
 export const oursMasked = 'Sandgate, masked';
 export const oursKept = 'Sandgate, nothing masked';
 
-/** All that can run here; `tools` adds those that are not part of PostgreSQL, where they are at hand. */
-export function contenders(
-  input: ContenderInput,
-  tools: { pgcopydb: boolean; pgAnonymizer: boolean },
-): Contender[] {
+/** All that can run here; pgcopydb only where it is installed. */
+export function contenders(input: ContenderInput, tools: { pgcopydb: boolean }): Contender[] {
   return [
     ours(oursMasked, input.masked, input, true),
     ours(oursKept, input.kept, input, false),
     pipe(input),
     parallel(input),
     ...(tools.pgcopydb ? [pgcopydb(input)] : []),
-    ...(tools.pgAnonymizer ? [pgAnonymizer(input)] : []),
   ];
 }

@@ -43,7 +43,6 @@ function goals(names: readonly string[]): Goal[] {
     against('pg_dump |', 0.75),
     against('pg_dump -Fd', 1),
     against('pgcopydb', 1),
-    against('pg-anonymizer', 0.2),
     {
       what: 'masked copy and proof, against the parallel dump and restore',
       limit: 1.35,

@@ -1,12 +1,10 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readSchemaNames } from '@/lib/provisioning/catalogue/read-schema-names';
-import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
-import { classify as classifySource } from '@/lib/provisioning/classify/classify';
-import { withConnection } from '@/lib/provisioning/connect';
-import { readStructureHash } from '@/lib/provisioning/snapshot/plan/manifest';
+import { classifySource } from '@/lib/provisioning/classify/classify-source';
+import { mergeDecisions } from '@/lib/provisioning/scrub-plan/merge-decisions';
 import { type CliCommand, print, UsageError } from './command-line';
 import { exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { writeJsonFile } from './plan-file';
+import { readPlanFile, writePlanFile } from './plan-file';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
 export const classify: CliCommand = {
@@ -16,7 +14,7 @@ export const classify: CliCommand = {
 
   --source   a PostgreSQL URL; reading rights suffice
   --schema   a schema to read, may be repeated; all of them when left out
-  --out      the plan file to write
+  --out      the plan file to write; where it exists, people's decisions in it are kept
 
 Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fails.`,
   run: (args) =>
@@ -31,16 +29,15 @@ Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fa
       });
       const { source, out } = values;
       if (!source || !out) throw new UsageError('--source and --out are needed.');
-      const options = { side: 'source', applicationName: 'sandgate', signal: stopSignal() } as const;
-      const plan = await withConnection(source, options, async (client) => {
-        const schemas = values.schema ?? (await readSchemaNames(client));
-        const fingerprint = await readStructureHash(client, schemas);
-        return classifySource(client, {
-          schemas,
-          source: { fingerprint, server: await readSourceName(client) },
-        });
-      });
-      await writeJsonFile(out, plan);
+      const earlier = existsSync(out) ? await readPlanFile(out) : null;
+      const address = {
+        url: source,
+        signal: stopSignal(),
+        ...(values.schema ? { schemas: values.schema } : {}),
+      };
+      const proposed = await classifySource(address);
+      const plan = earlier === null ? proposed : mergeDecisions(earlier, proposed);
+      await writePlanFile(out, plan);
       const columns = Object.values(plan.tables).flatMap((table) => Object.values(table.columns));
       const open = columns.filter((column) => column.class === 'unclassified').length;
       const texts = Object.values(plan.structure).filter((finding) => finding.decision === 'open').length;

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { PlanFileError, readPlan, writePlan } from '@/lib/provisioning/scrub-plan/plan-file';
+import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { UsageError } from './command-line';
 
 /** A plan from a file. Refuses (UsageError) what is no plan, naming the first places that are wrong. */
@@ -7,23 +8,28 @@ export async function readPlanFile(path: string): Promise<ScrubPlan> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`The plan file ${path} cannot be read.`);
   });
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UsageError(`The plan file ${path} is not JSON.`);
+    return readPlan(text);
+  } catch (thrown) {
+    if (!(thrown instanceof PlanFileError)) throw thrown;
+    const problems = thrown.problems.slice(0, 5).map((problem) => `  ${problem}`);
+    throw new UsageError(`The plan file ${path} is not a scrub plan:\n${problems.join('\n')}`);
   }
-  const parsed = scrubPlan.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues
-    .slice(0, 5)
-    .map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new UsageError(`The plan file ${path} is not a scrub plan:\n${places.join('\n')}`);
 }
 
-/** Writes JSON so that it reads well in a diff; the file appears whole or not at all. */
-export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+/** Writes a plan so that it reads well in a diff. */
+export function writePlanFile(path: string, plan: ScrubPlan): Promise<void> {
+  return writeWhole(path, writePlan(plan));
+}
+
+/** Writes a report as JSON. */
+export function writeJsonFile(path: string, value: unknown): Promise<void> {
+  return writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** The file appears whole or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
   const partial = `${path}.partial`;
-  await writeFile(partial, `${JSON.stringify(value, null, 2)}\n`);
+  await writeFile(partial, text);
   await rename(partial, path);
 }

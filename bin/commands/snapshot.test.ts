@@ -139,6 +139,23 @@ describe('the command line around snapshots', () => {
     expect(output).toContain('was made for database other');
   });
 
+  it('keeps people’s decisions when a source is classified again, but not those on a column that changed', async () => {
+    await decide((plan) => {
+      for (const name of ['note', 'token'])
+        Object.assign(plan.tables['tenant.person']?.columns[name] ?? {}, {
+          reason: 'a person said so',
+          decidedBy: 'pat',
+        });
+    });
+    await query('ALTER TABLE tenant.person ALTER token TYPE varchar(99)');
+    expect(await run(classify, '--source SOURCE --schema tenant --out FOLDER/decided.json')).toBe(0);
+    const columns = scrubPlan.parse(JSON.parse(await readFile(file('decided.json'), 'utf8'))).tables[
+      'tenant.person'
+    ]?.columns;
+    expect(columns?.note).toMatchObject({ decidedBy: 'pat', reason: 'a person said so' });
+    expect(columns?.token).toMatchObject({ class: 'unclassified' });
+  });
+
   it('ends with 5 and hides the password where the source does not answer', async () => {
     const words = ['--source', 'postgres://someone:topsecret@127.0.0.1:1/x', '--out', file('x.json')];
     expect(await classify.run(words)).toBe(5);

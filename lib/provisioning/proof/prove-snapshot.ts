@@ -3,7 +3,6 @@ import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { createKey } from '@/lib/ids';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
-import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openConnection } from '../connect';
 import { planEntry } from '../masks/compile/plan-entry';
 import { toProvisioningError } from '../provisioning-error';
@@ -12,12 +11,10 @@ import { plannedTables } from '../scrub-plan/check/drift';
 import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
-import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
-import { listDefinitions } from '../structure/list-definitions';
-import type { Certificate, Finding } from './certificate';
+import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
+import { proveStructure, type StructureProof } from './prove-structure';
 import { type ProvenTable, proveTable } from './prove-table';
-import { scanCanaries, scanDefinitions, scanStatistics } from './scan/scan-surroundings';
 
 /**
  * Proves a finished copy, without a line of the code that made it: what the plan promises about each column is looked
@@ -125,79 +122,6 @@ async function proveTables(
   );
   await runLanes(lanes, tasks, options.signal);
   return filled.flatMap((table) => proven.get(table.key) ?? []);
-}
-
-type StructureProof = {
-  fingerprints: Record<string, string>;
-  failures: string[];
-  findings: Finding[];
-  unvalidated: string[];
-};
-
-/** Structure equal but for comments that the plan drops; every constraint as valid as it is in the source. */
-async function proveStructure(
-  plan: ScrubPlan,
-  catalogue: Catalogue,
-  { source, target }: Sides,
-  options: ProofOptions,
-): Promise<StructureProof> {
-  const proof: StructureProof = { fingerprints: {}, failures: [], findings: [], unvalidated: [] };
-  const decided = Object.entries(plan.structure);
-  const dropped = (await readStructureTexts(source, plan.schemas))
-    .filter(({ kind, place }) => kind === 'comment' && plan.structure[place]?.decision === 'drop')
-    .map(({ text }) => text);
-  for (const schema of plan.schemas) {
-    const there = options.targetSchema ?? schema;
-    const expected = await listDefinitions(source, schema);
-    const found = await listDefinitions(target, there);
-    proof.fingerprints[schema] = fingerprintOf(expected);
-    const differences = compareDefinitions(expected, found).filter(
-      (each) => !(each.change === 'missing' && dropped.some((text) => each.expected?.includes(text))),
-    );
-    proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
-    const kept = decided.filter(([, finding]) => finding.decision === 'keep').map(([place]) => place);
-    proof.findings.push(
-      ...(await scanDefinitions(target, there, (_kind, name) => kept.some((place) => place.includes(name)))),
-      ...(await scanStatistics(target, there, keptColumns(plan, catalogue))),
-      ...(await scanCanaries(
-        target,
-        there,
-        plannedTables(catalogue).filter((table) => table.kind !== 'f' && table.schema === schema),
-        options.canaries ?? [],
-      )),
-    );
-  }
-  proof.unvalidated = await unvalidated(target, options.targetSchema ? [options.targetSchema] : plan.schemas);
-  const inSource = await unvalidated(source, plan.schemas);
-  if (proof.unvalidated.length !== inSource.length)
-    proof.failures.push(
-      `${proof.unvalidated.length} constraints are unchecked in the target and ${inSource.length} in the source.`,
-    );
-  return proof;
-}
-
-/** `table.column` of what the plan keeps on purpose although it is classified. */
-function keptColumns(plan: ScrubPlan, catalogue: Catalogue): Set<string> {
-  return new Set(
-    catalogue.tables.flatMap((table) => {
-      const columns = planEntry(table, plan, catalogue)?.columns ?? {};
-      return Object.entries(columns)
-        .filter(([, entry]) => (entry.mask?.name === 'keep' && entry.reason) || entry.mask?.name === 'iban')
-        .map(([name]) => `${table.name}.${name}`);
-    }),
-  );
-}
-
-async function unvalidated(client: Client, schemas: string[]): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT format('%I: %I', c.relname, k.conname) AS name
-       FROM pg_catalog.pg_constraint k
-       JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ANY ($1) AND NOT k.convalidated ORDER BY 1`,
-    [schemas],
-  );
-  return rows.map((row) => row.name);
 }
 
 function seal(
