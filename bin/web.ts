@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import next from 'next';
 import { databaseUrl } from '@/lib/db/client';
 import { env } from '@/lib/env';
@@ -27,6 +28,11 @@ const server = createServer((request, response) => {
   if (request.method === 'TRACE')
     response.writeHead(405, { allow: 'GET, HEAD, POST, PATCH, DELETE, OPTIONS' }).end();
   else void handle(request, response);
+});
+const sockets = new Set<Socket>();
+server.on('connection', (socket) => {
+  sockets.add(socket);
+  socket.once('close', () => sockets.delete(socket));
 });
 await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
