@@ -71,14 +71,14 @@ describe('a worker', () => {
     expect(await countLiving()).toEqual({ web: 0, worker: 0 });
   });
 
-  test('killed at work, its job runs on another worker within 30 s', async () => {
+  test('killed at work, its job runs on another worker within a minute, usually a quarter of it', async () => {
     const [victim, survivor] = await Promise.all([startProcess(), startProcess()]);
     await add('work', 'long', 60_000);
     const first = await nth('start long', 1, 5_000);
     const [killed, other] = first.pid === victim.pid ? [victim, survivor] : [survivor, victim];
     const from = clock.elapsed();
     await end(killed, 'SIGKILL');
-    const second = await nth('start long', 2, 30_000);
+    const second = await nth('start long', 2, 60_000);
     process.stdout.write(`resumed ${Math.round(clock.elapsed() - from)} ms after the kill\n`);
     expect(second.pid).toBe(other.pid);
   });
@@ -93,23 +93,23 @@ describe('a worker', () => {
   });
 
   test('frozen and woken after another took over, it may not finish the job for the queue', async () => {
-    const frozen = await startProcess();
+    const [one, two] = await Promise.all([startProcess(), startProcess()]);
     await add('stubborn', 'slow', 4_000);
-    await nth('start slow', 1, 5_000);
-    const other = await startProcess();
+    const first = await nth('start slow', 1, 10_000);
+    const [frozen, other] = first.pid === one.pid ? [one, two] : [two, one];
     frozen.kill('SIGSTOP');
-    const second = await nth('start slow', 2, 40_000);
+    const second = await nth('start slow', 2, 60_000);
     expect(second.pid).toBe(other.pid);
     frozen.kill('SIGCONT');
     const late = await until(
       async () =>
         (await traced('end slow')).find((each) => each.pid === frozen.pid) ??
         ((await readQueue()).running === 0 && { pid: 0, at: new Date(0) }),
-      10_000,
+      30_000,
     );
     if (late.pid !== 0 && (await traced('end slow')).length === 1)
       expect((await readQueue()).running).toBe(1);
-    await until(async () => (await readQueue()).running === 0, 10_000);
+    await until(async () => (await readQueue()).running === 0, 30_000);
     expect((await traced('end slow')).map((each) => each.pid)).toContain(other.pid);
   });
 });
