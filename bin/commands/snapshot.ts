@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { env } from '@/lib/env';
-import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
 import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
+import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
 import { withConnection } from '@/lib/provisioning/connect';
 import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
