@@ -9,6 +9,3 @@ export type ActionState<Value = unknown> =
   | { status: 'idle' }
   | { status: 'done'; value: Value }
   | { status: 'failed'; error: Failure; values: FormValues };
-
-/** Before anything was sent. */
-export const idle: ActionState<never> = { status: 'idle' };

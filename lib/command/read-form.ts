@@ -9,13 +9,16 @@ const longestList = 1_000;
 /**
  * Reads a form: `people.0.email` becomes `{ people: [{ email }] }`, a name that stands several times becomes a list, and
  * `name[]` is a list even of one or none. Files and Next's own `$ACTION_` fields are left out. `__proto__` and the like
- * are plain names, since objects are made without a prototype.
+ * are plain names, since objects are made without a prototype. Line ends are plain, however the browser sent them.
  */
 export function readForm(form: FormData): FormValues {
   const values: FormValues = Object.create(null);
   for (const name of new Set(form.keys())) {
     if (name.startsWith('$ACTION')) continue;
-    const texts = form.getAll(name).filter((value) => typeof value === 'string');
+    const texts = form
+      .getAll(name)
+      .filter((value) => typeof value === 'string')
+      .map((text) => text.replaceAll('\r\n', '\n'));
     const asList = name.endsWith('[]');
     const path = (asList ? name.slice(0, -2) : name).split('.');
     const [only] = texts;

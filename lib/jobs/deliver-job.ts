@@ -15,7 +15,7 @@ export type Shift = {
  * Runs one delivery of a job to its end, its time or the end of the shift, whichever comes first, and decides what the
  * queue is told:
  *
- * - done: resolves, and the queue deletes the job;
+ * - done: the job is deleted here, if this worker still holds it, and resolves;
  * - failed or out of time: rejects, and the queue tries again later or puts it aside after the last attempt;
  * - the worker stops: the job is unlocked with its attempt given back, then rejects, which no longer matches anything;
  * - taken for dead: rejects likewise, even when the work was done: the job belongs to another worker by now.
@@ -49,7 +49,22 @@ export async function deliverJob(
   } finally {
     clearTimeout(timer);
   }
-  if (shift.signal.reason === 'lost') throw new Error('The worker was taken for dead before the end.');
+  if (!(await finish(helpers, id, workerId)))
+    throw new Error('The worker was taken for dead before the end; another one has the job.');
+}
+
+/**
+ * Deletes a done job if this worker still holds it; false when it was released meanwhile. The queue would delete it
+ * either way, and with it the delivery that another worker is carrying out. (Jobs of named queues are left to the
+ * queue, which must unlock their queue in the same statement; we have none.)
+ */
+async function finish({ query, job }: JobHelpers, id: string, workerId: string): Promise<boolean> {
+  if (job.job_queue_id !== null) return true;
+  const { rowCount } = await query(
+    'DELETE FROM graphile_worker._private_jobs WHERE "id" = $1::bigint AND "locked_by" = $2',
+    [id, workerId],
+  );
+  return rowCount === 1;
 }
 
 /** Unlocks jobs that this worker holds, with their attempt given back; others' are left alone. */

@@ -13,15 +13,6 @@ export type OperationKind = (typeof operationKinds)[number];
 export const operationStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type OperationState = (typeof operationStates)[number];
 
-/** From each state, where it may go. */
-export const operationTransitions = {
-  queued: ['running', 'cancelled'],
-  running: ['queued', 'succeeded', 'failed', 'cancelled'],
-  succeeded: [],
-  failed: [],
-  cancelled: [],
-} as const satisfies Record<OperationState, readonly OperationState[]>;
-
 export const operationKindLabels: Record<OperationKind, string> = { provision: 'Build', destroy: 'Destroy' };
 
 export const operationStateLabels: Record<OperationState, string> = {

@@ -265,8 +265,8 @@ export function proposedSlug(tenantSlug: string): string {
 
 /** Mail addresses out of pasted text (commas, semicolons, line ends, `Name <mail>`), lower-case, each once, in order. */
 export function splitMails(text: string): string[] {
-  const found = text.match(/[^\s<>,;"'()]+@[^\s<>,;"'()]+/g) ?? [];
-  return [...new Set(found.map((mail) => mail.toLowerCase()))];
+  const words = text.split(/[\s<>,;"'()]+/);
+  return [...new Set(words.filter((word) => /^[^@]+@[^@]+$/.test(word)).map((mail) => mail.toLowerCase()))];
 }
 
 /** A note that goes with a turn of the conversation. */

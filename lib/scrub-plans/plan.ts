@@ -99,9 +99,6 @@ export const planRefusal = z.looseObject({
   column: z.string().optional(),
   message: z.string(),
 });
-export type PlanRefusal = z.infer<typeof planRefusal>;
-
-export const classificationStates = ['queued', 'running', 'succeeded', 'failed'] as const;
 
 /** How a class reads on a page: `direct.person_name` as "person name". */
 export function classLabel(dataClass: DataClass): string {

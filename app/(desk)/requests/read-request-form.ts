@@ -19,21 +19,11 @@ const plainFields = [
  * What it cannot read it passes on for the schema to refuse.
  */
 export function readRequestForm(values: FormValues, others: readonly string[]): Record<string, unknown> {
-  makePlain(values);
   const given = (name: string) => (values[name] === undefined ? [] : [[name, values[name]]]);
-  if (typeof values.purpose === 'string') values.purpose = values.purpose.replaceAll('\r\n', '\n');
   return {
     ...Object.fromEntries([...plainFields, ...others].flatMap(given)),
     people: toPeople(values),
     ...(values.shape === 'seeded' ? { seedSetName: values.seedSetName } : {}),
     ...(values.plansLoadTest ? { loadTest: values.loadTest ?? {} } : {}),
   };
-}
-
-/**
- * Gives the nested values the ordinary prototype, in place: they travel back to the page after a refusal, and React
- * refuses to send objects without one.
- */
-function makePlain(values: FormValues): void {
-  for (const [name, value] of Object.entries(values)) values[name] = structuredClone(value);
 }
