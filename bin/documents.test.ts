@@ -45,7 +45,9 @@ test('every file that the documents name in code exists', () => {
   expect(missing).toEqual([]);
 });
 
-test('decisions are numbered without a gap', () => {
+test('every decision has a number of its own', () => {
   const numbers = readdirSync('docs/decisions').map((name) => Number(name.slice(0, 4)));
-  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+  expect(numbers.length).toBeGreaterThan(5);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(numbers.every((number) => number > 0)).toBe(true);
 });
