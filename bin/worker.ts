@@ -1,4 +1,5 @@
 import { closeDb, databaseUrl } from '@/lib/db/client';
+import { env } from '@/lib/env';
 import { deliverable } from '@/lib/jobs/job';
 import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
@@ -21,7 +22,7 @@ const jobs = [
 ];
 await takePidFile('worker');
 const stopWatching = startWatchdog();
-const worker = startWorker({ url: databaseUrl(), jobs });
+const worker = startWorker({ url: databaseUrl(), jobs, concurrency: env().WORKER_CONCURRENCY });
 endWith(async () => {
   await worker.stop();
   await closeDb();

@@ -49,6 +49,13 @@ const settings = z.object({
     .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
   MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
   PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .describe('jobs that one worker runs at once; most of a job is waiting for PostgreSQL'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -47,7 +47,12 @@ afterAll(async () => {
 
 function startWorker(): void {
   const { CLUSTER_URL = '', SOURCE_URLS } = env();
-  const settings = { DATA_DIR: dataDir, CLUSTER_URL, SOURCE_URLS: JSON.stringify(SOURCE_URLS) };
+  const settings = {
+    DATA_DIR: dataDir,
+    WORKER_CONCURRENCY: '1',
+    CLUSTER_URL,
+    SOURCE_URLS: JSON.stringify(SOURCE_URLS),
+  };
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/worker.ts'], {
     env: childEnvironment(settings),
     stdio: 'ignore',

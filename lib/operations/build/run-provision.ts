@@ -19,7 +19,7 @@ import { recordProgress } from './record-progress';
  * Attempts before a build is given up. Each began because the worker before it died, or met a failure that passes: the
  * last attempt reports whatever it meets.
  */
-const mostAttempts = 5;
+const mostAttempts = 8;
 
 /**
  * Builds the sandbox and records how that ended. The engine cleans up after itself; what is recorded is what it
