@@ -9,6 +9,9 @@ import { defineJob, type Job } from '../jobs/job';
  */
 const maxAttempts = 12;
 
+/** A copy of a large tenant takes hours; whether its worker still lives is for the lease to say. */
+const timeoutMs = 24 * 3_600_000;
+
 const payload = z.strictObject({ operationId: z.string() });
 
 /**
@@ -19,6 +22,7 @@ export const runOperationJob: Job<typeof payload> = defineJob({
   name: 'run_operation',
   payload,
   maxAttempts,
+  timeoutMs,
   run: async ({ operationId }, context) => {
     const { runOperation } = await import('./run-operation');
     const againInMs = await runOperation(operationId, context);
