@@ -13,6 +13,8 @@ import { run } from './run';
 export type ActionOptions<Output> = {
   /** Where to go once it is done; stays on the page when left out. */
   redirectTo?: (value: Output) => string;
+  /** False for what changes nothing that any page shows; pages are then not read again. */
+  refreshes?: boolean;
   /** Shapes the form for the command, for the few whose fields do not map one to one. */
   read?: (values: FormValues) => unknown;
 };
@@ -36,7 +38,7 @@ export function toAction<Input extends z.ZodType, Output extends Json>(
     const result = await run(command, raw, actor, key);
     if (!result.ok) return { status: 'failed', error: result.error, values };
     if (options.redirectTo) redirect(options.redirectTo(result.value));
-    revalidatePath('/', 'layout');
+    if (options.refreshes !== false) revalidatePath('/', 'layout');
     return { status: 'done', value: result.value };
   };
 }

@@ -11,6 +11,9 @@ export const submitRequestAction = toAction(submitRequest, {
   redirectTo: ({ id, sandboxId, slug }) => (sandboxId ? `/s/${slug}` : `/requests/${id}`),
 });
 
-export const saveDraftAction = toAction(saveDraft, { read: (values) => ({ values }) });
+export const saveDraftAction = toAction(saveDraft, {
+  read: (values) => ({ values }),
+  refreshes: false,
+});
 
 export const discardDraftAction = toAction(discardDraft, { read: () => ({}) });
