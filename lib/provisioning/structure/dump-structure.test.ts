@@ -70,9 +70,12 @@ test('a source that does not answer, and one that is told to stop, end the dump'
   const dead = { ...request(), url: 'postgres://nobody@127.0.0.1:1/none' };
   await expect(dumpStructure(dead)).rejects.toMatchObject({ code: 'source_unreachable' });
   const controller = new AbortController();
+  // Behind a lock the dump is still waiting when it is told to stop, on a fast machine too.
+  await client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
   const dump = dumpStructure({ ...request(), signal: controller.signal });
   setTimeout(() => controller.abort(), 300);
   await expect(dump).rejects.toMatchObject({ name: 'ProvisioningError' });
+  await client.query('ROLLBACK');
 });
 
 async function program(script: string): Promise<string> {
