@@ -139,7 +139,8 @@ test('a contract that demands it sends an approved request to compliance, who si
   await compliance.goto(path);
   await expectAccessible(compliance);
   await picture(compliance, 'request-compliance');
-  await compliance.getByRole('button', { name: /^Sign/ }).click();
+  await compliance.getByLabel('Reason').first().fill('The people are staff of the customer.');
+  await compliance.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(compliance.getByText('Approved', { exact: true }).first()).toBeVisible();
   await customer.goto('/s/under-contract');
   await expectReady(customer);
