@@ -1,6 +1,7 @@
 import { columnKey } from '@/lib/scrub-plans/column-key';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
-import { ClassCell, ColumnAddress, MaskCell, SampleCell } from '../scrub-plans/column-cells';
+import { ColumnAddress } from '../scrub-plans/column-cells';
+import { maskedColumns } from '../scrub-plans/masked-columns';
 import { type Column, DataTable } from '../ui/data/data-table';
 import type { ReviewRow } from './review-detail';
 
@@ -22,26 +23,7 @@ export function ReviewTable({
       width: 'sm:w-[24%]',
       cell: (row) => <ColumnAddress {...row} />,
     },
-    {
-      key: 'class',
-      header: 'Holds',
-      wrap: true,
-      width: 'sm:w-[24%]',
-      cell: (row) => <ClassCell row={row} />,
-    },
-    {
-      key: 'mask',
-      header: 'Mask',
-      wrap: true,
-      cell: (row) => <MaskCell row={row} masks={masks} />,
-    },
-    {
-      key: 'sample',
-      header: 'Shape → masked',
-      wrap: true,
-      width: 'sm:w-[28%]',
-      cell: (row) => <SampleCell samples={row.samples} />,
-    },
+    ...maskedColumns<ReviewRow>(masks),
   ];
   return (
     <div className="[&_td]:align-top">

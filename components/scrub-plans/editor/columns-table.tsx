@@ -3,7 +3,8 @@
 import { columnKey } from '@/lib/scrub-plans/column-key';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { type Column, DataTable } from '../../ui/data/data-table';
-import { ClassCell, ColumnAddress, MaskCell, SampleCell } from '../column-cells';
+import { ColumnAddress } from '../column-cells';
+import { maskedColumns } from '../masked-columns';
 import type { EditorRow } from './plan-detail';
 
 /** A page of a plan's columns: what each is, what it holds, its mask, and what that makes of it. */
@@ -46,26 +47,7 @@ export function ColumnsTable({
         </>
       ),
     },
-    {
-      key: 'class',
-      header: 'Holds',
-      wrap: true,
-      width: 'sm:w-[24%]',
-      cell: (row) => <ClassCell row={row} />,
-    },
-    {
-      key: 'mask',
-      header: 'Mask',
-      wrap: true,
-      cell: (row) => <MaskCell row={row} masks={masks} />,
-    },
-    {
-      key: 'sample',
-      header: 'Shape → masked',
-      wrap: true,
-      width: 'sm:w-[28%]',
-      cell: (row) => <SampleCell samples={row.samples} />,
-    },
+    ...maskedColumns<EditorRow>(masks),
   ];
   return (
     <div className="[&_td]:align-top">

@@ -42,32 +42,17 @@ export default async function AmendPage({ params }: { params: Params }) {
 }
 
 function valuesOf(request: RequestDetail): TypedValue {
-  const {
-    integration,
-    purpose,
-    people,
-    shape,
-    seedSetName,
-    configuration,
-    slug,
-    durationDays,
-    startsOn,
-    features,
-  } = request;
-  const content = {
-    integration,
-    purpose,
-    people,
-    shape,
-    seedSetName,
-    configuration,
-    slug,
-    durationDays,
-    startsOn,
-    features,
-  };
   return toTypedValue({
-    ...content,
+    integration: request.integration,
+    purpose: request.purpose,
+    people: request.people,
+    shape: request.shape,
+    seedSetName: request.seedSetName,
+    configuration: request.configuration,
+    slug: request.slug,
+    durationDays: request.durationDays,
+    startsOn: request.startsOn,
+    features: request.features,
     loadTest: request.loadTest ?? {},
     plansLoadTest: request.loadTest ? 'yes' : '',
   });
