@@ -60,6 +60,10 @@ export interface MaskDefinition<Parameters> {
   loses: string;
   /** NULL stays NULL (all masks but `null` and `constant`). */
   keepsNull: boolean;
+  /** Whether these parameters let a value, or a readable part of it, leave as it is. Never so where left out. */
+  keepsValues?(parameters: Parameters): boolean;
+  /** The masks that these parameters hold; none where left out. */
+  inner?(parameters: Parameters): MaskSpec[];
   /** Fits the type and holds length, NOT NULL and domain as far as that can be known without rows. */
   supports(column: MaskColumn, parameters: Parameters, context: MaskContext): Verdict;
   /** Different values stay different. Asked only where `supports` said yes. */
@@ -75,6 +79,10 @@ export interface Mask {
   loses: string;
   keepsNull: boolean;
   parameters: z.ZodType;
+  /** True for parameters that cannot be read. */
+  keepsValues(spec: MaskSpec): boolean;
+  /** Empty for parameters that cannot be read. */
+  inner(spec: MaskSpec): MaskSpec[];
   verdict(spec: MaskSpec, column: MaskColumn, context: MaskContext): Verdict;
   injective(spec: MaskSpec, column: MaskColumn, context: MaskContext): Verdict;
   /** Throws a TypeError on parameters that `verdict` would have refused. */
@@ -102,6 +110,14 @@ export function defineMask<Parameters>(definition: MaskDefinition<Parameters>): 
     loses,
     keepsNull,
     parameters,
+    keepsValues(spec) {
+      const read = readParameters(definition, spec);
+      return !read.ok || (definition.keepsValues?.(read.value) ?? false);
+    },
+    inner(spec) {
+      const read = readParameters(definition, spec);
+      return read.ok ? (definition.inner?.(read.value) ?? []) : [];
+    },
     verdict(spec, column, context) {
       const read = readParameters(definition, spec);
       if (!read.ok) return read.why;

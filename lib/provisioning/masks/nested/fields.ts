@@ -27,6 +27,7 @@ export const fields = defineMask({
   keeps: 'what the masks of the fields keep',
   loses: 'what the masks of the fields lose',
   keepsNull: true,
+  inner: (given) => Object.values(given.fields),
   supports(column, given, context): Verdict {
     if (column.type.kind !== 'composite')
       return `it works on composite types, not on ${column.type.declared}`;

@@ -31,6 +31,7 @@ export const hstore = defineMask({
   keeps: 'the named keys and what their masks keep',
   loses: 'every key that is not named',
   keepsNull: true,
+  inner: ({ keys }) => Object.values(keys),
   supports(column, { keys }, context): Verdict {
     if (column.type.base !== 'hstore' || column.type.kind !== 'base')
       return `it works on hstore, not on ${column.type.declared}`;

@@ -56,6 +56,11 @@ function expressionOf(
   return `CASE WHEN jsonb_typeof(${sql}) = 'object' THEN ${parts.length === 0 ? `'{}'::jsonb` : parts.join(' || ')} END`;
 }
 
+function leavesOf(node: JsonNode): Leaf[] {
+  if ('mask' in node) return [node];
+  return 'items' in node ? leavesOf(node.items) : Object.values(node.keys).flatMap(leavesOf);
+}
+
 function verdictOf(node: JsonNode, path: string, column: MaskColumn, context: MaskContext): Verdict {
   if ('mask' in node) {
     const verdict = context.verdict(node.mask, leafColumn(column, node, 'v', path));
@@ -81,6 +86,7 @@ export const json = defineMask({
   keeps: 'the named keys, item counts, and what their masks keep',
   loses: 'every key that is not named, values of another kind than expected, order and spelling of json text',
   keepsNull: true,
+  inner: ({ shape }) => leavesOf(shape).map(({ mask }) => mask),
   supports(column, { shape }, context) {
     const { type } = column;
     const text = isText(type);

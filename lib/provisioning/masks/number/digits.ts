@@ -6,6 +6,9 @@ import { hexOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
 
+/** A prefix this short is a country or a region, and says no more than a class does. */
+const regionPrefix = 2;
+
 const parameters = z.strictObject({
   /** The scheme whose check characters end the value. */
   check: z.enum(checkSchemes).optional(),
@@ -55,6 +58,7 @@ export const digits = defineMask({
   keeps: 'length, punctuation, the first characters where asked; letters in unique columns; which were equal',
   loses: 'the digits, and the letters unless kept',
   keepsNull: true,
+  keepsValues: ({ keepFirst, letters }) => letters === 'keep' || keepFirst > regionPrefix,
   supports: (column) => fits(column, isText(column.type), 'text'),
   injective(_column, given) {
     return (

@@ -31,6 +31,7 @@ export const freeText = defineMask({
   keeps: 'the length up to 2,000 characters; in redact mode every word that no pattern knows',
   loses: 'every word; in redact mode mails, URLs, numbers, IP addresses and accounts only',
   keepsNull: true,
+  keepsValues: ({ mode }) => mode === 'redact',
   supports(column, { mode }) {
     const { type } = column;
     if (isText(type))

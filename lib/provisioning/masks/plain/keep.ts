@@ -9,6 +9,7 @@ export const keep = defineMask({
   keeps: 'everything',
   loses: 'nothing',
   keepsNull: true,
+  keepsValues: () => true,
   supports: () => true,
   injective: () => true,
   expression: (column) => column.sql,

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import type { MaskSpec } from '../scrub-plan/scrub-plan';
+import { keepsValues } from './keeps-values';
+import { masks } from './registry';
+
+const mail: MaskSpec = { name: 'mail' };
+const keep: MaskSpec = { name: 'keep' };
+const document = (leaf: MaskSpec): MaskSpec => ({
+  name: 'json',
+  shape: { keys: { mail: { mask: mail }, orders: { items: { keys: { note: { mask: leaf } } } } } },
+});
+/** Every mask that holds masks, around one. */
+const holders: [string, (inner: MaskSpec) => MaskSpec][] = [
+  ['json', document],
+  ['array', (element) => ({ name: 'array', element })],
+  ['fields', (inner) => ({ name: 'fields', fields: { a: mail, b: inner } })],
+  ['hstore', (inner) => ({ name: 'hstore', keys: { a: mail, b: inner } })],
+  ['range', (bound) => ({ name: 'range', bound })],
+];
+
+it.each(holders)('a value that is kept inside %s is kept, at any depth', (_name, around) => {
+  expect(keepsValues(around(keep))).toBe(true);
+  expect(keepsValues(around({ name: 'array', element: document(keep) }))).toBe(true);
+  expect(keepsValues(around({ name: 'free_text', mode: 'redact' }))).toBe(true);
+  expect(keepsValues(around(mail))).toBe(false);
+  expect(keepsValues(around({ name: 'array', element: document(mail) }))).toBe(false);
+});
+
+it('every mask whose parameters hold masks is among those that are looked into', () => {
+  const holding = masks.filter(({ parameters }) =>
+    JSON.stringify(z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })).includes(
+      '"required":["name"]',
+    ),
+  );
+  expect(holding.map(({ name }) => name).sort()).toEqual(holders.map(([name]) => name).sort());
+});
+
+it.each<[MaskSpec, boolean]>([
+  [keep, true],
+  [{ name: 'free_text', mode: 'redact' }, true],
+  [{ name: 'free_text' }, false],
+  [{ name: 'digits' }, false],
+  [{ name: 'digits', keepFirst: 1 }, false],
+  [{ name: 'digits', keepFirst: 6 }, true],
+  [{ name: 'digits', letters: 'keep' }, true],
+  [{ name: 'bucket' }, false],
+  [{ name: 'null' }, false],
+  [{ name: 'constant', value: 'keep' }, false],
+])('%o keeps values: %s', (mask, kept) => expect(keepsValues(mask)).toBe(kept));
+
+it('what cannot be judged counts as kept', () => {
+  expect(keepsValues(undefined)).toBe(true);
+  expect(keepsValues({ name: 'rot13' })).toBe(true);
+  expect(keepsValues({ name: 'array' })).toBe(true);
+  expect(keepsValues({ name: 'mail', colour: 'red' })).toBe(true);
+});
