@@ -19,7 +19,9 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
     }
     if (thrown instanceof ProvisioningError) {
       complain(`${thrown.message} ${thrown.remedy}`);
-      return thrown.code === 'structure_mismatch' ? exitCodes.planRefused : exitCodes.serverFailed;
+      return ['structure_mismatch', 'manifest_changed'].includes(thrown.code)
+        ? exitCodes.planRefused
+        : exitCodes.serverFailed;
     }
     throw thrown;
   }

@@ -29,3 +29,4 @@ export type {
   SeedTable,
 } from './sandbox-plan';
 export { inspectPlan } from './scrub-plan/inspect-plan';
+export { signedManifestHash } from './snapshot/plan/manifest';

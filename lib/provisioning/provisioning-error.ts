@@ -36,6 +36,8 @@ export const remedies = {
   object_in_use: 'Sessions that could not be ended still use it. Try again.',
   plan_refused:
     'Have the source read again, decide the named places in its plan, and have the plan signed again.',
+  manifest_changed:
+    'Have the source read again, look at what has changed in its plan, and have the plan signed again.',
   proof_failed:
     'Nothing was handed over. Change the masks of the named columns, and have the plan signed again.',
   cancelled: 'Nothing is left behind. Ask again when it suits.',

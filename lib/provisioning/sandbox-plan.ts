@@ -43,6 +43,8 @@ export type SandboxPlan = {
   seedSet: SeedSet | null;
   /** What leaves production in which form; for snapshots, and for them alone. */
   scrubPlan?: ScrubPlan;
+  /** The hash that people signed; a copy whose own manifest comes to another one is refused. */
+  manifestHash?: string;
   role: { password: string; connectionLimit: number };
 };
 
@@ -83,6 +85,8 @@ export function assertPlan(plan: SandboxPlan): void {
     throw wrong('The attempt must be a whole number from 1.');
   if ((plan.shape === 'snapshot') !== (plan.scrubPlan !== undefined))
     throw wrong('A snapshot needs a scrub plan, and nothing else has one.');
+  if ((plan.scrubPlan === undefined) !== (plan.manifestHash === undefined))
+    throw wrong('A scrub plan comes with the hash that was signed.');
   if (plan.scrubPlan && plan.scrubPlan.schemas.join() !== plan.source.schema)
     throw wrong('The scrub plan is for another schema than the tenant’s.');
   if ((plan.shape === 'seeded') !== (plan.seedSet !== null))

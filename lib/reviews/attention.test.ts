@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { masks } from '../provisioning/masks/registry';
 import type { PlanColumn } from '../provisioning/scrub-plan/scrub-plan';
 import { describeMask } from '../scrub-plans/masks/describe-mask';
-import { planRows } from '../scrub-plans/plan';
+import { planRows } from '../scrub-plans/plan-rows';
 import { attentionRows, rowsByTable } from './attention';
 
 const words = masks.map(describeMask);

@@ -7,8 +7,9 @@ import { notFound } from '../errors';
 import { diffPlans } from '../provisioning/scrub-plan/diff-plans';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { livingStates } from '../sandboxes/sandbox';
-import { countGroups, planRefusal, planRows, planSamples } from '../scrub-plans/plan';
-import { readManifest } from './manifest';
+import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
+import { planRows } from '../scrub-plans/plan-rows';
+import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 
 /**
  * What a reviewer signs: the manifest and its hash; the plan by table with the open and the weakest columns first and

@@ -9,9 +9,9 @@ import { conflict, KnownError } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
-import { type ReviewManifest, readManifest } from './manifest';
 import { freshForMinutes, isFresh, signatureDays } from './review';
 
 const dayMs = 86_400_000;

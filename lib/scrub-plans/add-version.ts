@@ -1,10 +1,13 @@
 import type { CommandContext } from '../command/command';
+import type { Prisma } from '../db/generated/client';
 import { toJson } from '../db/to-json';
 import { conflict } from '../errors';
 import { createId } from '../ids';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import type { SandboxState } from '../sandboxes/sandbox';
 import { checkPlanJob } from './check-plan.job';
+import { voidSignatures } from './sign-off/void-signatures';
 
 export type PlanVersion = { id: string; version: number; document: ScrubPlan };
 
@@ -20,6 +23,9 @@ export async function latestVersion(
   });
   return found ? { ...found, document: scrubPlan.parse(found.document) } : null;
 }
+
+/** A build that runs copies what was signed; in these states nothing was copied yet, or nothing was left of it. */
+const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
 
 /**
  * Adds the next version of a source's plan, in the caller's transaction, and queues its check against the source.
@@ -47,14 +53,15 @@ export async function addVersion(
     skipDuplicates: true,
   });
   if (count === 0) throw conflicted;
-  await tx.signature.updateMany({
-    where: {
-      voidedAt: null,
-      planVersion: { tenantId },
-      request: { state: { in: ['awaiting_compliance', 'approved'] }, sandbox: { is: null } },
-    },
-    data: { voidedAt: now, voidReason: `The plan was changed: version ${version}.` },
-  });
+  const unused = [
+    { sandbox: { is: null } },
+    { sandbox: { is: { state: { in: unbuilt } } } },
+  ] satisfies Prisma.RequestWhereInput[];
+  await voidSignatures(
+    { tx, now, enqueue },
+    { planVersion: { tenantId }, request: { OR: unused } },
+    `The plan was changed: version ${version}.`,
+  );
   await enqueue(checkPlanJob, { planVersionId: id });
   return { version, hash };
 }

@@ -5,7 +5,8 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { classGroups, countGroups, planRefusal, planRows, planSamples } from './plan';
+import { classGroups, countGroups, planRefusal, planSamples } from './plan';
+import { planRows } from './plan-rows';
 
 /** Columns on a page of the editor: more than a list elsewhere, since people compare neighbours. */
 const columnsPerPage = 100;

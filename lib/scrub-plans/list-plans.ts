@@ -3,7 +3,8 @@ import { pageNumber, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { countGroups, planRows } from './plan';
+import { countGroups } from './plan';
+import { planRows } from './plan-rows';
 
 /** Every source with the state of its plan: its latest version, what is unclassified, whether it can be carried out. */
 export const listPlans = defineQuery({

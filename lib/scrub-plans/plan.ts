@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  type ClassGroup,
-  type DataClass,
-  dataClasses,
-  groupOf,
-  isSensitive,
-} from '../provisioning/scrub-plan/data-class';
-import type { PlanColumn, ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { type ClassGroup, type DataClass, dataClasses } from '../provisioning/scrub-plan/data-class';
+import type { PlanColumn } from '../provisioning/scrub-plan/scrub-plan';
 
 /**
  * The vocabulary of scrub plans as people see them: one row per column of the source, with its class, its mask and who
@@ -36,36 +30,19 @@ export const classGroupLabels: Record<ClassGroup, string> = {
 };
 
 /** One column as the editor and the review show it. */
-export type PlanRow = PlanColumn & { table: string; column: string; group: ClassGroup; isKept: boolean };
-
-/** Every column of a plan in reading order: unclassified first, then what is kept although it is sensitive. */
-export function planRows(plan: Pick<ScrubPlan, 'tables'>): PlanRow[] {
-  const rows = Object.entries(plan.tables).flatMap(([table, { columns }]) =>
-    Object.entries(columns).map(([column, entry]) => ({
-      ...entry,
-      table,
-      column,
-      group: groupOf(entry.class),
-      isKept: entry.mask?.name === 'keep',
-    })),
-  );
-  const rank = (row: PlanRow) =>
-    row.group === 'unclassified' ? 0 : row.isKept && isSensitive(row.class) ? 1 : 2;
-  return rows.sort(
-    (a, b) => rank(a) - rank(b) || a.table.localeCompare(b.table) || a.column.localeCompare(b.column),
-  );
-}
+export type PlanRow = PlanColumn & {
+  table: string;
+  column: string;
+  group: ClassGroup;
+  /** Values, or readable parts of them, leave as they are, however deep inside other masks. */
+  isKept: boolean;
+};
 
 /** How many columns each class group has, for headings and the review. */
 export function countGroups(rows: readonly PlanRow[]): Record<ClassGroup, number> {
   const counts = { unclassified: 0, direct: 0, secret: 0, wire: 0, quasi: 0, business: 0, technical: 0 };
   for (const row of rows) counts[row.group] += 1;
   return counts;
-}
-
-/** Whether a plan keeps something sensitive as it is: then two people of compliance have to sign. */
-export function keepsSensitive(rows: readonly PlanRow[]): boolean {
-  return rows.some((row) => row.isKept && isSensitive(row.class));
 }
 
 /** Addresses one column: `schema.table` as the plan writes it, and the column's name. */

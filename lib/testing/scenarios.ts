@@ -3,7 +3,7 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
-import { readManifest } from '../reviews/manifest';
+import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { createClassification, createPlanVersion, createTenant, samplePlan } from './plans';
 import { createOperation, createRequest, createSandbox } from './requests';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';

@@ -2,13 +2,12 @@ import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
-import { databaseNow } from '../../db/transaction';
 import { env } from '../../env';
 import { KnownError } from '../../errors';
 import { productDefinition } from '../../products/product';
 import { sourceUrl } from '../../products/source-url';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
 
 /**
  * Sessions that one sandbox may hold: its gateway pools in a few web servers and a developer's tools beside them, and
@@ -27,7 +26,6 @@ export async function loadPlan(sandboxId: string, attempt: number): Promise<Sand
       shape: true,
       configuration: true,
       seedSetId: true,
-      planVersionId: true,
       requestId: true,
       tenant: { select: { schema: true } },
       product: { select: { definition: true } },
@@ -41,33 +39,15 @@ export async function loadPlan(sandboxId: string, attempt: number): Promise<Sand
     product: productDefinition.parse(sandbox.product.definition),
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
-    ...(sandbox.shape === 'snapshot' ? { scrubPlan: await loadSignedPlan(sandbox) } : {}),
+    ...(sandbox.shape === 'snapshot' ? await loadSignedPlan(sandboxId, sandbox.requestId) : {}),
     role: { password: deriveRolePassword(tenantRole(sandboxId, attempt)), connectionLimit },
   };
 }
 
-/**
- * The plan under a signature that still counts: neither void nor out of date. Throws `state_conflict` with what to do
- * otherwise; no snapshot is ever made of a plan that nobody signed.
- */
-async function loadSignedPlan({
-  planVersionId,
-  requestId,
-}: {
-  planVersionId: string | null;
-  requestId: string;
-}) {
-  const now = await databaseNow(db());
-  const signature = await db().signature.findFirst({
-    where: { requestId, planVersionId: planVersionId ?? '', voidedAt: null, validUntil: { gt: now } },
-    select: { planVersion: { select: { document: true } } },
-  });
-  if (!signature?.planVersion)
-    throw new KnownError(
-      'state_conflict',
-      'The signature under this snapshot is void or out of date; it has to be signed again.',
-    );
-  return scrubPlan.parse(signature.planVersion.document);
+/** The plan as it was signed, with the hash that the copy has to come to. Throws `state_conflict`, saying why none counts. */
+async function loadSignedPlan(sandboxId: string, requestId: string) {
+  const { plan, manifestHash } = await requireSignedPlan(db(), { sandboxId, requestId });
+  return { scrubPlan: plan, manifestHash };
 }
 
 /** The rows are opened table by table, so that one table's worth is in memory at a time. */

@@ -75,7 +75,10 @@ const notSetUp = ({ code, message }: KnownError) => ({
   step: 'start',
   code,
   message,
-  remedy: 'Complete the settings of the workers, then build it again.',
+  remedy:
+    code === 'state_conflict'
+      ? 'Put the request before compliance again, on its page.'
+      : 'Complete the settings of the workers, then build it again.',
 });
 
 /** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */

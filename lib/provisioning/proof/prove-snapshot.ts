@@ -143,7 +143,7 @@ function seal(
   const body = {
     formatVersion: 1 as const,
     ...manifest,
-    manifest: sha256(manifest),
+    manifest: sha256({ ...manifest, structure: sha256(manifest.structure) }),
     passed: failures.length === 0,
     failures,
     ...parts,

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
+import { readStructureHash } from '../snapshot/plan/manifest';
 import { checkPlan } from './check/check-plan';
 import { plannedTables } from './check/drift';
 import type { Refusal } from './refusal';
@@ -29,8 +30,18 @@ export async function inspectPlan(source: { url: string; plan: ScrubPlan }): Pro
     const catalogue = await readCatalogue(client, plan.schemas);
     const server = await readSourceName(client);
     const { refusals } = await checkPlan(plan, catalogue, { client, server });
-    return { refusals, samples: await sampleAll(client, plan, catalogue, refusals) };
+    const samples = await sampleAll(client, plan, catalogue, refusals);
+    if ((await readStructureHash(client, plan.schemas)) === plan.source.fingerprint)
+      return { refusals, samples };
+    return { refusals: [structureChanged(plan.schemas), ...refusals], samples };
   });
+}
+
+/** A plan speaks of the structure that it was made for: keys, defaults, views and comments as well as columns. */
+function structureChanged(schemas: readonly string[]): Refusal {
+  const table = schemas.join(', ');
+  const message = `The structure of ${table} has changed since the plan was made. Read the source again: what people decided is kept.`;
+  return { code: 'structure_changed', table, message };
 }
 
 async function sampleAll(client: Client, plan: ScrubPlan, catalogue: Catalogue, refusals: Refusal[]) {

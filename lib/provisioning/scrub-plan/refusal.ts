@@ -5,6 +5,7 @@
 export const refusalCodes = [
   'other_source',
   'schema_missing',
+  'structure_changed',
   'table_missing',
   'table_appeared',
   'column_missing',
@@ -24,6 +25,14 @@ export const refusalCodes = [
   'structure_open',
   'row_filter_broken',
   'rows_hidden',
+  'tenant_key_broken',
+  'scope_missing',
+  'scope_changed',
+  'scope_unfit',
+  'paths_disagree',
+  'reference_torn',
+  'large_object',
+  'uncounted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -19,7 +19,7 @@ export type CopyOptions = {
   limits?: Partial<SnapshotLimits>;
   /** What the copied schema is called in the target; for plans of one schema. */
   targetSchema?: string;
-  /** The hash that was signed. The copy is refused with `structure_mismatch` where its own differs. */
+  /** The hash that was signed. The copy is refused with `manifest_changed` where its own differs. */
   manifestHash?: string;
   /** A native pg_dump in place of the built-in one. */
   pgDump?: string;

@@ -26,7 +26,7 @@ export type PreparedCopy = {
 
 /**
  * Reads all of that in the held snapshot. Refuses a plan that does not fit (`PlanRefused`) and a source that is not the
- * one that was signed (`structure_mismatch`); nothing has been written by then.
+ * one that was signed (`manifest_changed`); nothing has been written by then.
  */
 export async function prepareCopy(
   plan: ScrubPlan,
@@ -39,7 +39,10 @@ export async function prepareCopy(
   const dropped = await checkStructureTexts(held.client, plan);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
-    throw new ProvisioningError('structure_mismatch', 'The source or the plan is not what was signed.');
+    throw new ProvisioningError(
+      'manifest_changed',
+      'The structure of the source, or its plan, is not what was signed.',
+    );
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>

@@ -20,10 +20,11 @@ export const snapshot: Step = {
   title: 'Masked copy and its proof',
   isDone: (build) => isMarked(build, 'snapshot'),
   async run(build, progress) {
-    const { scrubPlan } = build.plan;
-    if (!scrubPlan) throw new ProvisioningError('plan_invalid', 'A snapshot needs a scrub plan.');
+    const { scrubPlan, manifestHash } = build.plan;
+    if (!scrubPlan || !manifestHash)
+      throw new ProvisioningError('plan_invalid', 'A snapshot needs a scrub plan that was signed.');
     await build.letSourceGo();
-    const { rows, bytes } = await copy(build, scrubPlan, progress).catch(nameRefusal);
+    const { rows, bytes } = await copy(build, { scrubPlan, manifestHash }, progress).catch(nameRefusal);
     await build.markDone('snapshot', { rows });
     return { rows, bytes };
   },
@@ -32,7 +33,12 @@ export const snapshot: Step = {
 /** Workers of one copy: two use both cores of a small machine and leave production with three sessions. */
 const jobs = 2;
 
-async function copy(build: Build, plan: ScrubPlan, progress: Progress) {
+async function copy(
+  build: Build,
+  signed: { scrubPlan: ScrubPlan; manifestHash: string },
+  progress: Progress,
+) {
+  const { scrubPlan: plan, manifestHash } = signed;
   const { connections, signal } = build.options;
   const source = { url: connections.sourceUrl };
   const target = { url: await build.builder.address() };
@@ -47,6 +53,7 @@ async function copy(build: Build, plan: ScrubPlan, progress: Progress) {
   };
   return copySnapshot(plan, {
     ...shared,
+    manifestHash,
     key: Buffer.from(createSecret(), 'base64url'),
     onProgress: (event) => tell(event, progress),
     ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),

@@ -11,7 +11,7 @@ const arrows: Record<string, readonly string[]> = {
   reviews: ['requests'],
   requests: ['sandboxes', 'products'],
   sandboxes: ['operations', 'credentials', 'webhooks', 'products'],
-  operations: ['provisioning', 'credentials', 'products'],
+  operations: ['scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['products', 'provisioning'],
   products: ['provisioning'],
   dormancy: ['sandboxes'],

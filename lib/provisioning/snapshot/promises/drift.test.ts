@@ -152,7 +152,7 @@ describe('a source or plan that changed after sign-off', () => {
     const { source, target, plan, manifestHash } = await signed();
     await query(source, 'CREATE INDEX late ON tenant.person (born)');
     await expect(copy(plan, source, target, { manifestHash })).rejects.toMatchObject({
-      code: 'structure_mismatch',
+      code: 'manifest_changed',
     });
     expect(await isEmpty(target)).toBe(true);
     await query(source, 'DROP INDEX tenant.late');

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '../audit/canonical-json';
-import { toJson } from '../db/to-json';
-import type { Tx } from '../db/transaction';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { keepsSensitive, planRows } from '../scrub-plans/plan';
+import { canonicalJson, type Json } from '../../audit/canonical-json';
+import { toJson } from '../../db/to-json';
+import type { Tx } from '../../db/transaction';
+import { signedManifestHash } from '../../provisioning';
+import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { signaturesNeeded } from './signatures-needed';
 
 /**
  * What a signature binds: everything that decides which data reaches whom and for how long. The hash is taken over its
  * canonical JSON, so a change of any part, made by anybody, gives another hash, and a signature under the old one does
- * not count. The plan's own hash covers every column's class, mask and parameters and every row filter; the structure's
- * fingerprint is compared once more inside the copying snapshot.
+ * not count. The plan's own hash covers every column's class, mask and parameters, every reason and every row filter.
+ * `plan.copy` is the hash that the copying engine has to come to by itself, inside the snapshot that it copies from: it
+ * computes the structure's fingerprint there anew.
  */
 export type ReviewManifest = {
   hash: string;
@@ -41,19 +43,23 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
   });
   const startsOn = request.startsOn?.toISOString().slice(0, 10) ?? null;
   const common = { ...(terms as Record<string, Json>), startsOn, engineVersion };
-  if (shape !== 'snapshot') return seal(common, null, 1);
+  if (shape !== 'snapshot') return seal({ ...common, signatures: 1 }, null);
   const version = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
   if (!version) return null;
   const document = scrubPlan.parse(version.document);
-  const plan = { version: version.version, hash: version.hash, structure: document.source.fingerprint };
-  return seal({ ...common, plan }, version.id, keepsSensitive(planRows(document)) ? 2 : 1);
+  const plan = {
+    version: version.version,
+    hash: version.hash,
+    structure: document.source.fingerprint,
+    copy: signedManifestHash(document),
+  };
+  return seal({ ...common, signatures: signaturesNeeded(document), plan }, version.id);
 }
 
 function seal(
-  content: Record<string, Json>,
+  content: Record<string, Json> & { signatures: number },
   planVersionId: string | null,
-  signaturesNeeded: number,
 ): ReviewManifest {
   const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
-  return { hash, content, planVersionId, signaturesNeeded };
+  return { hash, content, planVersionId, signaturesNeeded: content.signatures };
 }

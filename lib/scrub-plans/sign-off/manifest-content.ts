@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadTest, requestPerson, shapes } from '../requests/request';
+import { loadTest, requestPerson, shapes } from '../../requests/request';
 
 /**
  * What a manifest says, for people: the same content that is hashed, read with its types. Safe in the browser.
@@ -14,6 +14,10 @@ export const manifestContent = z.looseObject({
   loadTest: loadTest.nullable(),
   features: z.array(z.string()),
   engineVersion: z.number(),
-  plan: z.object({ version: z.number(), hash: z.string(), structure: z.string() }).optional(),
+  /** People of compliance that have to sign. */
+  signatures: z.number().int().positive(),
+  plan: z
+    .object({ version: z.number(), hash: z.string(), structure: z.string(), copy: z.string() })
+    .optional(),
 });
 export type ManifestContent = z.infer<typeof manifestContent>;

@@ -1,0 +1,76 @@
+import type { Tx } from '../../db/transaction';
+import { databaseNow } from '../../db/transaction';
+import { KnownError } from '../../errors';
+import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { manifestContent } from './manifest-content';
+import { manifestDifference } from './manifest-difference';
+import { readManifest } from './read-manifest';
+
+/** What a copy is made by: the plan under the signatures, and the hash that the engine has to come to. */
+export type SignedPlan = { plan: ScrubPlan; manifestHash: string };
+
+/**
+ * The plan that people signed for this request, asked for at the moment when a copy begins. As many people as the
+ * manifest demands have to stand under it as it is now: a change of anything in it, a signature that is void, or one
+ * whose days are over, and nothing is copied. Attempts and repeated builds of one sandbox that handed nothing over go on
+ * under the same signatures; a build that was handed over has used them up.
+ *
+ * Throws `state_conflict` with whose signature counts no more and why. Reads alone; may be repeated.
+ */
+export async function requireSignedPlan(
+  tx: Tx,
+  { requestId, sandboxId }: { requestId: string; sandboxId: string },
+): Promise<SignedPlan> {
+  const manifest = await readManifest(tx, requestId);
+  const now = await databaseNow(tx);
+  const signatures = await tx.signature.findMany({
+    where: { requestId },
+    orderBy: { signedAt: 'desc' },
+    select: {
+      manifest: true,
+      manifestHash: true,
+      signedAt: true,
+      validUntil: true,
+      voidedAt: true,
+      voidReason: true,
+      signedBy: { select: { name: true, humanId: true } },
+      planVersion: { select: { document: true } },
+    },
+  });
+  const [latest] = signatures;
+  if (!manifest || !latest) throw unsigned('Nobody signed this snapshot.');
+  const valid = signatures.filter(
+    (each) => each.voidedAt === null && each.validUntil > now && each.manifestHash === manifest.hash,
+  );
+  const [first] = valid;
+  if (!first) throw unsigned(whyNotCounted(latest, manifest.content, now));
+  const people = new Set(valid.map(({ signedBy }) => signedBy.humanId)).size;
+  if (people < manifest.signaturesNeeded)
+    throw unsigned(`Only ${people} of ${manifest.signaturesNeeded} people signed it.`);
+  const signedAt = valid.at(-1)?.signedAt ?? now;
+  const finished = { kind: 'provision', state: 'succeeded', finishedAt: { gt: signedAt } } as const;
+  if ((await tx.operation.count({ where: { sandboxId, ...finished } })) > 0)
+    throw unsigned('A signature serves for one build, and this one was handed over already.');
+  const { plan } = manifestContent.parse(first.manifest);
+  if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
+  return { plan: scrubPlan.parse(first.planVersion.document), manifestHash: plan.copy };
+}
+
+type Judged = {
+  manifest: unknown;
+  validUntil: Date;
+  voidedAt: Date | null;
+  voidReason: string | null;
+  signedBy: { name: string };
+};
+
+function whyNotCounted(signature: Judged, content: unknown, now: Date): string {
+  const whose = `The signature of ${signature.signedBy.name}`;
+  if (signature.voidedAt) return `${whose} is void. ${signature.voidReason ?? ''}`.trim();
+  if (signature.validUntil <= now) return `${whose} is out of date.`;
+  const changed = manifestDifference(signature.manifest, content).map(({ what }) => what);
+  return `${whose} does not cover what has changed since: ${changed.join(', ')}.`;
+}
+
+const unsigned = (why: string) =>
+  new KnownError('state_conflict', `${why} This snapshot has to be signed again before it is built.`);
