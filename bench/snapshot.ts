@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
 import { planOf } from '@/lib/provisioning/scrub-plan/plan-of';
-import { type Contender, contenders } from './snapshot/contenders';
+import { type Contender, contenders, type Part, type Run } from './snapshot/contenders';
+import { meterCpu } from './snapshot/cpu';
 import { type Layout, layouts } from './snapshot/layouts';
 import { type NativeCluster, startNativeCluster } from './snapshot/native-cluster';
 import { describe, type Measured } from './snapshot/report';
@@ -48,7 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
     for (const layout of chosen) measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
     const load = os.loadavg()[0] ?? 0;
     const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
-    const table = describe(measured, setup);
+    const table = describe(measured, setup, jobs);
     process.stdout.write(`\n${table}`);
     if (values.out !== '-') await writeSection(values.out, table);
     return 0;
@@ -69,7 +70,7 @@ async function measure(cluster: NativeCluster, layout: Layout, options: Options)
   const plans = await plansFor(cluster.url(source), layout);
   const tools = { pgcopydb: isInstalled('pgcopydb') };
   const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, tools);
-  const result: Measured = { layout: layout.name, ...size, totals: new Map(), proofs: [], memory: 0 };
+  const result: Measured = { layout: layout.name, ...size, runs: new Map(), memory: 0 };
   for (let pair = 0; pair < options.pairs; pair += 1)
     for (const contender of list) await repeat(cluster, contender, pair, result);
   await query(cluster.url('postgres'), `DROP DATABASE ${source}`);
@@ -88,21 +89,31 @@ async function repeat(
   await query(maintenance, 'CREATE DATABASE target TEMPLATE template0');
   await query(maintenance, 'CHECKPOINT');
   const memory = watchMemory();
-  const { total, proof } = await contender.run('target');
+  const cpu = meterCpu(cluster.postmaster, { source: `source_${result.layout}`, target: 'target' });
+  const run = await contender.run('target', cpu).finally(() => cpu.stop());
   result.memory = Math.max(result.memory, memory());
-  result.totals.set(contender.name, [...(result.totals.get(contender.name) ?? []), total]);
-  if (proof) result.proofs.push(proof);
+  result.runs.set(contender.name, [...(result.runs.get(contender.name) ?? []), run]);
   tell(
-    `${result.layout} ${pair + 1}: ${contender.name} ${total.toFixed(1)} s${proof ? `, proof ${proof.toFixed(1)} s` : ''}`,
+    `${result.layout} ${pair + 1}: ${contender.name} ${inWords(run)}, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
   );
+}
+
+function inWords({ copy, proof, phases = [], heldSeconds }: Run): string {
+  const part = ({ seconds, used }: Part) =>
+    `${seconds.toFixed(2)} s (cpu ${used.total.toFixed(2)}: node ${used.node.toFixed(2)}, tools ${used.tools.toFixed(2)}, source ${used.source.toFixed(2)}, target ${used.target.toFixed(2)}, server ${used.server.toFixed(2)})`;
+  const words = [part(copy)];
+  if (proof) words.push(`proof ${part(proof)}`);
+  words.push(`${copy.used.sourceSessions} sessions of the source`);
+  if (heldSeconds !== undefined) words.push(`snapshot held ${heldSeconds.toFixed(1)} s`);
+  return words.join(', ') + phases.map((each) => `\n    ${each.phase} ${part(each.part)}`).join('');
 }
 
 /** The most that this process holds until the returned function is called, in MB. */
 function watchMemory(): () => number {
   let most = 0;
   const sampler = setInterval(() => {
-    most = Math.max(most, process.memoryUsage().rss);
-  }, 50);
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 100);
   return () => {
     clearInterval(sampler);
     return most / 1_000_000;

@@ -7,13 +7,25 @@ import { createId } from '@/lib/ids';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import type { CpuMeter, Used } from './cpu';
 import { type NativeCluster, run } from './native-cluster';
 
 /** One way of getting a tenant's schema from the database `source` into the empty database `target`. */
 export type Contender = {
   name: string;
-  /** Seconds by part; `total` is what is compared. */
-  run: (target: string) => Promise<{ total: number; proof?: number }>;
+  run: (target: string, cpu: CpuMeter) => Promise<Run>;
+};
+
+/** Seconds of the clock, and what was used until the moment that they end. */
+export type Part = { seconds: number; used: Used };
+
+export type Run = {
+  copy: Part;
+  proof?: Part;
+  /** Of our own copies: the phases in their order. */
+  phases?: { phase: string; part: Part }[];
+  /** How long the source's snapshot was held, and for how long the copy needed it. */
+  heldSeconds?: number;
 };
 
 export type ContenderInput = {
@@ -26,10 +38,11 @@ export type ContenderInput = {
 
 const now = () => performance.now() / 1_000;
 
-async function timed(work: () => Promise<unknown>): Promise<{ total: number }> {
+async function timed(cpu: CpuMeter, work: () => Promise<unknown>): Promise<Run> {
   const began = now();
   await work();
-  return { total: now() - began };
+  const seconds = now() - began;
+  return { copy: { seconds, used: await cpu.settle() } };
 }
 
 /** Ours, with the certificate timed by itself. */
@@ -41,33 +54,73 @@ function ours(
 ): Contender {
   return {
     name,
-    run: async (target) => {
-      let proof = 0;
+    run: async (target, cpu) => {
       const sides = { source: { url: cluster.url(source) }, target: { url: cluster.url(target) } };
-      const { total } = await timed(() =>
-        copySnapshot(plan, {
-          ...sides,
-          jobs,
-          key: randomBytes(32),
-          beforeRelease: async ({ snapshotId }) => {
-            if (!isProven) return;
-            const began = now();
-            const certificate = await proveSnapshot(plan, { ...sides, snapshotId, jobs });
-            proof = now() - began;
-            if (!certificate.passed) throw new Error(certificate.failures.join('\n'));
-          },
-        }),
-      );
-      return { total: total - proof, proof };
+      const clock = phaseClock(cpu);
+      const report = await copySnapshot(plan, {
+        ...sides,
+        jobs,
+        key: randomBytes(32),
+        onProgress: (progress) => {
+          if (progress.kind === 'phase') clock.enter(progress.phase);
+        },
+        beforeRelease: async ({ snapshotId }) => {
+          if (!isProven) return;
+          const certificate = await proveSnapshot(plan, { ...sides, snapshotId, jobs });
+          clock.enter('releasing');
+          if (!certificate.passed) throw new Error(certificate.failures.join('\n'));
+        },
+      });
+      const phases = await clock.end();
+      const proof = phases.find(({ phase }) => phase === 'proof')?.part;
+      const parts = phases.filter(({ phase }) => phase !== 'proof').map(({ part }) => part);
+      return {
+        copy: parts.reduce(addParts),
+        ...(proof && isProven ? { proof } : {}),
+        phases,
+        heldSeconds: report.heldMs / 1_000,
+      };
     },
   };
 }
 
+/** What each phase took, from its beginning to that of the next one. */
+function phaseClock(cpu: CpuMeter) {
+  const phases: { phase: string; part: Part }[] = [];
+  let phase = 'connecting';
+  let began = { at: now(), used: cpu.read() };
+  const enter = (next: string) => {
+    const here = { at: now(), used: cpu.read() };
+    phases.push({ phase, part: { seconds: here.at - began.at, used: differenceOf(here.used, began.used) } });
+    phase = next;
+    began = here;
+  };
+  const end = async () => {
+    const last = { seconds: now() - began.at, used: differenceOf(await cpu.settle(), began.used) };
+    return [...phases, { phase, part: last }];
+  };
+  return { enter, end };
+}
+
+const kinds = ['node', 'tools', 'source', 'target', 'server', 'total'] as const;
+
+function combine(left: Used, right: Used, sign: 1 | -1): Used {
+  const result = { ...left, sourceSessions: Math.max(left.sourceSessions, right.sourceSessions) };
+  for (const kind of kinds) result[kind] = left[kind] + sign * right[kind];
+  return result;
+}
+
+const differenceOf = (end: Used, start: Used): Used => combine(end, start, -1);
+const addParts = (left: Part, right: Part): Part => ({
+  seconds: left.seconds + right.seconds,
+  used: combine(left.used, right.used, 1),
+});
+
 function pipe({ cluster, source }: ContenderInput): Contender {
   return {
     name: 'pg_dump | psql',
-    run: (target) =>
-      timed(() =>
+    run: (target, cpu) =>
+      timed(cpu, () =>
         piped(
           [cluster.program('pg_dump'), ['-d', cluster.url(source)]],
           [cluster.program('psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-d', cluster.url(target)]],
@@ -79,8 +132,8 @@ function pipe({ cluster, source }: ContenderInput): Contender {
 function parallel({ cluster, source, jobs }: ContenderInput): Contender {
   return {
     name: `pg_dump -Fd -j${jobs} -Z0, pg_restore -j${jobs}`,
-    run: (target) =>
-      timed(async () => {
+    run: (target, cpu) =>
+      timed(cpu, async () => {
         const folder = path.join(os.tmpdir(), `sandgate-dump-${createId()}`);
         try {
           const dump = ['-Fd', `-j${jobs}`, '-Z0', '-f', folder, '-d', cluster.url(source)];
@@ -96,8 +149,8 @@ function parallel({ cluster, source, jobs }: ContenderInput): Contender {
 function pgcopydb({ cluster, source, jobs }: ContenderInput): Contender {
   return {
     name: `pgcopydb clone, ${jobs} jobs`,
-    run: (target) =>
-      timed(async () => {
+    run: (target, cpu) =>
+      timed(cpu, async () => {
         const folder = path.join(os.tmpdir(), `sandgate-pgcopydb-${createId()}`);
         const addresses = ['--source', cluster.url(source), '--target', cluster.url(target), '--dir', folder];
         const work = ['--table-jobs', String(jobs), '--index-jobs', String(jobs)];

@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,8 @@ import path from 'node:path';
  */
 export type NativeCluster = {
   version: string;
+  /** Process number of the server's first process. */
+  postmaster: number;
   /** URL of a database of this cluster. */
   url: (database: string) => string;
   /** Path of a program of the same packages. */
@@ -53,8 +55,10 @@ export async function startNativeCluster(): Promise<NativeCluster> {
   const control = (action: string[]) =>
     run(path.join(bin, 'pg_ctl'), [...action, '-D', dataDir, '-w'], asOwner);
   await control(['start', '-l', path.join(dataDir, 'server.log')]);
+  const [pid] = (await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8')).split('\n');
   return {
     version,
+    postmaster: Number(pid),
     url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     program: (name) => path.join(bin, name),
     stop: async () => {

@@ -1,13 +1,12 @@
-import { oursKept, oursMasked } from './contenders';
+import { oursKept, oursMasked, type Part, type Run } from './contenders';
 
 export type Measured = {
   layout: string;
   rows: number;
   megabytes: number;
-  /** Seconds of each repetition, by contender. */
-  totals: Map<string, number[]>;
-  proofs: number[];
-  /** Growth of this process's memory over all copies, in MB. */
+  /** Each repetition, by contender. */
+  runs: Map<string, Run[]>;
+  /** The most that this process held at any time, in MB. */
   memory: number;
 };
 
@@ -19,25 +18,32 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** What of a repetition is compared: goals are about the clock, processor seconds tell what a busy machine hides. */
+type Unit = 'seconds' | 'cpu';
+const units: readonly Unit[] = ['seconds', 'cpu'];
+
+const of = (unit: Unit, part: Part | undefined): number =>
+  (unit === 'seconds' ? part?.seconds : part?.used.total) ?? Number.NaN;
+
 /** The median of ratios of repetitions that ran next to each other, which noise of the machine touches least. */
-function ratio(measured: Measured, over: readonly number[], under: string): number {
-  const below = measured.totals.get(under) ?? [];
-  return median(over.map((seconds, at) => seconds / (below[at] ?? Number.NaN)));
+function ratio(measured: Measured, over: (run: Run) => number, under: string, unit: Unit): number {
+  const below = measured.runs.get(under) ?? [];
+  const above = measured.runs.get(oursMasked) ?? [];
+  return median(above.map((run, at) => over(run) / of(unit, below[at]?.copy)));
 }
 
 /** A bar ends a cell in Markdown. */
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const fixed = (value: number, digits = 2) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
 
-type Goal = { what: string; limit: number; of: (measured: Measured) => number };
+type Goal = { what: string; limit: number; of: (measured: Measured, unit: Unit) => number };
 
 function goals(names: readonly string[]): Goal[] {
-  const total = (measured: Measured) => measured.totals.get(oursMasked) ?? [];
   const find = (start: string) => names.find((name) => name.startsWith(start)) ?? '';
   const against = (start: string, limit: number): Goal => ({
     what: `masked copy, against ${find(start) || start}`,
     limit,
-    of: (measured) => ratio(measured, total(measured), find(start)),
+    of: (measured, unit) => ratio(measured, (run) => of(unit, run.copy), find(start), unit),
   });
   return [
     against('pg_dump |', 0.75),
@@ -46,62 +52,81 @@ function goals(names: readonly string[]): Goal[] {
     {
       what: 'masked copy and proof, against the parallel dump and restore',
       limit: 1.35,
-      of: (measured) =>
-        ratio(
-          measured,
-          total(measured).map((each, at) => each + (measured.proofs[at] ?? 0)),
-          find('pg_dump -Fd'),
-        ),
+      of: (measured, unit) =>
+        ratio(measured, (run) => of(unit, run.copy) + of(unit, run.proof), find('pg_dump -Fd'), unit),
     },
     {
-      what: 'masking: against our copy without masks',
+      what: 'masking, against our copy without masks',
       limit: 1.2,
-      of: (measured) => ratio(measured, total(measured), oursKept),
+      of: (measured, unit) => ratio(measured, (run) => of(unit, run.copy), oursKept, unit),
     },
     {
       what: 'proof, against the copy it proves',
       limit: 0.35,
-      of: (measured) => median(measured.proofs.map((each, at) => each / (total(measured)[at] ?? Number.NaN))),
+      of: (measured, unit) => ratio(measured, (run) => of(unit, run.proof), oursMasked, unit),
     },
+  ];
+}
+
+/** Goals that are not ratios of two runs; each cell by itself. */
+function bounds(
+  measured: Measured,
+  jobs: number,
+): { what: string; value: number; limit: number; digits: number }[] {
+  const own = measured.runs.get(oursMasked) ?? [];
+  const sessions = Math.max(...own.map((run) => run.copy.used.sourceSessions));
+  const held = own.map(
+    (run) => (run.heldSeconds ?? Number.NaN) / (run.copy.seconds + (run.proof?.seconds ?? 0)),
+  );
+  return [
+    { what: 'memory of this process, proof included, MB', value: measured.memory, limit: 250, digits: 0 },
+    { what: 'most sessions of ours on the source at a time', value: sessions, limit: jobs + 1, digits: 0 },
     {
-      what: 'memory of this process, its own start of some 110 MB and the proof included, MB',
-      limit: 250,
-      of: (measured) => measured.memory,
+      what: "source's snapshot held, as a share of copy and proof",
+      value: median(held),
+      limit: 1,
+      digits: 2,
     },
   ];
 }
 
 /** The tables of `docs/benchmarks.md`: medians of seconds, then each goal with what was reached. */
-export function describe(measured: readonly Measured[], setup: string): string {
-  const names = [...(measured[0]?.totals.keys() ?? [])];
-  const header = (first: string) => `| ${first} | ${measured.map((each) => each.layout).join(' | ')} |`;
+export function describe(measured: readonly Measured[], setup: string, jobs: number): string {
+  const names = [...(measured[0]?.runs.keys() ?? [])];
+  const row = (first: string, of: (each: Measured) => string) =>
+    `| ${cell(first)} | ${measured.map(of).join(' | ')} |`;
   const rule = `|---|${measured.map(() => '---').join('|')}|`;
-  const seconds = names.map(
-    (name) =>
-      `| ${cell(name)} | ${measured.map((each) => fixed(median(each.totals.get(name) ?? []), 1)).join(' | ')} |`,
-  );
-  const proof = `| Sandgate, its proof | ${measured.map((each) => fixed(median(each.proofs), 1)).join(' | ')} |`;
-  const sizes = `| rows, MB | ${measured.map((each) => `${each.rows}, ${Math.round(each.megabytes)}`).join(' | ')} |`;
-  const reached = goals(names).map(({ what, limit, of }) => {
-    const values = measured.map((each) => {
-      const value = of(each);
-      if (Number.isNaN(value)) return 'not measured';
-      return `${fixed(value, limit > 100 ? 0 : 2)} ${value <= limit ? 'reached' : '**missed**'}`;
-    });
-    return `| ${cell(what)} ≤ ${limit} | ${values.join(' | ')} |`;
-  });
+  const times = (each: Measured, name: string, pick: (run: Run) => Part | undefined) =>
+    units
+      .map((unit) => fixed(median((each.runs.get(name) ?? []).map((run) => of(unit, pick(run)))), 1))
+      .join(', ');
+  const verdict = (value: number, limit: number, digits = 2) =>
+    Number.isNaN(value)
+      ? 'not measured'
+      : `${fixed(value, digits)} ${value <= limit ? 'reached' : '**missed**'}`;
   return [
     setup,
     '',
-    header('seconds, median'),
+    row('seconds of the clock, of all processors (medians)', (each) => each.layout),
     rule,
-    sizes,
-    ...seconds,
-    proof,
+    row('rows, MB', (each) => `${each.rows}, ${Math.round(each.megabytes)}`),
+    ...names.map((name) => row(name, (each) => times(each, name, (run) => run.copy))),
+    row('Sandgate, its proof', (each) => times(each, oursMasked, (run) => run.proof)),
     '',
-    header('goal (ratio of neighbouring runs, median)'),
+    row('goal, by the clock; the same of processor seconds (medians of ratios)', (each) => each.layout),
     rule,
-    ...reached,
+    ...goals(names).map((goal) =>
+      row(
+        `${goal.what} ≤ ${goal.limit}`,
+        (each) => `${verdict(goal.of(each, 'seconds'), goal.limit)}; ${fixed(goal.of(each, 'cpu'))}`,
+      ),
+    ),
+    ...(measured[0] ? bounds(measured[0], jobs) : []).map(({ what, limit }, at) =>
+      row(`${what} ≤ ${limit}`, (each) => {
+        const bound = bounds(each, jobs)[at];
+        return bound ? verdict(bound.value, bound.limit, bound.digits) : '';
+      }),
+    ),
     '',
   ].join('\n');
 }
