@@ -32,7 +32,7 @@ const document: Certificate = {
 
 async function certify(passed: boolean, createdAt: Date): Promise<void> {
   const columns = { document: { ...document, passed }, hash: 'h', passed, createdAt };
-  await db().certificate.create({ data: { id: createId(), sandboxId, ...columns } });
+  await db().certificate.create({ data: { id: createId(), sandboxId, copyId: sandboxId, ...columns } });
 }
 
 beforeAll(async () => {
@@ -61,6 +61,6 @@ test('the customer and the house read the latest certificate; another customer l
 
 test('a document of another form is refused instead of shown by halves', async () => {
   const columns = { document: { passed: true }, hash: 'h', passed: true, createdAt: new Date('2026-01-03') };
-  await db().certificate.create({ data: { id: createId(), sandboxId, ...columns } });
+  await db().certificate.create({ data: { id: createId(), sandboxId, copyId: sandboxId, ...columns } });
   await expect(ask(getCertificate, { slug }, world.customer)).rejects.toThrow();
 });

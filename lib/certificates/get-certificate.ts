@@ -6,7 +6,7 @@ import { notFound } from '../errors';
 import { certificate } from '../provisioning/proof/certificate';
 
 /**
- * The latest certificate of the sandbox at `/s/<slug>` (the living one of that name, or the last one that bore it), null
+ * The latest certificate of the copy in use (before there is one, of what was built last) of the sandbox at `/s/<slug>` (the living one of that name, or the last one that bore it), null
  * when there is none: only scrubbed snapshots have one. Throws `not_found` for an unknown name and for another
  * organization's alike.
  */
@@ -19,23 +19,22 @@ export const getCertificate = defineQuery({
       where: { AND: [{ slug: input.slug }, organizationScope(actor)] },
       orderBy: { createdAt: 'desc' },
       select: {
+        id: true,
         slug: true,
         shape: true,
         state: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
-        certificates: {
-          orderBy: { createdAt: 'desc' },
-          take: 1,
-          select: { id: true, document: true, hash: true, passed: true, createdAt: true },
-        },
+        copies: { where: { state: 'active' }, select: { id: true } },
       },
     });
     if (!found) throw notFound('sandbox');
-    const {
-      certificates: [latest],
-      ...sandbox
-    } = found;
+    const { copies, ...sandbox } = found;
+    const latest = await db().certificate.findFirst({
+      where: { sandboxId: found.id, ...(copies[0] ? { copyId: copies[0].id } : {}) },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, document: true, hash: true, passed: true, createdAt: true },
+    });
     return {
       sandbox,
       certificate: latest ? { ...latest, document: certificate.parse(latest.document) } : null,

@@ -22,7 +22,8 @@ const catalogue = `
     AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0)
   UNION ALL
   SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes
-  WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexname <> 'Sandbox_living_slug'
+  WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    AND indexname NOT IN ('Sandbox_living_slug', 'SandboxCopy_one_active', 'SandboxCopy_one_to_come')
   ORDER BY 1, 2, 3`;
 
 async function rows(url: string, sql: string): Promise<unknown[]> {

@@ -7,7 +7,14 @@ import { runOperationJob } from './run-operation.job';
 /** Records a durable operation and its job in the caller's transaction: both exist or neither does. Returns its id. */
 export async function queueOperation(
   { tx, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'enqueue'>,
-  operation: { sandboxId: string; kind: OperationKind; requestedById: string | null; now: Date },
+  operation: {
+    sandboxId: string;
+    /** The copy that it is about; left out for what concerns the sandbox as a whole. */
+    copyId?: string;
+    kind: OperationKind;
+    requestedById: string | null;
+    now: Date;
+  },
   options: EnqueueOptions = {},
 ): Promise<string> {
   const { now, ...columns } = operation;

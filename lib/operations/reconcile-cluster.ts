@@ -4,28 +4,32 @@ import { clusterUrl } from './build/load-plan';
 
 /**
  * Compares what the control database believes with what the cluster holds: every orphan, missing, extra, renamed or
- * invalid database and role, by name. Repairs nothing: a wrong repair deletes a customer's data.
+ * invalid database and role, by name, over every copy of every sandbox. Repairs nothing: a wrong repair deletes a customer's data.
  */
 export async function reconcileCluster(): Promise<Drift[]> {
-  const [known, sandboxes] = await db().$transaction([
+  const attempt = { orderBy: { createdAt: 'desc' }, take: 1, select: { attempt: true } } as const;
+  const [known, sandboxes, copies] = await db().$transaction([
     db().clusterObject.findMany({ where: { goneAt: null } }),
     db().sandbox.findMany({
-      where: { state: { in: ['building', 'ready'] } },
-      select: {
-        id: true,
-        state: true,
-        role: true,
-        operations: { orderBy: { createdAt: 'desc' }, take: 1, select: { attempt: true } },
-      },
+      where: { state: 'building' },
+      select: { id: true, operations: attempt },
+    }),
+    db().sandboxCopy.findMany({
+      where: { state: { in: ['building', 'waiting', 'active', 'kept'] } },
+      select: { id: true, state: true, role: true, operations: attempt },
     }),
   ]);
-  const live = sandboxes.map(
-    ({ id, state, role, operations }): LiveSandbox => ({
+  const building = [...sandboxes, ...copies.filter(({ state }) => state === 'building')].map(
+    ({ id, operations }): LiveSandbox => ({
       sandboxId: id,
-      state: state === 'ready' ? 'ready' : 'building',
-      attempt: role === null ? (operations[0]?.attempt ?? 0) : publishedAttempt(role),
+      state: 'building',
+      attempt: operations[0]?.attempt ?? 0,
     }),
   );
+  const ready = copies.flatMap(({ id, role }): LiveSandbox[] =>
+    role === null ? [] : [{ sandboxId: id, state: 'ready', attempt: publishedAttempt(role) }],
+  );
+  const live = [...building, ...ready];
   return reconcile({ known, live }, { connections: { clusterUrl: clusterUrl() } });
 }
 

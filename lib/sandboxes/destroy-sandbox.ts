@@ -2,8 +2,10 @@ import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { revokeSandboxKeys } from '../credentials/revoke-sandbox-keys';
 import { conflict, invalidField } from '../errors';
+import { lockCopies } from '../operations/copies/move-copy';
 import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
+import { endCopies } from './copies/end-copies';
 import { findVisibleSandbox } from './find-visible-sandbox';
 import { destroySandboxInput, whyNotDestroy } from './sandbox';
 
@@ -18,6 +20,7 @@ export const destroySandbox = defineCommand({
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
     const sandbox = await findVisibleSandbox(tx, actor, input.sandboxId);
+    await lockCopies(tx, sandbox.id);
     const objection = whyNotDestroy(sandbox.state);
     if (objection) throw conflict(objection);
     if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
@@ -25,6 +28,7 @@ export const destroySandbox = defineCommand({
     if (state !== 'ready' && state !== 'failed' && state !== 'cancelled')
       throw conflict('It cannot be destroyed now.');
     await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
+    await endCopies(tx, sandbox.id);
     const revokedKeys = await revokeSandboxKeys(tx, sandbox.id, now);
     const operation = { sandboxId: sandbox.id, kind: 'destroy' as const, requestedById: person.id, now };
     const operationId = await queueOperation({ tx, enqueue }, operation);

@@ -3,6 +3,7 @@ import { db } from '../db/client';
 import { createId } from '../ids';
 import type { OperationKind, OperationState } from '../operations/operation';
 import type { RequestState, Shape } from '../requests/request';
+import type { CopyState } from '../sandboxes/copies/copy';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { sampleContent, type World } from './world';
 
@@ -31,12 +32,14 @@ export async function createRequest(
   return { ...request, content };
 }
 
-/** An approved request's sandbox in any state. */
+/** An approved request's sandbox in any state, with the copy that it has there. */
 export async function createSandbox(world: World, state: SandboxState, shape: Shape = 'seeded') {
   const request = await createRequest(world, 'approved');
+  const id = createId();
+  const copy = firstCopyStates[state];
   return db().sandbox.create({
     data: {
-      id: createId(),
+      id,
       slug: request.slug,
       state,
       organizationId: world.acme.id,
@@ -49,9 +52,17 @@ export async function createSandbox(world: World, state: SandboxState, shape: Sh
       people: request.content.people,
       features: [],
       expiresAt: new Date('2099-01-01T00:00:00Z'),
+      ...(copy ? { copies: { create: { id, requestId: request.id, state: copy } } } : {}),
     },
   });
 }
+
+/** What has become of the first copy of a sandbox that was ready once. */
+const firstCopyStates: Partial<Record<SandboxState, CopyState>> = {
+  ready: 'active',
+  destroying: 'dropping',
+  destroyed: 'dropped',
+};
 
 /** An operation of a sandbox, under its first attempt when it runs. */
 export async function createOperation(sandboxId: string, kind: OperationKind, state: OperationState) {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
+import type { Prisma } from '../../db/generated/client';
+import type { Tx } from '../../db/transaction';
 import { notify } from '../../notices/notify';
+import { copyMeasure } from '../../sandboxes/copies/copy';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 
@@ -16,6 +19,7 @@ export const completeBuild = defineCommand({
     fingerprint: z.string(),
     rows: z.int().nonnegative(),
     bytes: z.int().nonnegative(),
+    measure: copyMeasure.optional(),
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
@@ -23,6 +27,7 @@ export const completeBuild = defineCommand({
     const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
     const columns = { database, role, baseline, fingerprint, readyAt: now };
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, columns);
+    await addFirstCopy(tx, sandbox.id, { ...columns, activatedAt: now, measure: input.measure });
     await notify(tx, enqueue, {
       to: sandbox.told,
       subject: `Sandbox ${sandbox.slug} is ready`,
@@ -30,7 +35,7 @@ export const completeBuild = defineCommand({
       href: `/s/${sandbox.slug}`,
     });
     const certificate = await tx.certificate.findFirst({
-      where: { sandboxId: sandbox.id, passed: true },
+      where: { copyId: sandbox.id, passed: true },
       orderBy: { createdAt: 'desc' },
       select: { hash: true },
     });
@@ -51,3 +56,20 @@ export const completeBuild = defineCommand({
     },
   }),
 });
+
+/** The copy that a sandbox begins with, under the sandbox's own id. */
+async function addFirstCopy(
+  tx: Tx,
+  sandboxId: string,
+  built: Pick<
+    Prisma.SandboxCopyUncheckedCreateInput,
+    'database' | 'role' | 'baseline' | 'fingerprint' | 'readyAt' | 'activatedAt' | 'measure'
+  >,
+): Promise<void> {
+  const { requestId, planVersionId, createdAt } = await tx.sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: { requestId: true, planVersionId: true, createdAt: true },
+  });
+  const origin = { id: sandboxId, sandboxId, requestId, planVersionId, createdAt };
+  await tx.sandboxCopy.create({ data: { ...origin, ...built, state: 'active' } });
+}

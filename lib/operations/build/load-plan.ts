@@ -15,38 +15,40 @@ import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-pla
  */
 const connectionLimit = 20;
 
+/** A copy that is to be built: its id on the cluster, for which sandbox, under which request's signatures. */
+export type CopyToBuild = { id: string; sandboxId: string; requestId: string };
+
 /**
- * What the engine needs to build this sandbox under this attempt: everything is read from rows that were approved, so
- * two attempts of one build get the same plan.
+ * What the engine needs to build this copy of a sandbox under this attempt: everything is read from rows that were
+ * approved, so two attempts of one build get the same plan.
  */
-export async function loadPlan(sandboxId: string, attempt: number): Promise<SandboxPlan> {
+export async function loadPlan(copy: CopyToBuild, attempt: number): Promise<SandboxPlan> {
   const sandbox = await db().sandbox.findUniqueOrThrow({
-    where: { id: sandboxId },
+    where: { id: copy.sandboxId },
     select: {
       shape: true,
       configuration: true,
       seedSetId: true,
-      requestId: true,
       tenant: { select: { schema: true } },
       product: { select: { definition: true } },
     },
   });
   return {
-    sandboxId,
+    sandboxId: copy.id,
     attempt,
     shape: sandbox.shape,
     source: { schema: sandbox.tenant.schema },
     product: productDefinition.parse(sandbox.product.definition),
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
-    ...(sandbox.shape === 'snapshot' ? await loadSignedPlan(sandboxId, sandbox.requestId) : {}),
-    role: { password: deriveRolePassword(tenantRole(sandboxId, attempt)), connectionLimit },
+    ...(sandbox.shape === 'snapshot' ? await loadSignedPlan(copy) : {}),
+    role: { password: deriveRolePassword(tenantRole(copy.id, attempt)), connectionLimit },
   };
 }
 
 /** The plan as it was signed, with the hash that the copy has to come to. Throws `state_conflict`, saying why none counts. */
-async function loadSignedPlan(sandboxId: string, requestId: string) {
-  const { plan, manifestHash } = await requireSignedPlan(db(), { sandboxId, requestId });
+async function loadSignedPlan({ requestId }: CopyToBuild) {
+  const { plan, manifestHash } = await requireSignedPlan(db(), requestId);
   return { scrubPlan: plan, manifestHash };
 }
 

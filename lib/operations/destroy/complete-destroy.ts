@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
+import { moveCopy } from '../copies/move-copy';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 
@@ -19,6 +20,11 @@ export const completeDestroy = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
     await moveSandbox(tx, sandbox.id, { from: 'destroying', to: 'destroyed' }, { destroyedAt: now });
+    for (const { id } of await tx.sandboxCopy.findMany({
+      where: { sandboxId: sandbox.id, state: 'dropping' },
+      select: { id: true },
+    }))
+      await moveCopy(tx, id, { from: 'dropping', to: 'dropped' }, { droppedAt: now });
     await tx.slugClaim.deleteMany({ where: { requestId: sandbox.requestId } });
     const { destroyedBy } = await tx.sandbox.findUniqueOrThrow({
       where: { id: sandbox.id },

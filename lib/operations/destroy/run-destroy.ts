@@ -1,6 +1,7 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
-import { destroySandbox } from '../../provisioning';
+import { db } from '../../db/client';
+import { type DestroyReport, destroySandbox } from '../../provisioning';
 import { clusterUrl } from '../build/load-plan';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
@@ -11,21 +12,33 @@ import { failDestroy } from './fail-destroy';
 const mostAttempts = 5;
 
 /**
- * Removes everything of a sandbox from the cluster and has it checked. What is gone already counts as removed, so an
+ * Removes every copy of a sandbox from the cluster, whatever became of it, and has each checked. What is gone already counts as removed, so an
  * interrupted destroy is simply done again; one that leaves something behind is retried, then reported with names.
  */
 export async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): Promise<OperationEnd> {
   const worker = systemActor('worker');
   const result = { operationId: lease.operationId, attempt: lease.attempt };
   await assertHeld();
-  const report = await destroySandbox(
-    { sandboxId },
-    { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger },
+  const reports: DestroyReport[] = [];
+  for (const id of await copiesOf(sandboxId))
+    reports.push(
+      await destroySandbox(
+        { sandboxId: id },
+        { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger },
+      ),
+    );
+  const remaining = reports.flatMap((report) => report.remaining);
+  const parts = reports.flatMap((report) =>
+    report.parts.map(({ kind, name, state }) => ({ kind, name, state })),
   );
-  const parts = report.parts.map(({ kind, name, state }) => ({ kind, name, state }));
-  if (report.outcome === 'destroyed') await runOrThrow(completeDestroy, { ...result, parts }, worker);
-  else if (lease.attempt < mostAttempts)
-    throw new Error(`${report.remaining.length} parts of a sandbox remain.`);
-  else await runOrThrow(failDestroy, { ...result, remaining: report.remaining }, worker);
+  if (remaining.length === 0) await runOrThrow(completeDestroy, { ...result, parts }, worker);
+  else if (lease.attempt < mostAttempts) throw new Error(`${remaining.length} parts of a sandbox remain.`);
+  else await runOrThrow(failDestroy, { ...result, remaining }, worker);
   return 'finished';
+}
+
+/** The engine's ids of all copies. The first build's is the sandbox's own, whether it ever became a copy or not. */
+async function copiesOf(sandboxId: string): Promise<string[]> {
+  const copies = await db().sandboxCopy.findMany({ where: { sandboxId }, select: { id: true } });
+  return [...new Set([sandboxId, ...copies.map(({ id }) => id)])];
 }

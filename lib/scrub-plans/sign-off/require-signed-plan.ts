@@ -17,10 +17,7 @@ export type SignedPlan = { plan: ScrubPlan; manifestHash: string };
  *
  * Throws `state_conflict` with whose signature counts no more and why. Reads alone; may be repeated.
  */
-export async function requireSignedPlan(
-  tx: Tx,
-  { requestId, sandboxId }: { requestId: string; sandboxId: string },
-): Promise<SignedPlan> {
+export async function requireSignedPlan(tx: Tx, requestId: string): Promise<SignedPlan> {
   const manifest = await readManifest(tx, requestId);
   const now = await databaseNow(tx);
   const signatures = await tx.signature.findMany({
@@ -48,8 +45,7 @@ export async function requireSignedPlan(
   if (people < manifest.signaturesNeeded)
     throw unsigned(`Only ${people} of ${manifest.signaturesNeeded} people signed it.`);
   const signedAt = valid.at(-1)?.signedAt ?? now;
-  const finished = { kind: 'provision', state: 'succeeded', finishedAt: { gt: signedAt } } as const;
-  if ((await tx.operation.count({ where: { sandboxId, ...finished } })) > 0)
+  if ((await tx.sandboxCopy.count({ where: { requestId, readyAt: { gt: signedAt } } })) > 0)
     throw unsigned('A signature serves for one build, and this one was handed over already.');
   const { plan } = manifestContent.parse(first.manifest);
   if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
