@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
 import { planOf } from '@/lib/provisioning/scrub-plan/plan-of';
+import { writeSection } from './results/write-section';
 import { type Contender, contenders, type Part, type Run } from './snapshot/contenders';
 import { meterCpu } from './snapshot/cpu';
 import { type Layout, layouts } from './snapshot/layouts';
@@ -51,7 +51,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
     const table = describe(measured, setup, jobs);
     process.stdout.write(`\n${table}`);
-    if (values.out !== '-') await writeSection(values.out, table);
+    if (values.out !== '-')
+      await writeSection(values.out, '## Masked snapshot', 'npm run bench -- snapshot', table);
     return 0;
   } finally {
     await cluster.stop();
@@ -159,21 +160,6 @@ function isInstalled(program: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Replaces this benchmark's section of the file, or adds it; other benchmarks keep theirs. */
-async function writeSection(file: string, table: string): Promise<void> {
-  const heading = '## Masked snapshot';
-  const text = await readFile(file, 'utf8').catch(() => '# Benchmarks\n');
-  const start = text.indexOf(heading);
-  const next = start < 0 ? -1 : text.indexOf('\n## ', start + heading.length);
-  const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
-  const after = next < 0 ? '' : text.slice(next + 1);
-  await mkdir('docs', { recursive: true });
-  await writeFile(
-    file,
-    `${before}${heading}\n\n\`npm run bench -- snapshot\`\n\n${table}${after ? `\n${after}` : ''}`,
-  );
 }
 
 function tell(line: string): void {

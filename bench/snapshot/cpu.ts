@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /**
  * Processor seconds, which stay comparable on a machine that others use at the same time, where seconds of the clock do
@@ -40,6 +40,15 @@ function readStat(pid: number | 'self'): Stat | null {
     return { own: at(14) + at(15), children: at(16) + at(17) };
   } catch {
     return null;
+  }
+}
+
+/** Processor seconds of a process so far, to the nanosecond, from the scheduler's own count; 0 where there is none. */
+export function processorSeconds(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[0]) / 1e9;
+  } catch {
+    return 0;
   }
 }
 

@@ -24,7 +24,7 @@ export interface MaskColumn {
   /** For each unique key of the column's own table that leans on it: the key's other columns. */
   keys: string[][];
   /**
-   * Names the group of columns in which equal values get equal pseudonyms. The four below speak for the whole group,
+   * Names the group of columns in which equal values get equal pseudonyms. The five below speak for the whole group,
    * since an expression that differed between its members would tear them apart.
    */
   tie: string;
@@ -32,6 +32,8 @@ export interface MaskColumn {
   maxLength: number | null;
   /** Some member compares without regard to case. */
   foldCase: boolean;
+  /** Every member is an integer, of whatever width. */
+  whole: boolean;
   /** Upper bound of distinct values to expect, for judging collisions. */
   estimatedRows: number;
 }

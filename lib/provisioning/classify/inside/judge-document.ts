@@ -55,6 +55,7 @@ function leaf(
     keys: [],
     maxLength: null,
     foldCase: false,
+    whole: false,
   };
   const place: Place = {
     table: {

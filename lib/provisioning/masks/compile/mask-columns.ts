@@ -26,6 +26,7 @@ export function maskColumn(table: CatalogueTable, name: string, ties: TieGroups)
     tie: group.name,
     maxLength: group.maxLength,
     foldCase: group.foldCase,
+    whole: group.whole,
     estimatedRows: group.estimatedRows,
   };
 }

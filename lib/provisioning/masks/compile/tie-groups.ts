@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import { columnKey } from '../../catalogue/table-key';
+import { isWhole } from '../sql/text-value';
 
 /**
  * Which columns must be masked alike. A foreign key ties each of its columns to the one it refers to (position by
@@ -16,6 +17,7 @@ export interface TieGroup {
   unique: boolean;
   maxLength: number | null;
   foldCase: boolean;
+  whole: boolean;
   estimatedRows: number;
 }
 
@@ -88,6 +90,7 @@ function describe(table: CatalogueTable, column: CatalogueColumn, unique: boolea
     unique,
     maxLength: type.base === 'bit' || type.base === 'varbit' ? null : type.maxLength,
     foldCase: type.base === 'citext',
+    whole: isWhole(type),
     estimatedRows: Math.max(table.estimatedRows, 1_000),
   };
 }
@@ -113,6 +116,7 @@ export function tieGroups(catalogue: Catalogue, links: string[][]): TieGroups {
       group.unique ||= one.unique;
       group.maxLength = leastLength(group.maxLength, one.maxLength);
       group.foldCase ||= one.foldCase;
+      group.whole &&= one.whole;
       group.estimatedRows = Math.max(group.estimatedRows, one.estimatedRows);
     }
   }

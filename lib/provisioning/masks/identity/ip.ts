@@ -1,38 +1,31 @@
 import { z } from 'zod';
 import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../mask';
-import { hexOf, numberOf, valueDigest } from '../sql/keyed';
+import { numberOf, valueDigest } from '../sql/keyed';
 import { asColumn, asText, fits, isText, roomOf, whenFilled } from '../sql/text-value';
 
 const isAddress = (column: MaskColumn) =>
   column.type.kind === 'base' && ['inet', 'cidr'].includes(column.type.base);
 
 /** 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24 (RFC 5737): 768 addresses in all. */
-function fourOf(number: string): string {
-  return `(ARRAY['192.0.2.', '198.51.100.', '203.0.113.'])[(${number} / 256 % 3)::int4 + 1] || (${number} % 256)::text`;
-}
+const four = `('{192.0.2.0,198.51.100.0,203.0.113.0}'::inet[])[(n / 256 % 3)::int4 + 1] + n % 256`;
 
-/** 2001:db8::/32 (RFC 3849) with 64 bits behind. */
-function sixOf(hex: string): string {
-  return `'2001:db8::' || substr(${hex}, 1, 4) || ':' || substr(${hex}, 5, 4) || ':' || substr(${hex}, 9, 4) || ':' || substr(${hex}, 13, 4)`;
-}
+/** 2001:db8::/32 (RFC 3849) with 60 bits behind. */
+const six = `'2001:db8::'::inet + n`;
 
 function addressExpression(column: MaskColumn, context: MaskContext): string {
   const { sql, type } = column;
-  const [inner, outer] = [context.alias(), context.alias()];
-  const made = `(SELECT CASE WHEN f = 4 THEN ${fourOf('n')} ELSE ${sixOf('h')} END
-      FROM (SELECT family(${sql}) AS f, ${hexOf(valueDigest(column, 'ip'), 16)} AS h,
-                   ${numberOf(valueDigest(column, 'ip'))} AS n OFFSET 0) ${inner})::inet`;
-  const width = `greatest(masklen(${sql}), CASE WHEN family(${sql}) = 4 THEN 24 ELSE 32 END)`;
-  const whole = `(SELECT set_masklen(a, ${width}) FROM (SELECT ${made} AS a OFFSET 0) ${outer})`;
+  const made = (address: string, whole: number, least: number) =>
+    `CASE WHEN masklen(${sql}) = ${whole} THEN ${address} ELSE set_masklen(${address}, greatest(masklen(${sql}), ${least})) END`;
+  const whole = `(SELECT CASE WHEN family(${sql}) = 4 THEN ${made(four, 32, 24)} ELSE ${made(six, 128, 32)} END
+      FROM (SELECT ${numberOf(valueDigest(column, 'ip'))} AS n OFFSET 0) ${context.alias()})`;
   const value = type.base === 'cidr' ? `network(${whole})` : whole;
   return `CASE WHEN ${sql} IS NULL THEN NULL ELSE ${value} END`;
 }
 
 function textExpression(column: MaskColumn, context: MaskContext): string {
   const text = asText(column);
-  const made = `(SELECT CASE WHEN t ~ ':.*:' THEN ${sixOf('h')} ELSE ${fourOf('n')} END
-      FROM (SELECT ${text} AS t, ${hexOf(valueDigest(column, 'ip'), 16)} AS h,
-                   ${numberOf(valueDigest(column, 'ip'))} AS n OFFSET 0) ${context.alias()})`;
+  const made = `(SELECT host(CASE WHEN t LIKE '%:%:%' THEN ${six} ELSE ${four} END)
+      FROM (SELECT ${text} AS t, ${numberOf(valueDigest(column, 'ip'))} AS n OFFSET 0) ${context.alias()})`;
   return `CASE WHEN ${text} IS NULL THEN NULL ELSE ${whenFilled(column, made)} END`;
 }
 

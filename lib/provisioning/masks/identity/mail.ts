@@ -28,7 +28,10 @@ export const mail = defineMask({
     const equal = column.unique && !column.foldCase ? text : `lower(${text})`;
     return asColumn(
       column,
-      whenFilled(column, `'u' || ${hexOf(digest(`mail:${column.tie}`, equal), digits)} || '${ending}'`),
+      whenFilled(
+        column,
+        `'u' || ${hexOf(digest(`mail:${column.tie}`, `convert_to(${equal}, 'UTF8')`), digits)} || '${ending}'`,
+      ),
     );
   },
 });

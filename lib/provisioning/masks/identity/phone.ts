@@ -2,12 +2,25 @@ import { z } from 'zod';
 import { defineMask } from '../mask';
 import { reformatted, withDigits } from '../sql/character-format';
 import { onlyDigits } from '../sql/check-digit';
-import { digitsOf, hexOf, valueDigest } from '../sql/keyed';
+import { digitsOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fitsText, roomOf, whenFilled } from '../sql/text-value';
 
-/** ITU-T E.164 country codes of one digit, then those of two; all others have three. */
-const countryCode = '^(?:\\+|00)(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})';
+/** ITU-T E.164 country codes of two digits; 1 and 7 are by themselves, and all others have three. */
+const codesOfTwo = [
+  20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
+  61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
+];
+
+/** How many characters of a text the international prefix and the country's code take; 0 where there are none. */
+function codeLength(text: string): string {
+  const after = (prefix: number) => `CASE
+      WHEN substr(${text}, ${prefix + 1}, 1) IN ('1', '7') THEN ${prefix + 1}
+      WHEN substr(${text}, ${prefix + 1}, 2) IN (${codesOfTwo.map((code) => `'${code}'`).join(', ')}) THEN ${prefix + 2}
+      WHEN substr(${text}, ${prefix + 1}, 1) NOT IN ('0', '1')
+       AND translate(substr(${text}, ${prefix + 1}, 3), '123456789', '000000000') = '000' THEN ${prefix + 3} ELSE 0 END`;
+  return `CASE WHEN left(${text}, 1) = '+' THEN ${after(1)} WHEN left(${text}, 2) = '00' THEN ${after(2)} ELSE 0 END`;
+}
 
 /**
  * Country code, length and punctuation stay; the national number begins with 00, which no network routes, so a
@@ -26,20 +39,20 @@ export const phone = defineMask({
   injective: () => true,
   expression(column, _parameters, context) {
     const text = asText(column);
-    const code = (from: string) => `substring(${from} FROM '${countryCode}')`;
     if (!column.unique) {
       const masked = reformatted(
         text,
-        hexOf(valueDigest(column, 'phone'), 60),
-        { keepFirst: `coalesce(length(${code('t')}), 0)`, zeroes: 2, keepLetters: false },
+        valueDigest(column, 'phone'),
+        { keepFirst: codeLength('t'), zeroes: 2, keepLetters: false },
         context.alias,
       );
       return asColumn(column, whenFilled(column, masked));
     }
-    const head = `coalesce(${code(text)}, '')`;
-    const rest = `substr(${text}, length(${head}) + 1)`;
-    const digits = permutedDigits(`phone:${column.tie}`, onlyDigits(rest), context.alias);
-    const permuted = `${head} || coalesce(${withDigits(rest, digits, context.alias)}, '')`;
+    const digits = permutedDigits(`phone:${column.tie}`, onlyDigits('r'), context.alias);
+    const permuted = `(SELECT h || coalesce(${withDigits('r', digits, context.alias)}, '')
+        FROM (SELECT left(t, k) AS h, substr(t, k + 1) AS r
+                FROM (SELECT t, ${codeLength('t')} AS k
+                        FROM (SELECT ${text} AS t OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()})`;
     // Words in a field for numbers may be a name; such a value gives way to digits of its digest as a whole.
     const wordy = `left('00' || ${digitsOf(valueDigest(column, 'phone'))}, ${Math.min(24, roomOf(column))})`;
     const made = `CASE WHEN ${text} ~ '[[:alpha:]]' THEN ${wordy} ELSE ${permuted} END`;

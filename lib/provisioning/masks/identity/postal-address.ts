@@ -21,7 +21,7 @@ export const postalAddress = defineMask({
   expression(column, _parameters, context) {
     const street = `(${pickWord(streets, 'n', 256)})`;
     const number = '(n % 199 + 1)::text';
-    const made = `(SELECT CASE WHEN t ~ '^[0-9]' THEN ${number} || ' ' || ${street} ELSE ${street} || ' ' || ${number} END
+    const made = `(SELECT CASE WHEN left(t, 1) COLLATE "C" BETWEEN '0' AND '9' THEN ${number} || ' ' || ${street} ELSE ${street} || ' ' || ${number} END
         FROM (SELECT ${asText(column)} AS t, ${numberOf(valueDigest(column, 'street'))} AS n OFFSET 0) ${context.alias()})`;
     const fitting = column.unique
       ? withDistinctSuffix(column, made, 'street')

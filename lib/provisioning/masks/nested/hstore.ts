@@ -20,6 +20,7 @@ function keyColumn(column: MaskColumn, key: string): MaskColumn {
     tie: `${column.tie}.${key}`,
     maxLength: null,
     foldCase: false,
+    whole: false,
   };
 }
 

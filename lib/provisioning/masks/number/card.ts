@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMask } from '../mask';
 import { reformatted, withDigits } from '../sql/character-format';
 import { luhnDigit, onlyDigits } from '../sql/check-digit';
-import { hexOf, valueDigest } from '../sql/keyed';
+import { valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
 
@@ -37,7 +37,7 @@ export const card = defineMask({
         )}, '')`
       : reformatted(
           body,
-          hexOf(valueDigest(column, 'card'), 60),
+          valueDigest(column, 'card'),
           { keepFirst: '1', zeroes: 0, keepLetters: false },
           context.alias,
         );

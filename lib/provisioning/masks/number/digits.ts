@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
 import { reformatted, withDigits } from '../sql/character-format';
 import { checkDigits, checkLength, checkSchemes, onlyDigits } from '../sql/check-digit';
-import { hexOf, valueDigest } from '../sql/keyed';
+import { valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
 
@@ -19,9 +19,8 @@ const parameters = z.strictObject({
 type Parameters = z.infer<typeof parameters>;
 
 function plain(column: MaskColumn, text: string, given: Parameters, context: MaskContext): string {
-  const hex = hexOf(valueDigest(column, 'digits'), 60);
   const options = { keepFirst: String(given.keepFirst), zeroes: 0, keepLetters: given.letters === 'keep' };
-  return reformatted(text, hex, options, context.alias);
+  return reformatted(text, valueDigest(column, 'digits'), options, context.alias);
 }
 
 /** Replaces the check characters at the end so that they fit the digits before them. */

@@ -36,9 +36,7 @@ export const numericNoise = defineMask({
   expression(column, { percent }) {
     const { sql, type } = column;
     // Steps of a thousandth of the allowed change; never the middle, so that no value larger than 1 just stays.
-    const step = `((${numberOf(valueDigest(column, 'noise'))} % 1000 + 1) * (CASE WHEN ${numberOf(
-      valueDigest(column, 'noise/sign'),
-    )} % 2 = 0 THEN 1 ELSE -1 END))`;
+    const step = `coalesce(nullif(${numberOf(valueDigest(column, 'noise'))} % 2000 - 1000, 0), 1000)`;
     const factor = `(1 + ${step}::numeric * ${percent} / 100000)`;
     if (type.base === 'float4' || type.base === 'float8')
       return asColumn(column, `${sql}::float8 * ${factor}::float8`);

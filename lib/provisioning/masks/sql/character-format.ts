@@ -1,25 +1,35 @@
+import { hexOf, numberOf } from './keyed';
+
 /**
  * Values whose outward form matters: every character is replaced by one of its kind, punctuation stays where it is.
  *
  * Nearly all such values are digits with a little punctuation, and for those `to_char` does the work: the raw value
- * with its digits turned to 0 is a template that takes new digits, in some 3 µs. Values with letters, or of more than
- * 18 digits among punctuation, go character by character, which takes 20 to 60. Subselects keep what they need behind
- * OFFSET 0, so that it is calculated once per value.
+ * with its digits turned to 0 is a template that takes a number out of the digest. Values with letters, or of more
+ * than 18 digits among punctuation, go character by character, which takes ten times as long. Subselects keep what
+ * they need behind OFFSET 0, so that it is calculated once per value.
  */
 
 const letters = "'ABCDEFGHIJKLMNOP'";
 const hex = "'0123456789abcdef'";
-/** What `to_char` passes through unchanged; a point would be its decimal point, so it travels as `_`. */
+/** What `to_char` passes through unchanged; a point would be its decimal point, so it travels as `;`. */
 const punctuation = ' ()+/.-';
+/** Digits that a number out of a digest fills evenly. */
+const mostDigits = 18;
 
 const isPlain = (text: string) => `translate(${text}, '0123456789${punctuation}', '') = ''`;
 
+/** The number written into a template of zeros and punctuation. */
+function written(number: string, template: string): string {
+  const inPlace = (format: string) => `to_char(${number}, 'FM' || ${format})`;
+  return `CASE WHEN strpos(${template}, '.') = 0 THEN ${inPlace(template)}
+               ELSE replace(${inPlace(`replace(${template}, '.', ';')`)}, ';', '.') END`;
+}
+
 /** Digits of an expression put into the places of the digits of a plain text. */
 function filled(text: string, digits: string): string {
-  const template = `translate(${text}, '123456789.', '000000000_')`;
   return `CASE WHEN ${digits} = '' THEN ${text}
                WHEN length(${digits}) = length(${text}) THEN ${digits}
-               ELSE translate(to_char((${digits})::int8, 'FM' || ${template}), '_', '.') END`;
+               ELSE ${written(`(${digits})::int8`, `translate(${text}, '123456789', '000000000')`)} END`;
 }
 
 /** One character of its kind out of a hex digit: digit for digit, letter for letter, `x` beyond ASCII. */
@@ -40,7 +50,7 @@ export interface FormatOptions {
   keepLetters: boolean;
 }
 
-/** Character by character, over the columns `rest` and `h` of the subselect around it. */
+/** Character by character, over the columns `t`, `k` and `d` of the subselect around it. */
 function characterwise({ zeroes, keepLetters }: FormatOptions, alias: () => string): string {
   const at = alias();
   const character = `(substr(rest, ${at}, 1) COLLATE "C")`;
@@ -49,26 +59,32 @@ function characterwise({ zeroes, keepLetters }: FormatOptions, alias: () => stri
     zeroes === 0 ? '' : `WHEN ${character} BETWEEN '0' AND '9' AND ${before} <= ${zeroes} THEN '0'`;
   return `(SELECT coalesce(string_agg(CASE ${zero} WHEN true THEN
                  ${replacement(character, `substr(h, (${at} - 1) % 60 + 1, 1)`, keepLetters)} END, '' ORDER BY ${at}), '')
-             FROM generate_series(1, length(rest)) AS ${at})`;
+             FROM (SELECT substr(t, k + 1) AS rest, ${hexOf('d', 60)} AS h OFFSET 0) ${alias()}, generate_series(1, length(rest)) AS ${at})`;
 }
 
-/** The raw text with every digit and letter replaced out of `hexSql` (60 hex digits, used in turn). Not injective. */
+/** The raw text with every digit and letter replaced out of a digest. Not injective. */
 export function reformatted(
   text: string,
-  hexSql: string,
+  digest: string,
   options: FormatOptions,
   alias: () => string,
 ): string {
   const { keepFirst, zeroes } = options;
-  const digits = `left('${'0'.repeat(zeroes)}' || translate(left(h, c), 'abcdef', '012345'), c)`;
-  const fits = `ltrim(n, '0123456789') = '' AND (c <= 18 OR c = length(rest) AND c <= 60)`;
-  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${filled('rest', 'd')} ELSE ${characterwise(options, alias)} END
-             FROM (SELECT t, k, rest, h, n, c, ${digits} AS d
-                     FROM (SELECT t, k, rest, h, n, length(n) AS c
-                             FROM (SELECT t, k, rest, h, translate(rest, '${punctuation}', '') AS n
-                                     FROM (SELECT t, h, k, substr(t, k + 1) AS rest
-                                             FROM (SELECT t, h, (${keepFirst})::int4 AS k
-                                                     FROM (SELECT ${text} AS t, ${hexSql} AS h OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()} OFFSET 0) ${alias()})`;
+  const number = `${numberOf('d')} % (10::float8 ^ (c - ${zeroes}))::int8`;
+  const fits = `ltrim(p, '${punctuation}') = '' AND c BETWEEN ${Math.max(zeroes, 1)} AND ${mostDigits}`;
+  // Innermost first: the kept beginning, the rest as a template, the template's punctuation, its count of digits.
+  const columns = [
+    `SELECT t, d, (${keepFirst})::int4 AS k`,
+    `SELECT t, d, k, translate(substr(t, k + 1), '123456789', '000000000') AS r`,
+    `SELECT t, d, k, r, replace(r, '0', '') AS p`,
+    'SELECT t, d, k, r, p, length(r) - length(p) AS c',
+  ];
+  const from = columns.reduce(
+    (inner, select) => `(${select} FROM ${inner} ${alias()} OFFSET 0)`,
+    `(SELECT ${text} AS t, ${digest} AS d OFFSET 0)`,
+  );
+  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${written(number, 'r')} ELSE ${characterwise(options, alias)} END
+             FROM ${from} ${alias()})`;
 }
 
 /** The raw text with its digits, in order, replaced by those of `digits`; everything else stays. */
@@ -78,6 +94,6 @@ export function withDigits(text: string, digits: string, alias: () => string): s
   const slow = `(SELECT string_agg(CASE WHEN ${character} BETWEEN '0' AND '9'
                  THEN substr(d, ${at} - length(translate(left(t, ${at}), '0123456789', '')), 1)
                  ELSE ${character} END, '' ORDER BY ${at}) FROM generate_series(1, length(t)) AS ${at})`;
-  return `(SELECT CASE WHEN ${isPlain('t')} AND (length(d) <= 18 OR length(d) = length(t)) THEN ${filled('t', 'd')} ELSE ${slow} END
+  return `(SELECT CASE WHEN ${isPlain('t')} AND (length(d) <= ${mostDigits} OR length(d) = length(t)) THEN ${filled('t', 'd')} ELSE ${slow} END
              FROM (SELECT ${text} AS t, ${digits} AS d OFFSET 0) ${alias()})`;
 }

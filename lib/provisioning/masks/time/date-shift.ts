@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
-import { digest, equalityText, numberOf } from '../sql/keyed';
+import { digest, equalityBytes, numberOf } from '../sql/keyed';
 import { exceptSentinels } from '../sql/sentinel';
 import { asColumn, fits, isDate } from '../sql/text-value';
 
@@ -14,20 +14,21 @@ const parameters = z.strictObject({
   subject: z.string().min(1).optional(),
 });
 
-/** Whole days, never none: minus `days` to plus `days` without 0. */
+/** Whole days, never none: minus `days` to plus `days`, where the most of them stands in for 0 as well. */
 function offset(days: number, subject: string | undefined, context: MaskContext): string {
   const whose = subject === undefined ? null : context.sibling(subject);
   const label = `date_shift:${whose?.tie ?? 'everyone'}`;
   const number =
     whose === null
-      ? `(SELECT ${numberOf(digest(label, `'everyone'`))})`
-      : numberOf(digest(label, `coalesce(${equalityText(whose)}, '')`));
-  return `(SELECT CASE WHEN o < 0 THEN o ELSE o + 1 END FROM (SELECT (${number} % ${2 * days} - ${days})::int4 AS o OFFSET 0) ${context.alias()})`;
+      ? `(SELECT ${numberOf(digest(label, `'everyone'::bytea`))})`
+      : numberOf(digest(label, `coalesce(${equalityBytes(whose)}, '')`));
+  return `coalesce(nullif((${number} % ${2 * days + 1} - ${days})::int4, 0), ${days})`;
 }
 
+/** Hours in place of days spare the server its calendar; masked SELECTs run in UTC, where both are the same. */
 function shifted(column: MaskColumn, days: string): string {
   const { sql, type } = column;
-  const moved = type.base === 'date' ? `${sql} + ${days}` : `${sql} + make_interval(days => ${days})`;
+  const moved = type.base === 'date' ? `${sql} + ${days}` : `${sql} + make_interval(hours => 24 * ${days})`;
   return exceptSentinels(column, moved);
 }
 
