@@ -1,4 +1,3 @@
-import { isSensitive } from '@/lib/provisioning/scrub-plan/data-class';
 import { type MaskSpec, type MaskWords, maskParameters, maskTitle } from '@/lib/scrub-plans/masks/mask';
 import type { PlanRow, PlanSample } from '@/lib/scrub-plans/plan';
 import { ClassBadge } from './class-badge';
@@ -75,9 +74,9 @@ function holdsMasks(mask: MaskSpec): boolean {
 }
 
 /** Kept is harmless where nothing sensitive stands, and worth a colour where it does. */
-function keepTone({ isKept, class: dataClass }: PlanRow): string {
+function keepTone({ isKept, keepsSensitive }: PlanRow): string {
   if (!isKept) return 'font-medium';
-  return isSensitive(dataClass) ? 'font-medium text-warning' : 'text-muted';
+  return keepsSensitive ? 'font-medium text-warning' : 'text-muted';
 }
 
 /** Masked values beside the shape of what they stand for. */

@@ -53,7 +53,8 @@ async function decideOpen(): Promise<void> {
   const risky = columns.filter(({ column }) =>
     ['headers', 'preferences', 'storage_url', 'rules'].includes(column),
   );
-  const plain = columns.filter((each) => !risky.includes(each));
+  const partNumbers = { table: 'cascade.parts', column: 'number' };
+  const plain = [partNumbers, ...columns.filter((each) => !risky.includes(each))];
   const keep = { class: 'business.value', mask: { name: 'keep' }, reason: 'Describes goods, not people.' };
   const empty = {
     class: 'direct.free_text',

@@ -1,5 +1,5 @@
-import { keepsValues } from '../provisioning/masks/keeps-values';
-import { groupOf, isSensitive } from '../provisioning/scrub-plan/data-class';
+import { keepsSensitive, keepsValues } from '../provisioning/masks/keeps-values';
+import { groupOf } from '../provisioning/scrub-plan/data-class';
 import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import type { PlanRow } from './plan';
 
@@ -12,10 +12,10 @@ export function planRows(plan: Pick<ScrubPlan, 'tables'>): PlanRow[] {
       column,
       group: groupOf(entry.class),
       isKept: entry.mask !== undefined && keepsValues(entry.mask),
+      keepsSensitive: entry.mask !== undefined && keepsSensitive(entry.mask, entry.class),
     })),
   );
-  const rank = (row: PlanRow) =>
-    row.group === 'unclassified' ? 0 : row.isKept && isSensitive(row.class) ? 1 : 2;
+  const rank = (row: PlanRow) => (row.group === 'unclassified' ? 0 : row.keepsSensitive ? 1 : 2);
   return rows.sort(
     (a, b) => rank(a) - rank(b) || a.table.localeCompare(b.table) || a.column.localeCompare(b.column),
   );

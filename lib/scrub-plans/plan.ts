@@ -36,6 +36,8 @@ export type PlanRow = PlanColumn & {
   group: ClassGroup;
   /** Values, or readable parts of them, leave as they are, however deep inside other masks. */
   isKept: boolean;
+  /** What leaves so is sensitive: it needs a reason and two signatures. */
+  keepsSensitive: boolean;
 };
 
 /** How many columns each class group has, for headings and the review. */

@@ -169,5 +169,6 @@ export function nestedMask(
     name,
     mask(judgement, name) ?? { name: 'null' },
   ]);
-  return { name: 'fields', fields: Object.fromEntries(fields) };
+  const classes = Object.entries(judged.fields).map(([name, judgement]) => [name, judgement.class]);
+  return { name: 'fields', fields: Object.fromEntries(fields), classes: Object.fromEntries(classes) };
 }

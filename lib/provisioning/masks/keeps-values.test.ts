@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
-import { keepsValues } from './keeps-values';
+import { keepsSensitive, keepsValues } from './keeps-values';
 import { masks } from './registry';
 
 const mail: MaskSpec = { name: 'mail' };
@@ -54,4 +54,39 @@ it('what cannot be judged counts as kept', () => {
   expect(keepsValues({ name: 'rot13' })).toBe(true);
   expect(keepsValues({ name: 'array' })).toBe(true);
   expect(keepsValues({ name: 'mail', colour: 'red' })).toBe(true);
+});
+
+const settings = (leaf: { mask: MaskSpec; class?: string }): MaskSpec => ({
+  name: 'json',
+  shape: { keys: { mail: { mask: mail, class: 'direct.mail' }, theme: leaf } },
+});
+
+it('a kept key inside a document is as sensitive as it says, and as its column where it says nothing', () => {
+  expect(keepsSensitive(settings({ mask: keep, class: 'business.value' }), 'direct.mail')).toBe(false);
+  expect(keepsSensitive(settings({ mask: keep, class: 'direct.phone' }), 'direct.mail')).toBe(true);
+  expect(keepsSensitive(settings({ mask: keep, class: 'direct.phone' }), 'business.value')).toBe(true);
+  expect(keepsSensitive(settings({ mask: keep }), 'direct.mail')).toBe(true);
+  expect(keepsSensitive(settings({ mask: keep }), 'business.value')).toBe(false);
+  expect(keepsSensitive({ name: 'array', element: settings({ mask: keep }) }, 'direct.mail')).toBe(true);
+});
+
+it.each([
+  ['fields', 'fields'],
+  ['hstore', 'keys'],
+])('a kept part of %s is as sensitive as its class', (name, part) => {
+  const around = (held: string) => ({
+    name,
+    [part]: { mail, floor: keep },
+    classes: { mail: 'direct.mail', floor: held },
+  });
+  expect(keepsSensitive(around('business.value'), 'direct.mail')).toBe(false);
+  expect(keepsSensitive(around('direct.phone'), 'direct.mail')).toBe(true);
+  expect(keepsSensitive({ ...around('business.value'), classes: {} }, 'direct.mail')).toBe(true);
+});
+
+it('a document whose keys cannot be read keeps what its column holds', () => {
+  const unreadable = settings({ mask: keep, class: 'harmless' });
+  expect(keepsSensitive(unreadable, 'direct.mail')).toBe(true);
+  expect(keepsSensitive({ name: 'rot13' }, 'direct.mail')).toBe(true);
+  expect(keepsSensitive(undefined, 'direct.mail')).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { type DataClass, isSensitive } from '../scrub-plan/data-class';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import { findMask } from './registry';
 
@@ -9,5 +10,15 @@ import { findMask } from './registry';
  */
 export function keepsValues(mask: MaskSpec | undefined): boolean {
   const found = mask && findMask(mask.name);
-  return !found || found.keepsValues(mask) || found.inner(mask).some(keepsValues);
+  return !found || found.keepsValues(mask) || found.inner(mask).some((inner) => keepsValues(inner.mask));
+}
+
+/**
+ * Whether something sensitive leaves as it is, where the column holds `held`. A key inside a document that says what it
+ * holds is judged by that: a theme beside an address may stay. What says nothing counts as holding what its column does.
+ */
+export function keepsSensitive(mask: MaskSpec | undefined, held: DataClass): boolean {
+  const found = mask && findMask(mask.name);
+  if (!found || found.keepsValues(mask)) return isSensitive(held);
+  return found.inner(mask).some((inner) => keepsSensitive(inner.mask, inner.class ?? held));
 }

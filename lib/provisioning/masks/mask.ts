@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ColumnType } from '../catalogue/column-type';
+import type { DataClass } from '../scrub-plan/data-class';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
 
 /**
@@ -51,6 +52,12 @@ export interface MaskContext {
   expression(spec: MaskSpec, column: MaskColumn): string;
 }
 
+/** A mask inside of another, and what it stands for holds, where the plan says so. */
+export interface InnerMask {
+  mask: MaskSpec;
+  class?: DataClass | undefined;
+}
+
 /** How much of the raw value can still be learnt: a reviewer sees `weak` first. */
 export type Strength = 'none' | 'weak' | 'fair' | 'strong';
 
@@ -65,7 +72,7 @@ export interface MaskDefinition<Parameters> {
   /** Whether these parameters let a value, or a readable part of it, leave as it is. Never so where left out. */
   keepsValues?(parameters: Parameters): boolean;
   /** The masks that these parameters hold; none where left out. */
-  inner?(parameters: Parameters): MaskSpec[];
+  inner?(parameters: Parameters): InnerMask[];
   /** Fits the type and holds length, NOT NULL and domain as far as that can be known without rows. */
   supports(column: MaskColumn, parameters: Parameters, context: MaskContext): Verdict;
   /** Different values stay different. Asked only where `supports` said yes. */
@@ -84,7 +91,7 @@ export interface Mask {
   /** True for parameters that cannot be read. */
   keepsValues(spec: MaskSpec): boolean;
   /** Empty for parameters that cannot be read. */
-  inner(spec: MaskSpec): MaskSpec[];
+  inner(spec: MaskSpec): InnerMask[];
   verdict(spec: MaskSpec, column: MaskColumn, context: MaskContext): Verdict;
   injective(spec: MaskSpec, column: MaskColumn, context: MaskContext): Verdict;
   /** Throws a TypeError on parameters that `verdict` would have refused. */

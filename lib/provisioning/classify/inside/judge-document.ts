@@ -81,7 +81,8 @@ function leaf(
   };
   const mask = proposeMask(judgement, column, place, walk.context);
   if (!mask) return null;
-  return node.type === 'text' ? { mask } : { mask, type: node.type };
+  const held = { mask, class: judgement.class };
+  return node.type === 'text' ? held : { ...held, type: node.type };
 }
 
 function shapeOfNode(walk: Walk, node: DocumentNode, path: string, key: string): JsonNode | null {

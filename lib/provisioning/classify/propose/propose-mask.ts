@@ -65,11 +65,11 @@ function choices(judgement: Judgement, column: MaskColumn, place: Place): MaskSp
     case 'direct.address':
       return [named('postal_address'), ...last];
     case 'direct.national_id':
-      return isText(column.type) ? [named('digits'), named('digits', { letters: 'keep' }), ...last] : last;
+      return isText(column.type) ? [named('digits'), ...last] : last;
     case 'direct.account_number':
       return judgement.evidence.some((said) => said.includes('IBAN'))
         ? [named('iban'), named('digits'), ...last]
-        : [named('digits'), named('digits', { letters: 'keep' }), ...last];
+        : [named('digits'), ...last];
     case 'direct.card_number':
       return [named('card'), ...last];
     case 'direct.birth_date':

@@ -26,7 +26,7 @@ export const array = defineMask({
   keeps: 'number and order of elements, and what the mask of the elements keeps',
   loses: 'dimensions beyond the first, and what the mask of the elements loses',
   keepsNull: true,
-  inner: ({ element }) => [element],
+  inner: ({ element }) => [{ mask: element }],
   supports(column, { element }, context) {
     const one = column.type.kind === 'array' ? elementOf(column, 'e') : null;
     return one ? context.verdict(element, one) : `it works on arrays, not on ${column.type.declared}`;

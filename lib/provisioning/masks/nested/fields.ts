@@ -1,9 +1,14 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { dataClasses } from '../../scrub-plan/data-class';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
 
-const parameters = z.strictObject({ fields: z.record(z.string(), maskSpec) });
+const parameters = z.strictObject({
+  fields: z.record(z.string(), maskSpec),
+  /** What a field holds; one that is left out counts as holding what the column does. */
+  classes: z.record(z.string(), z.enum(dataClasses)).optional(),
+});
 
 function fieldsOf(column: MaskColumn): { name: string; column: MaskColumn }[] {
   return column.type.fields.map(({ name, type }) => ({
@@ -27,7 +32,8 @@ export const fields = defineMask({
   keeps: 'what the masks of the fields keep',
   loses: 'what the masks of the fields lose',
   keepsNull: true,
-  inner: (given) => Object.values(given.fields),
+  inner: ({ fields: inside, classes }) =>
+    Object.entries(inside).map(([name, mask]) => ({ mask, class: classes?.[name] })),
   supports(column, given, context): Verdict {
     if (column.type.kind !== 'composite')
       return `it works on composite types, not on ${column.type.declared}`;

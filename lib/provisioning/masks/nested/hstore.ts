@@ -1,10 +1,15 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { scalarType } from '../../catalogue/column-type';
+import { dataClasses } from '../../scrub-plan/data-class';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
 
-const parameters = z.strictObject({ keys: z.record(z.string(), maskSpec) });
+const parameters = z.strictObject({
+  keys: z.record(z.string(), maskSpec),
+  /** What a key holds; one that is left out counts as holding what the column does. */
+  classes: z.record(z.string(), z.enum(dataClasses)).optional(),
+});
 
 const text = scalarType('text');
 
@@ -32,7 +37,7 @@ export const hstore = defineMask({
   keeps: 'the named keys and what their masks keep',
   loses: 'every key that is not named',
   keepsNull: true,
-  inner: ({ keys }) => Object.values(keys),
+  inner: ({ keys, classes }) => Object.entries(keys).map(([key, mask]) => ({ mask, class: classes?.[key] })),
   supports(column, { keys }, context): Verdict {
     if (column.type.base !== 'hstore' || column.type.kind !== 'base')
       return `it works on hstore, not on ${column.type.declared}`;

@@ -127,7 +127,7 @@ export const json = defineMask({
   keeps: 'the named keys, item counts, and what their masks keep',
   loses: 'every key that is not named, values of another kind than expected, order and spelling of json text',
   keepsNull: true,
-  inner: ({ shape }) => leavesOf(shape).map(({ mask }) => mask),
+  inner: ({ shape }) => leavesOf(shape),
   supports(column, { shape }, context) {
     const { type } = column;
     const text = isText(type);

@@ -20,7 +20,7 @@ export const range = defineMask({
   keeps: 'open ends, emptiness, inclusion of bounds, and what the mask of the bounds keeps',
   loses: 'what the mask of the bounds loses',
   keepsNull: true,
-  inner: ({ bound }) => [bound],
+  inner: ({ bound }) => [{ mask: bound }],
   supports(column, { bound }, context) {
     const one = column.type.kind === 'range' ? boundOf(column, 'b') : null;
     if (!one) return `it works on ranges, not on ${column.type.declared}`;

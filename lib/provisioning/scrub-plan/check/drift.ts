@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { keepsSensitive } from '../../masks/keeps-values';
 import { findMask } from '../../masks/registry';
-import { isSensitive } from '../data-class';
 import type { Refusal, RefusalCode } from '../refusal';
 import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 
@@ -37,7 +37,7 @@ function columnRefusals(
   if (!decided.mask) return [say('mask_missing', table, column, 'it is classified but has no mask.')];
   if (!findMask(decided.mask.name))
     return [say('mask_unknown', table, column, `there is no mask called "${decided.mask.name}".`)];
-  if (decided.mask.name === 'keep' && isSensitive(decided.class) && !decided.reason)
+  if (!decided.reason && keepsSensitive(decided.mask, decided.class))
     return [
       say('kept_without_reason', table, column, `it is ${decided.class} and kept, but no reason is given.`),
     ];
