@@ -7,9 +7,10 @@ export default defineConfig({
     include: ['{lib,app,components,bin,demo,bench,prisma}/**/*.test.{ts,tsx}'],
     env: { LOG_LEVEL: 'silent' },
     globalSetup: ['lib/testing/cluster.ts'],
-    // Several tests wait for a real PostgreSQL to copy databases on machines that others use too.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // Ends what hangs, and judges nothing: several tests wait for a real PostgreSQL to copy databases on a machine that
+    // others use too.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     pool: 'forks',
     maxWorkers: 2,
   },
