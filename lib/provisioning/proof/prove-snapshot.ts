@@ -10,6 +10,8 @@ import { canonicalJson } from '../scrub-plan/canonical-json';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
+import { rowCondition } from '../scrub-plan/tenant/row-condition';
 import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
 import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
@@ -54,7 +56,7 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
   try {
     const lanes: Sides[] = [];
     for (let lane = 0; lane < Math.max(1, options.jobs); lane += 1)
-      lanes.push(await openPair(options, opened));
+      lanes.push(await openPair(plan, options, opened));
     const [first] = lanes;
     if (!first) throw new RangeError('a proof needs at least one pair of sessions');
     const catalogue = await readCatalogue(first.source, plan.schemas);
@@ -74,7 +76,7 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
   }
 }
 
-async function openPair(options: ProofOptions, opened: Client[]): Promise<Sides> {
+async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]): Promise<Sides> {
   const { signal, applicationName = 'sandgate' } = options;
   const settings = {
     TimeZone: 'UTC',
@@ -86,6 +88,7 @@ async function openPair(options: ProofOptions, opened: Client[]): Promise<Sides>
   const shared = { applicationName, settings, ...(signal ? { signal } : {}) };
   const source = await openConnection(options.source.url, { side: 'source', ...shared });
   opened.push(source);
+  await openTenantSession(source, plan.tenant);
   await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   if (options.snapshotId !== undefined)
     await source.query(`SET TRANSACTION SNAPSHOT '${options.snapshotId.replaceAll("'", "''")}'`);
@@ -117,7 +120,9 @@ async function proveTables(
       run: async (sides) => {
         const entry = planEntry(table, plan, catalogue) ?? { columns: {} };
         const targetSchema = options.targetSchema ?? table.schema;
-        proven.set(table.key, await proveTable(sides, { table, plan: entry, targetSchema, seed, memory }));
+        const where = rowCondition(table, plan, catalogue, 'src');
+        const input = { table, plan: entry, targetSchema, where, seed, memory };
+        proven.set(table.key, await proveTable(sides, input));
       },
     }),
   );

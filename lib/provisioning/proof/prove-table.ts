@@ -16,6 +16,8 @@ export type TableToProve = {
   plan: PlanTable;
   /** What the schema is called in the target. */
   targetSchema: string;
+  /** Which rows of the source were to be copied; null for all. */
+  where: string | null;
   seed: bigint;
   /** Bytes that the sets of hashes may take at one time. */
   memory: number;
@@ -68,9 +70,8 @@ async function compareInMemory(
   input: TableToProve,
   columns: HashedColumn[],
 ): Promise<Comparison> {
-  const { table, plan, targetSchema, seed } = input;
+  const { table, plan, targetSchema, seed, where } = input;
   const shared = { table, columns, key: keptKey(table, plan), seed };
-  const where = plan.rowFilter ? `(${plan.rowFilter})` : null;
   const rows = await countRows(sides, input);
   if (columns.length === 0) return { ...rows, columns: [] };
   const needed = columns.length * HashSet.bytesFor(rows.sourceRows);
@@ -86,16 +87,15 @@ async function compareInMemory(
   );
 }
 
-async function countRows(sides: Sides, { table, plan, targetSchema }: TableToProve) {
-  const count = async (side: keyof Sides, schema: string, where: string) => {
+async function countRows(sides: Sides, { table, where, targetSchema }: TableToProve) {
+  const count = async (side: keyof Sides, schema: string, filter: string) => {
     const { rows } = await sides[side].query<{ n: number }>(
-      `SELECT count(*)::float8 AS n FROM ${only(table)}${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} AS src ${where}`,
+      `SELECT count(*)::float8 AS n FROM ${only(table)}${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} AS src ${filter}`,
     );
     return rows[0]?.n ?? 0;
   };
-  const where = plan.rowFilter ? `WHERE (${plan.rowFilter})` : '';
   const [sourceRows, targetRows] = await Promise.all([
-    count('source', table.schema, where),
+    count('source', table.schema, where === null ? '' : `WHERE ${where}`),
     count('target', targetSchema, ''),
   ]);
   return { sourceRows, targetRows };

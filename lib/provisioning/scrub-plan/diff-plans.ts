@@ -4,11 +4,11 @@ import type { PlanColumn, ScrubPlan } from './scrub-plan';
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
 export interface PlanDifference {
-  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`. */
+  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `tenant`, `knownWords`. */
   place: string;
   column?: string;
   kind: 'added' | 'removed' | 'changed';
-  /** Which parts changed: class, mask, type, reason, decidedBy, rowFilter, decision. */
+  /** Which parts changed: class, mask, type, reason, decidedBy, rowFilter, scope, decision. */
   fields: string[];
   before: unknown;
   after: unknown;
@@ -42,17 +42,15 @@ function unionOfKeys(left: object, right: object): string[] {
 function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
   return unionOfKeys(before.tables, after.tables).flatMap((place) => {
     const [old, current] = [before.tables[place], after.tables[place]];
-    const filter = differs(old?.rowFilter, current?.rowFilter)
-      ? [
-          {
-            place,
-            kind: 'changed' as const,
-            fields: ['rowFilter'],
-            before: old?.rowFilter ?? null,
-            after: current?.rowFilter ?? null,
-          },
-        ]
-      : [];
+    const filter = (['rowFilter', 'scope'] as const)
+      .filter((field) => differs(old?.[field], current?.[field]))
+      .map((field) => ({
+        place,
+        kind: 'changed' as const,
+        fields: [field],
+        before: old?.[field] ?? null,
+        after: current?.[field] ?? null,
+      }));
     const columns = unionOfKeys(old?.columns ?? {}, current?.columns ?? {});
     return [
       ...filter,
@@ -66,15 +64,15 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
  * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
  */
 export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
-  const whole = (['source', 'schemas', 'links'] as const)
+  const whole = (['source', 'schemas', 'tenant', 'knownWords', 'links'] as const)
     .filter((field) => differs(before[field], after[field]))
     .map(
       (field): PlanDifference => ({
         place: field,
         kind: 'changed',
         fields: [field],
-        before: before[field],
-        after: after[field],
+        before: before[field] ?? null,
+        after: after[field] ?? null,
       }),
     );
   const structure = unionOfKeys(before.structure, after.structure)

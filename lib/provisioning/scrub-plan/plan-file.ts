@@ -42,7 +42,8 @@ function block(entries: string[], indent: string, brackets: [string, string] = [
 function tableText(table: ScrubPlan['tables'][string]): string {
   const columns = sorted(table.columns).map(([name, column]) => `${JSON.stringify(name)}: ${line(column)}`);
   const filter = table.rowFilter === undefined ? [] : [`"rowFilter": ${JSON.stringify(table.rowFilter)}`];
-  return block([...filter, `"columns": ${block(columns, '      ')}`], '    ');
+  const scope = table.scope === undefined ? [] : [`"scope": ${canonicalJson(table.scope)}`];
+  return block([...scope, ...filter, `"columns": ${block(columns, '      ')}`], '    ');
 }
 
 /** The file's text, ending with a newline. Equal plans give equal text. */
@@ -52,6 +53,8 @@ export function writePlan(plan: ScrubPlan): string {
     `"formatVersion": ${plan.formatVersion}`,
     `"source": ${canonicalJson(plan.source)}`,
     `"schemas": ${canonicalJson(plan.schemas)}`,
+    ...(plan.tenant === undefined ? [] : [`"tenant": ${canonicalJson(plan.tenant)}`]),
+    ...(plan.knownWords === undefined ? [] : [`"knownWords": ${canonicalJson(plan.knownWords)}`]),
     `"tables": ${block(
       sorted(plan.tables).map(([key, table]) => `${JSON.stringify(key)}: ${tableText(table)}`),
       '  ',

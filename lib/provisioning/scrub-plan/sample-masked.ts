@@ -7,6 +7,8 @@ import { sourceAlias } from '../masks/compile/mask-columns';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { sampledRows } from './check/sampled-rows';
 import type { ScrubPlan } from './scrub-plan';
+import { openTenantSession } from './tenant/open-tenant-session';
+import { fromTable } from './tenant/row-condition';
 
 /**
  * What a reviewer sees of rows before signing: the masked value beside the shape of the original. The original itself
@@ -37,13 +39,18 @@ export async function sampleMasked(
   rows = 5,
 ): Promise<MaskedSample[][]> {
   const compiled = compileSelect(table, plan, catalogue);
-  const from = sampledRows(table, Math.min(rows, 100) * 20, sourceAlias);
+  // A tenant's rows may be few among many, so they are looked for by their key and not in a sample of all.
+  const from =
+    plan.tenant && compiled.where
+      ? `${fromTable(table)} AS ${sourceAlias}`
+      : sampledRows(table, Math.min(rows, 100) * 20, sourceAlias);
   const names = compiled.columns.map((name) => pg.escapeIdentifier(name));
   const masked = names.map((name, at) => `left(masked.${name}::text, ${shown}) AS m${at}`);
   const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shown}) AS r${at}`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await openMaskSession(client, createKey().toString('hex'), true);
+    await openTenantSession(client, plan.tenant, true);
     await client.query(`SELECT set_config('statement_timeout', '15000', true)`);
     const result = await client.query<Record<string, string | null>>(
       `SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked

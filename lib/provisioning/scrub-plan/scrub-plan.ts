@@ -28,9 +28,46 @@ export const planColumn = z.strictObject({
 });
 export type PlanColumn = z.infer<typeof planColumn>;
 
+const decision = { reason: z.string().min(1).optional(), decidedBy: z.string().min(1).optional() };
+
+/**
+ * One way from a row to its tenant: columns that hold the key themselves, in the key's order, or a reference to a row
+ * of another table, whose own ways go on from there.
+ */
+export const tenantWay = z.strictObject({
+  columns: z.array(z.string().min(1)).min(1),
+  references: z
+    .strictObject({ table: z.string().min(1), columns: z.array(z.string().min(1)).min(1) })
+    .optional(),
+});
+export type TenantWay = z.infer<typeof tenantWay>;
+
+/**
+ * Which rows of a table belong to a tenant that is told apart by a key. `tenant`: those that one of the ways leads
+ * from. `reference`: all of them, since every tenant shares them. `exclude`: none; only the structure is copied.
+ */
+export const tableScope = z.discriminatedUnion('rows', [
+  z.strictObject({ rows: z.literal('tenant'), by: z.array(tenantWay).min(1), ...decision }),
+  z.strictObject({ rows: z.literal('reference'), ...decision }),
+  z.strictObject({ rows: z.literal('exclude'), ...decision }),
+]);
+export type TableScope = z.infer<typeof tableScope>;
+
+/** What tells one tenant's rows from another's, where they share tables. */
+export const tenantKey = z.strictObject({
+  /** The table of tenants. Without it, every table that has the columns carries the key itself. */
+  root: z.string().min(1).optional(),
+  columns: z.array(z.string().min(1)).min(1),
+  /** One for each column, as text. */
+  values: z.array(z.string()).min(1),
+});
+export type TenantKey = z.infer<typeof tenantKey>;
+
 export const planTable = z.strictObject({
   /** An SQL condition over the table's own bare column names; only rows that meet it leave. */
   rowFilter: z.string().min(1).optional(),
+  /** Needed in each table when the plan has a `tenant`; what is derived and not `decidedBy` a person follows the structure. */
+  scope: tableScope.optional(),
   columns: z.record(z.string(), planColumn),
 });
 export type PlanTable = z.infer<typeof planTable>;
@@ -56,6 +93,10 @@ export const scrubPlan = z.strictObject({
     server: z.string(),
   }),
   schemas: z.array(z.string().min(1)),
+  /** Present where tenants share tables: only this one's rows leave. */
+  tenant: tenantKey.optional(),
+  /** Names that must stand nowhere in the structure's texts and object names: whose copy it is, above all. */
+  knownWords: z.array(z.string().min(1)).optional(),
   /** Keys as `tableKey` writes them. */
   tables: z.record(z.string(), planTable),
   /** Columns (`schema.table.column`) whose equal values must stay equal although no constraint says so. */

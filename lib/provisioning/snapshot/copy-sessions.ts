@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { ProvisioningError } from '../provisioning-error';
+import type { TenantKey } from '../scrub-plan/scrub-plan';
 import type { SnapshotLimits } from './limits';
 
 /**
@@ -11,6 +12,8 @@ export type CopySessions = {
   key: string;
   limits: SnapshotLimits;
   applicationName: string;
+  /** The tenant's key, for sessions of the source. */
+  tenant: TenantKey | undefined;
   /** Fires on cancellation and on every reason to give up; sessions are cut when it does. */
   signal: AbortSignal;
   /** Ends everything with this reason; later reasons are ignored. */
@@ -27,6 +30,7 @@ export function createCopySessions(options: {
   key: Uint8Array;
   limits: SnapshotLimits;
   applicationName: string;
+  tenant: TenantKey | undefined;
   signal?: AbortSignal | undefined;
 }): CopySessions {
   const stop = new AbortController();
@@ -40,6 +44,7 @@ export function createCopySessions(options: {
     key: Buffer.from(options.key).toString('hex'),
     limits: options.limits,
     applicationName: options.applicationName,
+    tenant: options.tenant,
     signal: stop.signal,
     giveUp: (reason) => stop.abort(reason),
     keep: (client) => {

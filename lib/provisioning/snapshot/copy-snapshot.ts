@@ -19,8 +19,8 @@ import { holdSnapshot } from './source/hold-snapshot';
  * target database for the caller to drop, since only the caller knows whose database it is; it must never be opened
  * to anyone. Repeating means a fresh database and a fresh key: half a copy is not taken up again.
  *
- * Limits: one tenant is a database or some schemas; rows of many tenants told apart by a key are copied by row filters
- * in the plan alone. Large objects are not copied. Views outside the schemas are not followed.
+ * Limits: one tenant is a database, some schemas, or the rows that a key tells apart in schemas which tenants share.
+ * Large objects are not copied. Views outside the schemas are not followed.
  */
 
 /**
@@ -31,7 +31,7 @@ export async function copySnapshot(plan: ScrubPlan, options: CopyOptions): Promi
   const began = clock.elapsed();
   const limits = { ...defaultLimits, ...options.limits };
   const applicationName = options.applicationName ?? 'sandgate';
-  const sessions = createCopySessions({ ...options, limits, applicationName });
+  const sessions = createCopySessions({ ...options, limits, applicationName, tenant: plan.tenant });
   try {
     const held = await holdSnapshot({ url: options.source.url, schemas: plan.schemas }, sessions);
     const heldSince = clock.elapsed();

@@ -2,7 +2,10 @@ import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions'
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readStorage } from '../catalogue/read-storage';
 import { ProvisioningError } from '../provisioning-error';
+import { checkSourceRows } from '../scrub-plan/check/source-rows';
+import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { describeScope } from '../scrub-plan/tenant/describe-scope';
 import { dumpStructure } from '../structure/dump-structure';
 import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
@@ -43,6 +46,8 @@ export async function prepareCopy(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
+  const { refusals, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
+  if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
@@ -71,6 +76,9 @@ export async function prepareCopy(
     preData: withoutComments(preData, dropped),
     postData: withoutComments(postData, dropped),
     notes: [
+      ...Object.keys(plan.tenant ? plan.tables : {}).map(
+        (table) => `${table}: ${describeScope(table, plan)}.`,
+      ),
       ...held.catalogue.tables
         .filter((table) => table.kind === 'f')
         .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),

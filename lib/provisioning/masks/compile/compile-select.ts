@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { PlanRefused, type Refusal } from '../../scrub-plan/refusal';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import { rowCondition } from '../../scrub-plan/tenant/row-condition';
 import { maskColumn, maskContext, sourceAlias } from './mask-columns';
 import { planEntry } from './plan-entry';
 import { type TieGroups, tieGroups } from './tie-groups';
@@ -18,7 +19,7 @@ export interface CompiledSelect {
   alias: string;
   /** Bare names in the order of the list, for `COPY target (…) FROM STDIN`. */
   columns: string[];
-  /** The plan's row filter in parentheses, to be joined by AND with the caller's range; null when there is none. */
+  /** Which rows leave, in parentheses, to be joined by AND with the caller's range; null when all of them do. */
   where: string | null;
 }
 
@@ -28,7 +29,7 @@ function refuse(table: string, column: string, message: string, code: Refusal['c
 
 /**
  * Compiles one table. Pass `ties` when compiling many tables of one plan. The statement must run in a session that
- * `openMaskSession` prepared. Throws `PlanRefused`, naming each column that is missing from the plan, unclassified, of
+ * `openMaskSession` prepared, and `openTenantSession` for a plan with a tenant's key. Throws `PlanRefused`, naming each column that is missing from the plan, unclassified, of
  * a changed type, or whose mask does not fit; run `checkPlan` first to learn of all tables at once. Pure.
  */
 export function compileSelect(
@@ -65,6 +66,6 @@ export function compileSelect(
     sql: `SELECT ${list.join(',\n       ')}`,
     alias: sourceAlias,
     columns: written.map((column) => column.name),
-    where: entry?.rowFilter ? `(${entry.rowFilter})` : null,
+    where: rowCondition(table, plan, catalogue, sourceAlias),
   };
 }

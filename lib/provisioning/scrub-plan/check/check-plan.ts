@@ -8,6 +8,8 @@ import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { findMisfits } from './mask-fit';
 import { probeTable } from './probe-table';
+import { findScopeFaults } from './scope-faults';
+import { checkSourceRows } from './source-rows';
 import { findTornTies } from './torn-ties';
 
 /**
@@ -28,6 +30,15 @@ export interface CheckedSource {
   /** Bounds each sampling statement. */
   statementTimeoutMs?: number;
 }
+
+/** Refusals after which a statement over the plan's tables and ways could not be written. */
+const structural: ReadonlySet<string> = new Set([
+  'schema_missing',
+  'table_missing',
+  'tenant_key_broken',
+  'scope_missing',
+  'scope_unfit',
+]);
 
 function findStructure(plan: ScrubPlan): Refusal[] {
   return Object.entries(plan.structure)
@@ -95,6 +106,7 @@ export async function checkPlan(
     ...findDrift(plan, catalogue),
     ...findMisfits(plan, catalogue, ties),
     ...findTornTies(plan, catalogue, ties),
+    ...findScopeFaults(plan, catalogue),
     ...findStructure(plan),
   ];
   if (!source) return { refusals, warnings: [] };
@@ -112,7 +124,14 @@ export async function checkPlan(
       String(source.statementTimeoutMs ?? 30_000),
     ]);
     const rows = await checkRows(plan, catalogue, ties, client);
-    return { refusals: [...refusals, ...rows.refusals], warnings: rows.warnings };
+    // Conditions can be asked only of a structure that the plan fits.
+    const chosen = refusals.some(({ code }) => structural.has(code))
+      ? { refusals: [], uncounted: [] }
+      : await checkSourceRows(client, plan, catalogue);
+    return {
+      refusals: [...refusals, ...rows.refusals, ...chosen.refusals],
+      warnings: [...rows.warnings, ...chosen.uncounted],
+    };
   } finally {
     await client.query('ROLLBACK');
   }

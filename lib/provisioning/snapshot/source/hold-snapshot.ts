@@ -6,6 +6,8 @@ import { tableKey } from '../../catalogue/table-key';
 import { openConnection } from '../../connect';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+import type { TenantKey } from '../../scrub-plan/scrub-plan';
+import { openTenantSession } from '../../scrub-plan/tenant/open-tenant-session';
 import type { SnapshotLimits } from '../limits';
 
 /**
@@ -18,6 +20,15 @@ import type { SnapshotLimits } from '../limits';
  */
 
 export type SourceAddress = { url: string; schemas: string[] };
+
+/** How sessions of the source are opened: the pseudonym key, and the tenant's where tenants share tables. */
+export type SourceOptions = {
+  key: string;
+  tenant?: TenantKey | undefined;
+  limits: SnapshotLimits;
+  applicationName: string;
+  signal: AbortSignal;
+};
 
 export type HeldSnapshot = {
   /** Name for SET TRANSACTION SNAPSHOT, valid while `client` stays in its transaction. */
@@ -36,10 +47,7 @@ const attempts = 3;
  * `lock_timeout`, naming the table, where someone holds a table exclusively; with `rights_missing` where a table may
  * not be read; with `schema_missing`.
  */
-export async function holdSnapshot(
-  source: SourceAddress,
-  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
-): Promise<HeldSnapshot> {
+export async function holdSnapshot(source: SourceAddress, options: SourceOptions): Promise<HeldSnapshot> {
   const client = await openSource(source.url, options);
   try {
     await assertSchemasExist(client, source.schemas);
@@ -70,11 +78,7 @@ export async function holdSnapshot(
 }
 
 /** Another session in the same moment. It reads what the holder reads and locks a table when it first reads it. */
-export async function joinSnapshot(
-  url: string,
-  id: string,
-  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
-): Promise<Client> {
+export async function joinSnapshot(url: string, id: string, options: SourceOptions): Promise<Client> {
   const client = await openSource(url, options);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -86,10 +90,7 @@ export async function joinSnapshot(
   }
 }
 
-async function openSource(
-  url: string,
-  options: { key: string; limits: SnapshotLimits; applicationName: string; signal: AbortSignal },
-): Promise<Client> {
+async function openSource(url: string, options: SourceOptions): Promise<Client> {
   const client = await openConnection(url, {
     side: 'source',
     applicationName: options.applicationName,
@@ -104,6 +105,7 @@ async function openSource(
     },
   });
   await openMaskSession(client, options.key);
+  await openTenantSession(client, options.tenant);
   return client;
 }
 

@@ -1,0 +1,127 @@
+import pg, { type ClientBase } from 'pg';
+import type { Catalogue } from '../../catalogue/catalogue';
+import type { Refusal } from '../refusal';
+import type { ScrubPlan } from '../scrub-plan';
+import { openTenantSession } from '../tenant/open-tenant-session';
+import { fromTable, rowCondition } from '../tenant/row-condition';
+import { plannedTables } from './drift';
+import { findLargeObjects } from './large-objects';
+import { referenceCounts } from './torn-references';
+
+/**
+ * What only the rows of a source can tell about a plan: whether the conditions by which rows are chosen can be
+ * evaluated at all, whether the chosen rows hang together, and whether columns point to large objects. It is asked when
+ * a plan is checked, and again in the snapshot that is copied, where the answer is binding.
+ */
+
+export type RowFindings = {
+  refusals: Refusal[];
+  /** Counts that the statement timeout cut short. */
+  uncounted: Refusal[];
+};
+
+/** Statement behind a savepoint, so that the transaction around it goes on; resolves with the SQLSTATE of a failure. */
+async function attempt<Row extends pg.QueryResultRow>(
+  client: ClientBase,
+  sql: string,
+): Promise<{ rows: Row[] } | { state: string }> {
+  await client.query('SAVEPOINT attempt');
+  try {
+    const { rows } = await client.query<Row>(sql);
+    await client.query('RELEASE SAVEPOINT attempt');
+    return { rows };
+  } catch (thrown) {
+    if (!(thrown instanceof pg.DatabaseError) || thrown.code?.startsWith('57P')) throw thrown;
+    await client.query('ROLLBACK TO SAVEPOINT attempt');
+    return { state: thrown.code ?? 'unknown' };
+  }
+}
+
+/** The values of the key, tried against the columns that hold it; PostgreSQL's own message would quote them. */
+async function findUnfitValues(
+  client: ClientBase,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  const tried = new Map<string, boolean>();
+  for (const table of plannedTables(catalogue)) {
+    const scope = plan.tables[table.key]?.scope;
+    if (scope?.rows !== 'tenant') continue;
+    for (const way of scope.by.filter(({ references }) => !references))
+      for (const [at, name] of way.columns.entries()) {
+        const type = table.columns.find((column) => column.name === name)?.type;
+        if (!type) continue;
+        const sql = `SELECT current_setting('sandgate.tenant_${at + 1}')::${type.sql}`;
+        const fits = tried.get(sql) ?? 'rows' in (await attempt(client, sql));
+        tried.set(sql, fits);
+        if (!fits)
+          refusals.push({
+            code: 'tenant_key_broken',
+            table: table.key,
+            column: name,
+            message: `${table.key}, column "${name}": the value of the tenant’s key is no ${type.declared}.`,
+          });
+      }
+  }
+  return refusals;
+}
+
+async function findBrokenConditions(
+  client: ClientBase,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  for (const table of plannedTables(catalogue)) {
+    const where = rowCondition(table, plan, catalogue, 'src');
+    if (where === null || !plan.tables[table.key]?.scope || table.kind === 'f') continue;
+    const tried = await attempt(client, `EXPLAIN SELECT FROM ${fromTable(table)} AS src WHERE ${where}`);
+    if ('state' in tried)
+      refusals.push({
+        code: 'scope_unfit',
+        table: table.key,
+        message: `${table.key}: its way to the tenant’s key cannot be evaluated (SQLSTATE ${tried.state}).`,
+      });
+  }
+  return refusals;
+}
+
+async function countReferences(
+  client: ClientBase,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+): Promise<RowFindings> {
+  const found: RowFindings = { refusals: [], uncounted: [] };
+  for (const { name, table, sql, refusal } of referenceCounts(plan, catalogue)) {
+    const counted = await attempt<{ n: number }>(client, sql);
+    const rows = 'rows' in counted ? (counted.rows[0]?.n ?? 0) : null;
+    if (rows === null)
+      found.uncounted.push({
+        code: 'uncounted',
+        table,
+        message: `${table}: whether ${name} holds among the rows that leave could not be counted in time.`,
+      });
+    else if (rows > 0) found.refusals.push(refusal(rows));
+  }
+  return found;
+}
+
+/**
+ * Asks the source in the session's present transaction, and leaves the tenant's key in its settings until that ends.
+ * The structure must have been found fit before. Rejects only when the source fails; nothing but counts is read.
+ */
+export async function checkSourceRows(
+  client: ClientBase,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+): Promise<RowFindings> {
+  await openTenantSession(client, plan.tenant, true);
+  const unfit = [
+    ...(await findUnfitValues(client, plan, catalogue)),
+    ...(await findLargeObjects(client, plan, catalogue)),
+  ];
+  const broken = unfit.length > 0 ? [] : await findBrokenConditions(client, plan, catalogue);
+  if (unfit.length + broken.length > 0) return { refusals: [...unfit, ...broken], uncounted: [] };
+  return countReferences(client, plan, catalogue);
+}

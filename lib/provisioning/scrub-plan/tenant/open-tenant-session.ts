@@ -1,0 +1,20 @@
+import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../scrub-plan';
+
+/** The setting that holds the value of one column of the tenant's key. */
+export function tenantSetting(position: number): string {
+  return `sandgate.tenant_${position + 1}`;
+}
+
+/**
+ * Gives a session the tenant's key, by bind parameters, for conditions that `rowCondition` made. The values last as
+ * long as the session, or with `local` as long as the transaction. Does nothing for a plan without a key. May be repeated.
+ */
+export async function openTenantSession(
+  client: ClientBase,
+  tenant: ScrubPlan['tenant'],
+  local = false,
+): Promise<void> {
+  for (const [at, value] of (tenant?.values ?? []).entries())
+    await client.query('SELECT set_config($1, $2, $3)', [tenantSetting(at), value, local]);
+}
