@@ -2,19 +2,24 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { classifySource } from '@/lib/provisioning/classify/classify-source';
 import { mergeDecisions } from '@/lib/provisioning/scrub-plan/merge-decisions';
+import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from './command-line';
 import { exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile, writePlanFile } from './plan-file';
+import { readTenantKey } from './tenant-key';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
 export const classify: CliCommand = {
   name: 'classify',
   summary: 'propose for every column of a source what it holds and how it is masked',
-  usage: `--source URL [--schema NAME]… --out plan.json
+  usage: `--source URL [--schema NAME]… [--tenant-key COLUMN=VALUE]… [--tenant-table SCHEMA.TABLE] --out plan.json
 
-  --source   a PostgreSQL URL; reading rights suffice
-  --schema   a schema to read, may be repeated; all of them when left out
-  --out      the plan file to write; where it exists, people's decisions in it are kept
+  --source         a PostgreSQL URL; reading rights suffice
+  --schema         a schema to read, may be repeated; all of them when left out
+  --tenant-key     where tenants share tables: the column that tells them apart and whose rows are wanted, such as
+                   organization_id=42; repeated for a key of several columns. A plan file that exists keeps its own.
+  --tenant-table   the table of tenants, when the key's columns are columns of that table alone
+  --out            the plan file to write; where it exists, people's decisions in it are kept
 
 Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fails.`,
   run: (args) =>
@@ -24,25 +29,38 @@ Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fa
         options: {
           source: { type: 'string' },
           schema: { type: 'string', multiple: true },
+          'tenant-key': { type: 'string', multiple: true },
+          'tenant-table': { type: 'string' },
           out: { type: 'string' },
         },
       });
       const { source, out } = values;
       if (!source || !out) throw new UsageError('--source and --out are needed.');
       const earlier = existsSync(out) ? await readPlanFile(out) : null;
+      const tenant = readTenantKey(values['tenant-key'], values['tenant-table']) ?? earlier?.tenant;
       const address = {
         url: source,
         signal: stopSignal(),
         ...(values.schema ? { schemas: values.schema } : {}),
+        ...(tenant ? { tenant } : {}),
       };
       const proposed = await classifySource(address);
       const plan = earlier === null ? proposed : mergeDecisions(earlier, proposed);
       await writePlanFile(out, plan);
-      const columns = Object.values(plan.tables).flatMap((table) => Object.values(table.columns));
-      const open = columns.filter((column) => column.class === 'unclassified').length;
-      const texts = Object.values(plan.structure).filter((finding) => finding.decision === 'open').length;
-      print(`${out}: ${Object.keys(plan.tables).length} tables, ${columns.length} columns.`);
-      print(`${open} columns and ${texts} texts of the structure are left for a person to decide.`);
+      summarize(plan, out);
       return exitCodes.done;
     }),
 };
+
+function summarize(plan: ScrubPlan, out: string): void {
+  const columns = Object.values(plan.tables).flatMap((table) => Object.values(table.columns));
+  const open = columns.filter((column) => column.class === 'unclassified').length;
+  const texts = Object.values(plan.structure).filter((finding) => finding.decision === 'open').length;
+  print(`${out}: ${Object.keys(plan.tables).length} tables, ${columns.length} columns.`);
+  print(`${open} columns and ${texts} texts of the structure are left for a person to decide.`);
+  if (!plan.tenant) return;
+  const ownerless = Object.keys(plan.tables).filter((key) => !plan.tables[key]?.scope);
+  for (const key of ownerless) print(`${key}: no way leads from its rows to the tenant’s key.`);
+  if (ownerless.length > 0)
+    print('Give each a scope in the plan: reference (copied whole), exclude (structure only), or the way.');
+}

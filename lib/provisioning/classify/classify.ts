@@ -3,7 +3,9 @@ import { readCatalogue } from '../catalogue/catalogue';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
+import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
+import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
 import { type JudgedColumn, judgeTable, rejudge } from './judge-table';
 import { proposePlan } from './propose/propose-plan';
 import { settleTies } from './propose/settle-ties';
@@ -23,6 +25,8 @@ export interface ClassifyOptions {
   schemas: string[];
   /** As the plan will name its source; no credentials. */
   source: ScrubPlan['source'];
+  /** What tells one tenant's rows from another's, where tenants share the tables. */
+  tenant?: TenantKey;
   /** Rows per table. More find rarer kinds of values, at the source's cost. */
   sampleRows?: number;
   /** Bounds each statement on the source; a table that takes longer is judged by its structure alone. */
@@ -66,7 +70,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
     const large = await client.query<{ present: boolean }>(
       `SELECT EXISTS (SELECT FROM pg_largeobject_metadata) AS present`,
     );
-    return proposePlan({
+    const proposal = proposePlan({
       catalogue,
       ties,
       judged: settleTies(judged, ties),
@@ -74,7 +78,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
       structure: {
         ...structure,
         ...(large.rows[0]?.present && {
-          'large objects of the database': {
+          [largeObjectsPlace]: {
             found: ['bytes of any kind, which are never copied'],
             shapes: [],
             decision: 'drop' as const,
@@ -82,6 +86,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
         }),
       },
     });
+    return options.tenant ? proposeScopes(proposal, catalogue, options.tenant) : proposal;
   } finally {
     await client.query('ROLLBACK');
   }

@@ -37,6 +37,19 @@ export const tableProof = z.strictObject({
 });
 export type TableProof = z.infer<typeof tableProof>;
 
+/** Where tenants share tables: that a table of the copy holds rows of this one alone. */
+export const tenancyProof = z.strictObject({
+  table: z.string(),
+  /**
+   * `owner`: each row of the copy leads to one owner, the same in all tables. `key`: each row's key, which the plan
+   * keeps, is that of a row of this tenant in the source. Neither where masks leave nothing to tell rows by.
+   */
+  shownBy: z.array(z.enum(['owner', 'key'])),
+  /** Rows of the copy that are not this tenant's. */
+  strangers: z.int().nonnegative(),
+});
+export type TenancyProof = z.infer<typeof tenancyProof>;
+
 /** Something that looks like a person's data where none should be. The place is named, the value never. */
 export const finding = z.strictObject({
   place: z.string(),
@@ -60,6 +73,8 @@ export const certificate = z.strictObject({
   comparedWith: z.enum(['snapshot', 'later']),
   sourceTime: z.string(),
   tables: z.array(tableProof),
+  /** Absent for a plan that does not tell tenants apart. */
+  tenancy: z.array(tenancyProof).optional(),
   findings: z.array(finding),
   unvalidated: z.array(z.string()),
   /** Column values that the pattern scan looked at, and those of them that were a sample. */

@@ -17,6 +17,7 @@ import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { proveStructure, type StructureProof } from './prove-structure';
 import { type ProvenTable, proveTable } from './prove-table';
+import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
 
 /**
  * Proves a finished copy, without a line of the code that made it: what the plan promises about each column is looked
@@ -62,13 +63,18 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
     const catalogue = await readCatalogue(first.source, plan.schemas);
     const { rows } = await first.source.query<{ at: Date }>('SELECT transaction_timestamp() AS at');
     const tables = await proveTables(plan, catalogue, lanes, options);
+    const tenancy = await proveTenancy(plan, catalogue, first, {
+      seed: createSeed(),
+      memory: options.memory ?? defaultMemory,
+      ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
+    });
     const structure = await proveStructure(plan, catalogue, first, options);
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
       sourceTime: rows[0]?.at.toISOString() ?? '',
       elapsedMs: Math.round(clock.elapsed() - began),
     };
-    return seal(plan, tables, structure, parts);
+    return seal(plan, tables, tenancy, structure, parts);
   } catch (thrown) {
     throw toProvisioningError(thrown, 'target', 'proving the copy');
   } finally {
@@ -106,7 +112,7 @@ async function proveTables(
   options: ProofOptions,
 ): Promise<ProvenTable[]> {
   const proven = new Map<string, ProvenTable>();
-  const seed = BigInt.asIntN(64, createKey().readBigUInt64BE()) >> 1n;
+  const seed = createSeed();
   const memory = (options.memory ?? defaultMemory) / lanes.length;
   const filled = plannedTables(catalogue).filter((table) => table.kind !== 'f');
   const tasks = filled.map(
@@ -130,9 +136,13 @@ async function proveTables(
   return filled.flatMap((table) => proven.get(table.key) ?? []);
 }
 
+/** For hashes that mean nothing outside of this proof. */
+const createSeed = () => BigInt.asIntN(64, createKey().readBigUInt64BE()) >> 1n;
+
 function seal(
   plan: ScrubPlan,
   tables: ProvenTable[],
+  tenancy: ProvenTenancy,
   structure: StructureProof,
   parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs'>,
 ): Certificate {
@@ -140,6 +150,7 @@ function seal(
   const failures = [
     ...structure.failures,
     ...tables.flatMap(({ proof }) => tableFailures(proof)),
+    ...tenancy.failures,
     ...findings.map(
       ({ place, looksLike, count }) => `${place} holds ${count} of what looks like ${looksLike}.`,
     ),
@@ -153,6 +164,7 @@ function seal(
     failures,
     ...parts,
     tables: tables.map((each) => each.proof),
+    ...(plan.tenant && { tenancy: tenancy.tables }),
     findings,
     unvalidated: structure.unvalidated,
     scanned: {

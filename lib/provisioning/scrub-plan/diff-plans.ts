@@ -4,7 +4,7 @@ import type { PlanColumn, ScrubPlan } from './scrub-plan';
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
 export interface PlanDifference {
-  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `tenant`, `knownWords`. */
+  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `tenant`. */
   place: string;
   column?: string;
   kind: 'added' | 'removed' | 'changed';
@@ -64,7 +64,7 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
  * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
  */
 export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
-  const whole = (['source', 'schemas', 'tenant', 'knownWords', 'links'] as const)
+  const whole = (['source', 'schemas', 'tenant', 'links'] as const)
     .filter((field) => differs(before[field], after[field]))
     .map(
       (field): PlanDifference => ({

@@ -41,9 +41,9 @@ function mergeFinding(decided: StructureFinding | undefined, proposed: Structure
 
 /**
  * The proposal with every decision of `decided` that still applies: on columns of an unchanged type, on row filters
- * and scopes, on links, on structure findings that look the same. The tenant's key is the proposal's where it has one;
- * known words of both count. A column that appeared or changed its
- * type since then is unclassified, whatever the proposal thinks of it. Pure; merging twice gives the same plan.
+ * and scopes, on links, on structure findings that look the same. The tenant's key is the proposal's where it has one.
+ * A column that appeared or changed its type since then is unclassified, whatever the proposal thinks of it. Pure;
+ * merging twice gives the same plan.
  */
 export function mergeDecisions(decided: ScrubPlan, proposal: ScrubPlan): ScrubPlan {
   const tables = Object.entries(proposal.tables).map(([key, table]): [string, PlanTable] => [
@@ -55,12 +55,10 @@ export function mergeDecisions(decided: ScrubPlan, proposal: ScrubPlan): ScrubPl
     mergeFinding(decided.structure[place], finding),
   ]);
   const tenant = proposal.tenant ?? decided.tenant;
-  const knownWords = [...new Set([...(decided.knownWords ?? []), ...(proposal.knownWords ?? [])])];
   const links = [...decided.links, ...proposal.links].map((link) => [...link].sort());
   return {
     ...proposal,
     ...(tenant && { tenant }),
-    ...(knownWords.length > 0 && { knownWords }),
     tables: Object.fromEntries(tables),
     structure: Object.fromEntries(structure),
     links: [...new Map(links.map((link) => [link.join(), link])).values()],

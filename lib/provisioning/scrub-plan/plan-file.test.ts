@@ -46,6 +46,26 @@ describe('a plan as a file', () => {
     expect(after.filter((line, at) => line !== before[at])).toHaveLength(1);
   });
 
+  it('carries the tenant’s key and each table’s way to it, one line per table', () => {
+    const by = [{ columns: ['task'], references: { table: 'app.task', columns: ['id'] } }];
+    const tenant = { root: 'app.firm', columns: ['id'], values: ['42'] };
+    const scoped = plan({ a: column() }, { tenant });
+    Object.assign(scoped.tables['app.users'] ?? {}, { scope: { rows: 'tenant', by } });
+    expect(readPlan(writePlan(scoped))).toEqual(scoped);
+    const shared = structuredClone(scoped);
+    Object.assign(shared.tables['app.users'] ?? {}, { scope: { rows: 'reference', reason: 'all share it' } });
+    const [before, after] = [writePlan(scoped).split('\n'), writePlan(shared).split('\n')];
+    expect(after.filter((line, at) => line !== before[at])).toHaveLength(1);
+    expect(diffPlans(scoped, shared)).toMatchObject([{ place: 'app.users', fields: ['scope'] }]);
+    expect(diffPlans(scoped, { ...scoped, tenant: { ...tenant, values: ['43'] } })).toMatchObject([
+      { place: 'tenant', fields: ['tenant'] },
+    ]);
+    const hashes = [scoped, shared, plan({ a: column() }, { tenant }), plan({ a: column() })].map(planHash);
+    expect(new Set(hashes).size).toBe(4);
+    const zero = { ...scoped, tenant: { ...tenant, values: ['4\0'] } };
+    expect(() => readPlan(JSON.stringify(zero))).toThrowError(/tenant › values/);
+  });
+
   it('is refused with the path of each wrong place and without quoting it', () => {
     const wrong = {
       ...written,

@@ -54,7 +54,6 @@ export function writePlan(plan: ScrubPlan): string {
     `"source": ${canonicalJson(plan.source)}`,
     `"schemas": ${canonicalJson(plan.schemas)}`,
     ...(plan.tenant === undefined ? [] : [`"tenant": ${canonicalJson(plan.tenant)}`]),
-    ...(plan.knownWords === undefined ? [] : [`"knownWords": ${canonicalJson(plan.knownWords)}`]),
     `"tables": ${block(
       sorted(plan.tables).map(([key, table]) => `${JSON.stringify(key)}: ${tableText(table)}`),
       '  ',

@@ -58,8 +58,8 @@ export const tenantKey = z.strictObject({
   /** The table of tenants. Without it, every table that has the columns carries the key itself. */
   root: z.string().min(1).optional(),
   columns: z.array(z.string().min(1)).min(1),
-  /** One for each column, as text. */
-  values: z.array(z.string()).min(1),
+  /** One for each column, as text; PostgreSQL has no text with a zero character in it. */
+  values: z.array(z.string().regex(/^[^\0]*$/)).min(1),
 });
 export type TenantKey = z.infer<typeof tenantKey>;
 
@@ -95,8 +95,6 @@ export const scrubPlan = z.strictObject({
   schemas: z.array(z.string().min(1)),
   /** Present where tenants share tables: only this one's rows leave. */
   tenant: tenantKey.optional(),
-  /** Names that must stand nowhere in the structure's texts and object names: whose copy it is, above all. */
-  knownWords: z.array(z.string().min(1)).optional(),
   /** Keys as `tableKey` writes them. */
   tables: z.record(z.string(), planTable),
   /** Columns (`schema.table.column`) whose equal values must stay equal although no constraint says so. */

@@ -6,6 +6,7 @@ import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
+import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
 import { probeTable } from './probe-table';
 import { findScopeFaults } from './scope-faults';
@@ -41,13 +42,19 @@ const structural: ReadonlySet<string> = new Set([
 ]);
 
 function findStructure(plan: ScrubPlan): Refusal[] {
-  return Object.entries(plan.structure)
-    .filter(([, finding]) => finding.decision === 'open' || (finding.decision === 'keep' && !finding.reason))
-    .map(([place, finding]) => ({
-      code: 'structure_open',
-      table: place,
-      message: `The ${place} looks like ${finding.found.join(', ')} and nobody has decided whether it may leave.`,
-    }));
+  return Object.entries(plan.structure).flatMap(([place, { decision, reason, found }]): Refusal[] => {
+    if (place === largeObjectsPlace && decision === 'keep')
+      return [
+        {
+          code: 'large_object',
+          table: place,
+          message: `The ${place} are never copied; decide to drop them.`,
+        },
+      ];
+    if (decision === 'drop' || (decision === 'keep' && reason)) return [];
+    const message = `The ${place} looks like ${found.join(', ')} and nobody has decided whether it may leave.`;
+    return [{ code: 'structure_open', table: place, message }];
+  });
 }
 
 async function checkRows(

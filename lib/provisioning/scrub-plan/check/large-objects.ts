@@ -12,6 +12,9 @@ import { plannedTables } from './drift';
  * refused. A column of the domain `lo` says what it is; one of type `oid` is asked whether its values name any.
  */
 
+/** Where a plan speaks of the large objects of the whole database; they can be left out and never kept. */
+export const largeObjectsPlace = 'large objects of the database';
+
 const isLo = ({ type }: CatalogueColumn) => type.domains.some(({ name }) => /(?:^|\.)"?lo"?$/.test(name));
 
 /** The values of a column that could name large objects, as an SQL set; null for other types. */

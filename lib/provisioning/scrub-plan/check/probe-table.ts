@@ -4,6 +4,7 @@ import { maskColumn, maskContext, sourceAlias } from '../../masks/compile/mask-c
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { PlanTable } from '../scrub-plan';
+import { attempt } from './attempt';
 import { sampledRows } from './sampled-rows';
 
 /**
@@ -23,26 +24,6 @@ interface Probe {
   entry: PlanTable;
   ties: TieGroups;
   serverVersion: number;
-}
-
-function stateOf(thrown: unknown): string {
-  return thrown instanceof pg.DatabaseError ? (thrown.code ?? 'unknown') : 'unknown';
-}
-
-/** Runs one statement behind a savepoint, so that its failure does not end the transaction around it. */
-async function attempt(
-  client: ClientBase,
-  sql: string,
-): Promise<{ row: Record<string, unknown> } | { state: string }> {
-  await client.query('SAVEPOINT probe');
-  try {
-    const { rows } = await client.query<Record<string, unknown>>(sql);
-    await client.query('RELEASE SAVEPOINT probe');
-    return { row: rows[0] ?? {} };
-  } catch (thrown) {
-    await client.query('ROLLBACK TO SAVEPOINT probe');
-    return { state: stateOf(thrown) };
-  }
 }
 
 function maskedList(probe: Probe): { name: string; sql: string }[] {
@@ -94,7 +75,7 @@ async function tryColumns(probe: Probe, tried: Trial[]): Promise<string | null> 
   const counts = tried.map(({ sql }) => `count(${sql})`).join(', ');
   const rows = sampledRows(probe.table, rowsProbed, sourceAlias);
   const outcome = await attempt(probe.client, `SELECT ${counts} FROM ${rows}`);
-  return 'row' in outcome ? null : outcome.state;
+  return 'rows' in outcome ? null : outcome.state;
 }
 
 /** All masked columns at once, then, if that fails, each by itself, to name the one that does. */
@@ -135,7 +116,7 @@ async function probeCheck(
   const raw = masked.map(({ name }) => `${sourceAlias}.${pg.escapeIdentifier(name)}`).join(', ');
   const holder = pg.escapeIdentifier(probe.table.name);
   const rows = sampledRows(probe.table, rowsProbed, sourceAlias);
-  const outcome = await attempt(
+  const outcome = await attempt<{ broken: number }>(
     probe.client,
     `SELECT count(*) FILTER (WHERE NOT after AND before)::int4 AS broken
        FROM (SELECT (SELECT coalesce(${check.expression}, true) FROM (SELECT ${list}) AS ${holder}) AS after,
@@ -154,7 +135,7 @@ async function probeCheck(
       'check_broken',
       check.name,
     );
-  const broken = Number(outcome.row.broken);
+  const broken = outcome.rows[0]?.broken ?? 0;
   if (broken === 0) return null;
   const masks = columns.map((name) => probe.entry.columns[name]?.mask?.name).join(', ');
   return refusal(

@@ -1,9 +1,10 @@
-import pg, { type ClientBase } from 'pg';
+import type { ClientBase } from 'pg';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
-import { openTenantSession } from '../tenant/open-tenant-session';
-import { fromTable, rowCondition } from '../tenant/row-condition';
+import { openTenantSession, tenantSetting } from '../tenant/open-tenant-session';
+import { fromTable, rowCondition, wayCondition } from '../tenant/row-condition';
+import { attempt } from './attempt';
 import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
 import { referenceCounts } from './torn-references';
@@ -20,23 +21,6 @@ export type RowFindings = {
   uncounted: Refusal[];
 };
 
-/** Statement behind a savepoint, so that the transaction around it goes on; resolves with the SQLSTATE of a failure. */
-async function attempt<Row extends pg.QueryResultRow>(
-  client: ClientBase,
-  sql: string,
-): Promise<{ rows: Row[] } | { state: string }> {
-  await client.query('SAVEPOINT attempt');
-  try {
-    const { rows } = await client.query<Row>(sql);
-    await client.query('RELEASE SAVEPOINT attempt');
-    return { rows };
-  } catch (thrown) {
-    if (!(thrown instanceof pg.DatabaseError) || thrown.code?.startsWith('57P')) throw thrown;
-    await client.query('ROLLBACK TO SAVEPOINT attempt');
-    return { state: thrown.code ?? 'unknown' };
-  }
-}
-
 /** The values of the key, tried against the columns that hold it; PostgreSQL's own message would quote them. */
 async function findUnfitValues(
   client: ClientBase,
@@ -44,7 +28,7 @@ async function findUnfitValues(
   catalogue: Catalogue,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
-  const tried = new Map<string, boolean>();
+  const tried = new Set<string>();
   for (const table of plannedTables(catalogue)) {
     const scope = plan.tables[table.key]?.scope;
     if (scope?.rows !== 'tenant') continue;
@@ -52,10 +36,10 @@ async function findUnfitValues(
       for (const [at, name] of way.columns.entries()) {
         const type = table.columns.find((column) => column.name === name)?.type;
         if (!type) continue;
-        const sql = `SELECT current_setting('sandgate.tenant_${at + 1}')::${type.sql}`;
-        const fits = tried.get(sql) ?? 'rows' in (await attempt(client, sql));
-        tried.set(sql, fits);
-        if (!fits)
+        const sql = `SELECT current_setting('${tenantSetting(at)}')::${type.sql}`;
+        if (tried.has(sql)) continue;
+        tried.add(sql);
+        if ('state' in (await attempt(client, sql)))
           refusals.push({
             code: 'tenant_key_broken',
             table: table.key,
@@ -65,6 +49,31 @@ async function findUnfitValues(
       }
   }
   return refusals;
+}
+
+/** A key that nobody carries is a slip of the pen, and its copy would be proven, signed and empty. */
+async function findUnknownKey(client: ClientBase, plan: ScrubPlan, catalogue: Catalogue): Promise<Refusal[]> {
+  const { tenant } = plan;
+  if (!tenant) return [];
+  const holders = plannedTables(catalogue).filter((table) => {
+    const scope = plan.tables[table.key]?.scope;
+    if (scope?.rows !== 'tenant' || table.kind === 'f') return false;
+    return tenant.root === undefined ? scope.by.some((way) => !way.references) : table.key === tenant.root;
+  });
+  const sources = { plan, catalogue };
+  const asked = holders.flatMap((table) => {
+    const scope = plan.tables[table.key]?.scope;
+    const ways = scope?.rows === 'tenant' ? scope.by.filter((way) => !way.references) : [];
+    return ways.map(
+      (way) =>
+        `EXISTS (SELECT FROM ${fromTable(table)} AS src WHERE ${wayCondition({ table, alias: 'src' }, way, sources)})`,
+    );
+  });
+  const { rows } = await client.query<{ known: boolean }>(`SELECT ${asked.join(' OR ') || 'false'} AS known`);
+  if (rows[0]?.known) return [];
+  const table = tenant.root ?? 'tenant';
+  const message = `No row carries the tenant’s key (${tenant.columns.join(', ')}): check its value.`;
+  return [{ code: 'tenant_key_broken', table, message }];
 }
 
 async function findBrokenConditions(
@@ -117,11 +126,10 @@ export async function checkSourceRows(
   catalogue: Catalogue,
 ): Promise<RowFindings> {
   await openTenantSession(client, plan.tenant, true);
-  const unfit = [
-    ...(await findUnfitValues(client, plan, catalogue)),
-    ...(await findLargeObjects(client, plan, catalogue)),
-  ];
-  const broken = unfit.length > 0 ? [] : await findBrokenConditions(client, plan, catalogue);
-  if (unfit.length + broken.length > 0) return { refusals: [...unfit, ...broken], uncounted: [] };
+  const stages = [findUnfitValues, findLargeObjects, findBrokenConditions, findUnknownKey];
+  for (const stage of stages) {
+    const refusals = await stage(client, plan, catalogue);
+    if (refusals.length > 0) return { refusals, uncounted: [] };
+  }
   return countReferences(client, plan, catalogue);
 }

@@ -2,10 +2,10 @@ import { escapeIdentifier } from 'pg';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
 import { canonicalJson } from '../canonical-json';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan, TenantWay } from '../scrub-plan';
-import { deriveScopes, referencesOf } from '../tenant/derive-scopes';
+import type { ScrubPlan } from '../scrub-plan';
+import { type DerivedScope, deriveScopes, referencesOf } from '../tenant/derive-scopes';
 import { describeWay } from '../tenant/describe-scope';
-import { fromTable, joinOn, rowCondition, wayCondition } from '../tenant/row-condition';
+import { type Aliased, fromTable, joinOn, rowCondition, wayCondition } from '../tenant/row-condition';
 import { plannedTables } from './drift';
 
 /**
@@ -47,7 +47,7 @@ function torn(table: CatalogueTable, plan: ScrubPlan, catalogue: Catalogue): Cou
     const isEmptied = key.columns.some((name) => entry?.columns[name]?.mask?.name === 'null');
     if (there === null || isEmptied || isImplied(key, table, to, plan)) return [];
     const met = (extra: string) =>
-      `EXISTS (SELECT FROM ${fromTable(to)} AS ref WHERE ${joinOn('src', key.columns, 'ref', key.referenced)}${extra})`;
+      `EXISTS (SELECT FROM ${fromTable(to)} AS ref WHERE ${joinOn({ table, alias: 'src' }, key.columns, { table: to, alias: 'ref' }, key.referenced)}${extra})`;
     const where = [
       ...(taken === null ? [] : [taken]),
       notNull('src', key.columns),
@@ -73,20 +73,23 @@ function torn(table: CatalogueTable, plan: ScrubPlan, catalogue: Catalogue): Cou
 
 function disagreeing(
   table: CatalogueTable,
-  ways: TenantWay[],
+  { scope, others }: DerivedScope,
   plan: ScrubPlan,
   catalogue: Catalogue,
 ): Counting[] {
+  const ways = [...scope.by, ...others];
   if (ways.length < 2) return [];
   const sources = { plan, catalogue };
-  const says = ways.map((way) => wayCondition(table, way, sources, 'src'));
+  const here: Aliased = { table, alias: 'src' };
+  const says = ways.map((way) => wayCondition(here, way, sources));
   const denies = ways.map((way, at) => `(${notNull('src', way.columns)} AND (${says[at]}) IS NOT TRUE)`);
+  const isTaken = says.slice(0, scope.by.length).join(' OR ');
   const described = ways.map((way) => describeWay(way, plan)).join('; ');
   return [
     {
       name: 'several ways to the key',
       table: table.key,
-      sql: `SELECT count(*)::float8 AS n FROM ${fromTable(table)} AS src WHERE (${says.join(' OR ')}) AND (${denies.join(' OR ')})`,
+      sql: `SELECT count(*)::float8 AS n FROM ${fromTable(table)} AS src WHERE (${says.join(' OR ')}) AND (${denies.join(' OR ')} OR (${isTaken}) IS NOT TRUE)`,
       refusal: (rows) => ({
         code: 'paths_disagree',
         table: table.key,
@@ -98,13 +101,12 @@ function disagreeing(
 
 /** Every count that has to be zero before rows leave. None for a plan that takes all rows of all tables. Pure. */
 export function referenceCounts(plan: ScrubPlan, catalogue: Catalogue): Counting[] {
-  const derived = plan.tenant ? deriveScopes(catalogue, plan.tenant) : new Map();
+  const derived = plan.tenant ? deriveScopes(catalogue, plan.tenant) : new Map<string, DerivedScope>();
   return plannedTables(catalogue)
     .filter((table) => table.kind !== 'f' && plan.tables[table.key])
     .flatMap((table) => {
       const scope = plan.tables[table.key]?.scope;
       const open = scope?.rows === 'tenant' && !scope.decidedBy ? derived.get(table.key) : undefined;
-      const ways: TenantWay[] = open ? [...open.scope.by, ...open.others] : [];
-      return [...torn(table, plan, catalogue), ...disagreeing(table, ways, plan, catalogue)];
+      return [...(open ? disagreeing(table, open, plan, catalogue) : []), ...torn(table, plan, catalogue)];
     });
 }

@@ -1,14 +1,16 @@
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
 import { rootOf } from '../../masks/compile/plan-entry';
+import { canonicalJson } from '../canonical-json';
 import { plannedTables } from '../check/drift';
 import type { TableScope, TenantKey, TenantWay } from '../scrub-plan';
 
 /**
- * Finds for every table the way from its rows to the tenant's key: its own columns, else a foreign key to a table that
- * has a way already, level by level, so that the shortest way is found first and no way runs in a circle.
+ * Finds for every table the ways from its rows to the tenant's key: its own columns, else foreign keys to tables that
+ * have a way.
  *
- * Of several foreign keys one is chosen whose columns are never NULL. Where each may be NULL, a row belongs to the
- * tenant by any of them, and all are taken. Those that were not chosen are handed back too: rows must not contradict them.
+ * Where one way exists for every row (columns that are never NULL, all the way), the shortest such is taken. Otherwise a
+ * row belongs to the tenant by any of its ways, and all are taken that close no circle. Those that were not taken are
+ * handed back too: rows must not contradict them.
  */
 export type DerivedScope = {
   scope: Extract<TableScope, { rows: 'tenant' }>;
@@ -16,11 +18,15 @@ export type DerivedScope = {
   others: TenantWay[];
 };
 
+/** A table with a way, while ways are looked for. */
 type Found = DerivedScope & {
+  /** References between the table and the key. */
   level: number;
-  /** Every row has an owner by the chosen way. */
+  /** Every row has an owner by the first way. */
   isTotal: boolean;
 };
+
+type Step = { way: TenantWay; to: string; isTotal: boolean; level: number; name: string };
 
 /** The foreign keys of a table as plans see them: towards whole tables, never towards one partition, each once. */
 export function referencesOf(
@@ -83,27 +89,58 @@ function wayOver(key: ForeignKey, to: CatalogueTable, found: Found): TenantWay {
   return { columns: key.columns, references: { table: to.key, columns: key.referenced } };
 }
 
-function choose(table: CatalogueTable, found: Map<string, Found>, catalogue: Catalogue): Found | null {
-  const ways = referencesOf(table, catalogue)
-    .flatMap(({ key, to }) => {
-      const beyond = found.get(to.key);
-      if (!beyond || to.key === table.key) return [];
-      const isTotal = beyond.isTotal && isRequired(table, key.columns);
-      return [{ way: wayOver(key, to, beyond), isTotal, level: beyond.level + 1, name: key.name }];
-    })
-    .sort(
-      (left, right) =>
-        Number(right.isTotal) - Number(left.isTotal) ||
-        left.level - right.level ||
-        (left.name < right.name ? -1 : 1),
-    );
-  const [best] = ways;
-  if (!best) return null;
-  const unique = [...new Map(ways.map(({ way }) => [JSON.stringify(way), way])).values()];
-  const by = best.isTotal ? [best.way] : unique;
-  const others = best.isTotal ? unique.filter((way) => JSON.stringify(way) !== JSON.stringify(best.way)) : [];
-  const level = Math.max(...(best.isTotal ? [best] : ways).map((each) => each.level));
-  return { scope: { rows: 'tenant', by }, others, level, isTotal: best.isTotal };
+/** Foreign keys of a table towards tables that have a way, best first: for every row, then short, then by name. */
+function stepsOf(table: CatalogueTable, found: ReadonlyMap<string, Found>, catalogue: Catalogue): Step[] {
+  const steps = referencesOf(table, catalogue).flatMap(({ key, to }): Step[] => {
+    const beyond = found.get(to.key);
+    if (!beyond || to.key === table.key) return [];
+    const isTotal = beyond.isTotal && isRequired(table, key.columns);
+    return [{ way: wayOver(key, to, beyond), to: to.key, isTotal, level: beyond.level + 1, name: key.name }];
+  });
+  const unique = new Map(steps.reverse().map((step) => [canonicalJson(step.way), step]));
+  return [...unique.values()].sort(
+    (left, right) =>
+      Number(right.isTotal) - Number(left.isTotal) ||
+      left.level - right.level ||
+      (left.name < right.name ? -1 : 1),
+  );
+}
+
+/** Lets ways grow outwards from the key until no table is reached any more; with `total`, along such ways alone. */
+function grow(
+  tables: CatalogueTable[],
+  found: Map<string, Found>,
+  catalogue: Catalogue,
+  total: boolean,
+): void {
+  for (let isGrowing = true; isGrowing; ) {
+    const before = new Map(found);
+    for (const table of tables.filter(({ key }) => !before.has(key))) {
+      const [best] = stepsOf(table, before, catalogue);
+      if (!best || (total && !best.isTotal)) continue;
+      found.set(table.key, { scope: { rows: 'tenant', by: [best.way] }, others: [], ...best });
+    }
+    isGrowing = found.size > before.size;
+  }
+}
+
+/** Whether the ways taken so far lead from one table to another. */
+function leads(from: string, to: string, found: ReadonlyMap<string, Found>): boolean {
+  if (from === to) return true;
+  const ways = found.get(from)?.scope.by ?? [];
+  return ways.some(({ references }) => references !== undefined && leads(references.table, to, found));
+}
+
+/** Takes every further way of a table whose rows may have none by the first, unless it closes a circle. */
+function widen(table: CatalogueTable, found: Map<string, Found>, catalogue: Catalogue): void {
+  const own = found.get(table.key);
+  if (!own || own.level === 0) return;
+  for (const { way, to } of stepsOf(table, found, catalogue)) {
+    const isTaken = own.scope.by.some((each) => canonicalJson(each) === canonicalJson(way));
+    if (isTaken) continue;
+    if (own.isTotal || (way.references && leads(to, table.key, found))) own.others.push(way);
+    else own.scope.by.push(way);
+  }
 }
 
 /**
@@ -113,16 +150,11 @@ function choose(table: CatalogueTable, found: Map<string, Found>, catalogue: Cat
 export function deriveScopes(catalogue: Catalogue, tenant: TenantKey): Map<string, DerivedScope> {
   const tables = plannedTables(catalogue).filter((table) => table.kind !== 'f');
   const found = anchors(tables, tenant, catalogue);
-  for (let isGrowing = true; isGrowing; ) {
-    const before = new Map(found);
-    const reached = tables
-      .filter((table) => !found.has(table.key))
-      .flatMap((table) => {
-        const chosen = choose(table, before, catalogue);
-        return chosen ? [[table.key, chosen] as const] : [];
-      });
-    for (const [key, chosen] of reached) found.set(key, chosen);
-    isGrowing = reached.length > 0;
-  }
+  grow(tables, found, catalogue, true);
+  grow(tables, found, catalogue, false);
+  const outwards = tables
+    .filter(({ key }) => found.has(key))
+    .sort((left, right) => (found.get(left.key)?.level ?? 0) - (found.get(right.key)?.level ?? 0));
+  for (const table of outwards) widen(table, found, catalogue);
   return new Map([...found].map(([key, { scope, others }]) => [key, { scope, others }]));
 }

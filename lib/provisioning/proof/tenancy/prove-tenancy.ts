@@ -1,0 +1,110 @@
+import type { Client } from 'pg';
+import type { Catalogue } from '../../catalogue/catalogue';
+import { plannedTables } from '../../scrub-plan/check/drift';
+import type { ScrubPlan, TenantKey } from '../../scrub-plan/scrub-plan';
+import type { TenancyProof } from '../certificate';
+import type { Sides } from '../compare/compare-columns';
+import { keptKey } from '../compare/expectation';
+import { isTraceable, type OwnerPath, ownerPaths } from './owner-paths';
+import { type SchemaName, sameSign } from './owners-select';
+import { proveKeys } from './prove-keys';
+import { holderName, type OwnersMet, proveOwners } from './prove-owners';
+
+/**
+ * That no row of another tenant is in a copy of tables that tenants share. It follows the plan's ways in SQL of its own:
+ * by owners in the copy, and by kept keys in both databases. A table that neither can tell about (its key and the
+ * columns on its way are masked away) is listed as not shown; its rows were counted like all others.
+ */
+
+export type ProvenTenancy = { tables: TenancyProof[]; failures: string[] };
+
+/** Gives a session of the source the tenant's key by bind parameters, for as long as it lives. */
+async function tellTenant(source: Client, { values }: TenantKey): Promise<string[]> {
+  const settings = values.map((_, at) => `sandgate_proof.tenant_${at + 1}`);
+  for (const [at, value] of values.entries())
+    await source.query('SELECT set_config($1, $2, false)', [settings[at], value]);
+  return settings;
+}
+
+/** Proves one plan on one pair of sessions. Rejects only when a server fails. */
+export async function proveTenancy(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  sides: Sides,
+  options: { targetSchema?: string; seed: bigint; memory: number },
+): Promise<ProvenTenancy> {
+  if (!plan.tenant) return { tables: [], failures: [] };
+  const settings = await tellTenant(sides.source, plan.tenant);
+  const schemaName: SchemaName = (schema) => options.targetSchema ?? schema;
+  const met: OwnersMet = new Map();
+  const holders = new Map<string, OwnerPath>();
+  const tables: TenancyProof[] = [];
+  for (const table of plannedTables(catalogue)) {
+    const paths = ownerPaths(table, plan, catalogue);
+    if (paths.length === 0 || table.kind === 'f') continue;
+    for (const path of paths) holders.set(holderName(path), path);
+    const proof: TenancyProof = { table: table.key, shownBy: [], strangers: 0 };
+    if (paths.every((path) => isTraceable(table, path, plan))) {
+      proof.shownBy.push('owner');
+      proof.strangers = await proveOwners(sides, table, paths, schemaName, met);
+    }
+    const key = keptKey(table, plan.tables[table.key] ?? { columns: {} });
+    if (key) {
+      proof.shownBy.push('key');
+      const found = await proveKeys(sides, { ...options, table, paths, key, schemaName, settings });
+      proof.strangers = Math.max(proof.strangers, found);
+    }
+    tables.push(proof);
+  }
+  const failures = [
+    ...tables
+      .filter(({ strangers }) => strangers > 0)
+      .map(({ table, strangers }) => `${table} holds ${strangers} rows that are not this tenant’s.`),
+    ...(await ownerFailures(plan, sides.source, holders, met)),
+  ];
+  return { tables, failures };
+}
+
+/** One owner in all of the copy, and where the plan keeps the key, the one that the plan names. */
+async function ownerFailures(
+  plan: ScrubPlan,
+  source: Client,
+  holders: ReadonlyMap<string, OwnerPath>,
+  met: OwnersMet,
+): Promise<string[]> {
+  const failures: string[] = [];
+  for (const [name, owners] of met) {
+    const path = holders.get(name);
+    if (!path) continue;
+    const place = `${path.holder.key} (${path.columns.join(', ')})`;
+    if (owners.size > 1) failures.push(`${place} names ${owners.size} tenants in the copy.`);
+    const isKept = path.columns.every(
+      (column) => plan.tables[path.holder.key]?.columns[column]?.mask?.name === 'keep',
+    );
+    if (isKept && !(await areTheTenant(owners, plan, source, path)))
+      failures.push(`${place} names another tenant in the copy than the plan.`);
+  }
+  return failures;
+}
+
+/** Whether owners, as the copy writes them, are the one that the plan names, in the sense of the columns' own types. */
+async function areTheTenant(
+  owners: ReadonlySet<string>,
+  plan: ScrubPlan,
+  source: Client,
+  { holder, columns }: OwnerPath,
+): Promise<boolean> {
+  const same = columns.map((name, at) => {
+    const type = holder.columns.find((column) => column.name === name)?.type.sql ?? 'pg_catalog.text';
+    const value = (from: number) => `($${from}::text[])[${at + 1}]::${type}`;
+    return `${value(1)} ${sameSign(holder, name)} ${value(2)}`;
+  });
+  for (const owner of owners) {
+    const { rows } = await source.query<{ same: boolean }>(`SELECT ${same.join(' AND ')} AS same`, [
+      JSON.parse(owner),
+      plan.tenant?.values ?? [],
+    ]);
+    if (!rows[0]?.same) return false;
+  }
+  return true;
+}
