@@ -18,6 +18,26 @@ export interface Candidate {
   reference: boolean;
   /** The table has columns that clearly describe a person beside this one. */
   amongPeople: boolean;
+  /** The other columns of the table as the first look judged them; empty at that look and inside documents. */
+  beside: readonly Neighbour[];
+  /** Values that columns of people elsewhere in the source hold as well; null at the first look. */
+  echo: Echo | null;
+}
+
+/** Another column of the same table. */
+export interface Neighbour {
+  name: string;
+  class: DataClass;
+  part?: string;
+  /** Columns between the two plus one; negative for those that come before. */
+  away: number;
+}
+
+/** How much of a column stands in columns that surely hold one class, by words for names and whole for the rest. */
+export interface Echo {
+  class: DataClass;
+  part?: string;
+  share: number;
 }
 
 /** What a rule thinks a column holds, how sure it is, and why. */

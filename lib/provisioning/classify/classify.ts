@@ -6,10 +6,11 @@ import { plannedTables } from '../scrub-plan/check/drift';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
-import { type JudgedColumn, judgeTable, rejudge } from './judge-table';
+import { type JudgedColumn, judgeTable } from './judge-table';
 import { proposePlan } from './propose/propose-plan';
 import { settleTies } from './propose/settle-ties';
 import { sampleTable } from './sample/sample-table';
+import { lookAgain } from './second-look/second-look';
 import { scanStructure } from './structure/scan-structure';
 import { tablesOfPeople } from './table-view';
 
@@ -46,7 +47,8 @@ async function judgeAll(
     const sample = await sampleTable(client, table, rows);
     judged.push(...judgeTable(table, sample, people, ties, version));
   }
-  return rejudge(judged);
+  // What the second look finds teaches a third.
+  return lookAgain(lookAgain(judged));
 }
 
 /**

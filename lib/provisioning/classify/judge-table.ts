@@ -10,6 +10,7 @@ import type { Candidate, Judgement } from './candidate';
 import { judgeDocument } from './inside/judge-document';
 import { judge } from './judge';
 import type { TableSample } from './sample/sample-table';
+import { type ValuePrints, valuePrints } from './second-look/value-prints';
 import { candidatesOf } from './table-view';
 import { profileValues } from './values/profile';
 import { wordsOf } from './vocabulary/name-tokens';
@@ -23,6 +24,8 @@ export interface JudgedColumn {
   judgement: Judgement;
   shape?: JsonNode;
   fields?: Record<string, Judgement>;
+  /** For the second look; null where values tell nothing. */
+  prints: ValuePrints | null;
 }
 
 function isDocument(candidate: Candidate): boolean {
@@ -52,6 +55,8 @@ function judgeFields(candidate: Candidate, documents: (string | null)[]): Record
         type,
         key: false,
         reference: false,
+        beside: [],
+        echo: null,
         profile: profileValues(values),
       };
       return [name, judge(inner)];
@@ -78,8 +83,9 @@ function judgeOne(
   ties: TieGroups,
   context: MaskContext,
 ): JudgedColumn {
-  const base = { key: columnKey(table.key, name), table, column: name, candidate };
   const values = sample.get(name) ?? [];
+  const prints = valuePrints(candidate, values);
+  const base = { key: columnKey(table.key, name), table, column: name, candidate, prints };
   if (candidate.type.kind === 'composite') {
     const fields = judgeFields(candidate, values);
     return { ...base, judgement: worstOf(fields), fields };
@@ -104,58 +110,6 @@ export function judgeTable(
   return [...candidatesOf(table, sample, people)].map(([name, candidate]) =>
     judgeOne(table, name, candidate, sample, ties, context),
   );
-}
-
-/** Whether what was found says that each row is one person: parts of a name, a birth date, a bare name beside a mailbox. */
-function describesPerson(columns: JudgedColumn[]): boolean {
-  const has = (test: (one: JudgedColumn) => boolean) =>
-    columns.some((one) => !one.candidate.reference && test(one));
-  const parts = has(
-    ({ judgement }) =>
-      judgement.class === 'direct.person_name' && ['given', 'family'].includes(judgement.part ?? ''),
-  );
-  const born = has(({ judgement }) => judgement.class === 'direct.birth_date');
-  const named = has(({ candidate }) =>
-    /^(?:name|nom|nombre|nome|naam|navn|namn|nazwa|nev)$/.test(candidate.name),
-  );
-  const mailboxes = columns.filter(
-    ({ judgement }) => judgement.class === 'direct.mail' || judgement.class === 'direct.phone',
-  ).length;
-  return parts || born || (named && mailboxes > 0 && mailboxes < 4);
-}
-
-const personal = [
-  'direct.person_name',
-  'direct.mail',
-  'direct.birth_date',
-  'direct.national_id',
-  'direct.phone',
-];
-
-/**
- * Judges once more with what the first look at all tables has told: which tables hold people, and which refer to one
- * of those. A note in a table that leads to a patient is about that patient.
- */
-export function rejudge(judged: JudgedColumn[]): JudgedColumn[] {
-  const byTable = new Map<string, JudgedColumn[]>();
-  for (const one of judged) byTable.set(one.table.key, [...(byTable.get(one.table.key) ?? []), one]);
-  const keys = [...byTable.keys()];
-  const people = new Set(keys.filter((key) => describesPerson(byTable.get(key) ?? [])));
-  const touched = new Set(
-    keys.filter((key) =>
-      (byTable.get(key) ?? []).some(({ judgement }) => personal.includes(judgement.class)),
-    ),
-  );
-  return judged.map((one) => {
-    if (one.shape || one.fields) return one;
-    const { key, foreignKeys } = one.table;
-    const leads =
-      touched.has(key) ||
-      foreignKeys.some(({ table }) => table !== null && (people.has(table) || touched.has(table)));
-    const subject = people.has(key) && one.candidate.subject === 'things' ? 'people' : one.candidate.subject;
-    const candidate = { ...one.candidate, subject, amongPeople: one.candidate.amongPeople || leads };
-    return { ...one, candidate, judgement: judge(candidate) };
-  });
 }
 
 /** The mask of a document or composite, where the judgement brought one along. */

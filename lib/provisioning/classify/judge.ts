@@ -1,8 +1,9 @@
 import { groupOf, isSensitive } from '../scrub-plan/data-class';
 import type { Candidate, Judgement, Signal } from './candidate';
-import { harmlessSignals } from './harmless-signals';
-import { nameSignals } from './name-signals';
-import { valueSignals } from './value-signals';
+import { contextSignals } from './signals/context/context-signals';
+import { harmlessSignals } from './signals/harmless-signals';
+import { nameSignals } from './signals/name/name-signals';
+import { valueSignals } from './signals/value/value-signals';
 
 /**
  * Weighs the signals on one column. Signals for one class strengthen each other as independent witnesses would
@@ -57,6 +58,7 @@ export function judge(candidate: Candidate): Judgement {
   const ranked = weigh([
     ...nameSignals(candidate),
     ...valueSignals(candidate),
+    ...contextSignals(candidate),
     ...harmlessSignals(candidate),
   ]);
   const sensitive = ranked.find((verdict) => isSensitive(verdict.class) && verdict.confidence >= threshold);

@@ -62,6 +62,8 @@ export function candidatesOf(
           key: column.identity || primary.has(column.name),
           reference: isReference(table, column.name),
           amongPeople,
+          beside: [],
+          echo: null,
         },
       ]),
   );

@@ -43,6 +43,8 @@ function leaf(
     type,
     key: false,
     reference: false,
+    beside: [],
+    echo: null,
     profile: profileValues(node.values),
   };
   const judgement = judge(candidate);

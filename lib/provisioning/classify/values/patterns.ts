@@ -28,9 +28,19 @@ const street =
 const houseNumber = /(?:^\d{1,5}[a-z]?[\s,]+\p{L}|\p{L}[\s,.]+\d{1,5}\s*[a-z]?(?:$|[\s,/-]))/iu;
 const isoDate = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const company =
-  /\b(?:gmbh|ag|kg|ltd|limited|llc|inc|corp|corporation|plc|s\.?a\.?s?|sarl|s\.?l\.?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|aps|kft|s\.r\.o|co|company|group|holdings?|industries|sons)\.?$/iu;
+  /\b(?:gmbh|ag|kg|ltd|limited|llc|inc|corp|corporation|plc|s\.?a\.?s?|sarl|s\.?l\.?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|aps|kft|s\.r\.o|co|company|group|holdings?|industries|sons|s\.?a\.?(?: de c\.?v)?|gruppe|grupo|gruppo|groupe|associates|partners|asociados|associados|associati|hermanos|hnos|hijos|filhos|figli|fils|soehne|söhne|zonen|ltda|eireli|ab|a\/s|as|oyj|sp\. z o\.o|k\.s|e\.k|ohg|gbr|ug|v\.o\.f|pty|pvt|llp)\.?$/iu;
 const fileName =
   /^[^\n]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|png|jpe?g|gif|svg|webp|heic|zip|mp[34]|wav|dwg|step|odt|eml)$/i;
+const imageFile = /^[^\n]{1,200}\.(?:png|jpe?g|gif|webp|heic|bmp|tiff?)(?:\?\S*)?$/i;
+/** Digits with the marks that people put between those of a telephone number, an extension at the end at most. */
+const phoneForm = /^\(?\+?\d[\d\s()./-]{1,20}(?:\s*(?:x|ext\.?|#)\s*\d+)?$/;
+/** As the posts of Europe, the Americas and Japan write them, where letters or marks make them telling. */
+const postcode =
+  /^(?:\d{2}-\d{3}|\d{3} ?\d{2}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3,4}|\d{4}-\d{3}|〒?\d{3}-\d{4}|\d{4,6}|(?:AD|AT|BE|CH|CZ|DE|FR|LT|LV|MD|PL|SI|SK|[ABDFIL])-\d{4,5})$/;
+/** One small word of Latin script, digits at its end at most. */
+const smallName = /^[a-z][a-z._-]{2,28}\d{0,5}$/;
+/** Small letters of Latin script joined by points, underscores or dashes, as people are called by machines. */
+const joinedName = /^[a-z]{1,20}[._-]+(?:[a-z]{1,20}[._-]*){0,3}\d{0,4}$/;
 const latLong = /^-?\d{1,2}\.\d{3,}\s*[,;]\s*-?\d{1,3}\.\d{3,}$/;
 
 function isJsonContainer(value: string): boolean {
@@ -63,6 +73,11 @@ export const patterns = {
   isoDate: (value: string) => isoDate.test(value),
   company: (value: string) => company.test(value),
   fileName: (value: string) => fileName.test(value) && !url.test(value),
+  imageFile: (value: string) => imageFile.test(value),
+  phoneForm: (value: string) => phoneForm.test(value) && !isoDate.test(value),
+  postcode: (value: string) => postcode.test(value),
+  smallName: (value: string) => smallName.test(value),
+  joinedName: (value: string) => joinedName.test(value),
   coordinates: (value: string) => latLong.test(value),
   iban: isIban,
   card: isCard,

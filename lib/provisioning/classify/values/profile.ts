@@ -1,4 +1,5 @@
 import { isFamilyName, isGivenName } from '../vocabulary/common-names';
+import { hasNameForm } from '../vocabulary/name-forms';
 import { type PatternName, patternNames, patterns } from './patterns';
 import { shapeOf } from './shape';
 
@@ -19,10 +20,12 @@ export interface ValueProfile {
   /** Values with a common given name (first or second word) or family name (any word). */
   givenShare: number;
   familyShare: number;
+  /** Values with either, or with a word that has a family name's ending or a patronymic's. */
+  namedShare: number;
   /** One to four words that all begin with a capital (or a script without capitals) and hold no digit. */
   properShare: number;
   digitShare: number;
-  /** Texts of four words or more that mention somebody: a form of address or a common name inside. */
+  /** Texts of three words or more that mention somebody: a form of address or a common name inside. */
   mentionShare: number;
   /** Values that begin with the commonest two characters. */
   prefixShare: number;
@@ -64,7 +67,7 @@ const address =
 
 function mentions(value: string): boolean {
   const words = value.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => word !== '');
-  if (words.length < 4) return false;
+  if (words.length < 3) return false;
   const named = words
     .slice(1)
     .some((word) => /^\p{Lu}/u.test(word) && word.length > 2 && (isGivenName(word) || isFamilyName(word)));
@@ -100,6 +103,9 @@ export function profileValues(values: (string | null)[]): ValueProfile {
     shares: { ...emptyShares, ...shares },
     givenShare: share(filled, (value) => wordsIn(value).slice(0, 3).some(isGivenName)),
     familyShare: share(filled, (value) => wordsIn(value).some(isFamilyName)),
+    namedShare: share(filled, (value) =>
+      wordsIn(value).some((word) => isGivenName(word) || isFamilyName(word) || hasNameForm(word)),
+    ),
     properShare: share(filled, (value) => proper.test(value)),
     digitShare: share(filled, (value) => /\d/.test(value)),
     mentionShare: share(filled, mentions),
@@ -129,6 +135,11 @@ const emptyShares: Record<PatternName, number> = {
   isoDate: 0,
   company: 0,
   fileName: 0,
+  imageFile: 0,
+  phoneForm: 0,
+  postcode: 0,
+  smallName: 0,
+  joinedName: 0,
   coordinates: 0,
   iban: 0,
   card: 0,

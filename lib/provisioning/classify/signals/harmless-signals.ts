@@ -1,5 +1,5 @@
-import { isDate, isNumber, isText } from '../masks/sql/text-value';
-import type { Candidate, Signal } from './candidate';
+import { isDate, isNumber, isText } from '../../masks/sql/text-value';
+import type { Candidate, Signal } from '../candidate';
 
 /**
  * What speaks for a column being nobody's: keys, switches, amounts, codes. Weaker than what speaks for a person, so

@@ -1,0 +1,3 @@
+/** Columns that hold capitalised words which name places, units and ranks, even in a table of people. */
+export const otherNames =
+  /(?:^| )(?:location|place|site|venue|office|branch|district|area|city|town|country|state|province|region|county|nation|nationality|language|department|dept|team|role|group|category|type|kind|status|brand|model|colou?r|title|position|company|school|faculty|subject|course|bank|currency|provincia|pais|estado|ciudad|land|pays|ville|region|kraj|miasto|wojewodztwo|powiat|gmina|stadt|ort|staat|bundesland|abteilung|klasse|rolle|gruppe|afdeling|plaats|gemeente|provincie|cidade|cargo|puesto|citta|ruolo|reparto|profession|job|beruf|zawod|stanowisko)(?: |$)/;
