@@ -52,6 +52,7 @@ export class Build {
   private clusterSession: Promise<Client> | undefined;
   private templateFound: Promise<string> | undefined;
   private markRead: Promise<DatabaseMark | null> | undefined;
+  private hasLost = false;
 
   constructor(
     readonly plan: SandboxPlan,
@@ -111,7 +112,20 @@ export class Build {
   /** How a session of this attempt introduces itself; it ends when the build is cancelled. */
   session(side: ConnectOptions['side']): ConnectOptions {
     const { sandboxId, attempt } = this.plan;
-    return { side, applicationName: applicationName(sandboxId, attempt), signal: this.options.signal };
+    const onLost = () => {
+      this.hasLost = true;
+    };
+    return {
+      side,
+      applicationName: applicationName(sandboxId, attempt),
+      signal: this.options.signal,
+      onLost,
+    };
+  }
+
+  /** Whether one of this attempt's sessions broke off. */
+  get lostSession(): boolean {
+    return this.hasLost;
   }
 
   /** The name of the golden template that fits this plan, whether it exists or not. */

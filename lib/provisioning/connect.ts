@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { type Side, toProvisioningError } from './provisioning-error';
+import { blamingLoss, type Side, toProvisioningError } from './provisioning-error';
 
 /**
  * The one way in which the engine opens a session. Each carries settings that were measured to matter:
@@ -26,6 +26,8 @@ export type ConnectOptions = {
   settings?: Readonly<Record<string, string>>;
   /** Ends the session when it fires, in the middle of a statement if need be. */
   signal?: AbortSignal;
+  /** Called when the session breaks off without having been asked to; what fails in it afterwards has no code. */
+  onLost?: () => void;
 };
 
 const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connectTimeoutMs: 10_000 };
@@ -45,7 +47,7 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
     options: sessionOptions(options),
   });
   // A broken connection rejects the statement in flight as well; without a listener it would end the process.
-  client.on('error', () => undefined);
+  client.on('error', () => options.onLost?.());
   const abort = () => client.connection.stream.destroy();
   options.signal?.addEventListener('abort', abort, { once: true });
   client.once('end', () => options.signal?.removeEventListener('abort', abort));
@@ -53,8 +55,9 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
     await client.connect();
     return client;
   } catch (thrown) {
+    const isLost = client.connection.stream.destroyed;
     await client.end().catch(() => undefined);
-    throw toProvisioningError(thrown, options.side, 'connecting');
+    throw blamingLoss(toProvisioningError(thrown, options.side, 'connecting'), isLost);
   }
 }
 

@@ -145,6 +145,17 @@ export function toProvisioningError(thrown: unknown, side: Side, doing?: string)
   return new ProvisioningError(code, message, textField(thrown, 'code'), { cause: thrown });
 }
 
+/**
+ * The failure, as `connection_lost` where it has no name of its own and a session had broken off: the driver gives what
+ * fails in a lost session no code.
+ */
+export function blamingLoss(error: ProvisioningError, isLost: boolean): ProvisioningError {
+  if (!isLost || error.code !== 'internal') return error;
+  return new ProvisioningError('connection_lost', 'A connection to the server broke off.', undefined, {
+    cause: error,
+  });
+}
+
 function codeOf(thrown: unknown, side: Side): ProvisioningErrorCode {
   const code = textField(thrown, 'code');
   if (code && unreachable.has(code)) return side === 'source' ? 'source_unreachable' : 'target_unreachable';

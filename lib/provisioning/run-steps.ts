@@ -3,7 +3,13 @@ import type { Build } from './build';
 import { findObjects, removeObjects } from './cluster/remove-sandbox';
 import { withConnection } from './connect';
 import { loaderRole } from './names';
-import { type Failure, failureOf, ProvisioningError, toProvisioningError } from './provisioning-error';
+import {
+  blamingLoss,
+  type Failure,
+  failureOf,
+  ProvisioningError,
+  toProvisioningError,
+} from './provisioning-error';
 import type { ProgressEvent, ProvisionReport, StepOutcome, StepReport } from './report';
 import type { Step } from './step';
 
@@ -48,7 +54,7 @@ async function runStep(build: Build, step: Step): Promise<StepOutcome> {
   } catch (thrown) {
     const error = signal.aborted
       ? new ProvisioningError('cancelled', 'The build was cancelled.', undefined, { cause: thrown })
-      : toProvisioningError(thrown, 'target', `at the step “${step.title}”`);
+      : blamingLoss(toProvisioningError(thrown, 'target', `at the step “${step.title}”`), build.lostSession);
     tell({ state: 'failed', detail: error.message });
     return { state: 'failed', failure: failureOf(error) };
   }

@@ -5,7 +5,7 @@ import { createKey } from '@/lib/ids';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { openConnection } from '../connect';
 import { planEntry } from '../masks/compile/plan-entry';
-import { toProvisioningError } from '../provisioning-error';
+import { blamingLoss, toProvisioningError } from '../provisioning-error';
 import { canonicalJson } from '../scrub-plan/canonical-json';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { planHash } from '../scrub-plan/plan-hash';
@@ -76,7 +76,8 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
     };
     return seal(plan, tables, tenancy, structure, parts);
   } catch (thrown) {
-    throw toProvisioningError(thrown, 'target', 'proving the copy');
+    const isLost = opened.some((client) => client.connection.stream.destroyed);
+    throw blamingLoss(toProvisioningError(thrown, 'target', 'proving the copy'), isLost);
   } finally {
     await Promise.all(opened.map((client) => client.end().catch(() => undefined)));
   }

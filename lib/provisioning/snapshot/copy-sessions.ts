@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { ProvisioningError } from '../provisioning-error';
+import { blamingLoss, ProvisioningError } from '../provisioning-error';
 import type { TenantKey } from '../scrub-plan/scrub-plan';
 import type { SnapshotLimits } from './limits';
 
@@ -18,6 +18,8 @@ export type CopySessions = {
   signal: AbortSignal;
   /** Ends everything with this reason; later reasons are ignored. */
   giveUp: (reason: unknown) => void;
+  /** For each session to call when it breaks off without having been asked to. */
+  onLost: () => void;
   /** Has a session closed at the end, and hands it back. */
   keep: (client: Client) => Client;
   /** What the caller should be told for something thrown: the reason for giving up if there was one. */
@@ -47,21 +49,16 @@ export function createCopySessions(options: {
     tenant: options.tenant,
     signal: stop.signal,
     giveUp: (reason) => stop.abort(reason),
+    onLost: () => {
+      isLost ||= !isClosing && !stop.signal.aborted;
+    },
     keep: (client) => {
       clients.add(client);
-      client.once('end', () => {
-        isLost ||= !isClosing && !stop.signal.aborted;
-      });
       return client;
     },
     explain: (thrown) => {
       const reason: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
-      // The driver gives a lost connection no code, so it is told by the session that ended without being asked to.
-      const isUnnamed = reason instanceof ProvisioningError && reason.code === 'internal';
-      if (!isLost || !isUnnamed) return reason;
-      return new ProvisioningError('connection_lost', 'A session of the copy broke off.', undefined, {
-        cause: reason,
-      });
+      return reason instanceof ProvisioningError ? blamingLoss(reason, isLost) : reason;
     },
     close: async () => {
       isClosing = true;

@@ -112,8 +112,10 @@ async function startWatch(
   lanes: Lane[],
   sessions: CopySessions,
 ): Promise<Watch> {
-  const { applicationName, limits, signal, giveUp } = sessions;
-  const client = sessions.keep(await openConnection(url, { side: 'source', applicationName, signal }));
+  const { applicationName, limits, signal, onLost, giveUp } = sessions;
+  const client = sessions.keep(
+    await openConnection(url, { side: 'source', applicationName, signal, onLost }),
+  );
   const pids = [held.pid];
   for (const { source } of lanes.slice(1)) {
     const { rows } = await source.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');

@@ -28,6 +28,7 @@ export type SourceOptions = {
   limits: SnapshotLimits;
   applicationName: string;
   signal: AbortSignal;
+  onLost?: () => void;
 };
 
 export type HeldSnapshot = {
@@ -97,6 +98,7 @@ async function openSource(url: string, options: SourceOptions): Promise<Client> 
     lockTimeoutMs: options.limits.lockTimeoutMs,
     statementTimeoutMs: options.limits.heldMs,
     signal: options.signal,
+    onLost: options.onLost,
     settings: {
       idle_in_transaction_session_timeout: String(options.limits.heldMs),
       // An error instead of missing rows where a policy would hide some from us.

@@ -14,7 +14,7 @@ import type { SnapshotLimits } from '../limits';
 /** A session on the target. What it makes is visible to the other sessions of the copy, and durable once it ends well. */
 export function openTarget(
   url: string,
-  options: { applicationName: string; limits: SnapshotLimits; signal: AbortSignal },
+  options: { applicationName: string; limits: SnapshotLimits; signal: AbortSignal; onLost?: () => void },
 ): Promise<Client> {
   return openConnection(url, {
     side: 'target',
@@ -23,6 +23,7 @@ export function openTarget(
     lockTimeoutMs: 60_000,
     statementTimeoutMs: options.limits.heldMs,
     signal: options.signal,
+    onLost: options.onLost,
     settings: {
       synchronous_commit: 'off',
       maintenance_work_mem: `${options.limits.indexMemoryMb}MB`,

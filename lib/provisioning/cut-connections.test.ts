@@ -1,0 +1,156 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asSuperuser } from '@/lib/testing/database';
+import { type Fault, openFaultProxy } from '@/lib/testing/faults/fault-proxy';
+import { seededRandom } from '@/lib/testing/faults/random';
+import { destroySandbox } from './destroy-sandbox';
+import { provision } from './provision';
+import { type Drift, reconcile } from './reconcile';
+import type { ProvisionReport } from './report';
+import type { SandboxPlan } from './sandbox-plan';
+import { sealManifest } from './snapshot/plan/manifest';
+import { masked, planFor } from './snapshot/plan.fixture';
+import { namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
+
+/**
+ * One connection of a build is cut at the Nth piece of what the engine sends to PostgreSQL: before the server has it, or
+ * when it has answered and nobody was told. `CUTS=all` cuts at every N; the seed says where the few of a short run lie.
+ */
+const cuts = process.env.CUTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CUTS ?? 4);
+const seed = Number(process.env.SEED ?? 20_261_125);
+const never = new AbortController().signal;
+const shapes = ['blank', 'seeded', 'snapshot'] as const;
+type Shape = (typeof shapes)[number];
+
+let workshop: Workshop;
+let signed: Pick<SandboxPlan, 'scrubPlan' | 'manifestHash'>;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  const client = new Client(workshop.productionUrl);
+  await client.connect();
+  await client.query(`ALTER TABLE ${tenantSchema}.flags NO FORCE ROW LEVEL SECURITY`);
+  const scrubPlan = await planFor(workshop.productionUrl, [tenantSchema], {
+    'people.mail': masked.mail,
+    'parts.number': masked.token,
+    'events.note': masked.text,
+  });
+  signed = { scrubPlan, manifestHash: (await sealManifest(client, scrubPlan)).hash };
+  await client.end();
+});
+afterAll(async () => {
+  await workshop.drop();
+});
+
+function planOf(shape: Shape): SandboxPlan {
+  if (shape === 'snapshot') return workshop.plan({ shape, seedSet: null, ...signed });
+  return workshop.plan({ shape, configuration: ['settings'] });
+}
+
+/** Without golden templates a build goes the whole way. */
+async function dropTemplates(): Promise<void> {
+  const templates = await asSuperuser<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE 'sbt\\_%' AND datdba = $1::regrole`,
+    [workshop.provisioner],
+  );
+  for (const { name } of templates) {
+    await asSuperuser(`DROP DATABASE ${name}`);
+    await workshop.ledger.gone('database', name);
+  }
+}
+
+async function buildThrough(plan: SandboxPlan, fault?: Fault) {
+  const { clusterUrl, sourceUrl } = workshop.connections;
+  const proxy = await openFaultProxy(clusterUrl, fault);
+  try {
+    const connections = { clusterUrl: proxy.through(clusterUrl), sourceUrl: proxy.through(sourceUrl) };
+    const report = await provision(plan, { ...workshop, connections, signal: never });
+    return { report, pieces: proxy.count(), struck: proxy.struck() };
+  } finally {
+    await proxy.close();
+  }
+}
+
+async function drifts(live: SandboxPlan[]): Promise<Drift[]> {
+  const ready = live.map(({ sandboxId, attempt }) => ({ sandboxId, attempt, state: 'ready' as const }));
+  return reconcile({ known: workshop.ledger.open(), live: ready }, workshop);
+}
+
+/** Whole, or wholly absent: on the cluster, in the ledger, and in the reconciler's eyes. */
+async function expectWhole(
+  { sandboxId, attempt }: SandboxPlan,
+  report: Pick<ProvisionReport, 'outcome' | 'leftovers'>,
+): Promise<void> {
+  const whole = [`sb_${sandboxId}`, `sb_${sandboxId}_${attempt}_base`, `sbr_${sandboxId}_${attempt}`];
+  const names = report.outcome === 'done' ? whole : [];
+  expect(report.leftovers).toEqual([]);
+  expect(await namesOf(sandboxId)).toEqual(names);
+  const recorded = (await workshop.ledger.list(sandboxId)).map(({ name }) => name);
+  expect(recorded.sort()).toEqual(names);
+}
+
+/** At most `cuts` of the pieces, as far from each other as possible, from a start that the seed chooses. */
+function chosen(pieces: number, random: () => number): number[] {
+  const stride = Math.max(1, Math.floor(pieces / cuts));
+  const first = 1 + Math.floor(random() * stride);
+  return Array.from({ length: Math.ceil((pieces - first + 1) / stride) }, (_, at) => first + at * stride);
+}
+
+describe('a build whose connection is cut at the Nth message', () => {
+  test.each(shapes)(
+    '%s: ends done, or failed and clean, and succeeds when it is repeated',
+    async (shape) => {
+      const random = seededRandom(seed);
+      await dropTemplates();
+      const whole = planOf(shape);
+      const { report, pieces } = await buildThrough(whole);
+      expect(report.failure).toBeUndefined();
+      await destroySandbox(whole, workshop);
+      const counted: Record<string, number> = {};
+      for (const at of chosen(pieces, random)) {
+        const fault: Fault = {
+          at,
+          when: random() < 0.5 ? 'unsent' : 'unanswered',
+          how: random() < 0.5 ? 'reset' : 'close',
+        };
+        const plan = planOf(shape);
+        await dropTemplates();
+        const cut = await buildThrough(plan, fault);
+        const outcome = cut.report.failure?.code ?? cut.report.outcome;
+        counted[outcome] = (counted[outcome] ?? 0) + 1;
+        const where = { ...fault, struck: cut.struck, failure: cut.report.failure };
+        expect(['done', 'connection_lost'], JSON.stringify(where)).toContain(outcome);
+        await expectWhole(plan, cut.report);
+        const again = { ...plan, attempt: 2 };
+        const repeated = await provision(again, { ...workshop, signal: never });
+        expect(repeated.failure, JSON.stringify(where)).toBeUndefined();
+        await expectWhole(again, repeated);
+        expect(await drifts([again]), JSON.stringify(where)).toEqual([]);
+        await destroySandbox(plan, workshop);
+        expect(await namesOf(plan.sandboxId)).toEqual([]);
+      }
+      const cutAt = chosen(pieces, seededRandom(seed)).length;
+      console.warn(`${shape}: cut at ${cutAt} of ${pieces} messages, seed ${seed}:`, counted);
+    },
+    3_600_000,
+  );
+});
+
+test('what a clean-up leaves behind is seen: a database and a role of a build that nobody recorded', async () => {
+  const plan = planOf('blank');
+  const [database, role] = [`sb_${plan.sandboxId}_1`, `sbl_${plan.sandboxId}_1`];
+  const owner = workshop.provisioner;
+  await asSuperuser(`CREATE ROLE ${role}`);
+  await asSuperuser(`GRANT ${role} TO ${owner} WITH ADMIN OPTION`);
+  await asSuperuser(`CREATE DATABASE ${database} OWNER ${owner}`);
+  await expect(expectWhole(plan, { outcome: 'failed', leftovers: [] })).rejects.toThrow();
+  const orphans = (await drifts([])).filter(({ sandboxId }) => sandboxId === plan.sandboxId);
+  expect(orphans.map(({ kind, name }) => [kind, name])).toEqual(
+    expect.arrayContaining([
+      ['orphan_database', database],
+      ['orphan_role', role],
+    ]),
+  );
+  await destroySandbox(plan, workshop);
+  expect(await namesOf(plan.sandboxId)).toEqual([]);
+});
