@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../audit/canonical-json';
+import { db } from '../../db/client';
+import type { Prisma } from '../../db/generated/client';
+import { toJson } from '../../db/to-json';
+import { createId } from '../../ids';
+import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { useControlDatabase } from '../../testing/database';
+import { createPlanVersion, createTenant, samplePlan } from '../../testing/plans';
+import { createRequest } from '../../testing/requests';
+import { createPerson, createWorld, type World } from '../../testing/world';
+import { readManifest } from './read-manifest';
+import { requireSignedPlan } from './require-signed-plan';
+
+/**
+ * Each part of what a signature binds is changed after the signature, straight in the tables, as a fault of ours or
+ * somebody with a database client could: the build must be refused in words that name the part. Changes of the source's
+ * own structure are refused by the copy itself (snapshot/promises/drift.test.ts).
+ */
+useControlDatabase();
+let world: World;
+let requestId: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+function decidedPlan(): ScrubPlan {
+  const plan = samplePlan();
+  const users = plan.tables['cascade.users'];
+  if (users)
+    users.columns.email = { type: 'text', class: 'direct.mail', mask: { name: 'mail' }, reason: 'A mail.' };
+  return plan;
+}
+
+/** A request for a snapshot of a source of its own, signed as it stands. */
+async function fileAndSign(): Promise<void> {
+  const { id: tenantId } = await createTenant(world);
+  await createPlanVersion(tenantId, 1, decidedPlan());
+  ({ id: requestId } = await createRequest(world, 'approved'));
+  await db().request.update({
+    where: { id: requestId },
+    data: { tenantId, shape: 'snapshot', seedSetName: null },
+  });
+  await sign();
+}
+
+const manifestNow = async () => {
+  const manifest = await readManifest(db(), requestId);
+  if (!manifest) throw new Error('there is a plan');
+  return manifest;
+};
+
+async function sign(): Promise<void> {
+  const { content, hash, planVersionId } = await manifestNow();
+  const { id: signedById } = await createPerson('compliance');
+  await db().signature.create({
+    data: {
+      id: createId(),
+      requestId,
+      planVersionId,
+      manifest: toJson(content),
+      manifestHash: hash,
+      reason: 'Seen.',
+      signedById,
+      signedAt: new Date(),
+      validUntil: new Date('2099-01-01T00:00:00Z'),
+    },
+  });
+}
+
+const change = (data: Prisma.RequestUncheckedUpdateInput) => () =>
+  db().request.update({ where: { id: requestId }, data });
+const person = { kind: 'person', email: 'ada@example.test', reason: 'Builds the bridge.' };
+
+/** A further version of the plan, changed in one place. */
+const replan = (change: (plan: ScrubPlan) => void) => async () => {
+  const { tenantId } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
+  const plan = decidedPlan();
+  change(plan);
+  await createPlanVersion(tenantId, 2, plan);
+};
+const users = (plan: ScrubPlan) => plan.tables['cascade.users'] ?? { columns: {} };
+
+const changes: [what: string, change: () => Promise<unknown>, words: RegExp][] = [
+  ['a person more', change({ people: [person, { ...person, email: 'bob@example.test' }] }), /people/],
+  ['another person', change({ people: [{ ...person, email: 'bob@example.test' }] }), /people/],
+  ['why a person is in', change({ people: [{ ...person, reason: 'Looks around.' }] }), /people/],
+  ['nobody at all', change({ people: [] }), /people/],
+  ['kept for longer', change({ durationDays: 90 }), /kept for/],
+  ['another first day', change({ startsOn: new Date('2099-01-01') }), /start/],
+  ['the shape', change({ shape: 'seeded', seedSetName: 'onboarding' }), /data/],
+  ['a part of the configuration', change({ configuration: [] }), /configuration/],
+  ['an early feature', change({ features: ['beta'] }), /early features/],
+  [
+    'a load test',
+    change({ loadTest: { requestsPerSecond: 900, from: '2099-01-01', until: '2099-01-02' } }),
+    /load test/,
+  ],
+  ['whose data', () => moveTo(world.acme.tenantId), /who asks/],
+  [
+    'a mask',
+    replan((plan) => Object.assign(users(plan).columns.email ?? {}, { mask: { name: 'null' } })),
+    /plan/,
+  ],
+  [
+    'a class',
+    replan((plan) => Object.assign(users(plan).columns.email ?? {}, { class: 'direct.username' })),
+    /plan/,
+  ],
+  [
+    'a parameter of a mask',
+    replan((plan) =>
+      Object.assign(users(plan).columns.email ?? {}, { mask: { name: 'mail', domain: 'x.test' } }),
+    ),
+    /plan/,
+  ],
+  [
+    'a reason',
+    replan((plan) => Object.assign(users(plan).columns.email ?? {}, { reason: 'Because.' })),
+    /plan/,
+  ],
+  ['a row filter', replan((plan) => Object.assign(users(plan), { rowFilter: 'id > 5' })), /plan/],
+  ['a table more', replan((plan) => Object.assign(plan.tables, { 'cascade.more': { columns: {} } })), /plan/],
+  ['a table less', replan((plan) => Object.assign(plan, { tables: {} })), /plan/],
+  ['a declared link', replan((plan) => plan.links.push(['cascade.users.email', 'cascade.users.id'])), /plan/],
+  [
+    'a text of the structure',
+    replan((plan) =>
+      Object.assign(plan.structure['comment on table cascade.users'] ?? {}, { decision: 'drop' }),
+    ),
+    /plan/,
+  ],
+  [
+    'the structure that was read',
+    replan((plan) => Object.assign(plan.source, { fingerprint: 'e'.repeat(64) })),
+    /structure/,
+  ],
+  [
+    'something kept that needs a second signature',
+    replan((plan) => Object.assign(users(plan).columns.email ?? {}, { mask: { name: 'keep' } })),
+    /signatures/,
+  ],
+  ['the engine', signedForAnotherEngine, /engine/],
+  ['a void signature', voidSignature, /is void\. Taken back\./],
+  [
+    'a signature whose days are over',
+    () => db().signature.updateMany({ where: { requestId }, data: { validUntil: new Date(0) } }),
+    /out of date/,
+  ],
+  ['no signature', () => db().signature.deleteMany({ where: { requestId } }), /Nobody signed/],
+];
+
+async function moveTo(tenantId: string): Promise<void> {
+  await db().scrubPlanVersion.deleteMany({ where: { tenantId } });
+  await createPlanVersion(tenantId, 1, decidedPlan());
+  await db().request.update({ where: { id: requestId }, data: { tenantId } });
+}
+
+async function signedForAnotherEngine(): Promise<void> {
+  const { content } = await manifestNow();
+  const manifest = { ...content, engineVersion: 0 };
+  const manifestHash = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
+  await db().signature.updateMany({ where: { requestId }, data: { manifest, manifestHash } });
+}
+
+async function voidSignature(): Promise<void> {
+  const data = { voidedAt: new Date(), voidReason: 'Taken back.' };
+  await db().signature.updateMany({ where: { requestId }, data });
+}
+
+describe('what changed after sign-off', () => {
+  test('nothing: the copy may begin, under the plan that was signed', async () => {
+    await fileAndSign();
+    expect(await requireSignedPlan(db(), requestId)).toMatchObject({ plan: decidedPlan() });
+  });
+
+  test(`each of ${changes.length} parts is refused, and named`, async () => {
+    const refused: string[] = [];
+    for (const [what, makeChange, words] of changes) {
+      await fileAndSign();
+      await makeChange();
+      const failure: unknown = await requireSignedPlan(db(), requestId).catch((error: unknown) => error);
+      expect(failure, what).toMatchObject({ code: 'state_conflict' });
+      expect(String(failure), what).toMatch(words);
+      refused.push(what);
+    }
+    console.warn(`changed after sign-off: refused ${refused.length} of ${changes.length}`);
+  });
+});
