@@ -5,6 +5,7 @@ import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
 import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
+import { settleCopyJob } from '@/lib/operations/copies/settle-copy.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
 import { classifySourceJob } from '@/lib/scrub-plans/classify-source.job';
@@ -19,6 +20,7 @@ const jobs = [
   deliverable(sendNoticeMail),
   deliverable(classifySourceJob),
   deliverable(checkPlanJob),
+  deliverable(settleCopyJob),
 ];
 await takePidFile('worker');
 const stopWatching = startWatchdog();

@@ -55,7 +55,14 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
 }
 
 /** As high as all the steps will be. */
-const heights: Record<OperationData['kind'], string> = { provision: 'min-h-96', destroy: 'min-h-32' };
+const heights: Record<OperationData['kind'], string> = {
+  provision: 'min-h-96',
+  refresh: 'min-h-96',
+  destroy: 'min-h-32',
+  roll_back: 'min-h-20',
+  seal_copy: 'min-h-20',
+  drop_copy: 'min-h-20',
+};
 
 function describe(operation: OperationData): string {
   if (operation.state === 'queued') return 'It waits for a worker to take it.';

@@ -61,7 +61,8 @@ export function QueueTable({
     header: 'Data',
     width: 'sm:w-24',
     wideOnly: true,
-    cell: (row) => words.shapes.find(({ value }) => value === row.shape)?.label,
+    cell: (row) =>
+      row.kind === 'refresh' ? 'Refresh' : words.shapes.find(({ value }) => value === row.shape)?.label,
   };
   const decisions: Column<QueueRow> = {
     key: 'decide',

@@ -25,7 +25,7 @@ const columns: readonly Column<RequestRow>[] = [
     header: 'Data',
     width: 'sm:w-24',
     wideOnly: true,
-    cell: (row) => shapeLabels[row.shape].title,
+    cell: (row) => (row.kind === 'refresh' ? 'Refresh' : shapeLabels[row.shape].title),
   },
   {
     key: 'requester',

@@ -44,6 +44,7 @@ export function ManifestFacts({ manifest }: { manifest: ReviewManifest }) {
 
 function factsOf(content: ManifestContent): Fact[] {
   const { shape, seedSetName, people, durationDays, startsOn, configuration, features, plan } = content;
+  const { refreshes } = content;
   return [
     { term: 'Data', value: `${shapeLabels[shape].title}${seedSetName ? `, seed set ${seedSetName}` : ''}` },
     {
@@ -52,7 +53,12 @@ function factsOf(content: ManifestContent): Fact[] {
     },
     {
       term: 'Kept for',
-      value: (
+      value: refreshes ? (
+        <>
+          Inside the sandbox {refreshes.slug}, until its end on{' '}
+          <CalendarDay on={refreshes.endsAt.slice(0, 10)} />
+        </>
+      ) : (
         <>
           {durationDays} days{startsOn && ', from '}
           {startsOn && <CalendarDay on={startsOn} />}

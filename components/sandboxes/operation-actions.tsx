@@ -1,9 +1,11 @@
+import { rebuildCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import {
   cancelOperationAction,
   rebuildSandboxAction,
   retryDestroyAction,
 } from '@/app/(desk)/s/[slug]/actions/sandbox';
 import {
+  isBuild,
   isFinished,
   type OperationKind,
   type OperationState,
@@ -14,7 +16,13 @@ import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
 import type { SandboxDetail } from './sandbox-facts';
 
-type Operation = { id: string; kind: OperationKind; state: OperationState; cancelRequestedAt: Date | null };
+type Operation = {
+  id: string;
+  kind: OperationKind;
+  state: OperationState;
+  copyId: string | null;
+  cancelRequestedAt: Date | null;
+};
 
 /** What can be done about the latest operation: cancel it, build again, or try a failed destroy again. */
 export function OperationActions({
@@ -30,7 +38,7 @@ export function OperationActions({
 }) {
   const isOver = isFinished(operation.state);
   const hidden = { sandboxId: sandbox.id };
-  if (!isOver && operation.kind === 'provision' && may.cancel)
+  if (!isOver && isBuild(operation.kind) && may.cancel)
     return (
       <ActionForm
         key="cancel"
@@ -50,6 +58,17 @@ export function OperationActions({
     return (
       <ActionForm key="rebuild" action={rebuildSandboxAction} idempotencyKey={keys.retry} hidden={hidden}>
         <SubmitButton>Build again</SubmitButton>
+      </ActionForm>
+    );
+  if (isOver && may.retry && operation.kind === 'refresh' && operation.copyId && sandbox.state === 'ready')
+    return (
+      <ActionForm
+        key="refresh"
+        action={rebuildCopyAction}
+        idempotencyKey={keys.retry}
+        hidden={{ copyId: operation.copyId }}
+      >
+        <SubmitButton>Build the copy again</SubmitButton>
       </ActionForm>
     );
   if (operation.kind === 'destroy' && operation.state === 'failed' && may.retry)

@@ -23,6 +23,7 @@ export const permissions = {
   'queue:read': house,
   'sandbox:read': everyone,
   'sandbox:destroy': customersAndSupport,
+  'copy:decide': customersAndSupport,
   'operation:read': everyone,
   'operation:cancel': customersAndSupport,
   'operation:retry': customersAndSupport,

@@ -31,9 +31,10 @@ export async function finishOperation(
     },
   });
   if (count === 0) throw conflict('Another worker has taken this operation over.');
-  const { sandbox } = await tx.operation.findUniqueOrThrow({
+  const { sandbox, copy } = await tx.operation.findUniqueOrThrow({
     where: { id: finished.operationId },
     select: {
+      copy: { select: { id: true, request: { select: { requesterId: true, filedById: true } } } },
       sandbox: {
         select: {
           id: true,
@@ -46,5 +47,16 @@ export async function finishOperation(
     },
   });
   const { request, ...rest } = sandbox;
-  return { ...rest, told: [...new Set([request.requesterId, request.filedById])] };
+  const asked = [request, ...(copy ? [copy.request] : [])];
+  const told = [...new Set(asked.flatMap(({ requesterId, filedById }) => [requesterId, filedById]))];
+  return { ...rest, copyId: copy?.id ?? null, told };
+}
+
+/** The same end, of an operation that is about a copy; throws for one that is not, which would be a fault of ours. */
+export function assertCopy<Ended extends { copyId: string | null }>(
+  ended: Ended,
+): Ended & { copyId: string } {
+  const { copyId } = ended;
+  if (copyId === null) throw new Error('The operation is about no copy.');
+  return { ...ended, copyId };
 }

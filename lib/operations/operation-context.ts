@@ -7,6 +7,8 @@ export type StopReason = 'cancel' | 'lost' | 'shutdown';
 export type OperationContext = {
   lease: Lease;
   sandboxId: string;
+  /** The copy that it is about; null for what concerns the sandbox as a whole. */
+  copyId: string | null;
   /** Aborted with a StopReason. */
   signal: AbortSignal;
   /** Throws when another worker has taken over; asked before every step whose effect others could see. */

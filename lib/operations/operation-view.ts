@@ -4,6 +4,7 @@ import type { Prisma } from '../db/generated/client';
 export const operationSelect = {
   id: true,
   kind: true,
+  copyId: true,
   state: true,
   attempt: true,
   createdAt: true,

@@ -3,9 +3,14 @@ import { db } from '../db/client';
 import type { JobContext } from '../jobs/job';
 import { log } from '../log';
 import { runProvision } from './build/run-provision';
+import { runDropCopy } from './copies/run-drop-copy';
+import { runRollBack } from './copies/run-roll-back';
+import { runSealCopy } from './copies/run-seal-copy';
 import { runDestroy } from './destroy/run-destroy';
 import { type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
-import type { StopReason } from './operation-context';
+import type { OperationKind } from './operation';
+import type { OperationContext, OperationEnd, StopReason } from './operation-context';
+import { runRefresh } from './refresh/run-refresh';
 
 /**
  * Takes the lease, keeps it while the work runs, and gives it back when the worker stops. Delivered twice at once, the
@@ -17,21 +22,21 @@ export async function runOperation(operationId: string, context: JobContext): Pr
   const lease = await takeLease(operationId, context.workerId);
   if (lease === 'over') return null;
   if (lease === 'busy') return busyRetryMs;
-  const { kind, sandboxId } = await db().operation.findUniqueOrThrow({
+  const { kind, sandboxId, copyId } = await db().operation.findUniqueOrThrow({
     where: { id: operationId },
-    select: { kind: true, sandboxId: true },
+    select: { kind: true, sandboxId: true, copyId: true },
   });
   const stop = new AbortController();
   const onShutdown = () => stop.abort('shutdown' satisfies StopReason);
   context.signal.addEventListener('abort', onShutdown, { once: true });
   if (context.signal.aborted) onShutdown();
-  const work = new AbortController();
-  const keeping = keepLease(lease, stop, work.signal);
+  const ended = new AbortController();
+  const keeping = keepLease(lease, stop, ended.signal);
   try {
-    const handler = kind === 'provision' ? runProvision : runDestroy;
-    const end = await handler({
+    const end = await work[kind]({
       lease,
       sandboxId,
+      copyId,
       signal: stop.signal,
       assertHeld: () => assertHeld(lease, stop),
     });
@@ -39,11 +44,20 @@ export async function runOperation(operationId: string, context: JobContext): Pr
     await returnLease(lease);
     return context.signal.aborted ? 0 : busyRetryMs;
   } finally {
-    work.abort();
+    ended.abort();
     context.signal.removeEventListener('abort', onShutdown);
     await keeping;
   }
 }
+
+const work: Record<OperationKind, (context: OperationContext) => Promise<OperationEnd>> = {
+  provision: runProvision,
+  destroy: runDestroy,
+  refresh: runRefresh,
+  seal_copy: runSealCopy,
+  roll_back: runRollBack,
+  drop_copy: runDropCopy,
+};
 
 /** Soon enough to take over from a dead worker within a minute, seldom enough not to matter. */
 const busyRetryMs = 5_000;

@@ -2,6 +2,7 @@
 export { bootstrapCluster, type Login, openToReader } from './bootstrap-cluster';
 export type { BuildOptions } from './build';
 export { classifySource } from './classify/classify-source';
+export { closeSandbox, openSandbox } from './close-sandbox';
 export { type DestroyOptions, destroySandbox } from './destroy-sandbox';
 export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
 export type { Certificate } from './proof/certificate';

@@ -11,7 +11,7 @@ import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { getParties } from './get-parties';
 import { whyNotMoved } from './move-request';
-import { requestContent, requestTransitions } from './request';
+import { requestContent, whyNotAmend } from './request';
 import { claimSlug } from './slug/claim-slug';
 
 /**
@@ -28,8 +28,8 @@ export const amendRequest = defineCommand({
   run: async ({ input, actor, tx, now, enqueue }) => {
     const { requestId, version, ...content } = input;
     const { request } = await getParties(tx, actor, requestId);
-    const ends: readonly string[] = requestTransitions[request.state];
-    if (ends.length === 0) throw conflict('It has ended; file another request instead.');
+    const objection = whyNotAmend(request);
+    if (objection) throw conflict(objection);
     await findSeedSet(tx, request.tenant.productId, content);
     const columns = contentColumns(content);
     const changed = Object.entries(columns).flatMap(([name, value]) =>

@@ -40,6 +40,12 @@ export const getRequest = defineQuery({
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           include: { actor: { select: { id: true, name: true, role: true } } },
         },
+        refreshes: { select: { id: true, slug: true, state: true, expiresAt: true } },
+        copies: {
+          orderBy: { createdAt: 'desc' },
+          take: 1,
+          select: { id: true, state: true, readyAt: true, decideBy: true },
+        },
         sandbox: {
           select: {
             id: true,

@@ -38,6 +38,7 @@ export const listRequests = defineQuery({
 /** What a row of any list of requests shows. */
 export const requestRow = {
   id: true,
+  kind: true,
   number: true,
   state: true,
   version: true,
@@ -51,6 +52,7 @@ export const requestRow = {
   requester: { select: { id: true, name: true } },
   assignee: { select: { id: true, name: true } },
   sandbox: { select: { slug: true, state: true } },
+  refreshes: { select: { slug: true, state: true } },
 } satisfies Prisma.RequestSelect;
 
 /** Matches the words in what people remember of a request: its number, name, integration or organization. */

@@ -48,6 +48,18 @@ export const requestStateLabels: Record<RequestState, string> = {
   withdrawn: 'Withdrawn',
 };
 
+/** For a sandbox of its own, or for a fresh copy inside one that exists, whose terms it takes over. */
+export type RequestKind = 'sandbox' | 'refresh';
+
+/** Why a request cannot be changed any more, in words; null when it can. */
+export function whyNotAmend(request: { kind: RequestKind; state: RequestState }): string | null {
+  if (request.kind === 'refresh')
+    return 'A refresh takes over the sandbox’s terms; answer here, or withdraw it and ask again.';
+  return requestTransitions[request.state].length === 0
+    ? 'It has ended; file another request instead.'
+    : null;
+}
+
 export const shapes = ['blank', 'seeded', 'snapshot'] as const;
 export type Shape = (typeof shapes)[number];
 

@@ -1,11 +1,12 @@
 import type { CommandContext } from '../command/command';
 import { findSeedSet } from '../products/find-seed-set';
+import { startRefresh } from '../sandboxes/copies/start-refresh';
 import { restartSandbox } from '../sandboxes/restart-sandbox';
 import { startSandbox } from '../sandboxes/start-sandbox';
 
 /**
- * Makes the sandbox of a request that has just become approved, in the caller's transaction; one that could not be
- * built before, and was approved anew, is built again under the new approval. Reads the request as it stands there, an
+ * Makes what a request that has just become approved asks for, in the caller's transaction: a sandbox, or for a refresh
+ * another copy of one. What could not be built before, and was approved anew, is built again under the new approval. Reads the request as it stands there, an
  * approver's changes included. `planVersionId` is the scrub plan that was signed, for snapshots. Returns the sandbox's
  * id; throws at `seedSetName` when the product has no such set.
  */
@@ -17,6 +18,8 @@ export async function startApproved(
   const request = await context.tx.request.findUniqueOrThrow({
     where: { id: requestId },
     select: {
+      kind: true,
+      refreshesId: true,
       shape: true,
       seedSetName: true,
       requesterId: true,
@@ -24,6 +27,13 @@ export async function startApproved(
       sandbox: { select: { id: true } },
     },
   });
+  if (request.kind === 'refresh')
+    return startRefresh(context, {
+      sandboxId: request.refreshesId ?? '',
+      requestId,
+      planVersionId,
+      requestedById: request.requesterId,
+    });
   if (request.sandbox)
     return restartSandbox(context, {
       sandboxId: request.sandbox.id,

@@ -20,6 +20,8 @@ export const withdrawRequest = defineCommand({
     const { request } = await getParties(tx, actor, input.requestId);
     const { state } = request;
     if (state === 'withdrawn' || state === 'declined') throw conflict('It has ended already.');
+    if (state === 'approved' && request.kind === 'refresh')
+      throw conflict('Its copy is made already; cancel or discard it on the sandbox’s page.');
     if (state === 'approved') await discardScheduled(tx, request.id);
     await moveRequest(tx, actor, { id: request.id }, { from: state, to: 'withdrawn' }, { updatedAt: now });
     await releaseSlug(tx, request.id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { invalidField } from '../errors';
+import { conflict, invalidField } from '../errors';
 import { findSeedSet } from '../products/find-seed-set';
 import { findApprovalReasons } from '../requests/find-approval-reasons';
 import { getParties } from '../requests/get-parties';
@@ -33,6 +33,8 @@ export const approveRequest = defineCommand({
     const { input, actor, tx, now } = context;
     const { request } = await getParties(tx, actor, input.requestId);
     const changes = approvedChanges(request, input);
+    if (changes.names.length > 0 && request.kind === 'refresh')
+      throw conflict('A refresh takes over the sandbox’s terms; approve it as it is, or decline it.');
     if (changes.names.length > 0 && !input.note)
       throw invalidField('note', 'Tell the customer why you change what they asked for.');
     const terms = { ...request, ...changes.columns, loadTest: loadTest.safeParse(request.loadTest).data };

@@ -49,7 +49,7 @@ export const getReview = defineQuery({
         take: 20,
         select: { slug: true, shape: true, state: true, expiresAt: true },
       }),
-      manifest?.planVersionId ? readPlan(manifest.planVersionId, request.tenantId) : null,
+      manifest?.planVersionId ? readPlan(manifest.planVersionId, request) : null,
     ]);
     const judged = signatures.map((signature) => ({
       ...signature,
@@ -62,12 +62,12 @@ export const getReview = defineQuery({
   },
 });
 
-async function readPlan(planVersionId: string, tenantId: string) {
+async function readPlan(planVersionId: string, request: { id: string; tenantId: string }) {
   const version = await db().scrubPlanVersion.findUniqueOrThrow({ where: { id: planVersionId } });
   const document = scrubPlan.parse(version.document);
   const rows = planRows(document);
   const samples = planSamples.parse(version.samples ?? {});
-  const lastSigned = await lastSignedPlan(tenantId, planVersionId);
+  const lastSigned = await lastSignedPlan(planVersionId, request);
   return {
     version: version.version,
     checkedAt: version.checkedAt,
@@ -80,13 +80,16 @@ async function readPlan(planVersionId: string, tenantId: string) {
   };
 }
 
-/** The plan under the latest signature for this source that is not the present one. */
+/**
+ * The plan under the latest signature for this source: by another request, or by this one before its plan changed. It may
+ * well be the present plan, and then nothing differs.
+ */
 async function lastSignedPlan(
-  tenantId: string,
-  exceptId: string,
+  planVersionId: string,
+  { id: requestId, tenantId }: { id: string; tenantId: string },
 ): Promise<{ version: number; document: ScrubPlan } | null> {
   const found = await db().signature.findFirst({
-    where: { planVersion: { tenantId, id: { not: exceptId } } },
+    where: { planVersion: { tenantId }, NOT: { requestId, planVersionId } },
     orderBy: { signedAt: 'desc' },
     select: { planVersion: { select: { version: true, document: true } } },
   });

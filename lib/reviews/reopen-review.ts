@@ -1,9 +1,12 @@
 import { defineCommand } from '../command/command';
+import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
+import { lockCopies } from '../operations/copies/move-copy';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
 import { moveRequest } from '../requests/move-request';
-import { reason } from '../requests/request';
+import { type RequestKind, reason } from '../requests/request';
+import { findToCome } from '../sandboxes/copies/find-to-come';
 import { decisionAudit, decisionInput } from './decision-input';
 
 /**
@@ -16,10 +19,8 @@ export const reopenReview = defineCommand({
   allow: 'request:reopen',
   run: async ({ input, actor, tx, now }) => {
     const { request } = await getParties(tx, actor, input.requestId);
-    const failed = await tx.sandbox.count({
-      where: { requestId: request.id, state: 'failed', shape: 'snapshot' },
-    });
-    if (failed === 0) throw conflict('Only a snapshot that could not be made goes before compliance again.');
+    if (!(await hasFailed(tx, request)))
+      throw conflict('Only a snapshot that could not be made goes before compliance again.');
     const seen = { id: request.id, version: input.version };
     await moveRequest(tx, actor, seen, { from: 'approved', to: 'awaiting_compliance' }, { updatedAt: now });
     await tx.signature.updateMany({
@@ -36,3 +37,24 @@ export const reopenReview = defineCommand({
   },
   audit: ({ input, result }) => decisionAudit('request.review_reopened', input, result),
 });
+
+/** Whether what the request asks for could not be made; the copies of a refresh's sandbox stay locked. */
+async function hasFailed(
+  tx: Tx,
+  request: { id: string; kind: RequestKind; refreshesId: string | null },
+): Promise<boolean> {
+  const requestId = request.id;
+  if (request.kind === 'sandbox')
+    return (await tx.sandbox.count({ where: { requestId, state: 'failed', shape: 'snapshot' } })) > 0;
+  const sandboxId = request.refreshesId ?? '';
+  await lockCopies(tx, sandboxId);
+  const { openRequest, toCome } = await findToCome(tx, sandboxId);
+  if (openRequest !== null) throw conflict(`Request #${openRequest} asks for another refresh already.`);
+  const [latest] = await tx.sandboxCopy.findMany({
+    where: { requestId },
+    orderBy: { createdAt: 'desc' },
+    take: 1,
+    select: { state: true },
+  });
+  return toCome === null && latest?.state === 'failed';
+}

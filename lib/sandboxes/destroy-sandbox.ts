@@ -6,6 +6,7 @@ import { lockCopies } from '../operations/copies/move-copy';
 import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
 import { endCopies } from './copies/end-copies';
+import { withdrawRefresh } from './copies/withdraw-refresh';
 import { findVisibleSandbox } from './find-visible-sandbox';
 import { destroySandboxInput, whyNotDestroy } from './sandbox';
 
@@ -19,8 +20,9 @@ export const destroySandbox = defineCommand({
   allow: 'sandbox:destroy',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await findVisibleSandbox(tx, actor, input.sandboxId);
-    await lockCopies(tx, sandbox.id);
+    const { id } = await findVisibleSandbox(tx, actor, input.sandboxId);
+    await lockCopies(tx, id);
+    const sandbox = await findVisibleSandbox(tx, actor, id);
     const objection = whyNotDestroy(sandbox.state);
     if (objection) throw conflict(objection);
     if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
@@ -28,7 +30,8 @@ export const destroySandbox = defineCommand({
     if (state !== 'ready' && state !== 'failed' && state !== 'cancelled')
       throw conflict('It cannot be destroyed now.');
     await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
-    await endCopies(tx, sandbox.id);
+    await endCopies(tx, sandbox.id, now);
+    await withdrawRefresh({ tx, actor, now }, sandbox.id);
     const revokedKeys = await revokeSandboxKeys(tx, sandbox.id, now);
     const operation = { sandboxId: sandbox.id, kind: 'destroy' as const, requestedById: person.id, now };
     const operationId = await queueOperation({ tx, enqueue }, operation);

@@ -54,7 +54,7 @@ export async function addVersion(
   });
   if (count === 0) throw conflicted;
   const unused = [
-    { sandbox: { is: null } },
+    { sandbox: { is: null }, copies: { none: { readyAt: { not: null } } } },
     { sandbox: { is: { state: { in: unbuilt } } } },
   ] satisfies Prisma.RequestWhereInput[];
   await voidSignatures(

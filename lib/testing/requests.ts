@@ -64,8 +64,48 @@ const firstCopyStates: Partial<Record<SandboxState, CopyState>> = {
   destroyed: 'dropped',
 };
 
+/**
+ * A ready snapshot and, beside the copy in use, one in the given state, under an approved refresh of its own. `active`
+ * gives the copy in use itself.
+ */
+export async function createCopy(world: World, state: CopyState, columns: CopyColumns = {}) {
+  const sandbox = await createSandbox(world, 'ready', 'snapshot');
+  const place = { database: `sb_${sandbox.id}`, role: `sbr_${sandbox.id}_1` };
+  await db().sandbox.update({ where: { id: sandbox.id }, data: place });
+  const first = await db().sandboxCopy.update({ where: { id: sandbox.id }, data: place });
+  if (state === 'active') return { ...first, sandbox };
+  const request = await createRequest(world, 'approved');
+  await db().slugClaim.deleteMany({ where: { requestId: request.id } });
+  const asked = { kind: 'refresh', refreshesId: sandbox.id, slug: sandbox.slug, shape: 'snapshot' } as const;
+  await db().request.update({ where: { id: request.id }, data: asked });
+  const id = createId();
+  const isUnbuilt = state === 'building' || state === 'failed' || state === 'cancelled';
+  const copy = await db().sandboxCopy.create({
+    data: {
+      id,
+      sandboxId: sandbox.id,
+      requestId: request.id,
+      state,
+      ...(isUnbuilt ? {} : { database: `sb_${id}`, role: `sbr_${id}_1`, readyAt: new Date(0) }),
+      ...(state === 'waiting' ? { decideBy: new Date('2099-01-01T00:00:00Z') } : {}),
+      ...(state === 'kept' ? { keptUntil: new Date('2099-01-01T00:00:00Z'), sealedAt: new Date(0) } : {}),
+      ...columns,
+    },
+  });
+  return { ...copy, sandbox };
+}
+
+type CopyColumns = Partial<Record<'decideBy' | 'remindedAt' | 'keptUntil' | 'sealedAt', Date | null>>;
+
 /** An operation of a sandbox, under its first attempt when it runs. */
-export async function createOperation(sandboxId: string, kind: OperationKind, state: OperationState) {
+export async function createOperation(
+  sandboxId: string,
+  kind: OperationKind,
+  state: OperationState,
+  copyId?: string,
+) {
   const attempt = state === 'queued' ? 0 : 1;
-  return db().operation.create({ data: { id: createId(), sandboxId, kind, state, attempt } });
+  return db().operation.create({
+    data: { id: createId(), sandboxId, kind, state, attempt, copyId: copyId ?? null },
+  });
 }

@@ -3,9 +3,11 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
+import type { OperationKind } from '../operations/operation';
+import type { CopyState } from '../sandboxes/copies/copy';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { createClassification, createPlanVersion, createTenant, samplePlan } from './plans';
-import { createOperation, createRequest, createSandbox } from './requests';
+import { createCopy, createOperation, createRequest, createSandbox } from './requests';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
@@ -27,6 +29,26 @@ const runningDestroy = async (world: World) => {
   const operation = await createOperation(sandbox.id, 'destroy', 'running');
   return { operationId: operation.id, attempt: operation.attempt };
 };
+
+/** What a worker reports of an operation on a copy in the given state. */
+const runningOn = async (world: World, kind: OperationKind, state: CopyState) => {
+  const copy = await createCopy(world, state);
+  const operation = await createOperation(copy.sandboxId, kind, 'running', copy.id);
+  return { operationId: operation.id, attempt: operation.attempt };
+};
+const typed = ({ id, sandbox }: { id: string; sandbox: { slug: string } }) => ({
+  copyId: id,
+  typedName: sandbox.slug,
+});
+const built = {
+  database: 'sb_x',
+  role: 'sbr_x',
+  baseline: 'sb_x_base',
+  fingerprint: 'f',
+  rows: 1,
+  bytes: 2,
+};
+const failed = { step: 'Verify', code: 'internal', message: 'It broke.', remedy: 'Retry.' };
 
 /** A scenario per command, by the command's name; a test fails for a command that has none. */
 export const scenarios: Record<string, Scenario> = {
@@ -110,22 +132,14 @@ export const scenarios: Record<string, Scenario> = {
   'sandbox.complete_build': async (world) => ({
     input: {
       ...(await runningBuild(world)),
-      database: 'sb_x',
-      role: 'sbr_x',
-      baseline: 'sb_x_base',
-      fingerprint: 'f',
-      rows: 1,
-      bytes: 2,
+      ...built,
     },
     actor: worker,
   }),
   'sandbox.fail_build': async (world) => ({
     input: {
       ...(await runningBuild(world)),
-      step: 'Verify',
-      code: 'internal',
-      message: 'It broke.',
-      remedy: 'Retry.',
+      ...failed,
     },
     actor: worker,
   }),
@@ -146,6 +160,69 @@ export const scenarios: Record<string, Scenario> = {
     const operation = await createOperation(sandbox.id, 'provision', 'running');
     return { input: { operationId: operation.id }, actor: world.customer };
   },
+  'request.submit_refresh': async (world) => {
+    const { id } = await createSandbox(world, 'ready', 'snapshot');
+    return { input: { sandboxId: id, purpose: 'Prices have changed.' }, actor: world.customer };
+  },
+  'copy.activate': async (world) => ({
+    input: typed(await createCopy(world, 'waiting')),
+    actor: world.customer,
+  }),
+  'copy.discard': async (world) => ({
+    input: typed(await createCopy(world, 'waiting')),
+    actor: world.customer,
+  }),
+  'copy.roll_back': async (world) => ({
+    input: typed(await createCopy(world, 'kept')),
+    actor: world.customer,
+  }),
+  'copy.rebuild': async (world) => ({
+    input: { copyId: (await createCopy(world, 'failed')).id },
+    actor: world.customer,
+  }),
+  'copy.complete_build': async (world) => ({
+    input: { ...(await runningOn(world, 'refresh', 'building')), ...built },
+    actor: worker,
+  }),
+  'copy.fail_build': async (world) => ({
+    input: { ...(await runningOn(world, 'refresh', 'building')), ...failed },
+    actor: worker,
+  }),
+  'copy.cancel_build': async (world) => ({
+    input: await runningOn(world, 'refresh', 'building'),
+    actor: worker,
+  }),
+  'copy.complete_seal': async (world) => ({
+    input: await runningOn(world, 'seal_copy', 'kept'),
+    actor: worker,
+  }),
+  'copy.complete_roll_back': async (world) => ({
+    input: await runningOn(world, 'roll_back', 'kept'),
+    actor: worker,
+  }),
+  'copy.complete_drop': async (world) => ({
+    input: { ...(await runningOn(world, 'drop_copy', 'dropping')), parts: [] },
+    actor: worker,
+  }),
+  'copy.fail_work': async (world) => {
+    const { code, message, remedy } = failed;
+    return {
+      input: { ...(await runningOn(world, 'roll_back', 'kept')), code, message, remedy },
+      actor: worker,
+    };
+  },
+  'copy.remind': async (world) => ({
+    input: { copyId: (await createCopy(world, 'waiting')).id },
+    actor: worker,
+  }),
+  'copy.expire': async (world) => ({
+    input: { copyId: (await createCopy(world, 'waiting', { decideBy: new Date(0) })).id },
+    actor: worker,
+  }),
+  'copy.resume_work': async (world) => ({
+    input: { copyId: (await createCopy(world, 'kept', { sealedAt: null })).id },
+    actor: worker,
+  }),
   'product.register': async (world) => ({ input: sampleProduct, actor: world.admin }),
   'product.register_tenant': async (world) => {
     const organization = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });

@@ -1,4 +1,5 @@
 import { answerQuestionAction, withdrawRequestAction } from '@/app/(desk)/requests/[id]/actions';
+import { whyNotAmend } from '@/lib/requests/request';
 import { Button } from '../../ui/actions/button';
 import { LinkButton } from '../../ui/actions/link-button';
 import { SubmitButton } from '../../ui/actions/submit-button';
@@ -10,6 +11,7 @@ import type { Turns } from './turns';
 /** What the asking side may do: answer, amend, withdraw. Each says why when it may not. */
 export function CustomerTurns({ turns, keys, request }: Turns) {
   const { whyNot, isOver } = turns;
+  const whyNotChange = whyNot ?? whyNotAmend(request);
   const isAsked = request.state === 'awaiting_customer';
   const question = request.events.findLast(({ kind }) => kind === 'asked' || kind === 'returned');
   const shared = { hideWhenOff: isOver, hidden: { requestId: request.id } };
@@ -31,8 +33,8 @@ export function CustomerTurns({ turns, keys, request }: Turns) {
       {!isOver && (
         <div className="flex flex-col gap-2 border-b border-line px-4 py-3 text-sm last:border-b-0">
           <p className="text-xs text-muted">An amendment voids an approval; support looks at it again.</p>
-          {whyNot ? (
-            <Button whyNot={whyNot} className="self-start">
+          {whyNotChange ? (
+            <Button whyNot={whyNotChange} className="self-start">
               Amend
             </Button>
           ) : (
@@ -49,7 +51,11 @@ export function CustomerTurns({ turns, keys, request }: Turns) {
         action={withdrawRequestAction}
         idempotencyKey={keys.withdraw}
       >
-        <p className="text-sm text-muted">The request ends and its name becomes free. This is not undone.</p>
+        <p className="text-sm text-muted">
+          {request.kind === 'refresh'
+            ? 'The request ends; the sandbox goes on as it is.'
+            : 'The request ends and its name becomes free. This is not undone.'}
+        </p>
         <SubmitButton variant="danger">Withdraw the request</SubmitButton>
       </ActionDisclosure>
     </>

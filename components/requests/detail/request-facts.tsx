@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { getRequest } from '@/lib/requests/get-request';
 import { shapeLabels } from '@/lib/requests/request';
+import type { SandboxState } from '@/lib/sandboxes/sandbox';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
@@ -13,6 +14,7 @@ export type RequestDetail = Awaited<ReturnType<(typeof getRequest)['run']>>;
 export function AskedFacts({ request }: { request: RequestDetail }) {
   const { loadTest } = request;
   const facts: Fact[] = [
+    ...(request.refreshes ? [{ term: 'Refreshes', value: <SandboxLink sandbox={request.refreshes} /> }] : []),
     { term: 'Purpose', value: <p className="whitespace-pre-wrap">{request.purpose}</p> },
     {
       term: 'Starts with',
@@ -26,7 +28,11 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
     },
     {
       term: 'Stay',
-      value: (
+      value: request.refreshes ? (
+        <>
+          Ends with the sandbox, <RelativeTime at={request.refreshes.expiresAt} />
+        </>
+      ) : (
         <>
           {request.durationDays} days,{' '}
           {request.startsOn ? (
@@ -73,19 +79,23 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
       ? [
           {
             term: 'Sandbox',
-            value: (
-              <span className="flex flex-wrap gap-x-3">
-                <Link href={`/s/${sandbox.slug}`} className="text-accent-ink underline underline-offset-2">
-                  {sandbox.slug}
-                </Link>
-                <SandboxStateDot state={sandbox.state} />
-              </span>
-            ),
+            value: <SandboxLink sandbox={sandbox} />,
           },
         ]
       : []),
   ];
   return <DefinitionList facts={facts} />;
+}
+
+function SandboxLink({ sandbox }: { sandbox: { slug: string; state: SandboxState } }) {
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      <Link href={`/s/${sandbox.slug}`} className="text-accent-ink underline underline-offset-2">
+        {sandbox.slug}
+      </Link>
+      <SandboxStateDot state={sandbox.state} />
+    </span>
+  );
 }
 
 function PersonName({ name, email }: { name: string; email: string }) {

@@ -39,6 +39,7 @@ export function SupportTurns({
       <ActionDisclosure
         {...shared}
         summary="Approve with changes"
+        whyNot={request.kind === 'refresh' ? 'A refresh takes over the sandbox’s terms.' : whyNot}
         action={approveRequestAction}
         idempotencyKey={keys.change}
         initialValues={{

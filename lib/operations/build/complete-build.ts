@@ -7,20 +7,23 @@ import { copyMeasure } from '../../sandboxes/copies/copy';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 
+/** What the worker reports of a copy that was built. */
+export const builtCopy = z.strictObject({
+  operationId: z.string(),
+  attempt: z.int().positive(),
+  database: z.string(),
+  role: z.string(),
+  baseline: z.string(),
+  fingerprint: z.string(),
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  measure: copyMeasure.optional(),
+});
+
 /** The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. */
 export const completeBuild = defineCommand({
   name: 'sandbox.complete_build',
-  input: z.strictObject({
-    operationId: z.string(),
-    attempt: z.int().positive(),
-    database: z.string(),
-    role: z.string(),
-    baseline: z.string(),
-    fingerprint: z.string(),
-    rows: z.int().nonnegative(),
-    bytes: z.int().nonnegative(),
-    measure: copyMeasure.optional(),
-  }),
+  input: builtCopy,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { database, role, baseline, fingerprint } = input;

@@ -4,17 +4,20 @@ import { notify } from '../../notices/notify';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 
+/** What the worker reports of a build that failed. */
+export const failedBuild = z.strictObject({
+  operationId: z.string(),
+  attempt: z.int().positive(),
+  step: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+
 /** The worker reports a failed build: which step, why, and what to do; it can be built again. */
 export const failBuild = defineCommand({
   name: 'sandbox.fail_build',
-  input: z.strictObject({
-    operationId: z.string(),
-    attempt: z.int().positive(),
-    step: z.string(),
-    code: z.string(),
-    message: z.string(),
-    remedy: z.string(),
-  }),
+  input: failedBuild,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { code, message, remedy } = input;

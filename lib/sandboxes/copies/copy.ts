@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { idInput } from '../../command/id-input';
+import type { OperationKind } from '../../operations/operation';
+import { type RequestState, reason, type Shape } from '../../requests/request';
+import type { SandboxState } from '../sandbox';
 
 /**
  * The vocabulary of copies: the databases that a sandbox has had, one at a time in use.
@@ -45,6 +49,26 @@ export const copyStateLabels: Record<CopyState, string> = {
   cancelled: 'Cancelled',
 };
 
+export type CopyDropReason =
+  | 'discarded'
+  | 'not_activated'
+  | 'kept_long_enough'
+  | 'replaced'
+  | 'sandbox_destroyed';
+
+export const copyDropReasonLabels: Record<CopyDropReason, string> = {
+  discarded: 'discarded',
+  not_activated: 'not activated in time',
+  kept_long_enough: 'kept long enough',
+  replaced: 'a later one took its place',
+  sandbox_destroyed: 'the sandbox was destroyed',
+};
+
+/** Two working weeks to test an integration against the new copy's data. */
+export const decideDays = 14;
+/** A week, so that what is only noticed on the next weekly run can still be undone. */
+export const keepDays = 7;
+
 /**
  * How full a copy is, by table of the product's schema: rows, whether they were counted or estimated, and how many rows
  * were written since the database exists, as its own counters say.
@@ -58,3 +82,81 @@ export const copyMeasure = z.record(
   }),
 );
 export type CopyMeasure = z.infer<typeof copyMeasure>;
+
+/** Why no refresh can be asked for now, in words; null when it can. */
+export function whyNotRefresh(
+  sandbox: { state: SandboxState; shape: Shape; expiresAt: Date },
+  at: {
+    now: Date;
+    /** The number of the request that asks for one already. */
+    openRequest: number | null;
+    /** The copy that is built or waits. */
+    toCome: CopyState | null;
+  },
+): string | null {
+  if (sandbox.shape !== 'snapshot') return 'Only a scrubbed snapshot is refreshed: it alone holds a copy.';
+  if (sandbox.state !== 'ready') return 'Only a sandbox that is ready can be refreshed.';
+  if (sandbox.expiresAt <= at.now) return 'The sandbox’s days are over; ask for another one.';
+  if (at.openRequest !== null) return `Request #${at.openRequest} asks for it already.`;
+  if (at.toCome === 'building') return 'A refreshed copy is being built; cancel it or wait for it.';
+  if (at.toCome === 'waiting') return 'A refreshed copy waits; activate or discard it first.';
+  return null;
+}
+
+/** Why this copy cannot be put into use now, in words; null when it can. `busy` is what is being done to its sandbox. */
+export function whyNotActivate(
+  copy: { state: CopyState; decideBy: Date | null },
+  at: { now: Date; busy: OperationKind | null },
+): string | null {
+  if (copy.state === 'active') return 'It is in use already.';
+  if (copy.state === 'building') return 'It is still being built.';
+  if (copy.state !== 'waiting') return 'It does not wait to be activated any more.';
+  if (at.busy === 'roll_back') return 'The sandbox is being rolled back; look again in a moment.';
+  if (copy.decideBy && copy.decideBy <= at.now)
+    return `Its ${decideDays} days are over; ask for another refresh.`;
+  return null;
+}
+
+/** Why this copy cannot be discarded now, in words; null when it can. */
+export function whyNotDiscard(copy: { state: CopyState }): string | null {
+  if (copy.state === 'waiting') return null;
+  if (copy.state === 'building') return 'It is still being built; cancel the build instead.';
+  if (copy.state === 'active') return 'It is in use.';
+  return 'It does not wait to be activated any more.';
+}
+
+/** Why this copy cannot be returned to now, in words; null when it can. `busy` is what is being done to its sandbox. */
+export function whyNotRollBack(
+  copy: { state: CopyState; keptUntil: Date | null },
+  at: { now: Date; busy: OperationKind | null },
+): string | null {
+  if (copy.state === 'active') return 'It is in use already.';
+  if (copy.state !== 'kept') return 'It is not kept any more.';
+  if (at.busy === 'roll_back') return 'The sandbox is being rolled back already.';
+  if (at.busy === 'seal_copy') return 'Its last connections are being closed; look again in a moment.';
+  if (copy.keptUntil && copy.keptUntil <= at.now) return `Its ${keepDays} days are over.`;
+  return null;
+}
+
+/** Why this copy's build cannot be begun again now, in words; null when it can. */
+export function whyNotRebuildCopy(copy: {
+  state: CopyState;
+  /** Whether its request made no other copy after it. */
+  isLatest: boolean;
+  requestState: RequestState;
+}): string | null {
+  if (copy.state !== 'failed' && copy.state !== 'cancelled')
+    return 'Only a failed or cancelled build can be started again.';
+  if (!copy.isLatest) return 'It was begun again already.';
+  if (copy.requestState !== 'approved') return 'Its request is not approved any more.';
+  return null;
+}
+
+/** Activating, discarding and rolling back ask for the sandbox's name, typed: the last chance to notice that it is the wrong one. */
+export const typedCopyInput = z.strictObject({
+  copyId: idInput,
+  typedName: z.string().trim().max(60),
+});
+
+/** What is asked for with a refresh: for which sandbox, and why. All else is taken over from the sandbox. */
+export const refreshInput = z.strictObject({ sandboxId: idInput, purpose: reason });

@@ -14,6 +14,8 @@ export const manifestContent = z.looseObject({
   loadTest: loadTest.nullable(),
   features: z.array(z.string()),
   engineVersion: z.number(),
+  /** The sandbox that a refresh is for, which keeps its end. */
+  refreshes: z.object({ slug: z.string(), endsAt: z.iso.datetime() }).optional(),
   /** People of compliance that have to sign. */
   signatures: z.number().int().positive(),
   plan: z

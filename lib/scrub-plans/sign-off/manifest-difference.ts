@@ -23,6 +23,7 @@ const parts: Record<string, (content: ManifestContent) => string> = {
   'seed set': ({ seedSetName }) => seedSetName ?? 'none',
   people: ({ people }) => listed(people.map((person) => `${personKey(person)} (${person.reason})`)),
   'kept for': ({ durationDays }) => `${durationDays} days`,
+  refreshes: ({ refreshes }) => (refreshes ? `${refreshes.slug}, until ${refreshes.endsAt}` : 'nothing'),
   start: ({ startsOn }) => startsOn ?? 'at once',
   configuration: ({ configuration }) => listed(configuration),
   'load test': ({ loadTest }) =>

@@ -29,7 +29,10 @@ const engineVersion = 1;
  * shape needs one. Null when the shape needs a plan and there is none yet.
  */
 export async function readManifest(tx: Tx, requestId: string): Promise<ReviewManifest | null> {
-  const request = await tx.request.findUniqueOrThrow({ where: { id: requestId } });
+  const request = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    include: { refreshes: { select: { id: true, slug: true, expiresAt: true } } },
+  });
   const { shape, people, durationDays, configuration, seedSetName, tenantId, loadTest, features } = request;
   const terms = toJson({
     tenantId,
@@ -42,7 +45,12 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
     features,
   });
   const startsOn = request.startsOn?.toISOString().slice(0, 10) ?? null;
-  const common = { ...(terms as Record<string, Json>), startsOn, engineVersion };
+  const common = {
+    ...(terms as Record<string, Json>),
+    startsOn,
+    engineVersion,
+    ...inside(request.refreshes),
+  };
   if (shape !== 'snapshot') return seal({ ...common, signatures: 1 }, null);
   const version = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
   if (!version) return null;
@@ -54,6 +62,13 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
     copy: signedManifestHash(document),
   };
   return seal({ ...common, signatures: signaturesNeeded(document), plan }, version.id);
+}
+
+/** A refresh is signed for one sandbox, which keeps its end. */
+function inside(sandbox: { id: string; slug: string; expiresAt: Date } | null): Record<string, Json> {
+  if (!sandbox) return {};
+  const { id, slug, expiresAt } = sandbox;
+  return { refreshes: { sandboxId: id, slug, endsAt: expiresAt.toISOString() } };
 }
 
 function seal(

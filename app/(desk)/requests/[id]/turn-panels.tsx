@@ -52,7 +52,7 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
       )}
       {can(actor, 'request:reopen') &&
         request.shape === 'snapshot' &&
-        request.sandbox?.state === 'failed' && (
+        (request.sandbox ?? request.copies[0])?.state === 'failed' && (
           <Panel title="The copy could not be made" flush>
             <Reopen {...shared} />
           </Panel>
@@ -109,6 +109,8 @@ function whyNotChange(request: RequestDetail): string | null {
   if (request.state === 'declined' || request.state === 'withdrawn') return 'It has ended.';
   if (request.state === 'approved' && request.sandbox && request.sandbox.state !== 'scheduled')
     return 'Its sandbox is being built or in use already; destroy the sandbox instead.';
+  if (request.state === 'approved' && request.kind === 'refresh')
+    return 'Its copy is made already; cancel or discard it on the sandbox’s page.';
   return null;
 }
 

@@ -3,6 +3,7 @@ import { LiveOperation } from '@/components/operations/live-operation';
 import type { OperationData } from '@/components/operations/operation-data';
 import { OperationHistory } from '@/components/operations/operation-history';
 import { PeopleList } from '@/components/requests/detail/people-list';
+import { CopyList } from '@/components/sandboxes/copies/copy-list';
 import { OperationActions } from '@/components/sandboxes/operation-actions';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
 import { SandboxStateDot } from '@/components/sandboxes/sandbox-state';
@@ -18,10 +19,13 @@ import { apiBaseUrl } from '@/lib/credentials/api-key';
 import { listApiKeys } from '@/lib/credentials/list-api-keys';
 import { env } from '@/lib/env';
 import { createUuid } from '@/lib/ids';
+import { isQuiet } from '@/lib/operations/operation';
 import { productDefinition } from '@/lib/products/product';
+import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { whyNotDestroy } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
+import { CopyPanels } from './copy-panels';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: SearchParams };
 
@@ -37,9 +41,10 @@ export default async function SandboxPage({ params, searchParams }: Props) {
   const keys = await askForPage(listApiKeys, { sandboxId: sandbox.id, after: keysAfter });
   // The same shape as what the stream of events tells later, dates as text.
   const operations: OperationData[] = JSON.parse(JSON.stringify(sandbox.operations));
-  const [latest, ...earlier] = operations;
+  const latest = operations.find(({ kind }) => !isQuiet(kind));
   const isLive = latest !== undefined && latest.state !== 'succeeded';
-  const past = isLive ? earlier : operations;
+  const past = isLive ? operations.filter((each) => each !== latest) : operations;
+  const copies = await askForPage(getCopies, { sandboxId: sandbox.id });
   const definition = productDefinition.safeParse(sandbox.product.definition);
   return (
     <>
@@ -51,7 +56,12 @@ export default async function SandboxPage({ params, searchParams }: Props) {
             {sandbox.product.name}
           </>
         }
-        actions={<DestroyLink sandbox={sandbox} actor={actor} />}
+        actions={
+          <>
+            <RefreshLink sandbox={sandbox} actor={actor} whyNot={copies.whyNotRefresh} />
+            <DestroyLink sandbox={sandbox} actor={actor} />
+          </>
+        }
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -61,6 +71,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           {isLive && sandbox.state !== 'scheduled' && (
             <LiveOperation initial={latest} actions={<LatestActions sandbox={sandbox} actor={actor} />} />
           )}
+          {sandbox.shape === 'snapshot' && <CopyPanels {...copies} />}
           <Panel title="Sandbox" flush>
             <SandboxFacts
               sandbox={sandbox}
@@ -82,6 +93,11 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <Panel title="Who gets in" aside={sandbox.people.length} flush>
             <PeopleList people={sandbox.people} />
           </Panel>
+          {sandbox.shape === 'snapshot' && copies.copies.length > 0 && (
+            <Panel title="Copies of production" aside={copies.copies.length} flush>
+              <CopyList slug={sandbox.slug} copies={copies.copies} />
+            </Panel>
+          )}
           {past.length > 0 && (
             <Panel title="What was done to it" flush>
               <OperationHistory operations={past} />
@@ -94,7 +110,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
 }
 
 function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: PersonActor }) {
-  const [latest] = sandbox.operations;
+  const latest = sandbox.operations.find(({ kind }) => !isQuiet(kind));
   if (!latest) return null;
   return (
     <OperationActions
@@ -104,6 +120,20 @@ function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: Pers
       keys={{ cancel: createUuid(), retry: createUuid() }}
     />
   );
+}
+
+function RefreshLink({
+  sandbox,
+  actor,
+  whyNot,
+}: {
+  sandbox: SandboxDetail;
+  actor: PersonActor;
+  whyNot: string | null;
+}) {
+  if (sandbox.shape !== 'snapshot' || sandbox.state !== 'ready' || !can(actor, 'request:file')) return null;
+  if (whyNot) return <Button whyNot={whyNot}>Refresh</Button>;
+  return <LinkButton href={`/s/${sandbox.slug}/refresh`}>Refresh</LinkButton>;
 }
 
 function DestroyLink({ sandbox, actor }: { sandbox: SandboxDetail; actor: PersonActor }) {

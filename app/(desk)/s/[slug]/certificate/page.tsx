@@ -8,17 +8,19 @@ import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { getCertificate } from '@/lib/certificates/get-certificate';
-import { askForPage } from '../../../ask-for-page';
+import { askForPage, readSearch, type SearchParams } from '../../../ask-for-page';
 
 type Params = Promise<{ slug: string }>;
+type Props = { params: Params; searchParams: SearchParams };
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   return { title: `Certificate of ${(await params).slug}` };
 }
 
 /** The proof that nothing identifying reached a sandbox, to read, print and keep. Paper is light whatever the screen is. */
-export default async function CertificatePage({ params }: { params: Params }) {
-  const { sandbox, certificate } = await askForPage(getCertificate, await params);
+export default async function CertificatePage({ params, searchParams }: Props) {
+  const { copy } = await readSearch(searchParams);
+  const { sandbox, certificate } = await askForPage(getCertificate, { ...(await params), copy });
   return (
     <div className="text-ink print:[color-scheme:light]">
       <PageHeader
@@ -32,7 +34,11 @@ export default async function CertificatePage({ params }: { params: Params }) {
         actions={
           certificate && (
             <span className="flex gap-2 print:hidden">
-              <a href={`/s/${sandbox.slug}/certificate/file`} download className={buttonClass()}>
+              <a
+                href={`/s/${sandbox.slug}/certificate/file${copy ? `?copy=${copy}` : ''}`}
+                download
+                className={buttonClass()}
+              >
                 Download JSON
               </a>
               <PrintButton />

@@ -29,6 +29,7 @@ export default async function DestroyPage({ params }: { params: Params }) {
               ? 'Its database, its role and every row in it.'
               : 'What its build left behind.'}
           </li>
+          {impact.otherCopies > 0 && <li>{describeCopies(impact.otherCopies)}</li>}
           <li>{describeKeys(impact.keys, impact.keysUsedWithin24h)}</li>
           <li>{describePeople(impact.people)}</li>
           <li>Its name becomes free for another sandbox.</li>
@@ -37,6 +38,12 @@ export default async function DestroyPage({ params }: { params: Params }) {
       </Panel>
     </div>
   );
+}
+
+function describeCopies(others: number): string {
+  return others === 1
+    ? 'The other copy of production that waits or is kept: there is no way back to it.'
+    : 'The other copies of production that wait or are kept: there is no way back to them.';
 }
 
 function describeKeys(keys: number, usedLately: number): string {

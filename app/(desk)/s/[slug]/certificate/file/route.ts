@@ -3,10 +3,11 @@ import { getCertificate } from '@/lib/certificates/get-certificate';
 
 /** The certificate as the engine wrote it, so that its hash can be computed again. */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: { params: Promise<{ slug: string }> },
 ): Promise<Response> {
-  return answerFile(getCertificate, await params, ({ sandbox, certificate }) =>
+  const copy = new URL(request.url).searchParams.get('copy') ?? undefined;
+  return answerFile(getCertificate, { ...(await params), copy }, ({ sandbox, certificate }) =>
     certificate
       ? {
           fileName: `${sandbox.slug}-certificate.json`,

@@ -1,0 +1,18 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { submitRefresh } from '@/lib/requests/refresh/submit-refresh';
+import { activateCopy } from '@/lib/sandboxes/copies/activate-copy';
+import { discardCopy } from '@/lib/sandboxes/copies/discard-copy';
+import { rebuildCopy } from '@/lib/sandboxes/copies/rebuild-copy';
+import { rollBackCopy } from '@/lib/sandboxes/copies/roll-back-copy';
+
+export const submitRefreshAction = toAction(submitRefresh, { redirectTo: ({ id }) => `/requests/${id}` });
+
+export const activateCopyAction = toAction(activateCopy);
+
+export const discardCopyAction = toAction(discardCopy);
+
+export const rollBackCopyAction = toAction(rollBackCopy);
+
+export const rebuildCopyAction = toAction(rebuildCopy);

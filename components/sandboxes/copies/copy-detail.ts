@@ -1,0 +1,15 @@
+import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
+import type { getCopyImpact } from '@/lib/sandboxes/copies/get-copy-impact';
+
+/** A sandbox's copies, and what putting one into use changes, as their queries answer. */
+export type Copies = Awaited<ReturnType<(typeof getCopies)['run']>>;
+export type CopyDetail = Copies['copies'][number];
+export type CopyImpact = Awaited<ReturnType<(typeof getCopyImpact)['run']>>;
+
+/** How many rows go out of use with the copy in use, in words. */
+export function writtenText({ written }: CopyImpact): string {
+  if (written === null) return 'How many rows were written in the copy in use is not known.';
+  if (written === 0) return 'Nothing was written in the copy in use since it was handed over.';
+  const rows = written === 1 ? 'One row change was' : `${written.toLocaleString('en')} row changes were`;
+  return `${rows} made in the copy in use since it was handed over; they go out of use with it.`;
+}

@@ -1,0 +1,45 @@
+import { rollBackCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
+import { RelativeTime } from '../../ui/data/relative-time';
+import { Panel } from '../../ui/page/panel';
+import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
+import { TypedDecision } from './typed-decision';
+
+/** The copy that was in use before, closed and kept for some days, and the way back to it. */
+export function KeptCopy({
+  slug,
+  copy,
+  impact,
+  idempotencyKey,
+}: {
+  slug: string;
+  copy: CopyDetail;
+  impact: CopyImpact;
+  idempotencyKey: string;
+}) {
+  return (
+    <Panel
+      title="The former copy is kept"
+      aside={
+        copy.keptUntil && (
+          <>
+            dropped <RelativeTime at={copy.keptUntil} />
+          </>
+        )
+      }
+      flush
+    >
+      <TypedDecision
+        slug={slug}
+        copyId={copy.id}
+        summary="Roll back"
+        verb="Roll back to the former copy"
+        whyNot={copy.whyNot.rollBack}
+        action={rollBackCopyAction}
+        idempotencyKey={idempotencyKey}
+      >
+        The sandbox has its former rows again, under the same address and keys. {writtenText(impact)} They are
+        kept in turn for seven days, so that you can go forward again.
+      </TypedDecision>
+    </Panel>
+  );
+}

@@ -1,0 +1,110 @@
+import Link from 'next/link';
+import { activateCopyAction, discardCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
+import { DefinitionList, type Fact } from '../../ui/data/definition-list';
+import { RelativeTime } from '../../ui/data/relative-time';
+import { Panel } from '../../ui/page/panel';
+import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
+import { CopyRowsTable } from './copy-rows-table';
+import { TypedDecision } from './typed-decision';
+
+type Props = {
+  slug: string;
+  copy: CopyDetail;
+  impact: CopyImpact;
+  mayDecide: boolean;
+  keys: { activate: string; discard: string };
+};
+
+/** A refreshed copy beside the one in use: what would change, until when to decide, and the two decisions. */
+export function WaitingCopy({ slug, copy, impact, mayDecide, keys }: Props) {
+  const shared = { slug, copyId: copy.id };
+  return (
+    <Panel
+      id="refreshed-copy"
+      title="A refreshed copy waits"
+      aside={copy.decideBy && <RelativeTime at={copy.decideBy} />}
+      flush
+    >
+      <div className="border-b border-line">
+        <DefinitionList facts={factsOf({ slug, copy, impact })} />
+      </div>
+      <CopyRowsTable tables={impact.tables} />
+      {mayDecide && (
+        <>
+          <TypedDecision
+            {...shared}
+            summary="Activate"
+            verb="Activate the refreshed copy"
+            whyNot={copy.whyNot.activate}
+            action={activateCopyAction}
+            idempotencyKey={keys.activate}
+          >
+            The next call under the same address and keys reads the refreshed rows. The copy that is in use
+            now is closed and kept for seven days; until then you can roll back to it.
+          </TypedDecision>
+          <TypedDecision
+            {...shared}
+            summary="Discard"
+            verb="Discard the refreshed copy"
+            isDanger
+            whyNot={copy.whyNot.discard}
+            action={discardCopyAction}
+            idempotencyKey={keys.discard}
+          >
+            The refreshed copy is dropped for good. The sandbox goes on as it is.
+          </TypedDecision>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>): Fact[] {
+  const { keys } = impact;
+  const link = 'text-accent-ink underline underline-offset-2';
+  return [
+    {
+      term: 'Decide',
+      value: copy.decideBy ? (
+        <>
+          Until <Moment at={copy.decideBy} />; then it is discarded by itself.
+        </>
+      ) : (
+        'Now'
+      ),
+    },
+    {
+      term: 'Goes out of use',
+      value: impact.isMeasured ? writtenText(impact) : 'The copy in use could not be looked into just now.',
+    },
+    {
+      term: 'Goes on',
+      value:
+        keys.length === 0
+          ? 'The address. There is no API key in force.'
+          : `The address, and ${keys.length === 1 ? 'the API key' : `all ${keys.length} API keys`}: ${keys.map(({ label }) => label).join(', ')}.`,
+    },
+    {
+      term: 'Asked for',
+      value: (
+        <Link href={`/requests/${copy.request.id}`} className={link}>
+          #{copy.request.number} {copy.request.purpose}
+        </Link>
+      ),
+    },
+    {
+      term: 'Proof',
+      value: (
+        <Link href={`/s/${slug}/certificate?copy=${copy.id}`} className={link}>
+          Certificate of the refreshed copy
+        </Link>
+      ),
+    },
+  ];
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+function Moment({ at }: { at: Date }) {
+  return <time dateTime={at.toISOString()}>{day.format(at)} UTC</time>;
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../../db/transaction';
+
+/** A copy's sandbox, and who is told about it: those who asked for the sandbox and for this copy. */
+export async function copyParties(tx: Tx, copyId: string) {
+  const asked = { select: { requesterId: true, filedById: true } };
+  const { request, sandbox, ...copy } = await tx.sandboxCopy.findUniqueOrThrow({
+    where: { id: copyId },
+    select: {
+      state: true,
+      decideBy: true,
+      keptUntil: true,
+      sealedAt: true,
+      request: asked,
+      sandbox: { select: { id: true, slug: true, organizationId: true, request: asked } },
+    },
+  });
+  const { request: first, ...its } = sandbox;
+  const told = [first, request].flatMap(({ requesterId, filedById }) => [requesterId, filedById]);
+  return { ...copy, sandbox: its, told: [...new Set(told)] };
+}

@@ -1,0 +1,31 @@
+import { defineCommand } from '../../command/command';
+import { notify } from '../../notices/notify';
+import { failedBuild } from '../build/fail-build';
+import { moveCopy } from '../copies/move-copy';
+import { assertCopy, finishOperation } from '../finish-operation';
+
+/** The worker reports a failed refresh, of which nothing is left; the copy in use is as it was. */
+export const failRefresh = defineCommand({
+  name: 'copy.fail_build',
+  input: failedBuild,
+  allow: 'operation:work',
+  run: async ({ input, tx, now, enqueue }) => {
+    const { code, message, remedy } = input;
+    const end = { state: 'failed' as const, now, failure: { code, message, remedy } };
+    const sandbox = assertCopy(await finishOperation(tx, input, end));
+    await moveCopy(tx, sandbox.copyId, { from: 'building', to: 'failed' });
+    await notify(tx, enqueue, {
+      to: sandbox.told,
+      subject: `Sandbox ${sandbox.slug} could not be refreshed`,
+      text: `${message} ${remedy} The sandbox goes on as it is.`,
+      href: `/s/${sandbox.slug}`,
+    });
+    return { sandboxId: sandbox.id, copyId: sandbox.copyId, organizationId: sandbox.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'copy.build_failed',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { copyId: result.copyId, operationId: input.operationId, step: input.step, code: input.code },
+  }),
+});

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyChain } from '../../audit/verify-chain';
+import { clock } from '../../clock';
+import { db } from '../../db/client';
+import { childEnvironment, env } from '../../env';
+import { asSuperuser, useControlDatabase } from '../../testing/database';
+import { connectProduction, useProduction } from '../../testing/production';
+import { signRefresh } from '../../testing/signed-refreshes';
+import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { createWorld, type World } from '../../testing/world';
+import { reconcileCluster } from '../reconcile-cluster';
+import { runOperation } from '../run-operation';
+
+/**
+ * The worker that builds a refresh is killed with SIGKILL, each time somewhat later in the build, which takes some
+ * seconds. `KILLS` says how often; fewer than the attempts that a build is granted.
+ */
+const kills = Number(process.env.KILLS ?? 2);
+const laterMs = 400;
+
+useControlDatabase();
+useProduction();
+let world: World;
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sandgate-kill-refresh-'));
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  world = await createWorld({ quota: null });
+  await connectProduction(world);
+  await readSource(world);
+  await decideOpen(world);
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill('SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true });
+  for (const { name } of await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } }))
+    await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+});
+
+function startWorker(): ChildProcess {
+  const { CLUSTER_URL = '', SOURCE_URLS } = env();
+  const settings = {
+    DATA_DIR: dataDir,
+    WORKER_CONCURRENCY: '1',
+    CLUSTER_URL,
+    SOURCE_URLS: JSON.stringify(SOURCE_URLS),
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/worker.ts'], {
+    env: childEnvironment(settings),
+    stdio: 'ignore',
+  });
+  workers.push(child);
+  return child;
+}
+
+test(`after ${kills} killed workers a refresh waits whole, the copy in use is untouched, and nothing else is left`, async () => {
+  const first = await signSnapshot(world);
+  await runOperation(first.operationId, { workerId: 'here', signal: new AbortController().signal });
+  const before = await db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } });
+  const refresh = await signRefresh(world, first.sandboxId);
+  const operation = () => db().operation.findUniqueOrThrow({ where: { id: refresh.operationId } });
+  for (let kill = 0; kill < kills; kill += 1) {
+    const worker = startWorker();
+    await expect.poll(async () => (await operation()).attempt, { timeout: 120_000 }).toBe(kill + 1);
+    await clock.sleep(laterMs * (kill + 1));
+    worker.kill('SIGKILL');
+  }
+  startWorker();
+  await expect
+    .poll(async () => (await operation()).state, { timeout: 300_000, interval: 500 })
+    .toBe('succeeded');
+
+  expect((await operation()).attempt).toBe(kills + 1);
+  const copy = await db().sandboxCopy.findUniqueOrThrow({ where: { id: refresh.copyId } });
+  expect(copy.state).toBe('waiting');
+  expect(await db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } })).toEqual(before);
+  const expected = [before, copy].flatMap(({ database, role, baseline }) => [database, role, baseline]);
+  const ids = [first.sandboxId, refresh.copyId];
+  const found = await asSuperuser<{ name: string }>(
+    `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
+      WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY($1)`,
+    [ids],
+  );
+  expect(found.map(({ name }) => name).sort()).toEqual(expected.sort());
+  expect((await reconcileCluster()).filter(({ sandboxId }) => ids.includes(sandboxId ?? ''))).toEqual([]);
+  expect(await db().auditEvent.count({ where: { event: 'copy.built' } })).toBe(1);
+  expect((await verifyChain()).broken).toBeNull();
+}, 900_000);

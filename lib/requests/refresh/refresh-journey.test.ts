@@ -1,0 +1,250 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../../access/actor';
+import { ask } from '../../command/query';
+import { run, runOrThrow } from '../../command/run';
+import { deriveRolePassword } from '../../credentials/derive-role-password';
+import { issueApiKey } from '../../credentials/issue-api-key';
+import { db } from '../../db/client';
+import { closeTenantPools } from '../../gateway/tenant/tenant-pools';
+import { call } from '../../gateway/tenant.fixture';
+import { cancelOperation } from '../../operations/cancel-operation';
+import { expireCopy } from '../../operations/copies/expire-copy';
+import { reconcileCluster } from '../../operations/reconcile-cluster';
+import { runOperation } from '../../operations/run-operation';
+import { activateCopy } from '../../sandboxes/copies/activate-copy';
+import { discardCopy } from '../../sandboxes/copies/discard-copy';
+import { getCopies } from '../../sandboxes/copies/get-copies';
+import { getCopyImpact } from '../../sandboxes/copies/get-copy-impact';
+import { rebuildCopy } from '../../sandboxes/copies/rebuild-copy';
+import { rollBackCopy } from '../../sandboxes/copies/roll-back-copy';
+import { destroySandbox } from '../../sandboxes/destroy-sandbox';
+import { asSuperuser, clusterSuperuserUrl, useControlDatabase, withDatabase } from '../../testing/database';
+import { connectProduction, useProduction } from '../../testing/production';
+import { signRefresh } from '../../testing/signed-refreshes';
+import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { createWorld, type World } from '../../testing/world';
+
+/**
+ * The life of one snapshot of the demo's smallest tenant that is refreshed twice: each test goes on where the one before
+ * it ended, since a build takes seconds.
+ */
+useControlDatabase();
+const production = useProduction();
+let world: World;
+let sandbox: { slug: string; sandboxId: string; key: string };
+let refresh: { copyId: string; operationId: string };
+
+beforeAll(async () => {
+  world = await createWorld({ quota: 1 });
+  await connectProduction(world);
+  await readSource(world);
+  await decideOpen(world);
+  const { slug, sandboxId, operationId } = await signSnapshot(world);
+  await work(operationId);
+  const issued = await issueApiKey({ sandboxId, label: 'CI' }, world.customer);
+  if (!issued.ok) throw new Error(issued.error.message);
+  sandbox = { slug, sandboxId, key: issued.value.key };
+});
+afterAll(async () => {
+  await closeTenantPools();
+  const left = await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } });
+  for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+});
+
+const work = (id: string) => runOperation(id, { workerId: 'worker-a', signal: new AbortController().signal });
+const inProduction = (sql: string) => asSuperuser(sql, [], new URL(production.url()).pathname.slice(1));
+const typed = (copyId: string) => ({ copyId, typedName: sandbox.slug });
+const copy = (id: string) => db().sandboxCopy.findUniqueOrThrow({ where: { id } });
+
+/** Works off what is queued about copies, as workers would. */
+async function workOff(): Promise<void> {
+  const queued = await db().operation.findMany({
+    where: { sandboxId: sandbox.sandboxId, state: 'queued' },
+    orderBy: { createdAt: 'asc' },
+  });
+  for (const { id } of queued) await work(id);
+}
+
+/** The codes of the locations, as a program with the customer's key reads them. */
+async function locations(): Promise<unknown[]> {
+  const answer = await call(sandbox, 'GET', 'records/locations?limit=100');
+  expect(answer.status).toBe(200);
+  const { data } = answer.json as { data: { name: unknown; code: unknown }[] };
+  return data.map(({ code }) => code).sort();
+}
+
+async function mailsOf(copyId: string): Promise<string[]> {
+  const { database } = await copy(copyId);
+  const rows = await asSuperuser<{ email: string }>('SELECT email::text FROM app.users', [], database ?? '');
+  return rows.map(({ email }) => email);
+}
+
+const onCluster = (id: string) =>
+  asSuperuser<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE $1
+     UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE $2`,
+    [`sb\\_${id}%`, `sb__\\_${id}%`],
+  );
+
+const drifts = async () => {
+  const found = await reconcileCluster();
+  const { copies } = await db().sandbox.findUniqueOrThrow({
+    where: { id: sandbox.sandboxId },
+    select: { copies: { select: { id: true } } },
+  });
+  return found.filter((each) => copies.some(({ id }) => id === each.sandboxId));
+};
+
+test('the copy in use answers while another is built beside it', async () => {
+  await call(sandbox, 'POST', 'records/locations', { body: { code: 'WRITTEN-HERE', name: 'Tried out' } });
+  expect(await locations()).toContain('WRITTEN-HERE');
+  await inProduction(`INSERT INTO cascade.locations (code, name) VALUES ('H-99', 'Hall 99')`);
+  const signed = await signRefresh(world, sandbox.sandboxId);
+  expect(signed.review.plan?.lastSigned?.differences).toEqual([]);
+  refresh = signed;
+  const holder = new pg.Client({ connectionString: production.url() });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
+  const building = work(refresh.operationId);
+  await expect
+    .poll(() => db().operationStep.count({ where: { operationId: refresh.operationId } }), {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  expect(await locations()).toContain('WRITTEN-HERE');
+  expect((await copy(refresh.copyId)).state).toBe('building');
+  await holder.query('ROLLBACK');
+  await holder.end();
+  for (let again = await building; again !== null; ) again = await work(refresh.operationId);
+  const { failureMessage } = await db().operation.findUniqueOrThrow({ where: { id: refresh.operationId } });
+  expect(failureMessage).toBeNull();
+  expect((await copy(refresh.copyId)).state).toBe('waiting');
+  expect(await locations()).not.toContain('H-99');
+  expect(await drifts()).toEqual([]);
+});
+
+test('the pseudonyms of the two copies share nothing', async () => {
+  const [before, after] = [await mailsOf(sandbox.sandboxId), await mailsOf(refresh.copyId)];
+  expect(before.length).toBe(after.length);
+  expect(before.length).toBeGreaterThan(10);
+  expect(before.filter((mail) => after.includes(mail))).toEqual([]);
+});
+
+test('people see what activating changes: rows of both, rows written since, and the keys that go on', async () => {
+  const impact = await ask(getCopyImpact, { copyId: refresh.copyId }, world.customer);
+  const row = impact.tables.find(({ table }) => table === 'locations');
+  expect(row).toMatchObject({ current: 9, other: 9, isExact: true });
+  await expect
+    .poll(async () => (await ask(getCopyImpact, { copyId: refresh.copyId }, world.customer)).written, {
+      timeout: 30_000,
+    })
+    .toBe(1);
+  expect(impact.keys.map(({ label }) => label)).toEqual(['CI']);
+  await expect(ask(getCopyImpact, { copyId: refresh.copyId }, world.neighbour)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  const { copies } = await ask(getCopies, { sandboxId: sandbox.sandboxId }, world.customer);
+  expect(copies.map(({ state }) => state)).toEqual(['waiting', 'active']);
+});
+
+test('after activating, the next call under the same address and key reads the refreshed rows', async () => {
+  expect(await run(activateCopy, typed(refresh.copyId), world.customer)).toMatchObject({ ok: true });
+  const codes = await locations();
+  expect(codes).not.toContain('WRITTEN-HERE');
+  expect(codes).toHaveLength(9);
+  await workOff();
+  const former = await copy(sandbox.sandboxId);
+  expect(former.sealedAt).not.toBeNull();
+  await expect(enter(former)).rejects.toThrow(/not permitted to log in/);
+  expect(await locations()).toEqual(codes);
+  expect(await drifts()).toEqual([]);
+});
+
+async function enter({ database, role }: { database: string | null; role: string | null }): Promise<void> {
+  const url = new URL(withDatabase(clusterSuperuserUrl(), database ?? ''));
+  url.username = role ?? '';
+  url.password = deriveRolePassword(role ?? '');
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  await client.end();
+}
+
+test('a roll back returns the former rows, what was written in them included, and is undone likewise', async () => {
+  expect(await run(rollBackCopy, typed(sandbox.sandboxId), world.customer)).toMatchObject({ ok: true });
+  await workOff();
+  expect(await locations()).toContain('WRITTEN-HERE');
+  await workOff();
+  await expect(enter(await copy(refresh.copyId))).rejects.toThrow(/not permitted to log in/);
+  expect(await run(rollBackCopy, typed(refresh.copyId), world.customer)).toMatchObject({ ok: true });
+  await workOff();
+  expect(await locations()).not.toContain('WRITTEN-HERE');
+  await workOff();
+  expect(await drifts()).toEqual([]);
+});
+
+test('what was kept is dropped when its days are over, and nothing of it is left', async () => {
+  const past = { keptUntil: new Date(0) };
+  await db().sandboxCopy.update({ where: { id: sandbox.sandboxId }, data: past });
+  await runOrThrow(expireCopy, { copyId: sandbox.sandboxId }, systemActor('policy'));
+  await workOff();
+  expect(await copy(sandbox.sandboxId)).toMatchObject({ state: 'dropped', dropReason: 'kept_long_enough' });
+  expect(await onCluster(sandbox.sandboxId)).toEqual([]);
+  expect(await locations()).toHaveLength(9);
+  expect(await drifts()).toEqual([]);
+});
+
+test('a refresh that is cancelled while it runs leaves nothing, and can be built again and discarded', async () => {
+  const second = await signRefresh(world, sandbox.sandboxId);
+  const holder = new pg.Client({ connectionString: production.url() });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
+  const building = work(second.operationId);
+  await expect
+    .poll(() => db().operationStep.count({ where: { operationId: second.operationId } }), { timeout: 30_000 })
+    .toBeGreaterThan(0);
+  await runOrThrow(cancelOperation, { operationId: second.operationId }, world.customer);
+  await holder.query('ROLLBACK');
+  await holder.end();
+  for (let again = await building; again !== null; ) again = await work(second.operationId);
+  expect((await copy(second.copyId)).state).toBe('cancelled');
+  expect(await onCluster(second.copyId)).toEqual([]);
+  expect(await locations()).toHaveLength(9);
+
+  await runOrThrow(rebuildCopy, { copyId: second.copyId }, world.customer);
+  await workOff();
+  const built = await db().sandboxCopy.findFirstOrThrow({
+    where: { sandboxId: sandbox.sandboxId, state: 'waiting' },
+  });
+  await runOrThrow(discardCopy, typed(built.id), world.customer);
+  await workOff();
+  expect((await copy(built.id)).state).toBe('dropped');
+  expect(await onCluster(built.id)).toEqual([]);
+  expect(await drifts()).toEqual([]);
+});
+
+test('a refresh that fails leaves the copy in use as it was and nothing of its own', async () => {
+  const third = await signRefresh(world, sandbox.sandboxId);
+  await inProduction('ALTER TABLE cascade.users ADD COLUMN maiden_name text');
+  await work(third.operationId);
+  await inProduction('ALTER TABLE cascade.users DROP COLUMN maiden_name');
+  expect((await copy(third.copyId)).state).toBe('failed');
+  const { failureCode } = await db().operation.findUniqueOrThrow({ where: { id: third.operationId } });
+  expect(failureCode).toBe('plan_refused');
+  expect(await onCluster(third.copyId)).toEqual([]);
+  expect(await locations()).toHaveLength(9);
+});
+
+test('destroying removes every copy that is left', async () => {
+  const fourth = await signRefresh(world, sandbox.sandboxId);
+  await work(fourth.operationId);
+  await runOrThrow(activateCopy, typed(fourth.copyId), world.customer);
+  const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
+  await runOrThrow(destroySandbox, target, world.customer);
+  await workOff();
+  for (const id of [sandbox.sandboxId, refresh.copyId, fourth.copyId])
+    expect(await onCluster(id)).toEqual([]);
+  const states = await db().sandboxCopy.groupBy({ by: ['state'], where: { sandboxId: sandbox.sandboxId } });
+  expect(states.map(({ state }) => state).sort()).toEqual(['cancelled', 'dropped', 'failed']);
+  expect(await drifts()).toEqual([]);
+});

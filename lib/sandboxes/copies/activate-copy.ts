@@ -1,0 +1,42 @@
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import { conflict, invalidField } from '../../errors';
+import { findBusy } from '../../operations/copies/find-busy';
+import { switchCopies } from '../../operations/copies/switch-copies';
+import { typedCopyInput, whyNotActivate } from './copy';
+import { lockVisibleCopy } from './lock-visible-copy';
+
+/**
+ * Puts a waiting copy into use, once the sandbox's name was typed: same address, same keys, and from the commit on the
+ * next call reads the other rows. What was in use is closed and kept for a roll back.
+ */
+export const activateCopy = defineCommand({
+  name: 'copy.activate',
+  input: typedCopyInput,
+  allow: 'copy:decide',
+  run: async ({ input, actor, tx, now, enqueue }) => {
+    const person = requirePerson(actor);
+    const copy = await lockVisibleCopy(tx, actor, input.copyId);
+    const { sandbox } = copy;
+    const objection = whyNotActivate(copy, { now, busy: await findBusy(tx, sandbox.id) });
+    if (objection) throw conflict(objection);
+    if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
+    const { formerId, keptUntil } = await switchCopies(
+      { tx, now, enqueue },
+      { sandboxId: sandbox.id, copyId: copy.id, from: 'waiting', requestedById: person.id },
+    );
+    return {
+      sandboxId: sandbox.id,
+      slug: sandbox.slug,
+      organizationId: sandbox.organizationId,
+      formerId,
+      keptUntil: keptUntil.toISOString(),
+    };
+  },
+  audit: ({ input, result }) => ({
+    event: 'copy.activated',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { copyId: input.copyId, formerId: result.formerId, keptUntil: result.keptUntil },
+  }),
+});

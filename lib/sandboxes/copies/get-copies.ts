@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { organizationScope } from '../../access/organization-scope';
+import { can } from '../../access/permissions';
+import { idInput } from '../../command/id-input';
+import { defineQuery } from '../../command/query';
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { notFound } from '../../errors';
+import { findBusy } from '../../operations/copies/find-busy';
+import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
+import { findToCome } from './find-to-come';
+
+/** Ended copies are history; a few of them say how the last refreshes went. */
+const shownCopies = 8;
+
+/**
+ * A sandbox's copies, latest first, each with what stands in the way of deciding about it, and whether a refresh can be
+ * asked for. Null objections mean yes. Throws `not_found` for another organization's sandbox.
+ */
+export const getCopies = defineQuery({
+  name: 'copy.list',
+  input: z.object({ sandboxId: idInput }),
+  allow: 'sandbox:read',
+  run: async ({ input, actor }) => {
+    const sandbox = await db().sandbox.findFirst({
+      where: { AND: [{ id: input.sandboxId }, organizationScope(actor)] },
+      select: { id: true, slug: true, state: true, shape: true, expiresAt: true, copies: copyRows },
+    });
+    if (!sandbox) throw notFound('sandbox');
+    const now = await databaseNow(db());
+    const [busy, toCome] = await Promise.all([findBusy(db(), sandbox.id), findToCome(db(), sandbox.id)]);
+    const copies = sandbox.copies.map(({ request, ...copy }) => {
+      const { copies: made, state: requestState, ...asked } = request;
+      const isLatest = made[0]?.id === copy.id;
+      return {
+        ...copy,
+        request: asked,
+        whyNot: {
+          activate: whyNotActivate(copy, { now, busy }),
+          discard: whyNotDiscard(copy),
+          rollBack: whyNotRollBack(copy, { now, busy }),
+          rebuild: whyNotRebuildCopy({ state: copy.state, isLatest, requestState }),
+        },
+      };
+    });
+    return {
+      sandboxId: sandbox.id,
+      slug: sandbox.slug,
+      copies,
+      openRequest: toCome.openRequest,
+      mayDecide: can(actor, 'copy:decide'),
+      whyNotRefresh: whyNotRefresh(sandbox, { now, ...toCome }),
+    };
+  },
+});
+
+const copyRows = {
+  orderBy: { createdAt: 'desc' },
+  take: shownCopies,
+  select: {
+    id: true,
+    state: true,
+    createdAt: true,
+    readyAt: true,
+    decideBy: true,
+    activatedAt: true,
+    keptUntil: true,
+    sealedAt: true,
+    dropReason: true,
+    droppedAt: true,
+    request: {
+      select: {
+        id: true,
+        number: true,
+        kind: true,
+        state: true,
+        purpose: true,
+        copies: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true } },
+      },
+    },
+  },
+} as const;

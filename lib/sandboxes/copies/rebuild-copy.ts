@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import { idInput } from '../../command/id-input';
+import { conflict } from '../../errors';
+import { whyNotRebuildCopy } from './copy';
+import { lockVisibleCopy } from './lock-visible-copy';
+import { startRefresh } from './start-refresh';
+
+/**
+ * Builds again what a failed or cancelled refresh did not finish: another copy under the same approved request. Whether
+ * its signatures still count is asked when the build begins.
+ */
+export const rebuildCopy = defineCommand({
+  name: 'copy.rebuild',
+  input: z.strictObject({ copyId: idInput }),
+  allow: 'operation:retry',
+  run: async ({ input, actor, tx, now, enqueue }) => {
+    const person = requirePerson(actor);
+    const { sandbox, state, requestId } = await lockVisibleCopy(tx, actor, input.copyId);
+    const request = await tx.request.findUniqueOrThrow({
+      where: { id: requestId },
+      select: {
+        state: true,
+        copies: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true, planVersionId: true } },
+      },
+    });
+    const [latest] = request.copies;
+    const isLatest = latest?.id === input.copyId;
+    const objection = whyNotRebuildCopy({ state, isLatest, requestState: request.state });
+    if (objection) throw conflict(objection);
+    const approved = { sandboxId: sandbox.id, requestId, planVersionId: latest?.planVersionId ?? null };
+    await startRefresh({ tx, now, enqueue }, { ...approved, requestedById: person.id });
+    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'copy.rebuild_requested',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { copyId: input.copyId },
+  }),
+});
