@@ -91,6 +91,8 @@ async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]
     IntervalStyle: 'postgres',
     row_security: 'off',
     jit: 'off',
+    // The pairs of sessions are what works side by side; more sessions than were asked for would press on the source.
+    max_parallel_workers_per_gather: '0',
   };
   const shared = { applicationName, settings, ...(signal ? { signal } : {}) };
   const source = await openConnection(options.source.url, { side: 'source', ...shared });
