@@ -65,26 +65,33 @@ export async function proveTable(sides: Sides, input: TableToProve): Promise<Pro
   };
 }
 
+/** As many columns at a time as fit; one that does not fit by itself is compared in parts. */
 async function compareInMemory(
   sides: Sides,
   input: TableToProve,
   columns: HashedColumn[],
 ): Promise<Comparison> {
   const { table, plan, targetSchema, seed, where } = input;
-  const shared = { table, columns, key: keptKey(table, plan), seed };
   const rows = await countRows(sides, input);
   if (columns.length === 0) return { ...rows, columns: [] };
-  const needed = columns.length * HashSet.bytesFor(rows.sourceRows);
+  const needed = HashSet.bytesFor(rows.sourceRows);
+  const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
   const capacity = parts === 1 ? rows.sourceRows : Math.ceil((1.2 * rows.sourceRows) / parts) + 1_000;
-  return compareColumns(
-    sides,
-    {
-      source: { ...shared, schema: table.schema, where, parts },
-      target: { ...shared, schema: targetSchema, where: null, parts },
-    },
-    capacity,
-  );
+  const compared: Comparison = { ...rows, columns: [] };
+  for (let at = 0; at < columns.length; at += together) {
+    const shared = { table, columns: columns.slice(at, at + together), key: keptKey(table, plan), seed };
+    const found = await compareColumns(
+      sides,
+      {
+        source: { ...shared, schema: table.schema, where, parts },
+        target: { ...shared, schema: targetSchema, where: null, parts },
+      },
+      capacity,
+    );
+    compared.columns.push(...found.columns);
+  }
+  return compared;
 }
 
 async function countRows(sides: Sides, { table, where, targetSchema }: TableToProve) {

@@ -2,9 +2,13 @@ import type { Duplex } from 'node:stream';
 import type { Connection, Submittable } from 'pg';
 
 /**
- * The writing half of a splice: runs `COPY … FROM STDIN` and frames whatever bytes it is given as one CopyData message.
- * Where the stream is cut into messages means nothing to the server.
+ * The writing half of a splice: runs `COPY … FROM STDIN` and frames the bytes it is given as CopyData messages. Where
+ * the stream is cut into messages means nothing to the server, so small pieces are gathered: a source that masks hands
+ * out 8 KB at a time, and each message wakes the target.
  */
+
+/** What is gathered before it is sent. */
+const messageBytes = 64 * 1024;
 
 /** A query for the `pg` driver. `ready` settles when the server asks for rows, `done` when the rows are stored. */
 export class CopyIn implements Submittable {
@@ -15,6 +19,8 @@ export class CopyIn implements Submittable {
   private resolveDone: (rows: number) => void = () => {};
   private reject: (error: Error) => void = () => {};
   private rows = 0;
+  private gathered: Buffer[] = [];
+  private gatheredBytes = 0;
 
   constructor(private readonly sql: string) {
     const ready = new Promise<void>((resolve, reject) => {
@@ -39,12 +45,21 @@ export class CopyIn implements Submittable {
     connection.query(this.sql);
   }
 
-  /** Writes bytes of the COPY stream; false asks the caller to wait for `onDrain` before more. */
+  /** Takes bytes of the COPY stream, which must not change any more; false asks to wait for `onDrain` before more. */
   write(bytes: Buffer): boolean {
-    if (!this.stream) return true;
+    this.gathered.push(bytes);
+    this.gatheredBytes += bytes.length;
+    return this.gatheredBytes < messageBytes || this.flush();
+  }
+
+  private flush(): boolean {
+    const [pieces, length] = [this.gathered, this.gatheredBytes];
+    this.gathered = [];
+    this.gatheredBytes = 0;
+    if (!this.stream || length === 0) return true;
     this.stream.cork();
-    this.stream.write(message(0x64, bytes.length));
-    const hasRoom = this.stream.write(bytes);
+    let hasRoom = this.stream.write(message(0x64, length));
+    for (const piece of pieces) hasRoom = this.stream.write(piece);
     this.stream.uncork();
     return hasRoom;
   }
@@ -55,11 +70,13 @@ export class CopyIn implements Submittable {
 
   /** All rows were written; the server stores them and answers through `done`. */
   end(): void {
+    this.flush();
     this.stream?.write(message(0x63, 0));
   }
 
   /** Gives the rows up: the server forgets them and `done` is rejected. */
   fail(reason: string): void {
+    this.gathered = [];
     const text = Buffer.from(`${reason}\0`);
     this.stream?.write(Buffer.concat([message(0x66, text.length), text]));
   }
