@@ -3,11 +3,12 @@ import type { Catalogue } from '../catalogue/catalogue';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { planEntry } from '../masks/compile/plan-entry';
 import { plannedTables } from '../scrub-plan/check/drift';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import type { Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
+import { expectationOf } from './compare/expectation';
 import { scanCanaries, scanDefinitions, scanStatistics } from './scan/scan-surroundings';
 
 /** What was found about the structure, over all schemas. */
@@ -45,7 +46,12 @@ export async function proveStructure(
     const kept = decided.filter(([, finding]) => finding.decision === 'keep').map(([place]) => place);
     proof.findings.push(
       ...(await scanDefinitions(target, there, (_kind, name) => kept.some((place) => place.includes(name)))),
-      ...(await scanStatistics(target, there, keptColumns(plan, catalogue))),
+      ...(await scanStatistics(
+        target,
+        there,
+        columnsOf(plan, catalogue, isKept),
+        columnsOf(plan, catalogue, isMade),
+      )),
       ...(await scanCanaries(
         target,
         there,
@@ -63,13 +69,21 @@ export async function proveStructure(
   return proof;
 }
 
-/** `table.column` of what the plan keeps on purpose although it is classified. */
-function keptColumns(plan: ScrubPlan, catalogue: Catalogue): Set<string> {
+const isKept = (entry: PlanColumn) =>
+  (entry.mask?.name === 'keep' && Boolean(entry.reason)) || entry.mask?.name === 'iban';
+const isMade = (entry: PlanColumn) => ['absent', 'changed'].includes(expectationOf(entry));
+
+/** `table.column` of those of which the plan says so. */
+function columnsOf(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  accepts: (entry: PlanColumn) => boolean,
+): Set<string> {
   return new Set(
     catalogue.tables.flatMap((table) => {
       const columns = planEntry(table, plan, catalogue)?.columns ?? {};
       return Object.entries(columns)
-        .filter(([, entry]) => (entry.mask?.name === 'keep' && entry.reason) || entry.mask?.name === 'iban')
+        .filter(([, entry]) => accepts(entry))
         .map(([name]) => `${table.name}.${name}`);
     }),
   );

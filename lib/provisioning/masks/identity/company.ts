@@ -22,7 +22,7 @@ export const company = defineMask({
   injective: (column) => leavesRoom(column, longest + 1),
   expression(column, _parameters, context) {
     const made = `(SELECT (${pickWord(companyFirst, 'n')}) || ' ' || (${pickWord(companySecond, 'n', 1_024)})
-          || coalesce(' ' || substring(t FROM ' (${legalForm})$'), '')
+          || coalesce(substring(t FROM ' ${legalForm}$'), '')
         FROM (SELECT ${asText(column)} AS t, ${numberOf(valueDigest(column, 'company'))} AS n OFFSET 0) ${context.alias()})`;
     const fitting = column.unique
       ? withDistinctSuffix(column, made, 'company')

@@ -54,7 +54,7 @@ export const phone = defineMask({
                 FROM (SELECT t, ${codeLength('t')} AS k
                         FROM (SELECT ${text} AS t OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()})`;
     // Words in a field for numbers may be a name; such a value gives way to digits of its digest as a whole.
-    const wordy = `left('00' || ${digitsOf(valueDigest(column, 'phone'))}, ${Math.min(24, roomOf(column))})`;
+    const wordy = `left('00' || ${digitsOf(valueDigest(column, 'phone'), 22)}, ${Math.min(24, roomOf(column))})`;
     const made = `CASE WHEN ${text} ~ '[[:alpha:]]' THEN ${wordy} ELSE ${permuted} END`;
     return asColumn(column, whenFilled(column, made));
   },

@@ -6,6 +6,9 @@ import { digitsOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
 
+/** ISO 13616-1: 34 characters, of which country and check digits take four. What is longer is no IBAN. */
+const longestAccount = 30;
+
 /** A=10 to Z=35, digits as they are: the number that ISO 13616 takes modulo 97. */
 function lettersAsNumbers(text: string, alias: () => string): string {
   const [value, at] = [alias(), alias()];
@@ -23,7 +26,9 @@ function replacedAccount(
 ): { text: string; number: string } {
   const [inner, outer] = [context.alias(), context.alias()];
   const lead = `length(a) - length(ltrim(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))`;
-  const digits = `left('0000' || ${digitsOf(valueDigest(column, 'iban'))}, length(a) - l)`;
+  const drawn = (count: number) => digitsOf(valueDigest(column, 'iban'), count);
+  const enough = `CASE WHEN length(a) <= ${longestAccount} THEN ${drawn(longestAccount)} ELSE ${drawn(60)} END`;
+  const digits = `left('0000' || ${enough}, length(a) - l)`;
   const from = `(SELECT l, ${digits} AS d FROM (SELECT a, ${lead} AS l FROM (SELECT ${account} AS a OFFSET 0) ${inner} OFFSET 0) ${outer})`;
   return {
     text: `(SELECT repeat('X', l) || d FROM ${from} ${context.alias()})`,
@@ -55,7 +60,9 @@ export const iban = defineMask({
   supports: (column) => fitsText(column, 15),
   injective: () => true,
   expression(column, _parameters, context) {
-    const compact = `regexp_replace(upper(${asText(column)}), '[^A-Z0-9]', '', 'g')`;
+    const joined = `upper(replace(${asText(column)}, ' ', ''))`;
+    const compact = `CASE WHEN ltrim(${joined}, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') = '' THEN ${joined}
+        ELSE regexp_replace(upper(${asText(column)}), '[^A-Z0-9]', '', 'g') END`;
     const account = column.unique
       ? permutedAccount(column, 'r', context)
       : replacedAccount(column, 'r', context);
@@ -64,7 +71,7 @@ export const iban = defineMask({
         FROM (SELECT c, coalesce(${account.text}, '') AS b
                 FROM (SELECT left(i, 2) AS c, substr(i, 5) AS r
                         FROM (SELECT ${compact} AS i OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()}
-       WHERE c ~ '^[A-Z]{2}$')`;
+       WHERE length(c) = 2 AND ltrim(c, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = '')`;
     const grouped = `CASE WHEN strpos(${asText(column)}, ' ') > 0
         THEN rtrim(regexp_replace(m, '(.{4})', '\\1 ', 'g')) ELSE m END`;
     // What begins with no country is no IBAN; it leaves as zeros of its length rather than as itself.

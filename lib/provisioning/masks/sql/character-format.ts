@@ -5,11 +5,13 @@ import { hexOf, numberOf } from './keyed';
  *
  * Nearly all such values are digits with a little punctuation, and for those `to_char` does the work: the raw value
  * with its digits turned to 0 is a template that takes a number out of the digest. Values with letters, or of more
- * than 18 digits among punctuation, go character by character, which takes ten times as long. Subselects keep what
- * they need behind OFFSET 0, so that it is calculated once per value.
+ * than 18 digits among punctuation, go character by character, which takes ten times as long; all but capitals in front
+ * of the digits, as numbers of customers and parts have them. Subselects keep what they need behind OFFSET 0, so that it
+ * is calculated once per value.
  */
 
 const letters = "'ABCDEFGHIJKLMNOP'";
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const hex = "'0123456789abcdef'";
 /** What `to_char` passes through unchanged; a point would be its decimal point, so it travels as `;`. */
 const punctuation = ' ()+/.-';
@@ -69,9 +71,16 @@ export function reformatted(
   options: FormatOptions,
   alias: () => string,
 ): string {
-  const { keepFirst, zeroes } = options;
+  const { keepFirst, zeroes, keepLetters } = options;
   const number = `${numberOf('d')} % (10::float8 ^ (c - ${zeroes}))::int8`;
-  const fits = `ltrim(p, '${punctuation}') = '' AND c BETWEEN ${Math.max(zeroes, 1)} AND ${mostDigits}`;
+  const counted = `c BETWEEN ${Math.max(zeroes, 1)} AND ${mostDigits}`;
+  const fits = `ltrim(p, '${punctuation}') = '' AND ${counted}`;
+  const behind = `ltrim(r, '${capitals}')`;
+  const lead = `length(r) - length(${behind})`;
+  const fitsBehind = `ltrim(replace(${behind}, '0', ''), '${punctuation}') = '' AND ${counted} AND ${lead} <= 60`;
+  const leading = keepLetters
+    ? `left(r, ${lead})`
+    : `translate(left(${hexOf('d', 60)}, ${lead}), ${hex}, ${letters})`;
   // Innermost first: the kept beginning, the rest as a template, the template's punctuation, its count of digits.
   const columns = [
     `SELECT t, d, (${keepFirst})::int4 AS k`,
@@ -83,7 +92,8 @@ export function reformatted(
     (inner, select) => `(${select} FROM ${inner} ${alias()} OFFSET 0)`,
     `(SELECT ${text} AS t, ${digest} AS d OFFSET 0)`,
   );
-  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${written(number, 'r')} ELSE ${characterwise(options, alias)} END
+  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${written(number, 'r')}
+               WHEN ${fitsBehind} THEN ${leading} || ${written(number, behind)} ELSE ${characterwise(options, alias)} END
              FROM ${from} ${alias()})`;
 }
 

@@ -37,9 +37,9 @@ export function numberOf(digestSql: string): string {
   return `(hashtextextended(encode(${digestSql}, 'hex') COLLATE "C", 0) & ${sixtyBits})`;
 }
 
-/** 60 decimal digits out of a digest; 0 to 5 come twice as often as 6 to 9, which no one reads anything from. */
-export function digitsOf(digestSql: string): string {
-  return `translate(substr(encode(${digestSql}, 'hex'), 1, 60), 'abcdef', '012345')`;
+/** Decimal digits out of a digest, 60 at most; 0 to 5 come twice as often as 6 to 9, which no one reads anything from. */
+export function digitsOf(digestSql: string, length: number): string {
+  return `translate(${hexOf(digestSql, length)}, 'abcdef', '012345')`;
 }
 
 /**

@@ -37,4 +37,14 @@ describe('patterns of people’s data', () => {
     expect(isBeyondChance('card', { alike: 100, valid: 90 })).toBe(true);
     expect(isBeyondChance('iban', { alike: 0, valid: 0 })).toBe(false);
   });
+
+  it('take a few fitting digests for chance where all values are new, and many for a finding', () => {
+    expect(isBeyondChance('card', { alike: 6, valid: 2 })).toBe(true);
+    expect(isBeyondChance('card', { alike: 6, valid: 2 }, true)).toBe(false);
+    expect(isBeyondChance('card', { alike: 1, valid: 1 }, true)).toBe(false);
+    expect(isBeyondChance('card', { alike: 8, valid: 8 }, true)).toBe(true);
+    expect(isBeyondChance('card', { alike: 5_000, valid: 500 }, true)).toBe(false);
+    expect(isBeyondChance('card', { alike: 5_000, valid: 700 }, true)).toBe(true);
+    expect(isBeyondChance('iban', { alike: 4, valid: 4 }, true)).toBe(true);
+  });
 });

@@ -57,12 +57,35 @@ export function countIbans(text: string): { alike: number; valid: number } {
   return { alike: alike.length, valid: alike.filter(passesMod97).length };
 }
 
-/** Enough valid ones among the alike that chance is no explanation. */
+/** The share of numbers whose check digits fit although nobody made them fit. */
+const byChance = { card: 1 / 10, iban: 1 / 97 };
+/** What counts as too unlikely to be chance: a proof of a thousand columns raises a false alarm once in a thousand. */
+const leastProbability = 1e-6;
+
+/**
+ * Whether the valid ones among the alike are too many for chance. Where values may be somebody's, three times the share
+ * of chance is enough, and so is a single valid one by itself. Where a comparison has shown all values to be new
+ * (`isNew`), some digests consist of digits alone, a few of those fit, and only what is next to impossible counts.
+ */
 export function isBeyondChance(
   kind: Finding['looksLike'],
   { alike, valid }: { alike: number; valid: number },
+  isNew = false,
 ): boolean {
+  const chance = kind === 'card' ? byChance.card : byChance.iban;
+  if (isNew) return valid > 0 && probabilityOf(alike, valid, chance) < leastProbability;
   return valid > 0 && valid / alike >= (kind === 'card' ? 0.3 : 0.1);
+}
+
+/** The probability of so many hits or more in so many independent tries. */
+function probabilityOf(tries: number, hits: number, chance: number): number {
+  let logarithm = tries * Math.log1p(-chance);
+  let below = 0;
+  for (let count = 0; count < hits; count += 1) {
+    below += Math.exp(logarithm);
+    logarithm += Math.log((tries - count) / (count + 1)) + Math.log(chance / (1 - chance));
+  }
+  return 1 - below;
 }
 
 /** ISO/IEC 7812-1, annex B. */

@@ -101,7 +101,7 @@ async function tryNumbers(
       total.alike += alike;
       total.valid += valid;
     }
-    if (each.exempt.has(looksLike) || !isBeyondChance(looksLike, total)) return [];
+    if (each.exempt.has(looksLike) || !isBeyondChance(looksLike, total, each.sampled)) return [];
     return [{ place, looksLike, count: total.valid }];
   });
 }

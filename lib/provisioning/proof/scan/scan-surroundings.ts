@@ -11,11 +11,15 @@ import { countCards, countIbans, holdsMail, isBeyondChance } from './patterns';
  * itself with its comments, defaults, conditions and view definitions.
  */
 
-/** The statistics that any reader of the table can see. `exempt` names columns (`table.column`) kept on purpose. */
+/**
+ * The statistics that any reader of the table can see. `exempt` names columns (`table.column`) kept on purpose, `made`
+ * those whose values the plan makes anew.
+ */
 export async function scanStatistics(
   client: Client,
   schema: string,
   exempt: ReadonlySet<string>,
+  made: ReadonlySet<string>,
 ): Promise<Finding[]> {
   const { rows } = await client.query<{ place: string; text: string }>(
     `SELECT format('%s.%s', tablename, attname) AS place,
@@ -25,7 +29,7 @@ export async function scanStatistics(
   );
   return rows
     .filter(({ place }) => !exempt.has(place))
-    .flatMap(({ place, text }) => findingsIn(`statistics of ${place}`, text));
+    .flatMap(({ place, text }) => findingsIn(`statistics of ${place}`, text, made.has(place)));
 }
 
 /** Definitions and comments. `exempt` holds names of objects whose text a person decided to keep. */
@@ -74,10 +78,14 @@ export async function scanCanaries(
   return findings;
 }
 
-function findingsIn(place: string, text: string): Finding[] {
+function findingsIn(place: string, text: string, isNew = false): Finding[] {
   return [
     ...(holdsMail(text) ? [{ place, looksLike: 'mail' as const, count: 1 }] : []),
-    ...(isBeyondChance('card', countCards(text)) ? [{ place, looksLike: 'card' as const, count: 1 }] : []),
-    ...(isBeyondChance('iban', countIbans(text)) ? [{ place, looksLike: 'iban' as const, count: 1 }] : []),
+    ...(isBeyondChance('card', countCards(text), isNew)
+      ? [{ place, looksLike: 'card' as const, count: 1 }]
+      : []),
+    ...(isBeyondChance('iban', countIbans(text), isNew)
+      ? [{ place, looksLike: 'iban' as const, count: 1 }]
+      : []),
   ];
 }
