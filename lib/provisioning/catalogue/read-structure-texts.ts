@@ -6,6 +6,7 @@ export interface StructureText {
   kind:
     | 'comment'
     | 'default'
+    | 'bound'
     | 'check'
     | 'index'
     | 'view'
@@ -19,8 +20,8 @@ export interface StructureText {
 
 /**
  * Every text inside the structure of the schemas that people write freely and that a structure dump would carry along:
- * comments, defaults and generation expressions, checks of tables and domains, index expressions and predicates,
- * views, functions, policies, triggers, enum labels.
+ * comments, defaults of columns and domains, generation expressions, bounds of partitions, checks of tables and domains,
+ * index expressions and predicates, views, functions, policies, triggers, enum labels.
  */
 export async function readStructureTexts(client: ClientBase, schemas: string[]): Promise<StructureText[]> {
   const { rows } = await client.query<StructureText>(
@@ -47,6 +48,10 @@ export async function readStructureTexts(client: ClientBase, schemas: string[]):
               FROM pg_catalog.pg_description d JOIN pg_catalog.pg_constraint k ON d.objoid = k.oid AND d.classoid = 'pg_catalog.pg_constraint'::regclass
               JOIN s ON s.oid = k.connamespace
             UNION ALL
+            SELECT d.description, 'policy', r.nspname || '.' || r.relname || '.' || p.polname
+              FROM pg_catalog.pg_description d JOIN pg_catalog.pg_policy p ON d.objoid = p.oid AND d.classoid = 'pg_catalog.pg_policy'::regclass
+              JOIN r ON r.oid = p.polrelid
+            UNION ALL
             SELECT d.description, 'trigger', r.nspname || '.' || r.relname || '.' || g.tgname
               FROM pg_catalog.pg_description d JOIN pg_catalog.pg_trigger g ON d.objoid = g.oid AND d.classoid = 'pg_catalog.pg_trigger'::regclass
               JOIN r ON r.oid = g.tgrelid)
@@ -55,6 +60,12 @@ export async function readStructureTexts(client: ClientBase, schemas: string[]):
      SELECT 'default of ' || r.nspname || '.' || r.relname || '.' || a.attname, 'default', pg_catalog.pg_get_expr(d.adbin, d.adrelid)
        FROM pg_catalog.pg_attrdef d JOIN r ON r.oid = d.adrelid
        JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+     UNION ALL
+     SELECT 'default of ' || s.nspname || '.' || t.typname, 'default', t.typdefault
+       FROM pg_catalog.pg_type t JOIN s ON s.oid = t.typnamespace WHERE t.typtype = 'd' AND t.typdefault IS NOT NULL
+     UNION ALL
+     SELECT 'bound of partition ' || r.nspname || '.' || r.relname, 'bound', pg_catalog.pg_get_expr(r.relpartbound, r.oid)
+       FROM r WHERE r.relpartbound IS NOT NULL
      UNION ALL
      SELECT 'check ' || k.conname || ' of ' || s.nspname || '.' || coalesce(r.relname, t.typname), 'check', pg_catalog.pg_get_constraintdef(k.oid)
        FROM pg_catalog.pg_constraint k JOIN s ON s.oid = k.connamespace
@@ -66,7 +77,8 @@ export async function readStructureTexts(client: ClientBase, schemas: string[]):
      SELECT CASE r.relkind WHEN 'm' THEN 'materialized view ' ELSE 'view ' END || r.nspname || '.' || r.relname, 'view', pg_catalog.pg_get_viewdef(r.oid)
        FROM r WHERE r.relkind IN ('v', 'm')
      UNION ALL
-     SELECT 'function ' || s.nspname || '.' || p.proname, 'function', p.prosrc || coalesce(' ' || pg_catalog.pg_get_expr(p.proargdefaults, 0), '')
+     SELECT 'function ' || s.nspname || '.' || p.proname, 'function',
+            p.prosrc || coalesce(' ' || pg_catalog.pg_get_function_sqlbody(p.oid), '') || coalesce(' ' || pg_catalog.pg_get_expr(p.proargdefaults, 0), '')
        FROM pg_catalog.pg_proc p JOIN s ON s.oid = p.pronamespace
       WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_catalog.pg_proc'::regclass AND d.deptype = 'e')
      UNION ALL

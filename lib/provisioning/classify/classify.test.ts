@@ -25,11 +25,18 @@ const structure = `
   CREATE VIEW clinic.vip AS SELECT * FROM clinic.patient WHERE name = 'DE89 3704 0044 0532 0130 00';
   CREATE INDEX patient_partial ON clinic.patient (name) WHERE name <> '+49 171 1234567';
   COMMENT ON TABLE clinic.patient IS 'Questions to Jane Miller, +49 30 1234567';
+  CREATE DOMAIN clinic.desk AS text DEFAULT 'ask.otto@clinic.example';
+  CREATE TABLE clinic.ward (head text) PARTITION BY LIST (head);
+  CREATE TABLE clinic.ward_one PARTITION OF clinic.ward FOR VALUES IN ('eva.stein@clinic.example');
+  CREATE INDEX ward_head ON clinic.ward (head);
+  CREATE FUNCTION clinic.sender() RETURNS text BEGIN ATOMIC SELECT 'no.reply.karl@clinic.example'; END;
+  CREATE POLICY own ON clinic.ward USING (head = 'lena.adam@clinic.example');
+  COMMENT ON POLICY own ON clinic.ward IS 'Asked for by +49 171 1234567';
   CREATE TABLE clinic.empty (mail text, what text);
   INSERT INTO clinic.patient (name, contact, mails, extra, raw, rest, search, born)
     SELECT '${canary} ' || i, ROW('zyx' || i || '@qorbelund.example', 3)::clinic.contact, ARRAY['zyx' || i || '@qorbelund.example'],
       jsonb_build_object('doctor', jsonb_build_object('email', 'zyx' || i || '@qorbelund.example', 'room', i), 'codes', jsonb_build_array('zyx@qorbelund.example')),
-      '{"iban": "DE89370400440532013000"}', 'k=>v', to_tsvector('simple', '${canary}'), '1980-01-01'
+      '{"iban": "DE89370400440532013000"}', public.hstore(ARRAY['e-mail', 'zyx' || i || '@qorbelund.example', 'floor', (i % 3)::text]), to_tsvector('simple', '${canary}'), '1980-01-01'
       FROM generate_series(1, 50) i;
   INSERT INTO clinic.visit SELECT i, i, now(), 'Patient ${canary} came in again today' FROM generate_series(1, 50) i;
   INSERT INTO clinic."od""d.table
@@ -64,13 +71,17 @@ it('no value of any row or of the structure stands in the plan', () => {
     'Jane',
     'Miller',
     'anna.smith',
+    'ask.otto',
+    'eva.stein',
+    'no.reply.karl',
+    'lena.adam',
     '1234567',
     '203.0.113',
   ])
     expect(text).not.toContain(part);
 });
 
-it('what lies inside documents, arrays, composites and text that holds JSON is found', () => {
+it('what lies inside documents, arrays, composites, hstore and text that holds JSON is found', () => {
   expect(columnOf('clinic.patient', 'contact')).toMatchObject({
     class: 'direct.mail',
     mask: { name: 'fields', fields: { mail: { name: 'mail' } } },
@@ -82,6 +93,10 @@ it('what lies inside documents, arrays, composites and text that holds JSON is f
   expect(columnOf('clinic.patient', 'extra')).toMatchObject({ class: 'direct.mail', mask: { name: 'json' } });
   expect(JSON.stringify(columnOf('clinic.patient', 'extra')?.mask)).toContain('"doctor"');
   expect(columnOf('clinic.patient', 'raw')?.class).toBe('direct.account_number');
+  expect(columnOf('clinic.patient', 'rest')).toMatchObject({
+    class: 'direct.mail',
+    mask: { name: 'hstore', keys: { 'e-mail': { name: 'mail' } } },
+  });
   expect(columnOf('clinic.patient', 'search')?.class).toBe('direct.free_text');
 });
 
@@ -100,7 +115,7 @@ it('a table without rows is judged by its names, and what stays unsure is unclas
   expect(columnOf('clinic.empty', 'what')?.class).toBe('unclassified');
 });
 
-it('personal data in comments, defaults, checks, enum labels, predicates and views is reported by place', () => {
+it('personal data in comments, defaults, checks, enum labels, partition bounds, functions, policies, predicates and views is reported by place', () => {
   const places = Object.keys(plan.structure).join('\n');
   for (const place of [
     'comment on table clinic.patient',
@@ -109,6 +124,11 @@ it('personal data in comments, defaults, checks, enum labels, predicates and vie
     'enum clinic.boss',
     'check ',
     'index clinic.patient_partial',
+    'default of clinic.desk',
+    'bound of partition clinic.ward_one',
+    'function clinic.sender',
+    'policy own on clinic.ward',
+    'comment on policy clinic.ward.own',
     'view clinic.vip',
     'large objects',
   ])

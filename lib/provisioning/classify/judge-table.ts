@@ -33,6 +33,7 @@ function isDocument(candidate: Candidate): boolean {
   return (
     type.base === 'json' ||
     type.base === 'jsonb' ||
+    type.base === 'hstore' ||
     (isText(type) && profile.filled >= 3 && profile.shares.json > 0.8)
   );
 }
@@ -112,12 +113,27 @@ export function judgeTable(
   );
 }
 
+/** An hstore is a document of one level whose values are all text. */
+function hstoreMask(shape: JsonNode): MaskSpec {
+  const leaves = Object.entries('keys' in shape ? shape.keys : {}).flatMap(([key, node]) =>
+    'mask' in node ? [{ key, ...node }] : [],
+  );
+  return {
+    name: 'hstore',
+    keys: Object.fromEntries(leaves.map(({ key, mask }) => [key, mask])),
+    classes: Object.fromEntries(leaves.flatMap(({ key, class: held }) => (held ? [[key, held]] : []))),
+  };
+}
+
 /** The mask of a document or composite, where the judgement brought one along. */
 export function nestedMask(
   judged: JudgedColumn,
   mask: (judgement: Judgement, field: string) => MaskSpec | null,
 ): MaskSpec | null {
-  if (judged.shape) return { name: 'json', shape: judged.shape };
+  if (judged.shape)
+    return judged.candidate.type.base === 'hstore'
+      ? hstoreMask(judged.shape)
+      : { name: 'json', shape: judged.shape };
   if (!judged.fields) return null;
   const fields = Object.entries(judged.fields).map(([name, judgement]): [string, MaskSpec] => [
     name,

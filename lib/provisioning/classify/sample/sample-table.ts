@@ -27,7 +27,7 @@ function readable(column: CatalogueColumn): string {
       kind === 'composite'
         ? `to_jsonb(${name})::text`
         : base === 'hstore'
-          ? `${name}::text`
+          ? `${pg.escapeIdentifier(column.type.schema)}.hstore_to_json(${name})::text`
           : `${name}::text`;
     return `CASE WHEN pg_column_size(${name}) < ${documentLimit} THEN ${document} END`;
   }

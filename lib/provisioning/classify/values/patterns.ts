@@ -8,7 +8,8 @@ const internationalPhone = /^\+\d[\d\s().-]{6,18}\d(?:\s*(?:x|ext\.?)\s*\d+)?$/;
 const localPhone =
   /^(?:\(\d{2,5}\)|0\d{1,5}|\d{3})[\s./-]*\d{2,5}(?:[\s./-]\d{2,5}){1,4}(?:\s*(?:x|ext\.?)\s*\d+)?$/;
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d+|:\d+)?$/;
-const ipv6 = /^(?=.*:.*:)[\da-f:]{4,39}(?:\/\d+)?$/i;
+/** Eight groups, or fewer around a double colon; `00:20:00` is a time. */
+const ipv6 = /^(?=[^/]*::|(?:[\da-f]{1,4}:){7}[\da-f]{1,4}(?:\/|$))[\da-f:]{3,39}(?:\/\d+)?$/i;
 const mac = /^(?:[\da-f]{2}[:-]){5}[\da-f]{2}$/i;
 const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
