@@ -46,13 +46,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const cluster = await startNativeCluster();
   try {
     const measured: Measured[] = [];
-    for (const layout of chosen) measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
-    const load = os.loadavg()[0] ?? 0;
-    const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
-    const table = describe(measured, setup, jobs);
-    process.stdout.write(`\n${table}`);
-    if (values.out !== '-')
-      await writeSection(values.out, '## Masked snapshot', 'npm run bench -- snapshot', table);
+    for (const layout of chosen) {
+      measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
+      const load = os.loadavg()[0] ?? 0;
+      const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
+      // Written after each layout, so that hours of measuring survive whatever stops the next one.
+      const table = describe(measured, setup, jobs);
+      process.stdout.write(`\n${table}`);
+      if (values.out !== '-')
+        await writeSection(values.out, '## Masked snapshot', 'npm run bench -- snapshot', table);
+    }
     return 0;
   } finally {
     await cluster.stop();

@@ -44,8 +44,8 @@ export type ProofOptions = {
   signal?: AbortSignal;
 };
 
-/** With this process's own need it stays under 250 MB. */
-const defaultMemory = 96 * 1024 * 1024;
+/** With this process's own need it stays under 250 MB; with less, columns of large tables are compared one by one. */
+const defaultMemory = 64 * 1024 * 1024;
 
 /**
  * Reads both databases and resolves with the certificate, `passed` or not; a failed proof is no rejection. Rejects with

@@ -11,8 +11,9 @@ export async function openMaskSession(client: ClientBase, keyHex: string, local 
   await client.query(
     `SELECT set_config('sandgate.key', $1, $2), set_config('search_path', 'pg_catalog', $2),
             set_config('TimeZone', 'UTC', $2), set_config('DateStyle', 'ISO, YMD', $2),
-            set_config('IntervalStyle', 'postgres', $2), set_config('bytea_output', 'hex', $2),
-            set_config('extra_float_digits', '1', $2), set_config('jit', 'off', $2)`,
+            set_config('client_encoding', 'UTF8', $2), set_config('IntervalStyle', 'postgres', $2),
+            set_config('bytea_output', 'hex', $2), set_config('extra_float_digits', '1', $2),
+            set_config('jit', 'off', $2)`,
     [keyHex, local],
   );
 }

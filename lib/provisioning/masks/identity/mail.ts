@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMask } from '../mask';
 import { distinctDigits, leavesRoom } from '../sql/distinct-suffix';
-import { digest, hexOf } from '../sql/keyed';
+import { bytesOf, digest, hexOf } from '../sql/keyed';
 import { asColumn, asText, fitsText, roomOf, whenFilled } from '../sql/text-value';
 
 const ending = '@example.test';
@@ -30,7 +30,7 @@ export const mail = defineMask({
       column,
       whenFilled(
         column,
-        `'u' || ${hexOf(digest(`mail:${column.tie}`, `convert_to(${equal}, 'UTF8')`), digits)} || '${ending}'`,
+        `'u' || ${hexOf(digest(`mail:${column.tie}`, bytesOf(equal)), digits)} || '${ending}'`,
       ),
     );
   },

@@ -53,11 +53,17 @@ function equalityText(column: MaskColumn): string {
 }
 
 /**
- * The same as bytes. Whole numbers are told apart by their eight bytes where the group holds nothing else, which spares
- * writing them as text.
+ * A text as bytes in the session's encoding, which `openMaskSession` has made UTF-8 whatever the database's is. This is
+ * convert_to without its search for an encoding by name.
+ */
+export const bytesOf = (text: string) => `textsend(${text})`;
+
+/**
+ * What counts as equal, as bytes. Whole numbers are told apart by their eight bytes where the group holds nothing else,
+ * which spares writing them as text.
  */
 export function equalityBytes(column: MaskColumn): string {
-  return column.whole ? `int8send(${column.sql}::int8)` : `convert_to(${equalityText(column)}, 'UTF8')`;
+  return column.whole ? `int8send(${column.sql}::int8)` : bytesOf(equalityText(column));
 }
 
 /** The digest of a column's value within its tie group; `purpose` keeps two masks on one group apart. */
