@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
-import { RefreshWhile } from '../scrub-plans/refresh-while';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
+import { RefreshWhile } from '../ui/page/refresh-while';
 import { Holdings } from './holdings';
 import { ManifestFacts } from './manifest-facts';
 import type { ReviewDetail } from './review-detail';

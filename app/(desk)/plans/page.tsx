@@ -1,11 +1,11 @@
 import { PlansTable } from '@/components/scrub-plans/plans-table';
 import { whyNotRead } from '@/components/scrub-plans/reading-state';
-import { RefreshWhile } from '@/components/scrub-plans/refresh-while';
 import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
 import { Pagination } from '@/components/ui/data/pagination';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
+import { RefreshWhile } from '@/components/ui/page/refresh-while';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';

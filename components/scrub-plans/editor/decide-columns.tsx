@@ -25,6 +25,7 @@ export type Matching = {
 /**
  * The columns of a plan as one form: tick some, or take all that match the filter, and decide what they hold and how
  * they are masked. Made on the version that is shown; a decision on an older one is refused with a way to the latest.
+ * It stays where no column is left to show, so that the last decision is confirmed, too.
  */
 export function DecideColumns({
   tenantId,
@@ -48,6 +49,7 @@ export function DecideColumns({
   const { ticked, onClick, tickAll } = useTicks(form, state, rows);
   const [single] = ticked;
   const only = ticked.length === 1 ? rows.find((row) => columnKey(row) === single) : undefined;
+  if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: it listens to the boxes inside, which have their own keys.
     <form ref={form} action={send} onClick={onClick} noValidate>

@@ -63,7 +63,7 @@ export async function PlanColumns({
         {plan.rows.length > 0 && !mayEdit && (
           <ColumnsTable rows={plan.rows} masks={masks} isTickable={false} />
         )}
-        {plan.rows.length > 0 && mayEdit && (
+        {mayEdit && (
           <DecideColumns
             tenantId={tenantId}
             version={plan.version}
