@@ -62,7 +62,7 @@ function ParameterField({ parameter, initial }: { parameter: MaskParameter; init
     optional: !isRequired,
     defaultValue: initial ?? '',
   };
-  const unless = standard === null || standard === '' ? undefined : `Left out: ${standard}.`;
+  const blank = standard ?? (kind === 'text' && isRequired ? 'the empty text' : '');
   if (kind === 'choice' || kind === 'flag') {
     const values = kind === 'flag' ? ['true', 'false'] : options;
     return (
@@ -82,7 +82,8 @@ function ParameterField({ parameter, initial }: { parameter: MaskParameter; init
         className="flex flex-col gap-1 sm:col-span-2"
       />
     );
-  return <TextField {...shared} hint={unless} inputMode={kind === 'number' ? 'decimal' : undefined} />;
+  const hint = blank && `Left out: ${blank}.`;
+  return <TextField {...shared} hint={hint} inputMode={kind === 'number' ? 'decimal' : undefined} />;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -40,6 +40,7 @@ describe('a form for masks', () => {
       value: '0',
       fillNull: true,
     });
+    expect(readMask({ name: 'constant', value: '', fillNull: '' })).toEqual({ name: 'constant', value: '' });
     expect(readMask({ name: 'array', element: '{"name":"mail"}' })).toEqual({
       name: 'array',
       element: { name: 'mail' },
