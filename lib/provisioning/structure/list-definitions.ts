@@ -14,6 +14,7 @@ import { sequences } from '../catalogue/definitions/sequences';
 import { statistics } from '../catalogue/definitions/statistics';
 import { triggers } from '../catalogue/definitions/triggers';
 import { types } from '../catalogue/definitions/types';
+import { settleCasts } from './settle-casts';
 
 const queries = [
   relations,
@@ -46,6 +47,7 @@ export async function listDefinitions(client: ClientBase, schema: string): Promi
   const { rows } = await client.query<DefinitionRow>(listing, [schema, escapeIdentifier(schema)]);
   await client.query("SELECT pg_catalog.set_config('search_path', $1, false)", [before.rows[0]?.path ?? '']);
   return rows
+    .map((row) => ({ ...row, definition: settleCasts(row.definition) }))
     .map((row) => ({ row, key: JSON.stringify([row.kind, row.name, row.definition]) }))
     .sort((left, right) => (left.key < right.key ? -1 : 1))
     .map(({ row }) => row);

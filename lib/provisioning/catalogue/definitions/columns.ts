@@ -2,7 +2,8 @@ import type { DefinitionQuery } from './definition';
 
 /**
  * Columns of everything that has some. Positions are counted over the living columns; a table that inherits from an
- * ordinary table has none, since a restore puts its parents' columns first.
+ * ordinary table has none, since a restore puts its parents' columns first; nor has an inherited column a compression of
+ * its own, since a restore gives it its parent's.
  */
 export const columns: DefinitionQuery = `
   SELECT 'column' AS kind, c.relname || '.' || a.attname AS name,
@@ -16,7 +17,7 @@ export const columns: DefinitionQuery = `
            CASE a.attgenerated WHEN 's' THEN 'stored as' WHEN 'v' THEN 'virtual as' END,
            'default ' || pg_get_expr(d.adbin, d.adrelid),
            CASE WHEN a.attstorage <> t.typstorage THEN 'storage ' || a.attstorage::text END,
-           'compression ' || nullif(a.attcompression::text, ''),
+           CASE WHEN a.attinhcount = 0 THEN 'compression ' || nullif(a.attcompression::text, '') END,
            CASE WHEN a.attstattarget >= 0 THEN 'statistics ' || a.attstattarget END,
            'options ' || array_to_string(ARRAY(SELECT unnest(a.attoptions) ORDER BY 1), ',')) AS definition
     FROM pg_attribute a

@@ -4,6 +4,9 @@ import { defineMask, type MaskColumn, type MaskContext } from '../mask';
 
 const parameters = z.strictObject({ element: maskSpec });
 
+/** Elements that are arrays to `unnest`, though not to the catalogue. */
+const vectors = new Set(['oidvector', 'int2vector']);
+
 /** One element as a column of its own; elements may be NULL whatever the column says. */
 function elementOf(column: MaskColumn, sql: string): MaskColumn | null {
   const { element } = column.type;
@@ -29,6 +32,7 @@ export const array = defineMask({
   inner: ({ element }) => [{ mask: element }],
   supports(column, { element }, context) {
     const one = column.type.kind === 'array' ? elementOf(column, 'e') : null;
+    if (one && vectors.has(one.type.base)) return `${one.type.base} falls apart with the array around it`;
     return one ? context.verdict(element, one) : `it works on arrays, not on ${column.type.declared}`;
   },
   injective(column, { element }, context: MaskContext) {
