@@ -23,8 +23,16 @@ export async function closeDb(): Promise<void> {
   holder.sandgateClient = undefined;
 }
 
+/**
+ * A process that is frozen in the middle of a transaction would keep its locks until it wakes; the server ends such a
+ * session, so that others can take the work over. Longer than any pause that a healthy process makes between two
+ * statements, shorter than a lease.
+ */
+const idleInTransactionMs = 10_000;
+
 function createClient(): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 12 }) });
+  const options = `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`;
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 12, options }) });
 }
 
 /** The URL of the control database. Throws a sentence when it is not set. */

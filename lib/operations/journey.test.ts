@@ -122,7 +122,9 @@ test('a cancelled build leaves nothing, and can be built again', async () => {
   if (!again.ok) throw new Error(again.error.message);
   const running = work(again.value.operationId);
   await expect
-    .poll(() => db().operationStep.count({ where: { operationId: again.value.operationId } }))
+    .poll(() => db().operationStep.count({ where: { operationId: again.value.operationId } }), {
+      timeout: 60_000,
+    })
     .toBeGreaterThan(0);
   expect(await run(cancelOperation, { operationId: again.value.operationId }, world.customer)).toMatchObject({
     ok: true,
@@ -137,7 +139,9 @@ test('a worker that stops gives its build back, and another one finishes it', as
   const stop = new AbortController();
   const first = work(sandbox.operationId, stop.signal);
   await expect
-    .poll(() => db().operationStep.count({ where: { operationId: sandbox.operationId } }))
+    .poll(() => db().operationStep.count({ where: { operationId: sandbox.operationId } }), {
+      timeout: 60_000,
+    })
     .toBeGreaterThan(1);
   stop.abort();
   await first;

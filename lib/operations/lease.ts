@@ -1,5 +1,6 @@
 import { db } from '../db/client';
-import { databaseNow, transaction } from '../db/transaction';
+import { databaseNow, type Tx, transaction } from '../db/transaction';
+import { conflict } from '../errors';
 
 /**
  * Who works on an operation. A lease is a row's owner, attempt number and end, judged by the database's clock alone.
@@ -13,7 +14,7 @@ import { databaseNow, transaction } from '../db/transaction';
  * A holder that is silent this long has lost the work: five missed renewals, so that one slow query on a busy machine
  * does not cost a build, and short enough that work resumes elsewhere well within a minute.
  */
-const leaseMs = 15_000;
+export const leaseMs = 15_000;
 export const renewEveryMs = 3_000;
 
 export type Lease = { operationId: string; attempt: number; owner: string };
@@ -64,6 +65,18 @@ export async function renewLease(lease: Lease): Promise<'held' | 'lost' | 'cance
     });
     return found?.cancelRequestedAt ? 'cancel' : 'held';
   });
+}
+
+/**
+ * Locks the operation for the rest of the caller's transaction, so that nobody takes it over before the end of that.
+ * Throws `state_conflict` when another worker has it already: nothing of the transaction is kept then.
+ */
+export async function assertLease(tx: Tx, { operationId, attempt, owner }: Lease): Promise<void> {
+  const { count } = await tx.operation.updateMany({
+    where: { id: operationId, attempt, state: 'running' },
+    data: { leaseOwner: owner },
+  });
+  if (count === 0) throw conflict('Another worker has taken this operation over.');
 }
 
 /** Gives the work back to the queue unharmed: for a worker that is asked to stop. The attempt is not counted. */

@@ -37,9 +37,8 @@ export const completeBuild = defineCommand({
       text: 'Open its page to create an API key.',
       href: `/s/${sandbox.slug}`,
     });
-    const certificate = await tx.certificate.findFirst({
-      where: { copyId: sandbox.id, passed: true },
-      orderBy: { createdAt: 'desc' },
+    const certificate = await tx.certificate.findUnique({
+      where: { operationId: input.operationId, passed: true },
       select: { hash: true },
     });
     const { id: sandboxId, organizationId } = sandbox;

@@ -1,9 +1,8 @@
 import { clock } from '../../clock';
-import { db } from '../../db/client';
-import { databaseNow } from '../../db/transaction';
+import { databaseNow, transaction } from '../../db/transaction';
 import { log } from '../../log';
 import type { ProgressEvent } from '../../provisioning';
-import type { Lease } from '../lease';
+import { assertLease, type Lease } from '../lease';
 
 /** People see four updates a second; more would only cost the database. */
 const writeEveryMs = 250;
@@ -44,10 +43,6 @@ export function recordProgress(lease: Lease): {
 }
 
 async function writeStep(lease: Lease, event: ProgressEvent, position: number): Promise<void> {
-  const held = await db().operation.count({
-    where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
-  });
-  if (held === 0) return;
   const state = event.state === 'progress' ? 'started' : event.state;
   const columns = {
     state,
@@ -55,12 +50,15 @@ async function writeStep(lease: Lease, event: ProgressEvent, position: number): 
     bytes: BigInt(event.bytes ?? 0),
     totalRows: event.totalRows === undefined ? null : BigInt(event.totalRows),
     detail: event.detail ?? null,
-    finishedAt: state === 'started' ? null : await databaseNow(db()),
   } as const;
   const key = { operationId: lease.operationId, name: event.step };
-  await db().operationStep.upsert({
-    where: { operationId_name: key },
-    create: { ...key, ...columns, title: event.title, position },
-    update: columns,
+  await transaction(async (tx) => {
+    await assertLease(tx, lease);
+    const finishedAt = state === 'started' ? null : await databaseNow(tx);
+    await tx.operationStep.upsert({
+      where: { operationId_name: key },
+      create: { ...key, ...columns, finishedAt, title: event.title, position },
+      update: { ...columns, finishedAt },
+    });
   });
 }

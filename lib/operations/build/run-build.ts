@@ -1,5 +1,5 @@
-import { db } from '../../db/client';
 import { toJson } from '../../db/to-json';
+import { databaseNow, transaction } from '../../db/transaction';
 import { KnownError } from '../../errors';
 import { createId } from '../../ids';
 import { log } from '../../log';
@@ -8,6 +8,7 @@ import { type Certificate, type ProvisionReport, provision } from '../../provisi
 import { measureSandbox } from '../../provisioning/measure-sandbox';
 import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
+import { assertLease, type Lease } from '../lease';
 import type { OperationContext, OperationEnd } from '../operation-context';
 import { type CopyToBuild, clusterUrl, loadConnections, loadPlan } from './load-plan';
 import { recordProgress } from './record-progress';
@@ -49,7 +50,7 @@ export async function runBuild(
     ledger: clusterLedger,
     signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
     onProgress: progress.add,
-    onCertificate: (proof) => storeCertificate(copy, proof),
+    onCertificate: (proof) => storeCertificate(lease, copy, proof),
     assertHeld,
   });
   await progress.flush();
@@ -101,10 +102,25 @@ function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
   return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
 }
 
-/** Kept whether it passed or not: a failed proof says which column to look at. */
-async function storeCertificate({ id, sandboxId }: CopyToBuild, proof: Certificate): Promise<void> {
-  const columns = { document: toJson(proof), hash: proof.result, passed: proof.passed };
-  await db().certificate.create({ data: { id: createId(), sandboxId, copyId: id, ...columns } });
+/**
+ * Kept whether it passed or not: a failed proof says which column to look at. It takes the place of the proof of an
+ * earlier attempt, whose copy is gone, and is refused from a worker whose attempt is superseded.
+ */
+async function storeCertificate(
+  lease: Lease,
+  { id, sandboxId }: CopyToBuild,
+  proof: Certificate,
+): Promise<void> {
+  const { operationId, attempt } = lease;
+  const columns = { attempt, document: toJson(proof), hash: proof.result, passed: proof.passed };
+  await transaction(async (tx) => {
+    await assertLease(tx, lease);
+    await tx.certificate.upsert({
+      where: { operationId },
+      create: { id: createId(), sandboxId, copyId: id, operationId, ...columns },
+      update: { ...columns, createdAt: await databaseNow(tx) },
+    });
+  });
 }
 
 /**

@@ -32,9 +32,8 @@ export const completeRefresh = defineCommand({
       text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.`,
       href: `/s/${sandbox.slug}`,
     });
-    const certificate = await tx.certificate.findFirst({
-      where: { copyId, passed: true },
-      orderBy: { createdAt: 'desc' },
+    const certificate = await tx.certificate.findUnique({
+      where: { operationId: input.operationId, passed: true },
       select: { hash: true },
     });
     return { sandboxId: sandbox.id, copyId, organizationId, certificate: certificate?.hash ?? null };

@@ -1,4 +1,7 @@
+import type { Client } from 'pg';
+import { endSessions } from '../cluster/end-sessions';
 import { findObjects, removeObjects } from '../cluster/remove-sandbox';
+import { applicationName } from '../names';
 import { ProvisioningError } from '../provisioning-error';
 import type { Step } from '../step';
 
@@ -14,6 +17,7 @@ export const clear: Step = {
     const { sandboxId, attempt } = build.plan;
     const { ledger } = build.options;
     const cluster = await build.cluster();
+    await endEarlierSessions(cluster, sandboxId, attempt);
     const objects = await findObjects(cluster, ledger, sandboxId);
     if (objects.some((object) => object.exists && object.attempt > attempt))
       throw new ProvisioningError('attempt_superseded', 'A later attempt has already begun.');
@@ -26,3 +30,9 @@ export const clear: Step = {
     return dropped.length ? { detail: `Removed ${dropped.map(({ name }) => name).join(', ')}.` } : {};
   },
 };
+
+/** Also of those that have made nothing yet: a worker that wakes up must not begin to. */
+async function endEarlierSessions(cluster: Client, sandboxId: string, attempt: number): Promise<void> {
+  const earlier = Array.from({ length: attempt - 1 }, (_, at) => applicationName(sandboxId, at + 1));
+  if (earlier.length > 0) await endSessions(cluster, { applications: earlier, databases: [], roles: [] });
+}

@@ -1,0 +1,62 @@
+import { expect } from 'vitest';
+import { verifyChain } from '../audit/verify-chain';
+import { db } from '../db/client';
+import { asSuperuser } from '../testing/database';
+import { reconcileCluster } from './reconcile-cluster';
+
+/** What must hold once a number of builds has ended, however they were disturbed. */
+
+/** Operations that wait or run. */
+export function unfinished(): Promise<number> {
+  return db().operation.count({ where: { state: { in: ['queued', 'running'] } } });
+}
+
+/**
+ * Whole or wholly absent: the cluster holds database, role and sealed copy of each ready sandbox and nothing else of any,
+ * in its catalogue and on its disk; ledger and reconciler agree; each was built once, as the audit tells.
+ */
+export async function expectWholeOrAbsent(): Promise<void> {
+  const sandboxes = await db().sandbox.findMany({
+    select: { id: true, state: true, database: true, role: true, baseline: true },
+  });
+  const ids = sandboxes.map(({ id }) => id);
+  const ready = sandboxes.filter(({ state }) => state === 'ready');
+  const wanted = ready.flatMap(({ database, role, baseline }) => [database, role, baseline]).sort();
+  const found = await asSuperuser<{ name: string }>(
+    `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
+       WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY($1)`,
+    [ids],
+  );
+  expect(found.map(({ name }) => name).sort()).toEqual(wanted);
+  const recorded = await db().clusterObject.findMany({ where: { goneAt: null, sandboxId: { in: ids } } });
+  expect(recorded.map(({ name }) => name).sort()).toEqual(wanted);
+  const drifts = await reconcileCluster();
+  expect(drifts.filter(({ sandboxId }) => sandboxId && ids.includes(sandboxId))).toEqual([]);
+  const built = await db().auditEvent.groupBy({
+    by: ['subjectId'],
+    where: { event: 'sandbox.built' },
+    _count: true,
+  });
+  expect(built.map(({ subjectId }) => subjectId).sort()).toEqual(ready.map(({ id }) => id).sort());
+  expect(built.every((each) => each._count === 1)).toBe(true);
+  expect((await verifyChain()).broken).toBeNull();
+  await expectNoOrphanFolder();
+}
+
+/** Folders of databases that no catalogue knows; those of databases under way come and go, orphans stay. */
+async function expectNoOrphanFolder(): Promise<void> {
+  const list = async () =>
+    (
+      await asSuperuser<{ name: string }>(
+        `SELECT name FROM pg_ls_dir('base') AS name
+          WHERE name ~ '^\\d+$' AND NOT EXISTS (SELECT FROM pg_database WHERE oid::text = name)`,
+      )
+    ).map(({ name }) => name);
+  let seen = await list();
+  const stillSeen = async () => {
+    const now = await list();
+    seen = seen.filter((name) => now.includes(name));
+    return seen;
+  };
+  await expect.poll(stillSeen, { timeout: 120_000, interval: 250 }).toEqual([]);
+}

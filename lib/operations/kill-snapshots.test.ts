@@ -1,0 +1,150 @@
+import { beforeAll, expect, test } from 'vitest';
+import { clock } from '../clock';
+import { db } from '../db/client';
+import { asSuperuser, useControlDatabase } from '../testing/database';
+import { seededRandom } from '../testing/faults/random';
+import { connectProduction, useProduction } from '../testing/production';
+import { decideOpen, readSource, signSnapshot } from '../testing/signed-snapshots';
+import { useWorkerProcesses } from '../testing/worker-processes';
+import { createWorld, type World } from '../testing/world';
+import { expectWholeOrAbsent, unfinished } from './builds.fixture';
+
+/**
+ * Workers are killed with SIGKILL while they build signed snapshots: every other one while CREATE DATABASE runs, the
+ * rest in the middle of a copy and at moments that the seed chooses. `KILLS=1000` makes it long.
+ */
+const kills = Number(process.env.KILLS ?? 12);
+const seed = Number(process.env.SEED ?? 20_261_125);
+const workersAtOnce = 3;
+const requests = Math.ceil(kills / 2);
+const moments = ['creating', 'copying', 'creating', 'any'] as const;
+type Moment = (typeof moments)[number];
+type Kill = { moment: Moment; operationId: string; attempt: number; at: number; resumedMs: number | null };
+
+useControlDatabase();
+useProduction();
+const workers = useWorkerProcesses();
+const random = seededRandom(seed);
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld({ quota: null });
+  await connectProduction(world);
+  await readSource(world);
+  await decideOpen(world);
+});
+
+/** Builds under way at a moment of the wanted kind, those that were killed least first. */
+async function atMoment(moment: Moment) {
+  const creating = await asSuperuser<{ sandbox: string }>(
+    `SELECT split_part(application_name, '/', 2) AS sandbox FROM pg_stat_activity
+      WHERE state = 'active' AND application_name LIKE 'sandgate/%' AND query LIKE 'CREATE DATABASE%'`,
+  );
+  const step = { some: { name: 'snapshot', state: 'started' as const } };
+  return db().operation.findMany({
+    where: {
+      state: 'running',
+      ...(moment === 'creating' ? { sandboxId: { in: creating.map(({ sandbox }) => sandbox) } } : {}),
+      ...(moment === 'copying' ? { steps: step } : {}),
+    },
+    orderBy: { attempt: 'asc' },
+    select: { id: true, attempt: true, sandboxId: true },
+  });
+}
+
+/** Waits for the moment, and kills whoever is at it: at once where it is short, else after a while that the seed chooses. */
+async function kill(moment: Moment): Promise<Kill & { sandboxId: string }> {
+  for (;;) {
+    for (const { id, sandboxId, attempt } of await atMoment(moment)) {
+      const victim = await workers.holderOf(id);
+      if (!victim) continue;
+      if (moment !== 'creating') await clock.sleep(random() * 1_500);
+      victim.kill('SIGKILL');
+      workers.startSoon();
+      return { moment, operationId: id, sandboxId, attempt, at: clock.elapsed(), resumedMs: null };
+    }
+    if ((await unfinished()) === 0) await signSnapshot(world);
+    if (moment !== 'creating') await clock.sleep(20);
+  }
+}
+
+/** The mail addresses in a database of a snapshot, whatever its schema is called by now; none before they are there. */
+async function mailsIn(database: string): Promise<string[]> {
+  for (const schema of ['app', 'cascade'])
+    try {
+      const rows = await asSuperuser<{ email: string }>(`SELECT email FROM ${schema}.users`, [], database);
+      return rows.map(({ email }) => email);
+    } catch {
+      // Not there, or not yet.
+    }
+  return [];
+}
+
+/** Notes for each kill how long it took until the next attempt began. */
+async function watchResumption(log: readonly Kill[], isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    for (const each of log.filter(({ resumedMs }) => resumedMs === null)) {
+      const { attempt, state } = await db().operation.findUniqueOrThrow({ where: { id: each.operationId } });
+      if (attempt > each.attempt || (state !== 'running' && state !== 'queued'))
+        each.resumedMs = clock.elapsed() - each.at;
+    }
+    await clock.sleep(250);
+  }
+}
+
+test(`${kills} kills of workers that build snapshots: each ends ready with one proof, or failed and clean`, async () => {
+  await workers.start(workersAtOnce);
+  for (let n = 0; n < requests; n += 1) await signSnapshot(world);
+  const log: Kill[] = [];
+  let isOver = false;
+  const watching = watchResumption(log, () => isOver);
+  const halfMade = new Map<string, string[]>();
+  for (let n = 0; n < kills; n += 1) {
+    const killed = await kill(moments[n % moments.length] ?? 'any');
+    log.push(killed);
+    const mails = await mailsIn(`sb_${killed.sandboxId}_${killed.attempt}`);
+    if (mails.length > 0) halfMade.set(killed.sandboxId, mails);
+  }
+  await expect.poll(unfinished, { timeout: 600_000, interval: 500 }).toBe(0);
+  isOver = true;
+  await watching;
+
+  await expectWholeOrAbsent();
+  const certified = await expectOneProofEach();
+  let compared = 0;
+  for (const [sandboxId, before] of halfMade) {
+    const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
+    const after = new Set(database ? await mailsIn(database) : []);
+    compared += after.size;
+    expect(before.filter((mail) => after.has(mail))).toEqual([]);
+  }
+  const failed = await db().operation.groupBy({
+    by: ['failureCode'],
+    where: { state: 'failed' },
+    _count: true,
+  });
+  const resumed = log.map(({ resumedMs }) => resumedMs ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  const seconds = (share: number) => ((resumed[Math.ceil(share * kills) - 1] ?? 0) / 1_000).toFixed(1);
+  console.warn(
+    `kills ${kills}, seed ${seed}: ${log.filter(({ moment }) => moment === 'creating').length} in CREATE DATABASE; ` +
+      `${certified} snapshots ready, each with one proof; failed: ${JSON.stringify(failed)}; resumed after ${seconds(0.5)} s ` +
+      `(median), ${seconds(0.95)} s (p95), ${seconds(1)} s (most); ${compared} pseudonyms of ${halfMade.size} repeated copies compared, 0 in common`,
+  );
+  expect(certified).toBeGreaterThan(0);
+}, 1_800_000);
+
+/** Each ready sandbox has one certificate, which passed and whose hash stands in the audit; returns how many. */
+async function expectOneProofEach(): Promise<number> {
+  const ready = await db().sandbox.findMany({
+    where: { state: 'ready' },
+    select: { id: true, certificates: { select: { hash: true, passed: true } } },
+  });
+  for (const { id, certificates } of ready) {
+    const built = await db().auditEvent.findFirstOrThrow({
+      where: { event: 'sandbox.built', subjectId: id },
+    });
+    expect(certificates.map(({ passed }) => passed)).toEqual([true]);
+    expect(built.details).toMatchObject({ certificate: certificates[0]?.hash });
+  }
+  return ready.length;
+}
