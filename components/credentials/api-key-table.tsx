@@ -6,23 +6,24 @@ import { RelativeTime } from '../ui/data/relative-time';
 import { RevokeKey } from './revoke-key';
 
 const columns: readonly Column<ListedApiKey>[] = [
-  { key: 'label', header: 'Used by', cell: (key) => <span className="font-medium">{key.label}</span> },
+  {
+    key: 'label',
+    header: 'Used by',
+    wrap: true,
+    cell: (key) => (
+      <>
+        <span className="font-medium [overflow-wrap:anywhere]">{key.label}</span>
+        <span className="block text-xs text-muted">
+          made <RelativeTime at={key.createdAt} /> by {key.createdBy}
+        </span>
+      </>
+    ),
+  },
   {
     key: 'fingerprint',
     header: 'Fingerprint',
     width: 'sm:w-36',
     cell: (key) => <span className="font-mono text-xs">{groupFingerprint(key.fingerprint)}</span>,
-  },
-  {
-    key: 'created',
-    header: 'Created',
-    width: 'sm:w-52',
-    wideOnly: true,
-    cell: (key) => (
-      <>
-        <RelativeTime at={key.createdAt} /> by {key.createdBy}
-      </>
-    ),
   },
   {
     key: 'used',

@@ -15,14 +15,16 @@ const shownDifferences = 200;
 type Props = { plan: ReviewPlan; tenantId: string; masks: readonly MaskWords[] };
 
 /**
- * The plan as a reviewer reads it: what needs a look first, then what changed since the plan that was signed last, then
- * every table. Where there is a last one, the tables are folded away: the difference is what is asked for.
+ * The plan as a reviewer reads it. A first one: what needs a look first, then every table. Where one was signed for this
+ * source before, the difference is what is asked for: it stands first, then what of it needs a look, and everything else,
+ * which was signed as it is, is folded away.
  */
 export function PlanReview({ plan, tenantId, masks }: Props) {
-  const attention = attentionRows(plan.rows, masks);
   const { lastSigned } = plan;
+  const attention = unsigned(attentionRows(plan.rows, masks), lastSigned);
   return (
     <div id="columns" className="mt-4 flex scroll-mt-4 flex-col gap-4">
+      {lastSigned && <Difference lastSigned={lastSigned} />}
       {attention.length > 0 && (
         <Panel title="Look here first" aside={countText(attention.length, 'column')} flush>
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
@@ -31,7 +33,6 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
           <Capped rows={attention} masks={masks} tenantId={tenantId} />
         </Panel>
       )}
-      {lastSigned && <Difference lastSigned={lastSigned} />}
       <Panel title="Every column" aside={countText(plan.rows.length, 'column')} flush>
         <Counts counts={plan.counts} />
         {lastSigned ? (
@@ -45,6 +46,18 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
         )}
       </Panel>
     </div>
+  );
+}
+
+/** Those columns that nobody signed in this form: all of them without a last plan, and what is unclassified always. */
+function unsigned(rows: ReviewRow[], lastSigned: ReviewPlan['lastSigned']): ReviewRow[] {
+  if (!lastSigned) return rows;
+  const changed = new Set(
+    lastSigned.differences.map(({ place, column }) => (column === undefined ? place : `${place}.${column}`)),
+  );
+  return rows.filter(
+    ({ group, table, column }) =>
+      group === 'unclassified' || changed.has(table) || changed.has(`${table}.${column}`),
   );
 }
 

@@ -10,6 +10,8 @@ export type CopyImpact = Awaited<ReturnType<(typeof getCopyImpact)['run']>>;
 export function writtenText({ written }: CopyImpact): string {
   if (written === null) return 'How many rows were written in the copy in use is not known.';
   if (written === 0) return 'Nothing was written in the copy in use since it was handed over.';
-  const rows = written === 1 ? 'One row change was' : `${written.toLocaleString('en')} row changes were`;
-  return `${rows} made in the copy in use since it was handed over; they go out of use with it.`;
+  const since = 'made in the copy in use since it was handed over';
+  return written === 1
+    ? `One row change was ${since}; it goes out of use with it.`
+    : `${written.toLocaleString('en')} row changes were ${since}; they go out of use with it.`;
 }

@@ -37,8 +37,8 @@ export function KeptCopy({
         action={rollBackCopyAction}
         idempotencyKey={idempotencyKey}
       >
-        The sandbox has its former rows again, under the same address and keys. {writtenText(impact)} They are
-        kept in turn for seven days, so that you can go forward again.
+        The sandbox has its former rows again, under the same address and keys. {writtenText(impact)} That
+        copy is kept for seven days in turn, so that you can go forward again.
       </TypedDecision>
     </Panel>
   );

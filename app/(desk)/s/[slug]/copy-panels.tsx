@@ -1,16 +1,24 @@
 import type { Copies } from '@/components/sandboxes/copies/copy-detail';
 import { KeptCopy } from '@/components/sandboxes/copies/kept-copy';
 import { WaitingCopy } from '@/components/sandboxes/copies/waiting-copy';
+import { RefreshWhile } from '@/components/ui/page/refresh-while';
 import { createUuid } from '@/lib/ids';
 import { getCopyImpact } from '@/lib/sandboxes/copies/get-copy-impact';
 import { askForPage } from '../../ask-for-page';
 
-/** What can be decided about a snapshot's copies: the one that waits, and the one that is kept. */
+/**
+ * What can be decided about a snapshot's copies: the one that waits, and the one that is kept. The page is read again
+ * until a copy that was put out of use is closed or gone.
+ */
 export async function CopyPanels({ slug, copies, mayDecide }: Copies) {
   const waiting = copies.find(({ state }) => state === 'waiting');
   const kept = copies.find(({ state }) => state === 'kept');
+  const isSettling = copies.some(
+    ({ state, sealedAt }) => state === 'dropping' || (state === 'kept' && !sealedAt),
+  );
   return (
     <>
+      <RefreshWhile active={isSettling} />
       {waiting && (
         <WaitingCopy
           slug={slug}
