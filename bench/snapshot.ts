@@ -17,6 +17,9 @@ import { describe, type Measured } from './snapshot/report';
  * prints ratios; seconds are those of the machine at that hour.
  */
 
+/** Programs of others that are compared with where they are at hand; PostgreSQL's own come with the server. */
+const optionalTools = ['pgcopydb'];
+
 const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--out FILE]
 
   --scale          1 is 5 million rows and about 1 GB in each layout
@@ -46,10 +49,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const cluster = await startNativeCluster();
   try {
     const measured: Measured[] = [];
+    const absent = optionalTools.filter((program) => !isInstalled(program));
     for (const layout of chosen) {
       measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
       const load = os.loadavg()[0] ?? 0;
-      const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.`;
+      const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.${absent.length > 0 ? ` Not installed, so not measured: ${absent.join(', ')}.` : ''}`;
       // Written after each layout, so that hours of measuring survive whatever stops the next one.
       const table = describe(measured, setup, jobs);
       process.stdout.write(`\n${table}`);
