@@ -138,6 +138,7 @@ const documents: Layout = {
       at: masks.shifted,
       payload: {
         class: 'direct.free_text',
+        reason: 'the kind of an event and its amount say nothing of a person',
         mask: {
           name: 'json',
           shape: {
