@@ -43,7 +43,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await expect(page.getByLabel(/Type erp-sync to confirm/)).toHaveAttribute('aria-invalid', 'true');
   await page.getByLabel(/Type erp-sync to confirm/).fill('erp-sync');
   await page.getByRole('button', { name: 'Destroy for good' }).click();
-  await expect(page.getByText('Destroyed', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Destroyed', { exact: true }).first()).toBeVisible({ timeout: 300_000 });
   expect((await call(access, '/me')).status).toBe(404);
 
   const house = await signIn(browser, people.compliance);

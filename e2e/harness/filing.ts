@@ -5,7 +5,7 @@ import { expect } from './desk';
 export type Filing = {
   integration: string;
   slug: string;
-  shape?: 'Blank' | 'Seeded';
+  shape?: 'Blank' | 'Seeded' | 'Scrubbed snapshot';
   seedSet?: RegExp;
   days?: number;
   configuration?: readonly string[];
@@ -56,7 +56,7 @@ export async function fileAndBuild(page: Page, filing: Filing): Promise<number> 
 
 /** Waits, without reloading, until the sandbox's page says that it is ready. */
 export async function expectReady(page: Page): Promise<void> {
-  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 300_000 });
 }
 
 /** Makes an API key on the sandbox's page and returns it with the base URL. */

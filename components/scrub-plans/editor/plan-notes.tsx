@@ -28,6 +28,9 @@ export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: Plan
           done.
         </Banner>
       )}
+      {plan?.checkedAt && plan.refusals.length === 0 && (
+        <Banner tone="success">Nothing stands in the way of a snapshot.</Banner>
+      )}
       {plan && plan.refusals.length > 0 && <Refusals tenantId={tenantId} refusals={plan.refusals} />}
     </div>
   );
