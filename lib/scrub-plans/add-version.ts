@@ -1,12 +1,13 @@
 import type { CommandContext } from '../command/command';
 import type { Prisma } from '../db/generated/client';
 import { toJson } from '../db/to-json';
-import { conflict } from '../errors';
+import { conflict, invalidField } from '../errors';
 import { createId } from '../ids';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { checkPlanJob } from './check-plan.job';
+import { whyNotThisSource } from './plan';
 import { voidSignatures } from './sign-off/void-signatures';
 
 export type PlanVersion = { id: string; version: number; document: ScrubPlan };
@@ -32,7 +33,8 @@ const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
  * Signatures under an earlier version that were not used yet are void from here on, visibly: nobody signed this text.
  *
  * `after` is the version that the change was made on. Throws `state_conflict` when another one came first; of two
- * people who save at once, the unique pair of source and version lets one in.
+ * people who save at once, the unique pair of source and version lets one in. Throws `invalid_input` at `document` for the
+ * plan of another source.
  */
 export async function addVersion(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
@@ -43,6 +45,9 @@ export async function addVersion(
     'Somebody else changed this plan in the meantime. Reload the page and decide again.',
   );
   if (((await latestVersion(tx, tenantId))?.version ?? 0) !== after) throw conflicted;
+  const source = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { schema: true } });
+  const objection = whyNotThisSource(change.document, source);
+  if (objection) throw invalidField('document', objection);
   const version = after + 1;
   const hash = planHash(change.document);
   const id = createId();

@@ -47,6 +47,22 @@ export function countGroups(rows: readonly PlanRow[]): Record<ClassGroup, number
   return counts;
 }
 
+/**
+ * Why this plan is none of the source that it is meant for, in words; null when it is. At the desk a tenant is a schema of
+ * its product's database: a plan that names another one, or picks rows by a key, would copy somebody else's.
+ */
+export function whyNotThisSource(
+  plan: { schemas: readonly string[]; tenant?: unknown },
+  source: { schema: string },
+): string | null {
+  const [schema, ...others] = plan.schemas;
+  if (schema !== source.schema || others.length > 0)
+    return `The plan is for the schema ${plan.schemas.join(', ')}, and this source is the schema ${source.schema}.`;
+  if (plan.tenant !== undefined)
+    return 'The plan picks a tenant’s rows by a key, and this source is a schema of its own.';
+  return null;
+}
+
 /** Addresses one column: `schema.table` as the plan writes it, and the column's name. */
 export const columnAddress = z.strictObject({
   table: z.string().min(1).max(300),

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
 import { KnownError } from '../../errors';
 import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { whyNotThisSource } from '../plan';
 import { manifestContent } from './manifest-content';
 import { manifestDifference } from './manifest-difference';
 import { readManifest } from './read-manifest';
@@ -31,7 +32,7 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
       voidedAt: true,
       voidReason: true,
       signedBy: { select: { name: true, humanId: true } },
-      planVersion: { select: { document: true } },
+      planVersion: { select: { document: true, tenant: { select: { schema: true } } } },
     },
   });
   const [latest] = signatures;
@@ -49,7 +50,11 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
     throw unsigned('A signature serves for one build, and this one was handed over already.');
   const { plan } = manifestContent.parse(first.manifest);
   if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
-  return { plan: scrubPlan.parse(first.planVersion.document), manifestHash: plan.copy };
+  const document = scrubPlan.parse(first.planVersion.document);
+  // Refused when the version was added, too; between two customers' rows one check is not enough.
+  const objection = whyNotThisSource(document, first.planVersion.tenant);
+  if (objection) throw unsigned(objection);
+  return { plan: document, manifestHash: plan.copy };
 }
 
 type Judged = {
