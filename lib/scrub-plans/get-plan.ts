@@ -4,8 +4,7 @@ import { filter, pageNumber, searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
-import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { describeScope } from '../provisioning/scrub-plan/tenant/describe-scope';
+import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { classGroups, countGroups, planRefusal, planSamples } from './plan';
 import { planRows } from './plan-rows';
 
@@ -96,8 +95,6 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     checkedAt: version.checkedAt,
     refusals,
     structure: document.structure,
-    tenantKey: document.tenant ?? null,
-    scopes: tableScopes(document),
     counts: countGroups(all),
     total: rows.length,
     page,
@@ -111,12 +108,4 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
         .map((each) => each.message),
     })),
   };
-}
-
-/** Which rows of each table leave, in words, where tenants share tables; those that nobody decided first. */
-function tableScopes(document: ScrubPlan): { table: string; rows: string | null }[] {
-  if (!document.tenant) return [];
-  return Object.keys(document.tables)
-    .map((table) => ({ table, rows: describeScope(table, document) }))
-    .sort((a, b) => Number(a.rows !== null) - Number(b.rows !== null) || a.table.localeCompare(b.table));
 }

@@ -78,29 +78,3 @@ test('a filter names all columns that it matches, beyond the page', async () => 
   expect([all.plan?.rows.length, all.plan?.matching?.length]).toEqual([100, 130]);
   expect((await ask(getPlan, { tenantId }, world.support)).plan?.matching).toBeNull();
 });
-
-test('a file of a tenant by key shows whose rows leave, and the table that has no way first', async () => {
-  const { id: tenantId } = await createTenant(world);
-  await createPlanVersion(tenantId);
-  const before = await ask(getPlan, { tenantId }, world.support);
-  expect(before.plan).toMatchObject({ tenantKey: null, scopes: [] });
-  const tenant = { columns: ['firm_id'], values: ['42'] };
-  const users = samplePlan().tables['cascade.users'];
-  const scoped = { ...users, scope: { rows: 'tenant', by: [{ columns: ['firm_id'] }] } };
-  const tables = { 'cascade.users': scoped, 'cascade.zones': { columns: {} } };
-  const document = JSON.stringify({ ...samplePlan(), tenant, tables });
-  const preview = await ask(previewImport, { tenantId, document }, world.support);
-  expect(preview.differences.map(({ place, fields }) => [place, fields])).toContainEqual([
-    'tenant',
-    ['tenant'],
-  ]);
-  expect(await run(importPlan, { tenantId, version: 1, document }, world.support)).toMatchObject({
-    ok: true,
-  });
-  const { plan } = await ask(getPlan, { tenantId }, world.support);
-  expect(plan?.tenantKey).toEqual(tenant);
-  expect(plan?.scopes).toEqual([
-    { table: 'cascade.zones', rows: null },
-    { table: 'cascade.users', rows: 'the tenant’s rows by firm_id' },
-  ]);
-});

@@ -3,7 +3,6 @@ import { ImportPlan } from '@/components/scrub-plans/editor/import-plan';
 import type { PlanDetail } from '@/components/scrub-plans/editor/plan-detail';
 import { PlanNotes } from '@/components/scrub-plans/editor/plan-notes';
 import { StructureFindings } from '@/components/scrub-plans/editor/structure-findings';
-import { TableScopes } from '@/components/scrub-plans/editor/table-scopes';
 import { UndoForm } from '@/components/scrub-plans/editor/undo-form';
 import { VersionHistory } from '@/components/scrub-plans/editor/version-history';
 import { ReadSourceForm } from '@/components/scrub-plans/read-source-form';
@@ -77,11 +76,6 @@ export default async function PlanPage({ params, searchParams }: Props) {
                   </p>
                 )}
               </Panel>
-              {plan.tenantKey && (
-                <Panel title="Whose rows leave" aside={plan.scopes.length} flush>
-                  <TableScopes tenantKey={plan.tenantKey} scopes={plan.scopes} />
-                </Panel>
-              )}
               {mayEdit && (
                 <Panel title="Import a file" flush>
                   <ImportPlan tenantId={tenantId} />
