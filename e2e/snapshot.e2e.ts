@@ -8,6 +8,8 @@ import { connectToProduction } from './harness/production';
  * what happens when production changes between the signature and the copy.
  */
 
+type Decision = { holds: string; mask: string; value?: string; reason: string };
+
 const aboutGoods = { holds: 'business.value', mask: 'keep', reason: 'Describes goods and work, not people.' };
 const anything = {
   holds: 'direct.free_text',
@@ -17,7 +19,7 @@ const anything = {
 };
 
 /** What the demo's source leaves open, and what no proposed mask can hold: a person looks at it, and says so. */
-const decisions = [
+const decisions: (Decision & { filters: Record<string, string> })[] = [
   { filters: { group: 'unclassified', text: 'headers' }, ...anything },
   { filters: { group: 'unclassified', text: 'preferences' }, ...anything },
   { filters: { group: 'unclassified', text: 'rules' }, ...anything },
@@ -36,7 +38,7 @@ async function openPlan(page: Page): Promise<void> {
 async function decide(
   page: Page,
   filters: Record<string, string>,
-  { holds, mask, value, reason }: { holds: string; mask: string; value?: string; reason: string },
+  { holds, mask, value, reason }: Decision,
 ): Promise<void> {
   const { pathname } = new URL(page.url());
   await page.goto(`${pathname}?${new URLSearchParams(filters)}`);
@@ -119,6 +121,75 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   await expect(customer).toHaveURL(/\/s\/cascade-copy\/certificate/);
   await expectAccessible(customer);
   await picture(customer, 'certificate');
+});
+
+test('a refreshed copy is made beside the one in use, looked at, activated and rolled back', async ({
+  browser,
+}) => {
+  const slug = 'cascade-copy';
+  const [customer, support, compliance] = await Promise.all([
+    signIn(browser, people.cascade),
+    signIn(browser, people.support),
+    signIn(browser, people.compliance),
+  ]);
+  await customer.goto(`/s/${slug}`);
+  const access = await createKey(customer, 'Before the refresh');
+  const body = { code: 'TRIED-2', name: 'Written by the integration' };
+  expect((await call(access, '/records/locations', { method: 'POST', body })).status).toBe(201);
+  const locations = async () => (await call(access, '/records/locations?limit=100')).text();
+
+  await customer.getByRole('link', { name: 'Refresh' }).click();
+  await expectAccessible(customer);
+  await picture(customer, 'refresh-ask');
+  await customer.getByLabel('Reason').fill('The suppliers of this month are missing.');
+  await customer.getByRole('button', { name: 'Ask for a refresh' }).click();
+  await expect(customer).toHaveURL(/\/requests\/\w+/);
+  const { pathname } = new URL(customer.url());
+  await support.goto(pathname);
+  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(support.getByText('Waiting for compliance').first()).toBeVisible();
+  await compliance.goto(pathname);
+  await expect(compliance.getByText('Nothing that leaves has changed', { exact: false })).toBeVisible();
+  await expectAccessible(compliance);
+  await picture(compliance, 'refresh-review');
+
+  const production = await connectToProduction();
+  try {
+    await production.query(
+      `INSERT INTO cascade.locations (code, name) VALUES ('TRIED-3', 'Since the first copy')`,
+    );
+    // While somebody holds a table, the copy waits for it: time to see that the one in use still answers.
+    await production.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
+    await sign(compliance);
+    expect(await locations()).toContain('TRIED-2');
+    await customer.goto(`/s/${slug}`);
+    await picture(customer, 'refresh-building');
+  } finally {
+    await production.query('ROLLBACK');
+    await production.end();
+  }
+  const waiting = customer.getByRole('region', { name: 'A refreshed copy waits' });
+  await expect(waiting).toBeVisible({ timeout: 300_000 });
+  await expectAccessible(customer);
+  expect(await locations()).toContain('TRIED-2');
+  await waiting.getByText('Activate', { exact: true }).click();
+  await picture(customer, 'refresh-waiting');
+  await waiting
+    .getByLabel(/Type .* to confirm/)
+    .first()
+    .fill(slug);
+  await waiting.getByRole('button', { name: 'Activate the refreshed copy' }).click();
+  const kept = customer.getByRole('region', { name: 'The former copy is kept' });
+  await expect(kept).toBeVisible();
+  expect(await locations()).not.toContain('TRIED-2');
+  expect(await locations()).toContain('TRIED-3');
+
+  await expect(kept.getByLabel(/Type .* to confirm/)).toBeAttached();
+  await kept.getByText('Roll back', { exact: true }).click();
+  await picture(customer, 'refresh-kept');
+  await kept.getByLabel(/Type .* to confirm/).fill(slug);
+  await kept.getByRole('button', { name: 'Roll back to the former copy' }).click();
+  await expect.poll(locations, { timeout: 60_000 }).toContain('TRIED-2');
 });
 
 test('a column that production gains after the signature stops the copy, by name', async ({ browser }) => {

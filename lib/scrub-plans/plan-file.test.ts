@@ -66,6 +66,21 @@ test('no version is skipped by naming one that does not exist yet', async () => 
   expect(await run(importPlan, input, world.support)).toMatchObject({ error: { code: 'state_conflict' } });
 });
 
+test.each([
+  ['another schema', { schemas: ['acme'] }, 'the schema acme'],
+  ['one schema more', { schemas: ['cascade', 'acme'] }, 'the schema cascade, acme'],
+  ['rows by a key', { tenant: { columns: ['firm_id'], values: ['43'] } }, 'by a key'],
+])('a plan for %s is refused: its rows are another customer’s', async (_what, other, said) => {
+  const { id: tenantId } = await createTenant(world);
+  await createPlanVersion(tenantId);
+  const document = JSON.stringify({ ...samplePlan(), ...other });
+  const refused = await run(importPlan, { tenantId, version: 1, document }, world.support);
+  expect(refused).toMatchObject({
+    error: { code: 'invalid_input', fields: { document: [expect.stringContaining(said)] } },
+  });
+  expect((await ask(getPlan, { tenantId }, world.support)).plan?.version).toBe(1);
+});
+
 test('a filter names all columns that it matches, beyond the page', async () => {
   const { id: tenantId } = await createTenant(world);
   const many = Object.fromEntries(

@@ -32,10 +32,12 @@ export function samplePlan(): ScrubPlan {
   };
 }
 
-/** A further source of the world's first customer. */
+/** A further source of the world's first customer, in a product of its own, where `samplePlan` is its plan. */
 export async function createTenant(world: World) {
-  const id = createId();
-  const data = { id, productId: world.product.id, organizationId: world.acme.id, schema: `t_${id}` };
+  const { name, definition } = world.product;
+  const product = { id: createId(), slug: `sample-${createId()}`, name, definition: definition ?? {} };
+  const { id: productId } = await db().product.create({ data: product });
+  const data = { id: createId(), productId, organizationId: world.acme.id, schema: 'cascade' };
   return db().tenant.create({ data });
 }
 
