@@ -209,6 +209,7 @@ test('a column that production gains after the signature stops the copy, by name
     await production.query('COMMIT');
     await customer.goto('/s/cascade-drift');
     await expect(customer.getByText(/loyalty_mail/).first()).toBeVisible({ timeout: 300_000 });
+    await expect(customer.getByRole('link', { name: /certificate/i })).toHaveCount(0);
     await picture(customer, 'snapshot-refused');
     await compliance.goto(path);
     await picture(compliance, 'review-after-drift');

@@ -13,7 +13,7 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
   const facts: Fact[] = [
     { term: 'Address', value: <Address url={sandbox.url} /> },
     { term: 'Data', value: describeData(sandbox) },
-    ...(sandbox.shape === 'snapshot' ? [{ term: 'Proof', value: <Certificate slug={sandbox.slug} /> }] : []),
+    ...(sandbox.hasCertificate ? [{ term: 'Proof', value: <Certificate slug={sandbox.slug} /> }] : []),
     {
       term: 'Configuration',
       value: sandbox.configuration.length

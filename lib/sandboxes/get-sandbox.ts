@@ -48,13 +48,16 @@ export const getSandbox = defineQuery({
           },
         },
         operations: { orderBy: { createdAt: 'desc' }, take: shownOperations, select: operationSelect },
+        _count: { select: { certificates: true } },
       },
     });
     if (!found) throw notFound('sandbox');
-    const { operations, ...sandbox } = found;
+    const { operations, _count, ...sandbox } = found;
     return {
       ...sandbox,
       people: z.array(requestPerson).parse(found.people),
+      /** Kept of a proof that failed, too: it says what to look at. */
+      hasCertificate: _count.certificates > 0,
       url: `${env().PUBLIC_URL}/s/${found.slug}`,
       operations: operations.map(toOperationView),
     };
