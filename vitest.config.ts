@@ -11,6 +11,7 @@ export default defineConfig({
     // others use too.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

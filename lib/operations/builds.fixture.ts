@@ -58,5 +58,5 @@ async function expectNoOrphanFolder(): Promise<void> {
     seen = seen.filter((name) => now.includes(name));
     return seen;
   };
-  await expect.poll(stillSeen, { timeout: 120_000, interval: 250 }).toEqual([]);
+  await expect.poll(stillSeen, { interval: 250 }).toEqual([]);
 }

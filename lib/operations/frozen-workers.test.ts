@@ -65,7 +65,7 @@ async function recorded(operationIds: string[]) {
 /** Freezes whoever holds these operations once all are under way, and says in which steps that was. */
 async function freeze(operationIds: string[]) {
   const under = { where: { id: { in: operationIds }, state: 'running' as const } };
-  await expect.poll(() => db().operation.count(under), { timeout: 120_000 }).toBe(operationIds.length);
+  await expect.poll(() => db().operation.count(under)).toBe(operationIds.length);
   await clock.sleep(random() * 6_000);
   const holder = await workers.holderOf(operationIds[0] ?? '');
   if (!holder) throw new Error('nobody holds the first operation');

@@ -82,7 +82,7 @@ it(`leaves, killed at ${kills} random moments, never a target in part, and anoth
   let hit = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     if (await runAndKill(randomInt(500, longestLifeMs))) hit += 1;
-    await expect.poll(sessions, { timeout: 10_000 }).toBe(0);
+    await expect.poll(sessions).toBe(0);
     const left = await databases();
     if (left.includes(target)) {
       // It had finished: what stands there is proven, and makes room for the next kill.
