@@ -41,6 +41,9 @@ async function decide(
   { holds, mask, value, reason }: Decision,
 ): Promise<void> {
   const { pathname } = new URL(page.url());
+  await page.goto(pathname);
+  // What stands in the way is known once the version has been held against the source.
+  await expect(page.getByText(/in the way of a snapshot/)).toBeVisible();
   await page.goto(`${pathname}?${new URLSearchParams(filters)}`);
   const all = page.getByRole('link', { name: /that match$/ });
   await expect(all.or(page.getByText('No column matches'))).toBeVisible();
