@@ -8,8 +8,8 @@ import type { OperationData } from './operation-data';
 
 /**
  * The operation as it stands, followed by server-sent events while it is not finished. The browser connects again by
- * itself; when it gives up (some proxies hold events back), the page is loaded anew every few seconds instead. Once it has finished, the page is
- * loaded once more, since the sandbox has another state then.
+ * itself; when it gives up (some proxies hold events back), the page is loaded anew every few seconds instead. Once it
+ * has finished, the page is loaded once more, since the sandbox has another state then.
  */
 export function useOperation(initial: OperationData): OperationData {
   const router = useRouter();

@@ -1,10 +1,11 @@
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { revokeSandboxKeys } from '../credentials/revoke-sandbox-keys';
-import { conflict, invalidField } from '../errors';
+import { conflict } from '../errors';
 import { lockCopies } from '../operations/copies/move-copy';
 import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
+import { assertTypedName } from './assert-typed-name';
 import { endCopies } from './copies/end-copies';
 import { withdrawRefresh } from './copies/withdraw-refresh';
 import { findVisibleSandbox } from './find-visible-sandbox';
@@ -25,7 +26,7 @@ export const destroySandbox = defineCommand({
     const sandbox = await findVisibleSandbox(tx, actor, id);
     const objection = whyNotDestroy(sandbox.state);
     if (objection) throw conflict(objection);
-    if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
+    assertTypedName(input.typedName, sandbox.slug);
     const { state } = sandbox;
     if (state !== 'ready' && state !== 'failed' && state !== 'cancelled')
       throw conflict('It cannot be destroyed now.');

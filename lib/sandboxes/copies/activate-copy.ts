@@ -1,8 +1,9 @@
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
-import { conflict, invalidField } from '../../errors';
+import { conflict } from '../../errors';
 import { findBusy } from '../../operations/copies/find-busy';
 import { switchCopies } from '../../operations/copies/switch-copies';
+import { assertTypedName } from '../assert-typed-name';
 import { typedCopyInput, whyNotActivate } from './copy';
 import { lockVisibleCopy } from './lock-visible-copy';
 
@@ -20,7 +21,7 @@ export const activateCopy = defineCommand({
     const { sandbox } = copy;
     const objection = whyNotActivate(copy, { now, busy: await findBusy(tx, sandbox.id) });
     if (objection) throw conflict(objection);
-    if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
+    assertTypedName(input.typedName, sandbox.slug);
     const { formerId, keptUntil } = await switchCopies(
       { tx, now, enqueue },
       { sandboxId: sandbox.id, copyId: copy.id, from: 'waiting', requestedById: person.id },

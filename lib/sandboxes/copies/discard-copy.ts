@@ -1,7 +1,8 @@
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
-import { conflict, invalidField } from '../../errors';
+import { conflict } from '../../errors';
 import { dropCopy } from '../../operations/copies/drop-copy';
+import { assertTypedName } from '../assert-typed-name';
 import { typedCopyInput, whyNotDiscard } from './copy';
 import { lockVisibleCopy } from './lock-visible-copy';
 
@@ -16,7 +17,7 @@ export const discardCopy = defineCommand({
     const { id, sandbox } = copy;
     const objection = whyNotDiscard(copy);
     if (objection) throw conflict(objection);
-    if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
+    assertTypedName(input.typedName, sandbox.slug);
     const decided = { from: 'waiting' as const, reason: 'discarded' as const, requestedById: person.id };
     const operationId = await dropCopy({ tx, now, enqueue }, { id, sandboxId: sandbox.id, ...decided });
     return {

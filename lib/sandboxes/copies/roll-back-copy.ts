@@ -1,8 +1,9 @@
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
-import { conflict, invalidField } from '../../errors';
+import { conflict } from '../../errors';
 import { findBusy } from '../../operations/copies/find-busy';
 import { queueOperation } from '../../operations/queue-operation';
+import { assertTypedName } from '../assert-typed-name';
 import { typedCopyInput, whyNotRollBack } from './copy';
 import { lockVisibleCopy } from './lock-visible-copy';
 
@@ -20,7 +21,7 @@ export const rollBackCopy = defineCommand({
     const { id: copyId, sandbox } = copy;
     const objection = whyNotRollBack(copy, { now, busy: await findBusy(tx, sandbox.id) });
     if (objection) throw conflict(objection);
-    if (input.typedName !== sandbox.slug) throw invalidField('typedName', `Type ${sandbox.slug} to confirm.`);
+    assertTypedName(input.typedName, sandbox.slug);
     const operation = {
       sandboxId: sandbox.id,
       copyId,
