@@ -8,10 +8,11 @@ import { readSeedSetFolder } from '../products/read-seed-set-folder';
 import { submitRequest } from '../requests/submit-request';
 import { useControlDatabase } from '../testing/database';
 import { seededRandom } from '../testing/faults/random';
+import { orphanFolders } from '../testing/orphan-folders';
 import { connectProduction, useProduction } from '../testing/production';
 import { useWorkerProcesses } from '../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../testing/world';
-import { expectWholeOrAbsent, orphanFolders, unfinished } from './builds.fixture';
+import { expectWholeOrAbsent, unfinished } from './builds.fixture';
 
 /**
  * Workers are killed with SIGKILL at random moments while sandboxes are being built. `KILLS=1000` makes it long; the
@@ -77,7 +78,7 @@ test(`${kills} kills at random moments: every request ends as one whole sandbox,
   expect(failures).toEqual([]);
   const ready = await db().sandbox.count({ where: { state: 'ready' } });
   expect(ready).toBeGreaterThanOrEqual(requests);
-  await expectWholeOrAbsent({ lyingBefore, isAlone: process.env.KILLS !== undefined });
+  await expectWholeOrAbsent(lyingBefore);
   const attempts = await db().operation.aggregate({ _sum: { attempt: true }, _max: { attempt: true } });
   console.warn(
     `kills ${kills}, seed ${seed}: ${ready} sandboxes ready, ${attempts._sum.attempt} attempts (most ${attempts._max.attempt}), ` +
