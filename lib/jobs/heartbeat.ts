@@ -17,10 +17,16 @@ export const beatEveryMs = 2_000;
 /** Five beats missed. Shorter, and a long garbage collection kills workers; longer, and work waits for nothing. */
 export const silentAfterMs = 10_000;
 
+/**
+ * Six seconds from the first to the last of them. After an outage of the database everyone looks silent; by then each
+ * living process has had its next beat, even one whose last try was just about to time out.
+ */
+const steadyAfterBeats = 4;
+
 export type Heartbeat = {
   /** Resolves once the first beat is in the database. */
   arrived: Promise<void>;
-  /** True once the last five beats all arrived: this process may judge the silence of others. */
+  /** True once enough beats in a row arrived: this process may judge the silence of others. */
   isSteady: () => boolean;
   /** Takes the row away and closes the connection; safe to call twice. */
   stop: () => Promise<void>;
@@ -92,7 +98,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbe
   };
   return {
     arrived: first.promise,
-    isSteady: () => streak >= silentAfterMs / beatEveryMs,
+    isSteady: () => streak >= steadyAfterBeats,
     stop: () => {
       ending ??= end();
       return ending;

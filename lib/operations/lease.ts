@@ -19,11 +19,14 @@ export const renewEveryMs = 3_000;
 
 export type Lease = { operationId: string; attempt: number; owner: string };
 
+/** Another's lease runs, for as long as this unless it is renewed. */
+export type Busy = { busyForMs: number };
+
 /**
- * Takes the operation, under its next attempt number. `busy` while another holder's lease runs, `over` when there is
+ * Takes the operation, under its next attempt number. `Busy` while another holder's lease runs, `over` when there is
  * nothing left to do (it ended, or its request was taken back).
  */
-export async function takeLease(operationId: string, owner: string): Promise<Lease | 'busy' | 'over'> {
+export async function takeLease(operationId: string, owner: string): Promise<Lease | Busy | 'over'> {
   return transaction(async (tx) => {
     const now = await databaseNow(tx);
     const { count } = await tx.operation.updateMany({
@@ -40,10 +43,10 @@ export async function takeLease(operationId: string, owner: string): Promise<Lea
     });
     const found = await tx.operation.findUnique({
       where: { id: operationId },
-      select: { state: true, attempt: true, startedAt: true },
+      select: { state: true, attempt: true, startedAt: true, leaseUntil: true },
     });
     if (!found || (found.state !== 'running' && count === 0)) return 'over';
-    if (count === 0) return 'busy';
+    if (count === 0) return { busyForMs: (found.leaseUntil ?? now).getTime() - now.getTime() };
     if (!found.startedAt) await tx.operation.update({ where: { id: operationId }, data: { startedAt: now } });
     await tx.operationStep.deleteMany({ where: { operationId } });
     return { operationId, attempt: found.attempt, owner };

@@ -21,7 +21,7 @@ import { runRefresh } from './refresh/run-refresh';
 export async function runOperation(operationId: string, context: JobContext): Promise<number | null> {
   const lease = await takeLease(operationId, context.workerId);
   if (lease === 'over') return null;
-  if (lease === 'busy') return busyRetryMs;
+  if ('busyForMs' in lease) return Math.min(lease.busyForMs + pastTheEndMs, busyRetryMs);
   const { kind, sandboxId, copyId } = await db().operation.findUniqueOrThrow({
     where: { id: operationId },
     select: { kind: true, sandboxId: true, copyId: true },
@@ -59,8 +59,11 @@ const work: Record<OperationKind, (context: OperationContext) => Promise<Operati
   drop_copy: runDropCopy,
 };
 
-/** Soon enough to take over from a dead worker within a minute, seldom enough not to matter. */
+/** Seldom enough not to matter while another worker is well: it renews its lease long before. */
 const busyRetryMs = 5_000;
+
+/** A dead worker's lease is taken over as soon as it has ended, and not asked for a moment too early. */
+const pastTheEndMs = 250;
 
 async function keepLease(lease: Lease, stop: AbortController, ended: AbortSignal): Promise<void> {
   for (;;) {

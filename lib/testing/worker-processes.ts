@@ -14,8 +14,8 @@ import { childEnvironment, env } from '../env';
 export type WorkerProcesses = {
   /** Starts some more and returns once they take jobs. `concurrency` is how many jobs each runs at once. */
   start: (count: number, concurrency?: number) => Promise<void>;
-  /** Starts one more without waiting for it. */
-  startSoon: () => void;
+  /** Starts one more without waiting for it; `concurrency` as above. */
+  startSoon: (concurrency?: number) => void;
   /** The living process that holds an operation's lease; undefined when none does. */
   holderOf: (operationId: string) => Promise<ChildProcess | undefined>;
   /** Everything that all of them have written so far. */
@@ -56,7 +56,7 @@ export function useWorkerProcesses(): WorkerProcesses {
       const beating = () => db().heartbeat.count({ where: { kind: 'worker', pid: { in: pids } } });
       while ((await beating()) < count) await clock.sleep(100);
     },
-    startSoon: () => void spawnOne(1),
+    startSoon: (concurrency = 1) => void spawnOne(concurrency),
     holderOf: async (operationId) => {
       const { leaseOwner } = await db().operation.findUniqueOrThrow({ where: { id: operationId } });
       const beat = leaseOwner && (await db().heartbeat.findUnique({ where: { id: leaseOwner } }));
