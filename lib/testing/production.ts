@@ -8,8 +8,8 @@ import { bootstrapCluster, openToReader } from '../provisioning';
 import { clusterSuperuserUrl, createDatabase, withDatabase } from './database';
 import type { World } from './world';
 
-const provisioner = { name: 'sandgate_provisioner', password: 'provisioner-of-the-tests' };
-const reader = { name: 'sandgate_reader', password: 'reader-of-the-tests' };
+export const provisioner = { name: 'sandgate_provisioner', password: 'provisioner-of-the-tests' };
+export const reader = { name: 'sandgate_reader', password: 'reader-of-the-tests' };
 
 /**
  * Call at the top of a test file that builds real sandboxes: fills the smallest tenant of the demo product's production
@@ -25,8 +25,8 @@ export function useProduction(): { url: () => string } {
     await fillFabrica({ url, reader: reader.name, tenants });
     await openToReader({ databaseUrl: url, reader: reader.name, schemas: ['cascade'] });
     configure({
-      CLUSTER_URL: as(provisioner, clusterSuperuserUrl()),
-      SOURCE_URLS: JSON.stringify({ fabrica: as(reader, url) }),
+      CLUSTER_URL: signedInAs(provisioner, clusterSuperuserUrl()),
+      SOURCE_URLS: JSON.stringify({ fabrica: signedInAs(reader, url) }),
     });
   });
   return { url: () => url };
@@ -41,7 +41,8 @@ export async function connectProduction(world: World): Promise<void> {
   await db().tenant.update({ where: { id: world.acme.tenantId }, data: { schema: 'cascade' } });
 }
 
-function as(login: { name: string; password: string }, url: string): string {
+/** A server's URL with another login, and the same database. */
+export function signedInAs(login: { name: string; password: string }, url: string): string {
   const changed = new URL(withDatabase(url, new URL(url).pathname.slice(1)));
   changed.username = login.name;
   changed.password = encodeURIComponent(login.password);
