@@ -104,8 +104,15 @@ export const seedSet: SeedSet = {
   ],
 };
 
-/** Call in `beforeAll`; `drop` in `afterAll` removes what the workshop and its sandboxes left on the cluster. */
-export async function openWorkshop(sql = productionSql, schema = tenantSchema): Promise<Workshop> {
+/**
+ * Call in `beforeAll`; `drop` in `afterAll` removes what the workshop and its sandboxes left on the cluster. `more` is SQL
+ * that is run after the tenant's own and knows the provisioner's name.
+ */
+export async function openWorkshop(
+  sql = productionSql,
+  schema = tenantSchema,
+  more: (provisioner: string) => string = () => '',
+): Promise<Workshop> {
   const production = await createDatabase();
   const names = { provisioner: `provisioner_${createId()}`, reader: `reader_${createId()}` };
   const [provisioner, reader] = [
@@ -114,6 +121,7 @@ export async function openWorkshop(sql = productionSql, schema = tenantSchema): 
   ];
   await bootstrapCluster({ superuserUrl: clusterSuperuserUrl(), provisioner, reader });
   await asSuperuser(sql, [], production.name);
+  await asSuperuser(more(provisioner.name), [], production.name);
   await openToReader({ databaseUrl: production.url, reader: reader.name, schemas: [schema] });
   const ledger = memoryLedger();
   return {
