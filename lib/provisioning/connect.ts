@@ -61,7 +61,10 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
   }
 }
 
-/** Runs `use` on a session of its own and always ends it; the result or the error of `use` comes back unchanged. */
+/**
+ * Runs `use` on a session of its own and always ends it. The result of `use` comes back unchanged, and so does its error,
+ * but for one without a name while the session had broken off: that is `connection_lost`.
+ */
 export async function withConnection<T>(
   url: string,
   options: ConnectOptions,
@@ -70,6 +73,9 @@ export async function withConnection<T>(
   const client = await openConnection(url, options);
   try {
     return await use(client);
+  } catch (thrown) {
+    const isLost = client.connection.stream.destroyed && !options.signal?.aborted;
+    throw isLost ? blamingLoss(toProvisioningError(thrown, options.side), isLost) : thrown;
   } finally {
     await client.end().catch(() => undefined);
   }

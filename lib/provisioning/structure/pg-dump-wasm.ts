@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Client } from 'pg';
 import { openConnection } from '../connect';
-import { codeOfSqlstate, ProvisioningError } from '../provisioning-error';
+import { blamingLoss, codeOfSqlstate, ProvisioningError, toProvisioningError } from '../provisioning-error';
 import { type Exchange, takeOverSocket } from './raw-session';
 
 /**
@@ -44,6 +44,9 @@ export async function runPgDumpWasm(
     const parameters = await reportedParameters(client);
     const exchange = takeOverSocket(client);
     return await dumpInThread({ args, parameters, exchange }, signal);
+  } catch (thrown) {
+    const isLost = client.connection.stream.destroyed && !signal?.aborted;
+    throw blamingLoss(toProvisioningError(thrown, 'source', 'reading the structure'), isLost);
   } finally {
     client.connection.stream.destroy();
   }
