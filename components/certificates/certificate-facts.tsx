@@ -32,8 +32,16 @@ export function CertificateFacts({
           : ''
       }`,
     },
-    { term: 'Certificate', value: <Hash text={hash} /> },
-    { term: 'Result', value: <Hash text={document.result} /> },
+    // The audit holds this hash; a document that was changed afterwards no longer comes to it.
+    { term: 'Result', value: <Hash text={hash} /> },
+    ...(document.result === hash
+      ? []
+      : [
+          {
+            term: 'Not genuine',
+            value: 'This document does not belong to that result. Ask for the original.',
+          },
+        ]),
     { term: 'Manifest', value: <Hash text={document.manifest} /> },
     { term: 'Plan', value: <Hash text={document.plan} /> },
     ...Object.entries(document.structure).map(([schema, text]) => ({
