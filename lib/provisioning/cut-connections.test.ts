@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { type Fault, openFaultProxy } from '@/lib/testing/faults/fault-proxy';
-import { seededRandom } from '@/lib/testing/faults/random';
+import { faultsAmong, seed } from './cuts.fixture';
 import { destroySandbox } from './destroy-sandbox';
 import { provision } from './provision';
 import { type Drift, reconcile } from './reconcile';
@@ -16,8 +16,6 @@ import { namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.f
  * One connection of a build is cut at the Nth piece of what the engine sends to PostgreSQL: before the server has it, or
  * when it has answered and nobody was told. `CUTS=all` cuts at every N; the seed says where the few of a short run lie.
  */
-const cuts = process.env.CUTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CUTS ?? 4);
-const seed = Number(process.env.SEED ?? 20_261_125);
 const never = new AbortController().signal;
 const shapes = ['blank', 'seeded', 'snapshot'] as const;
 type Shape = (typeof shapes)[number];
@@ -89,30 +87,17 @@ async function expectWhole(
   expect(recorded.sort()).toEqual(names);
 }
 
-/** At most `cuts` of the pieces, as far from each other as possible, from a start that the seed chooses. */
-function chosen(pieces: number, random: () => number): number[] {
-  const stride = Math.max(1, Math.floor(pieces / cuts));
-  const first = 1 + Math.floor(random() * stride);
-  return Array.from({ length: Math.ceil((pieces - first + 1) / stride) }, (_, at) => first + at * stride);
-}
-
 describe('a build whose connection is cut at the Nth message', () => {
   test.each(shapes)(
     '%s: ends done, or failed and clean, and succeeds when it is repeated',
     async (shape) => {
-      const random = seededRandom(seed);
       await dropTemplates();
       const whole = planOf(shape);
       const { report, pieces } = await buildThrough(whole);
       expect(report.failure).toBeUndefined();
       await destroySandbox(whole, workshop);
       const counted: Record<string, number> = {};
-      for (const at of chosen(pieces, random)) {
-        const fault: Fault = {
-          at,
-          when: random() < 0.5 ? 'unsent' : 'unanswered',
-          how: random() < 0.5 ? 'reset' : 'close',
-        };
+      for (const fault of faultsAmong(pieces)) {
         const plan = planOf(shape);
         await dropTemplates();
         const cut = await buildThrough(plan, fault);
@@ -129,8 +114,8 @@ describe('a build whose connection is cut at the Nth message', () => {
         await destroySandbox(plan, workshop);
         expect(await namesOf(plan.sandboxId)).toEqual([]);
       }
-      const cutAt = chosen(pieces, seededRandom(seed)).length;
-      console.warn(`${shape}: cut at ${cutAt} of ${pieces} messages, seed ${seed}:`, counted);
+      const times = Object.values(counted).reduce((sum, each) => sum + each, 0);
+      console.warn(`${shape}: cut at ${times} of ${pieces} messages, seed ${seed}:`, counted);
     },
     3_600_000,
   );
