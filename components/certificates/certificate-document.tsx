@@ -59,12 +59,29 @@ export function CertificateDocument({
           </p>
         </Panel>
       )}
+      {document.structureTexts && <StructureTexts texts={document.structureTexts} />}
       {unvalidated.length > 0 && (
         <Panel title="Constraints that the source does not validate either" aside={unvalidated.length}>
           <List texts={unvalidated} />
         </Panel>
       )}
     </div>
+  );
+}
+
+function StructureTexts({
+  texts: { kept, leftBehind },
+}: {
+  texts: NonNullable<Certificate['structureTexts']>;
+}) {
+  return (
+    <Panel title="Texts in the structure" aside={kept.length}>
+      <p className="text-sm text-muted">
+        {leftBehind.length.toLocaleString('en')} comments of the source were left behind. Kept with a reason:{' '}
+        {kept.length === 0 && 'none.'}
+      </p>
+      <List texts={kept.map(({ place, reason }) => `${place}: “${reason}”`)} />
+    </Panel>
   );
 }
 

@@ -7,6 +7,7 @@ import { Disclosure } from '../ui/page/disclosure';
 import { Panel } from '../ui/page/panel';
 import type { ReviewPlan, ReviewRow } from './review-detail';
 import { ReviewTable } from './review-table';
+import { StructureTexts } from './structure-texts';
 
 /** A page stays readable and light up to here; the plan's own page goes on. */
 const shownTables = 120;
@@ -45,6 +46,7 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
           <Tables rows={plan.rows} masks={masks} tenantId={tenantId} />
         )}
       </Panel>
+      <StructureTexts structure={plan.structure} />
     </div>
   );
 }

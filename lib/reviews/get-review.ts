@@ -72,12 +72,20 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     version: version.version,
     checkedAt: version.checkedAt,
     refusals: z.array(planRefusal).parse(version.refusals ?? []),
+    structure: structureTexts(document),
     counts: countGroups(rows),
     rows: rows.map((row) => ({ ...row, samples: samples[`${row.table}.${row.column}`] ?? [] })),
     lastSigned: lastSigned
       ? { version: lastSigned.version, differences: diffPlans(lastSigned.document, document) }
       : null,
   };
+}
+
+/** What leaves of the structure's texts or is not decided, and how many comments stay behind. */
+function structureTexts({ structure }: ScrubPlan) {
+  const texts = Object.entries(structure).map(([place, finding]) => ({ place, ...finding }));
+  const leaving = texts.filter(({ decision }) => decision !== 'drop');
+  return { leaving, leftBehind: texts.length - leaving.length };
 }
 
 /**

@@ -5,7 +5,7 @@ import { ActionDisclosure } from '../../ui/form/action-disclosure';
 import { TextField } from '../../ui/form/text-field';
 import type { PlanVersion } from './plan-detail';
 
-/** A source with more texts that look like somebody's data has to be cleaned, not read by one person. */
+/** Whoever wants to keep more comments than these edits the exported file. */
 const shownFindings = 60;
 
 const decisions = {
@@ -14,7 +14,9 @@ const decisions = {
   keep: { tone: 'warning', label: 'Kept' },
 } as const;
 
-/** Texts in the structure that look like a person's data or a secret, the open ones first, each with its decision. */
+const rank = { open: 0, keep: 1, drop: 2 };
+
+/** Texts in the structure, the open ones first, then those that leave, then comments that stay, each with its decision. */
 export function StructureFindings({
   tenantId,
   version,
@@ -28,7 +30,7 @@ export function StructureFindings({
 }) {
   const findings = Object.entries(structure)
     .map(([place, finding]) => ({ place, ...finding }))
-    .sort((a, b) => Number(a.decision !== 'open') - Number(b.decision !== 'open'));
+    .sort((a, b) => rank[a.decision] - rank[b.decision]);
   return (
     <>
       {findings.slice(0, shownFindings).map((finding, index) => (

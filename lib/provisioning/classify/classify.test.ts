@@ -128,7 +128,7 @@ it('personal data in comments, defaults, checks, enum labels, partition bounds, 
     'bound of partition clinic.ward_one',
     'function clinic.sender',
     'policy own on clinic.ward',
-    'comment on policy clinic.ward.own',
+    'comment on policy own on clinic.ward',
     'view clinic.vip',
     'large objects',
   ])

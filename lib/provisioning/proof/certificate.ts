@@ -75,6 +75,13 @@ export const certificate = z.strictObject({
   tables: z.array(tableProof),
   /** Absent for a plan that does not tell tenants apart. */
   tenancy: z.array(tenancyProof).optional(),
+  /** Texts of the structure that a person kept, and the places of comments that were left behind. */
+  structureTexts: z
+    .strictObject({
+      kept: z.array(z.strictObject({ place: z.string(), reason: z.string() })),
+      leftBehind: z.array(z.string()),
+    })
+    .optional(),
   findings: z.array(finding),
   unvalidated: z.array(z.string()),
   /** Column values that the pattern scan looked at, and those of them that were a sample. */

@@ -168,6 +168,7 @@ function seal(
     ...parts,
     tables: tables.map((each) => each.proof),
     ...(plan.tenant && { tenancy: tenancy.tables }),
+    structureTexts: structure.texts,
     findings,
     unvalidated: structure.unvalidated,
     scanned: {

@@ -1,12 +1,13 @@
 import type { Client } from 'pg';
 import type { Catalogue } from '../catalogue/catalogue';
-import { readStructureTexts } from '../catalogue/read-structure-texts';
+import type { DefinitionRow } from '../catalogue/definitions/definition';
+import { readStructureTexts, type StructureText } from '../catalogue/read-structure-texts';
 import { planEntry } from '../masks/compile/plan-entry';
 import { plannedTables } from '../scrub-plan/check/drift';
-import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
+import { isKeptText, type PlanColumn, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
-import type { Finding } from './certificate';
+import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { expectationOf } from './compare/expectation';
 import { scanCanaries, scanDefinitions, scanStatistics } from './scan/scan-surroundings';
@@ -17,10 +18,11 @@ export type StructureProof = {
   failures: string[];
   findings: Finding[];
   unvalidated: string[];
+  texts: NonNullable<Certificate['structureTexts']>;
 };
 
 /**
- * Structure equal but for comments that the plan drops; every constraint as valid as it is in the source,
+ * Structure equal but for the comments that no person kept, none of which may be there; every constraint as valid as it is in the source,
  * and no text in it or in the planner's statistics that looks like a person's data. Rejects when a server fails.
  */
 export async function proveStructure(
@@ -29,23 +31,28 @@ export async function proveStructure(
   { source, target }: Sides,
   options: { targetSchema?: string; canaries?: readonly string[] },
 ): Promise<StructureProof> {
-  const proof: StructureProof = { fingerprints: {}, failures: [], findings: [], unvalidated: [] };
-  const decided = Object.entries(plan.structure);
-  const dropped = (await readStructureTexts(source, plan.schemas))
-    .filter(({ kind, place }) => kind === 'comment' && plan.structure[place]?.decision === 'drop')
-    .map(({ text }) => text);
+  const proof: StructureProof = {
+    fingerprints: {},
+    failures: [],
+    findings: [],
+    unvalidated: [],
+    texts: { kept: [], leftBehind: [] },
+  };
   for (const schema of plan.schemas) {
     const there = options.targetSchema ?? schema;
     const expected = await listDefinitions(source, schema);
     const found = await listDefinitions(target, there);
     proof.fingerprints[schema] = fingerprintOf(expected);
-    const differences = compareDefinitions(expected, found).filter(
-      (each) => !(each.change === 'missing' && dropped.some((text) => each.expected?.includes(text))),
+    const texts = await readStructureTexts(source, [schema]);
+    const kept = new Set(
+      texts.filter(({ place }) => isKeptText(plan.structure[place])).map(({ definition }) => definition),
     );
+    reportTexts(proof.texts, texts, plan);
+    const leaving = expected.filter((row) => row.kind !== 'comment' || kept.has(definitionOf(row)));
+    const differences = compareDefinitions(leaving, found);
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
-    const kept = decided.filter(([, finding]) => finding.decision === 'keep').map(([place]) => place);
     proof.findings.push(
-      ...(await scanDefinitions(target, there, (_kind, name) => kept.some((place) => place.includes(name)))),
+      ...(await scanDefinitions(target, there, (row) => kept.has(definitionOf(row)))),
       ...(await scanStatistics(
         target,
         there,
@@ -68,6 +75,19 @@ export async function proveStructure(
     );
   return proof;
 }
+
+/** Adds what the source's texts come to under the plan; functions of one name are one place. */
+function reportTexts(report: StructureProof['texts'], texts: StructureText[], plan: ScrubPlan): void {
+  for (const { place, kind } of new Map(texts.map((text) => [text.place, text])).values()) {
+    const finding = plan.structure[place];
+    if (isKeptText(finding)) report.kept.push({ place, reason: finding?.reason ?? '' });
+    else if (kind === 'comment') report.leftBehind.push(place);
+  }
+}
+
+/** As `readStructureTexts` names it: functions of one name are one place. */
+const definitionOf = ({ kind, name }: DefinitionRow) =>
+  kind === 'function' ? `function ${name.split('(')[0]}` : `${kind} ${name}`;
 
 const isKept = (entry: PlanColumn) =>
   (entry.mask?.name === 'keep' && Boolean(entry.reason)) || entry.mask?.name === 'iban';

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json';
-import type { PlanColumn, ScrubPlan } from './scrub-plan';
+import type { PlanColumn, ScrubPlan, StructureFinding } from './scrub-plan';
 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
@@ -59,6 +59,10 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
   });
 }
 
+/** A comment that is left behind because nobody said otherwise is as good as none. */
+const answered = (finding: StructureFinding | undefined) =>
+  finding?.decision === 'drop' && finding.decidedBy === undefined ? undefined : finding;
+
 /**
  * Every difference that changes what leaves or who answers for it; confidence and evidence do not. Empty means that
  * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
@@ -76,7 +80,7 @@ export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[]
       }),
     );
   const structure = unionOfKeys(before.structure, after.structure)
-    .filter((place) => differs(before.structure[place], after.structure[place]))
+    .filter((place) => differs(answered(before.structure[place]), answered(after.structure[place])))
     .map((place): PlanDifference => {
       const [old, current] = [before.structure[place], after.structure[place]];
       return {

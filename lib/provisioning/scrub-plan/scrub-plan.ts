@@ -72,16 +72,26 @@ export const planTable = z.strictObject({
 });
 export type PlanTable = z.infer<typeof planTable>;
 
-/** Text inside the structure itself that looks like a person's data or a secret. */
+/** Text inside the structure itself: every comment, and whatever else may be a person's data or a secret. */
 export const structureFinding = z.strictObject({
   found: z.array(z.string()),
   shapes: z.array(z.string()),
-  /** `drop`: the copy leaves this text out (comments only). `keep`: a person looked at it and gave a reason. */
+  /**
+   * `drop`: the copy leaves this text out (comments only; one that no entry names is left out too). `keep`: a person
+   * looked at it and gave a reason, and it leaves as long as it looks the same.
+   */
   decision: z.enum(['open', 'drop', 'keep']),
   reason: z.string().min(1).optional(),
   decidedBy: z.string().min(1).optional(),
 });
 export type StructureFinding = z.infer<typeof structureFinding>;
+
+/** How places of comments begin, which alone of all texts can be left behind. */
+export const commentPlace = 'comment on ';
+
+/** Whether a person decided that a text of the structure leaves as it is. */
+export const isKeptText = (finding: StructureFinding | undefined) =>
+  finding?.decision === 'keep' && finding.reason !== undefined;
 
 export const scrubPlan = z.strictObject({
   $schema: z.string().optional(),

@@ -14,7 +14,13 @@ import { type RowTasks, rowTasks } from './rows/row-tasks';
 import { type HeldSnapshot, joinSnapshot } from './source/hold-snapshot';
 import { watchPressure } from './source/watch-pressure';
 import { splitStatements } from './sql/split-statements';
-import { assertEmpty, listUnvalidated, openTarget, writeStructure } from './target/prepare-target';
+import {
+  assertEmpty,
+  listUnvalidated,
+  openTarget,
+  writeComments,
+  writeStructure,
+} from './target/prepare-target';
 import { createThrottle } from './wire/throttle';
 
 export type MovedTenant = Omit<SnapshotReport, 'manifest' | 'heldMs' | 'totalMs'>;
@@ -63,6 +69,7 @@ export async function moveTenant(
   });
   await runLanes(lanes, [...rows.tasks, afterRows, ...build], sessions.signal);
   meter.phase('finishing');
+  if (prepared.comments) await writeComments(first, prepared.comments);
   const unvalidated = await listUnvalidated(first, plan.schemas);
   const [schema, ...others] = plan.schemas;
   if (options.targetSchema !== undefined && schema !== undefined && others.length === 0)

@@ -2,6 +2,7 @@ import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions'
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readStorage } from '../catalogue/read-storage';
 import { ProvisioningError } from '../provisioning-error';
+import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { checkSourceRows } from '../scrub-plan/check/source-rows';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -9,7 +10,7 @@ import { describeScope } from '../scrub-plan/tenant/describe-scope';
 import { dumpStructure } from '../structure/dump-structure';
 import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
-import { checkStructureTexts, withoutComments } from './plan/check-structure-texts';
+import { checkStructureTexts, keptComments } from './plan/check-structure-texts';
 import { compilePlan } from './plan/compile-plan';
 import { type Manifest, sealManifest } from './plan/manifest';
 import { routeRows } from './rows/route-rows';
@@ -24,6 +25,8 @@ export type PreparedCopy = {
   extensions: ExtensionRow[];
   preData: string;
   postData: string;
+  /** Statements, for when all objects are there. */
+  comments: string;
   notes: string[];
 };
 
@@ -39,7 +42,7 @@ export async function prepareCopy(
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
   const selects = await compilePlan(plan, held.catalogue);
-  const dropped = await checkStructureTexts(held.client, plan);
+  await checkStructureTexts(held.client, plan);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
     throw new ProvisioningError(
@@ -56,6 +59,7 @@ export async function prepareCopy(
       schemas: plan.schemas,
       section,
       snapshot: held.id,
+      withoutComments: true,
       signal: sessions.signal,
       ...(options.pgDump ? { pgDump: options.pgDump } : {}),
     });
@@ -68,13 +72,15 @@ export async function prepareCopy(
     const found = storage.find((row) => row.table === table.oid);
     return select && found ? [{ table, into: routes.get(table.key) ?? table, select, storage: found }] : [];
   });
+  const comments = await keptComments(held.client, plan);
   return {
     manifest,
     work,
     bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
     extensions: await readExtensions(held.client, plan.schemas),
-    preData: withoutComments(preData, dropped),
-    postData: withoutComments(postData, dropped),
+    preData,
+    postData,
+    comments: comments.script,
     notes: [
       ...Object.keys(plan.tenant ? plan.tables : {}).map(
         (table) => `${table}: ${describeScope(table, plan)}.`,
@@ -82,9 +88,10 @@ export async function prepareCopy(
       ...held.catalogue.tables
         .filter((table) => table.kind === 'f')
         .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),
-      ...Object.entries(plan.structure)
-        .filter(([, finding]) => finding.decision === 'drop')
-        .map(([place]) => `The ${place} was left out.`),
+      ...(comments.kept + comments.leftBehind > 0
+        ? [`${comments.leftBehind} comments of the structure were left behind and ${comments.kept} kept.`]
+        : []),
+      ...(plan.structure[largeObjectsPlace] ? [`The ${largeObjectsPlace} were left behind.`] : []),
     ],
   };
 }

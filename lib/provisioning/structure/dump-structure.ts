@@ -8,6 +8,8 @@ export type DumpRequest = {
   section: 'pre-data' | 'post-data';
   /** As `pg_export_snapshot()` returned it, held open by its session for as long as this runs. */
   snapshot?: string;
+  /** Leaves every comment behind. */
+  withoutComments?: boolean;
   /** A native pg_dump to use instead of the built-in one. */
   pgDump?: string;
   signal?: AbortSignal;
@@ -23,6 +25,7 @@ export function dumpStructure(request: DumpRequest): Promise<string> {
     `--section=${request.section}`,
     ...request.schemas.map((schema) => `--schema=${literalPattern(schema)}`),
     ...(request.snapshot ? [`--snapshot=${request.snapshot}`] : []),
+    ...(request.withoutComments ? ['--no-comments'] : []),
     '--strict-names',
     '--lock-wait-timeout=5000',
     '--encoding=UTF8',

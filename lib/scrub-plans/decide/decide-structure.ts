@@ -3,6 +3,7 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
+import { commentPlace } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 
@@ -26,6 +27,8 @@ export const decideStructure = defineCommand({
     const document = structuredClone(latest.document);
     const finding = document.structure[place];
     if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
+    if (decision === 'drop' && !place.startsWith(commentPlace))
+      throw invalidField('decision', 'Only a comment can be left out; keep this text, or change the source.');
     document.structure[place] = { ...finding, decision, reason, decidedBy: person.name };
     const change = {
       tenantId,

@@ -1,10 +1,13 @@
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { isKeptText, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { planRows } from '../plan-rows';
 
 /**
- * How many people of compliance have to sign a plan: two where something sensitive leaves as it is, be it a column or a
- * part of one however deep inside other masks; one otherwise. Pure.
+ * How many people of compliance have to sign a plan: two where something sensitive leaves as it is, be it a column, a
+ * part of one however deep inside other masks, a comment, or another text of the structure that looks like somebody's
+ * data and not just like a sentence; one otherwise. Pure.
  */
-export function signaturesNeeded(plan: Pick<ScrubPlan, 'tables'>): 1 | 2 {
-  return planRows(plan).some((row) => row.keepsSensitive) ? 2 : 1;
+export function signaturesNeeded(plan: Pick<ScrubPlan, 'tables' | 'structure'>): 1 | 2 {
+  const texts = Object.values(plan.structure).filter(isKeptText);
+  const isSensitive = texts.some(({ found }) => found.some((what) => what !== 'free text'));
+  return isSensitive || planRows(plan).some((row) => row.keepsSensitive) ? 2 : 1;
 }

@@ -72,7 +72,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
                   />
                 ) : (
                   <p className="p-4 text-sm text-muted">
-                    No comment, default or other text of the structure looks like somebody’s data.
+                    The structure has no comments, and no other text of it looks like somebody’s data.
                   </p>
                 )}
               </Panel>

@@ -76,25 +76,56 @@ const commonWords = new Set(
   ),
 );
 
+/** Two words beside each other, or the scripts that put no space between words. */
+const prose = /\p{L}{2,}[.,;:]?[ \t]+\p{L}{2,}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{2,}/u;
+
+/**
+ * Text without a pattern that may name somebody all the same: a literal that reads like a sentence, or is a name alone.
+ * Messages inside a function are its programmer's and not looked at in this way.
+ */
+function freeTextIn(text: StructureText): { what: string; shape: string }[] {
+  if (text.kind === 'comment')
+    return [{ what: `free text of ${text.text.length} characters`, shape: shapeOf(text.text) }];
+  if (text.kind === 'function') return [];
+  return literalsOf(text.text).flatMap((literal) => {
+    if (prose.test(literal)) return { what: 'free text', shape: shapeOf(literal) };
+    const isName =
+      /^\p{Lu}\p{Ll}+$/u.test(literal) &&
+      !commonWords.has(literal.toLowerCase()) &&
+      (isGivenName(literal) || isFamilyName(literal));
+    return isName ? { what: 'a name of a person', shape: shapeOf(literal) } : [];
+  });
+}
+
+/** Literals of an expression without those that only name an object of the database. */
+const literalsOf = (text: string) =>
+  [...text.matchAll(/'((?:[^']|'')*)'(::reg)?/g)].flatMap(([, literal = '', naming]) =>
+    naming ? [] : literal,
+  );
+
 /** What people write in code are literals; the rest of an expression is names and operators. */
 function freeParts(text: StructureText): string {
   if (text.kind === 'comment') return text.text;
-  const literals = every(text.text, /'(?:[^']|'')*'/g).map((literal) => literal.slice(1, -1));
+  const literals = literalsOf(text.text);
   const remarks = text.kind === 'function' ? every(text.text, /--[^\n]*|\/\*[\s\S]*?\*\//g) : [];
   return [...literals, ...remarks].join('\n');
 }
 
 /**
- * Findings by place, ready for a plan. Comments are proposed to be left out of the copy; anything else is open until a
- * person keeps it with a reason or changes the source. Shapes only, never the text.
+ * Findings by place, ready for a plan. Each comment is one, since it is free text: it is left out of the copy unless a
+ * person keeps it. Of other texts those are, that look like somebody's data or read like a sentence: they are open until
+ * a person keeps them with a reason or changes the source. Shapes only, never the text.
+ *
+ * Limits: a single word that is in no list of names, a message inside a function, and the names of objects pass.
  */
 export function scanStructure(texts: StructureText[]): Record<string, StructureFinding> {
   const findings: Record<string, StructureFinding> = {};
   for (const text of texts) {
     const free = freeParts(text);
-    const hits = finders.flatMap(({ what, find }) =>
-      find(free).map((found) => ({ what, shape: shapeOf(found) })),
-    );
+    const hits = [
+      ...finders.flatMap(({ what, find }) => find(free).map((found) => ({ what, shape: shapeOf(found) }))),
+      ...freeTextIn(text),
+    ];
     if (hits.length === 0) continue;
     const earlier = findings[text.place];
     findings[text.place] = {

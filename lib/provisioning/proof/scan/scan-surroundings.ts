@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { CatalogueTable } from '../../catalogue/catalogue';
+import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { listDefinitions } from '../../structure/list-definitions';
 import type { Finding } from '../certificate';
 import { only } from '../compare/hash-select';
@@ -32,15 +33,15 @@ export async function scanStatistics(
     .flatMap(({ place, text }) => findingsIn(`statistics of ${place}`, text, made.has(place)));
 }
 
-/** Definitions and comments. `exempt` holds names of objects whose text a person decided to keep. */
+/** Definitions and comments but those that `isExempt`, because a person decided to keep their text. */
 export async function scanDefinitions(
   client: Client,
   schema: string,
-  isExempt: (kind: string, name: string) => boolean,
+  isExempt: (definition: DefinitionRow) => boolean,
 ): Promise<Finding[]> {
   const definitions = await listDefinitions(client, schema);
   return definitions
-    .filter(({ kind, name }) => !isExempt(kind, name))
+    .filter((definition) => !isExempt(definition))
     .flatMap(({ kind, name, definition }) => findingsIn(`${kind} ${name}`, definition));
 }
 

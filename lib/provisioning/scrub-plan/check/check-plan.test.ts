@@ -243,6 +243,17 @@ describe('each fault is named with its table and column', () => {
       }),
     ],
     [
+      'a default that is said to be left out',
+      'structure_open',
+      undefined,
+      () => ({
+        ...planWith({}),
+        structure: {
+          'default of firm.person.note': { found: ['a phone number'], shapes: ['+99'], decision: 'drop' },
+        },
+      }),
+    ],
+    [
       'a plan for another source',
       'other_source',
       undefined,

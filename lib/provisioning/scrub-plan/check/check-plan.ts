@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/catalogue';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
+import { commentPlace, type ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
@@ -51,8 +51,12 @@ function findStructure(plan: ScrubPlan): Refusal[] {
           message: `The ${place} are never copied; decide to drop them.`,
         },
       ];
-    if (decision === 'drop' || (decision === 'keep' && reason)) return [];
-    const message = `The ${place} looks like ${found.join(', ')} and nobody has decided whether it may leave.`;
+    const mayStay = place === largeObjectsPlace || place.startsWith(commentPlace);
+    if (decision === 'drop' ? mayStay : decision === 'keep' && reason) return [];
+    const message =
+      decision === 'drop'
+        ? `The ${place} is part of the structure and cannot be left out; keep it, or change the source.`
+        : `The ${place} looks like ${found.join(', ')} and nobody has decided whether it may leave.`;
     return [{ code: 'structure_open', table: place, message }];
   });
 }

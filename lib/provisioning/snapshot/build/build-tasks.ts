@@ -140,7 +140,6 @@ function restTask(sorted: Sorted[], tables: Map<string, CatalogueTable>, after: 
   const rest = sorted.filter(
     ({ kind }) =>
       kind.kind === 'other' ||
-      kind.kind === 'comment' ||
       kind.kind === 'refresh' ||
       (kind.kind === 'index' && !tables.has(keyOf(kind.table))),
   );

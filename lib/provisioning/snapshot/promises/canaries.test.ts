@@ -6,6 +6,9 @@ import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import { type EmbeddedServer, startEmbedded } from '@/lib/db/embedded';
 import { createId } from '@/lib/ids';
+import { readStructureTexts } from '../../catalogue/read-structure-texts';
+import { scanStructure } from '../../classify/structure/scan-structure';
+import { withConnection } from '../../connect';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { copySnapshot } from '../copy-snapshot';
 import { masked, planFor } from '../plan.fixture';
@@ -50,12 +53,12 @@ async function maskedPlan(url: string): Promise<ScrubPlan> {
     'log.mail': masked.mail,
     'log.word': masked.text,
   });
-  plan.structure['comment on column tenant.nest.note'] = {
-    found: ['a mail address'],
-    shapes: [],
-    decision: 'drop',
-  };
   return plan;
+}
+
+function textsOf(url: string) {
+  const session = { side: 'source', applicationName: 'a test' } as const;
+  return withConnection(url, session, (client) => readStructureTexts(client, ['tenant']));
 }
 
 /** Files of a stopped cluster, write-ahead log included, that hold the canary. */
@@ -73,12 +76,11 @@ it('leaves no byte of a canary in rows, statistics, comments, files or log of th
   const source = await database();
   await query(source, sql);
   const plans = { masked: await maskedPlan(source.url), raw: await planFor(source.url, ['tenant']) };
-  plans.raw.structure['comment on column tenant.nest.note'] = {
-    found: ['a mail address'],
-    shapes: [],
+  Object.assign(plans.raw.structure, scanStructure(await textsOf(source.url)));
+  Object.assign(plans.raw.structure['comment on column tenant.nest.note'] ?? {}, {
     decision: 'keep',
     reason: 'a negative control',
-  };
+  });
   const found: Record<string, string[]> = {};
   for (const [name, plan] of Object.entries(plans)) {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sandgate-canary-'));

@@ -14,7 +14,7 @@ describe('the kind of a statement', () => {
     ['ALTER TABLE ONLY s."a on b" ADD CONSTRAINT e EXCLUDE USING gist (x WITH &&)', { kind: 'key', table }],
     ['ALTER INDEX s.i ATTACH PARTITION s.j', { kind: 'attach' }],
     ['CREATE STATISTICS s.st ON x, y FROM s.t', { kind: 'statistics' }],
-    ["COMMENT ON INDEX s.i IS 'a'", { kind: 'comment' }],
+    ["COMMENT ON INDEX s.i IS 'a'", { kind: 'other' }],
     ['ALTER TABLE s."a on b" ENABLE ROW LEVEL SECURITY', { kind: 'other' }],
     ['ALTER TABLE s."a on b" ADD CONSTRAINT c CHECK (x > 1) NOT VALID', { kind: 'other' }],
     ['CREATE TRIGGER t BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION s.f()', { kind: 'other' }],

@@ -24,14 +24,12 @@ export type StatementKind =
       unchecked: boolean;
     }
   | { kind: 'refresh'; view: QualifiedName }
-  | { kind: 'comment' }
   | { kind: 'other' };
 
 /** Reads the kind off the tokens. Pure. */
 export function statementKind(statement: Statement): StatementKind {
   const words = new Words(statement.tokens);
   if (words.are('set') || words.are('select')) return { kind: 'setting' };
-  if (words.are('comment', 'on')) return { kind: 'comment' };
   if (words.are('create', 'statistics') || words.are('alter', 'statistics')) return { kind: 'statistics' };
   if (words.are('alter', 'index') && words.has('attach', 'partition')) return { kind: 'attach' };
   if (words.are('refresh', 'materialized', 'view')) return refresh(words);

@@ -89,6 +89,13 @@ function tolerateSchemas(script: string): string {
   );
 }
 
+/** Writes the comments that were kept. Fails as the server does, named; one script is one transaction. */
+export async function writeComments(client: Client, script: string): Promise<void> {
+  await client.query(script).catch((thrown: unknown) => {
+    throw toProvisioningError(thrown, 'target', 'writing comments that were kept');
+  });
+}
+
 /** Constraints that the target holds as the source had them, unchecked against old rows; `schema.table: name`. */
 export async function listUnvalidated(client: Client, schemas: string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
