@@ -1,17 +1,14 @@
-import { toJson } from '../../db/to-json';
-import { databaseNow, transaction } from '../../db/transaction';
 import { KnownError } from '../../errors';
-import { createId } from '../../ids';
 import { log } from '../../log';
 import type { SandboxPlan } from '../../provisioning';
-import { type Certificate, type ProvisionReport, provision } from '../../provisioning';
+import { type ProvisionReport, provision } from '../../provisioning';
 import { measureSandbox } from '../../provisioning/measure-sandbox';
 import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
-import { assertLease, type Lease } from '../lease';
 import type { OperationContext, OperationEnd } from '../operation-context';
 import { type CopyToBuild, clusterUrl, loadConnections, loadPlan } from './load-plan';
 import { recordProgress } from './record-progress';
+import { storeCertificate } from './store-certificate';
 
 /**
  * Attempts before a build is given up. Each began because the worker before it died, or met a failure that passes: the
@@ -100,27 +97,6 @@ const transientCodes = new Set<string>([
 
 function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
   return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
-}
-
-/**
- * Kept whether it passed or not: a failed proof says which column to look at. It takes the place of the proof of an
- * earlier attempt, whose copy is gone, and is refused from a worker whose attempt is superseded.
- */
-async function storeCertificate(
-  lease: Lease,
-  { id, sandboxId }: CopyToBuild,
-  proof: Certificate,
-): Promise<void> {
-  const { operationId, attempt } = lease;
-  const columns = { attempt, document: toJson(proof), hash: proof.result, passed: proof.passed };
-  await transaction(async (tx) => {
-    await assertLease(tx, lease);
-    await tx.certificate.upsert({
-      where: { operationId },
-      create: { id: createId(), sandboxId, copyId: id, operationId, ...columns },
-      update: { ...columns, createdAt: await databaseNow(tx) },
-    });
-  });
 }
 
 /**
