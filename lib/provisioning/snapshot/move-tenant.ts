@@ -14,6 +14,7 @@ import { type RowTasks, rowTasks } from './rows/row-tasks';
 import { type HeldSnapshot, joinSnapshot } from './source/hold-snapshot';
 import { watchPressure } from './source/watch-pressure';
 import { splitStatements } from './sql/split-statements';
+import { liftForce, restoreForce } from './target/forced-row-security';
 import {
   assertEmpty,
   listUnvalidated,
@@ -44,6 +45,7 @@ export async function moveTenant(
   await assertEmpty(first, plan.schemas);
   meter.phase('writing-structure');
   await writeStructure(first, prepared.extensions, prepared.preData);
+  const forced = await liftForce(first, plan.schemas);
   const lanes = await openLanes(held, first, options, sessions);
   const watch = await startWatch(options.source.url, held, lanes, sessions);
   const { bytesPerSecond } = sessions.limits;
@@ -79,6 +81,7 @@ export async function moveTenant(
     meter.phase('proof');
     await options.beforeRelease({ snapshotId: held.id, tables });
   }
+  await restoreForce(first, forced, options.targetSchema);
   await watch.stop();
   return {
     tables,

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
+import { ProvisioningError } from '../../provisioning-error';
 import { listDefinitions } from '../../structure/list-definitions';
 import type { Finding } from '../certificate';
 import { only } from '../compare/hash-select';
@@ -13,7 +14,8 @@ import { countCards, countIbans, holdsMail, isBeyondChance } from './patterns';
  */
 
 /**
- * The statistics that any reader of the table can see. `exempt` names columns (`table.column`) kept on purpose, `made`
+ * The statistics that any reader of the table can see. Rejects with `rights_missing` where row security hides those of a
+ * table from this session, since `pg_stats` would then show nothing of it. `exempt` names columns (`table.column`) kept on purpose, `made`
  * those whose values the plan makes anew.
  */
 export async function scanStatistics(
@@ -22,6 +24,16 @@ export async function scanStatistics(
   exempt: ReadonlySet<string>,
   made: ReadonlySet<string>,
 ): Promise<Finding[]> {
+  const hidden = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) LIMIT 1`,
+    [schema],
+  );
+  if (hidden.rows[0])
+    throw new ProvisioningError(
+      'rights_missing',
+      `Row security hides the statistics of ${hidden.rows[0].name} from the target's role.`,
+    );
   const { rows } = await client.query<{ place: string; text: string }>(
     `SELECT format('%s.%s', tablename, attname) AS place,
             concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) AS text

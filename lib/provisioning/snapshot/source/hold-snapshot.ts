@@ -64,7 +64,10 @@ export async function holdSnapshot(source: SourceAddress, options: SourceOptions
       );
       const catalogue = await readCatalogue(client, source.schemas);
       const [first] = rows;
-      if (first && sameTables(tables, catalogue)) return { ...first, client, catalogue };
+      if (first && sameTables(tables, catalogue)) {
+        await assertNothingHidden(client, source.schemas);
+        return { ...first, client, catalogue };
+      }
       await client.query('ROLLBACK');
       if (attempt === attempts)
         throw new ProvisioningError(
@@ -119,6 +122,22 @@ async function assertSchemasExist(client: Client, schemas: string[]): Promise<vo
   );
   const [missing] = rows;
   if (missing) throw new ProvisioningError('schema_missing', `The source has no schema "${missing.name}".`);
+}
+
+/** Reading would fail at the first such table, some way into the copy; this names it before anything is written. */
+async function assertNothingHidden(client: Client, schemas: string[]): Promise<void> {
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `SELECT n.nspname AS schema, c.relname AS name
+       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid)
+      ORDER BY 1, 2 LIMIT 1`,
+    [schemas],
+  );
+  const [hidden] = rows;
+  if (!hidden) return;
+  const name = tableKey(hidden.schema, hidden.name);
+  const message = `Row security of table ${name} hides rows from the source's role; read with a role that has BYPASSRLS.`;
+  throw new ProvisioningError('rights_missing', message);
 }
 
 async function lockTables(client: Client, tables: TableRow[]): Promise<void> {
