@@ -4,13 +4,16 @@ import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionDisclosure } from '../ui/form/action-disclosure';
 import { TextareaField } from '../ui/form/textarea-field';
 
-/** Puts a signed snapshot that could not be copied before compliance again, once its plan fits the source. */
+/**
+ * Puts a signed snapshot before compliance again that could not be copied, or whose signature does not count any more.
+ * The page shows it only where that is possible.
+ */
 export function Reopen({ request, keys }: Omit<Turns, 'turns'>) {
   return (
     <ActionDisclosure
       group="reopen"
       summary="Put it before compliance again"
-      whyNot={request.state === 'approved' ? null : 'It is before compliance already.'}
+      whyNot={null}
       hidden={{ requestId: request.id, version: request.version }}
       action={reopenReviewAction}
       idempotencyKey={keys.reopen}
@@ -18,7 +21,7 @@ export function Reopen({ request, keys }: Omit<Turns, 'turns'>) {
       <TextareaField
         name="reason"
         label="Reason"
-        hint="What was changed in the plan since. The signatures so far are void; compliance sees the difference."
+        hint="Why, and what was changed in the plan since. The signatures so far are void; compliance sees the difference."
         rows={3}
       />
       <SubmitButton>Put before compliance</SubmitButton>

@@ -13,7 +13,7 @@ import { SignatureList } from './signature-list';
  * needs the whole width of the page, stands below by PlanReview.
  */
 export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwaited: boolean }) {
-  const { manifest, plan, signatures, holds, tenantId } = review;
+  const { manifest, plan, signatures, holds, holdsInAll, organization, tenantId } = review;
   const waits = isAwaited ? whyManifestWaits(review) : null;
   return (
     <>
@@ -33,9 +33,11 @@ export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwa
           <div className="p-4 pb-2">
             <Banner tone="warning" title="It cannot be signed yet">
               {waits}{' '}
-              <Link href={`/plans/${tenantId}?only=refused`} className="underline underline-offset-2">
-                Open the plan
-              </Link>
+              {waits !== review.tooEarly && (
+                <Link href={`/plans/${tenantId}?only=refused`} className="underline underline-offset-2">
+                  Open the plan
+                </Link>
+              )}
             </Banner>
           </div>
         )}
@@ -50,8 +52,8 @@ export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwa
           />
         </Panel>
       )}
-      <Panel title="What this customer holds" aside={holds.length} flush>
-        <Holdings holds={holds} />
+      <Panel title="What this customer holds" aside={holdsInAll.toLocaleString('en')} flush>
+        <Holdings holds={holds} holdsInAll={holdsInAll} organization={organization} />
       </Panel>
     </>
   );

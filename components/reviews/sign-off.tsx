@@ -14,6 +14,8 @@ type Signing = {
   waits: string | null;
   manifestHash: string;
   signaturesLeft: number;
+  /** The day on which it is built; null where that is at once. */
+  startsOn: string | null;
   authenticatedAt: number;
   signInHref: string;
 };
@@ -38,7 +40,7 @@ export function SignOff({ turns, keys, request, signing }: Turns & { signing: Si
           <TextareaField
             name="reason"
             label="Reason"
-            hint={`What you looked at and why it may go ahead. ${whatFollows(signing.signaturesLeft)}`}
+            hint={`What you looked at and why it may go ahead. ${whatFollows(signing)}`}
             rows={3}
           />
           <p className="text-xs text-muted">
@@ -80,6 +82,7 @@ export function SignOff({ turns, keys, request, signing }: Turns & { signing: Si
   );
 }
 
-function whatFollows(signaturesLeft: number): string {
-  return signaturesLeft > 1 ? 'A second person of compliance signs after you.' : 'It is built at once.';
+function whatFollows({ signaturesLeft, startsOn }: Signing): string {
+  if (signaturesLeft > 1) return 'A second person of compliance signs after you.';
+  return startsOn ? `It is built on ${startsOn}.` : 'It is built at once.';
 }

@@ -7,6 +7,7 @@ import { conflict } from '../errors';
 import { notify } from '../notices/notify';
 import { findSeedSet } from '../products/find-seed-set';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
+import { voidSignatures } from '../scrub-plans/sign-off/void-signatures';
 import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { getParties } from './get-parties';
@@ -49,6 +50,11 @@ export const amendRequest = defineCommand({
       },
     });
     if (count === 0) throw await whyNotMoved(tx, actor, request);
+    await voidSignatures(
+      { tx, now, enqueue },
+      { requestId },
+      { reason: 'The request was amended.', told: request.decidedById ? [request.decidedById] : [] },
+    );
     await claimSlug(tx, request.id, content.slug);
     await addRequestEvent(tx, actor, {
       requestId: request.id,

@@ -13,11 +13,12 @@ export const answerQuestion = defineCommand({
   name: 'request.answer',
   input: z.strictObject({ requestId: idInput, answer: remark }),
   allow: 'request:answer',
-  run: async ({ input, actor, tx, now, enqueue }) => {
+  run: async (context) => {
+    const { input, actor, tx, now, enqueue } = context;
     requirePerson(actor);
     const { request } = await getParties(tx, actor, input.requestId);
     const move = { from: 'awaiting_customer', to: 'awaiting_support' } as const;
-    await moveRequest(tx, actor, { id: request.id }, move, { updatedAt: now });
+    await moveRequest(context, { id: request.id }, move);
     await addRequestEvent(tx, actor, {
       requestId: request.id,
       kind: 'answered',

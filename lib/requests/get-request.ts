@@ -36,6 +36,7 @@ export const getRequest = defineQuery({
         filedBy: person,
         assignee: person,
         decidedBy: person,
+        signatures: { where: { voidedAt: null }, select: { signedBy: { select: { humanId: true } } } },
         events: {
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           include: { actor: { select: { id: true, name: true, role: true } } },

@@ -1,8 +1,10 @@
 import type { Actor } from '../access/actor';
 import { organizationScope } from '../access/organization-scope';
+import type { CommandContext } from '../command/command';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import { conflict, notFound } from '../errors';
+import { voidSignatures } from '../scrub-plans/sign-off/void-signatures';
 import {
   type RequestState,
   requestEventLabels,
@@ -15,28 +17,47 @@ export type Move = {
   [From in RequestState]: { from: From; to: (typeof requestTransitions)[From][number] };
 }[RequestState];
 
+/** Why signatures are void once a request has come there on any way but compliance's own. */
+const voidReasons: Record<RequestState, string> = {
+  awaiting_support: 'The request went back to support.',
+  awaiting_customer: 'The request went back to the customer with questions.',
+  awaiting_compliance: 'The request was put before compliance anew.',
+  approved: 'The request was approved anew.',
+  declined: 'The request was declined.',
+  withdrawn: 'The request was withdrawn.',
+};
+
 /**
  * Moves a request from one state to another, if it is still in the first, in the version that was looked at, and the
  * actor may know of it. The guarded update takes the row's lock, so of many at once one succeeds and each other throws
  * `state_conflict` with the name of who was faster. Throws `not_found` for another organization's request.
+ *
+ * Signatures outlive one move alone: that by which compliance signs. Every other voids those that still count, tells
+ * who signed and who approved, and so a request never comes back to compliance half signed.
  */
 export async function moveRequest(
-  tx: Tx,
-  actor: Actor,
+  context: Pick<CommandContext<unknown>, 'actor' | 'tx' | 'now' | 'enqueue'>,
   request: { id: string; version?: number },
   move: Move,
   data: Prisma.RequestUncheckedUpdateManyInput = {},
 ): Promise<void> {
+  const { tx, actor, now } = context;
   const guard = {
     id: request.id,
     state: move.from,
     ...(request.version ? { version: request.version } : {}),
   };
+  const approver = await tx.request.findUnique({ where: { id: request.id }, select: { decidedById: true } });
   const { count } = await tx.request.updateMany({
     where: { AND: [guard, organizationScope(actor)] },
-    data: { ...data, state: move.to },
+    data: { updatedAt: now, ...data, state: move.to },
   });
   if (count === 0) throw await whyNotMoved(tx, actor, request);
+  const isSigning =
+    move.from === 'awaiting_compliance' && (move.to === 'awaiting_compliance' || move.to === 'approved');
+  if (isSigning) return;
+  const told = approver?.decidedById ? [approver.decidedById] : [];
+  await voidSignatures(context, { requestId: request.id }, { reason: voidReasons[move.to], told });
 }
 
 /** The error that tells the loser of a race, or the reader of a stale page, what happened in the meantime. */

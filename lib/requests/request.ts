@@ -266,7 +266,9 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
 };
 
 /** Whether the request waits for somebody of the house. */
-export function isOpen(state: RequestState): boolean {
+export function isOpen(
+  state: RequestState,
+): state is 'awaiting_support' | 'awaiting_customer' | 'awaiting_compliance' {
   return state === 'awaiting_support' || state === 'awaiting_customer' || state === 'awaiting_compliance';
 }
 

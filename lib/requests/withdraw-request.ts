@@ -16,14 +16,15 @@ export const withdrawRequest = defineCommand({
   name: 'request.withdraw',
   input: z.strictObject({ requestId: idInput }),
   allow: 'request:withdraw',
-  run: async ({ input, actor, tx, now }) => {
+  run: async (context) => {
+    const { input, actor, tx, now } = context;
     const { request } = await getParties(tx, actor, input.requestId);
     const { state } = request;
     if (state === 'withdrawn' || state === 'declined') throw conflict('It has ended already.');
     if (state === 'approved' && request.kind === 'refresh')
       throw conflict('Its copy is made already; cancel or discard it on the sandbox’s page.');
     if (state === 'approved') await discardScheduled(tx, request.id);
-    await moveRequest(tx, actor, { id: request.id }, { from: state, to: 'withdrawn' }, { updatedAt: now });
+    await moveRequest(context, { id: request.id }, { from: state, to: 'withdrawn' });
     await releaseSlug(tx, request.id);
     await addRequestEvent(tx, actor, { requestId: request.id, kind: 'withdrawn', at: now });
     return { requestId: request.id, organizationId: request.organizationId };

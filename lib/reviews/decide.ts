@@ -36,13 +36,14 @@ const objections = { support: whyNotDecide, compliance: whyNotSign } satisfies R
  * Throws `not_found`, `state_conflict` (naming who was faster) or `forbidden` (saying why).
  */
 export async function decide(
-  { actor, tx, now, enqueue, input }: CommandContext<{ requestId: string; version: number }>,
+  context: CommandContext<{ requestId: string; version: number }>,
   turn: Turn,
 ): Promise<Decision> {
+  const { actor, tx, now, enqueue, input } = context;
   const decider = requirePerson(actor);
   const { request, parties, told } = await getParties(tx, actor, input.requestId);
   const seen = { id: request.id, version: input.version };
-  await moveRequest(tx, actor, seen, turn.move, { ...turn.columns, updatedAt: now });
+  await moveRequest(context, seen, turn.move, turn.columns);
   const objection = objections[turn.as](decider, turn.move.from, parties);
   if (objection) throw new KnownError('forbidden', objection);
   const { text, details } = turn;

@@ -9,11 +9,17 @@ import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan
 import { livingStates } from '../sandboxes/sandbox';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
+import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
+import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
+import { whyTooEarly } from './review';
+
+/** The customer's sandboxes that stand beside a review; the page leads to the list of all. */
+const shownHolds = 20;
 
 /**
  * What a reviewer signs: the manifest and its hash; the plan by table with the open and the weakest columns first and
- * masked samples beside shapes; what changed since the plan that was last signed for this source; and what this
+ * masked samples beside shapes; what changed since the plan that was last signed in full for this source; and what this
  * customer holds already. `manifest` is null while the source has no plan.
  */
 export const getReview = defineQuery({
@@ -23,12 +29,19 @@ export const getReview = defineQuery({
   run: async ({ input }) => {
     const request = await db().request.findUnique({
       where: { id: input.requestId },
-      select: { id: true, tenantId: true, organizationId: true },
+      select: {
+        id: true,
+        tenantId: true,
+        organizationId: true,
+        startsOn: true,
+        organization: { select: { name: true } },
+      },
     });
     if (!request) throw notFound('request');
     const manifest = await readManifest(db(), request.id);
     const now = await databaseNow(db());
-    const [signatures, holds, plan] = await Promise.all([
+    const held = { organizationId: request.organizationId, state: { in: [...livingStates] } };
+    const [signatures, holds, holdsInAll, plan] = await Promise.all([
       db().signature.findMany({
         where: { requestId: request.id },
         orderBy: { signedAt: 'desc' },
@@ -44,11 +57,12 @@ export const getReview = defineQuery({
         },
       }),
       db().sandbox.findMany({
-        where: { organizationId: request.organizationId, state: { in: [...livingStates] } },
+        where: held,
         orderBy: { createdAt: 'desc' },
-        take: 20,
+        take: shownHolds,
         select: { slug: true, shape: true, state: true, expiresAt: true },
       }),
+      db().sandbox.count({ where: held }),
       manifest?.planVersionId ? readPlan(manifest.planVersionId, request) : null,
     ]);
     const judged = signatures.map((signature) => ({
@@ -58,7 +72,19 @@ export const getReview = defineQuery({
         signature.validUntil > now &&
         signature.manifestHash === manifest?.hash,
     }));
-    return { tenantId: request.tenantId, manifest, signatures: judged, holds, plan };
+    return {
+      tenantId: request.tenantId,
+      organization: request.organization.name,
+      /** It is built on a later day. */
+      isToStart: request.startsOn !== null && request.startsOn > now,
+      tooEarly: manifest?.planVersionId ? whyTooEarly(request.startsOn, now) : null,
+      manifest,
+      signatures: judged,
+      isSigned: await isSigned(db(), request.id),
+      holds,
+      holdsInAll,
+      plan,
+    };
   },
 });
 
@@ -67,7 +93,11 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
   const document = scrubPlan.parse(version.document);
   const rows = planRows(document);
   const samples = planSamples.parse(version.samples ?? {});
-  const lastSigned = await lastSignedPlan(planVersionId, request);
+  const lastSigned = await findLastSigned(db(), {
+    requestId: request.id,
+    planVersionId,
+    tenantId: request.tenantId,
+  });
   return {
     version: version.version,
     checkedAt: version.checkedAt,
@@ -86,21 +116,4 @@ function structureTexts({ structure }: ScrubPlan) {
   const texts = Object.entries(structure).map(([place, finding]) => ({ place, ...finding }));
   const leaving = texts.filter(({ decision }) => decision !== 'drop');
   return { leaving, leftBehind: texts.length - leaving.length };
-}
-
-/**
- * The plan under the latest signature for this source: by another request, or by this one before its plan changed. It may
- * well be the present plan, and then nothing differs.
- */
-async function lastSignedPlan(
-  planVersionId: string,
-  { id: requestId, tenantId }: { id: string; tenantId: string },
-): Promise<{ version: number; document: ScrubPlan } | null> {
-  const found = await db().signature.findFirst({
-    where: { planVersion: { tenantId }, NOT: { requestId, planVersionId } },
-    orderBy: { signedAt: 'desc' },
-    select: { planVersion: { select: { version: true, document: true } } },
-  });
-  const version = found?.planVersion;
-  return version ? { version: version.version, document: scrubPlan.parse(version.document) } : null;
 }

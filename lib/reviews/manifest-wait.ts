@@ -5,12 +5,14 @@
 export function whyManifestWaits(review: {
   manifest: object | null;
   plan: { checkedAt: Date | null; refusals: readonly unknown[] } | null;
+  /** Why it is too early to sign, in words. */
+  tooEarly: string | null;
 }): string | null {
-  const { manifest, plan } = review;
+  const { manifest, plan, tooEarly } = review;
   if (!manifest) return 'This source has no plan yet; have it read, and decide what is open.';
   if (!plan) return null;
   if (!plan.checkedAt) return 'The plan is being held against its source; this page follows.';
   const { length } = plan.refusals;
-  if (length === 0) return null;
+  if (length === 0) return tooEarly;
   return `${length === 1 ? 'One place stands' : `${length.toLocaleString('en')} places stand`} in the way of a snapshot.`;
 }

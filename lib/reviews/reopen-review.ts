@@ -1,5 +1,5 @@
+import type { CommandContext } from '../command/command';
 import { defineCommand } from '../command/command';
-import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
 import { lockCopies } from '../operations/copies/move-copy';
 import { addRequestEvent } from '../requests/add-request-event';
@@ -7,26 +7,30 @@ import { getParties } from '../requests/get-parties';
 import { moveRequest } from '../requests/move-request';
 import { type RequestKind, reason } from '../requests/request';
 import { findToCome } from '../sandboxes/copies/find-to-come';
+import { discardScheduled } from '../sandboxes/discard-scheduled';
+import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { decisionAudit, decisionInput } from './decision-input';
+import { whyNotReopen } from './review';
 
 /**
- * Puts a request before compliance again whose signed copy could not be made: the source had drifted from the plan, or
- * the proof found something. Its signatures are void, visibly, and the next ones are under the plan as it is then.
+ * Puts a snapshot before compliance again that was approved and cannot go ahead: its copy could not be made or was
+ * cancelled, or it waits for its day under signatures that will not count then. Signatures that are left are void,
+ * visibly, and the next ones are under the plan as it is then. What was scheduled is taken back with it, and scheduled
+ * anew by the next signature. Throws `state_conflict` where nothing is in the way of the build.
  */
 export const reopenReview = defineCommand({
   name: 'request.reopen_review',
   input: decisionInput.extend({ reason }),
   allow: 'request:reopen',
-  run: async ({ input, actor, tx, now }) => {
+  run: async (context) => {
+    const { input, actor, tx, now } = context;
     const { request } = await getParties(tx, actor, input.requestId);
-    if (!(await hasFailed(tx, request)))
-      throw conflict('Only a snapshot that could not be made goes before compliance again.');
+    const build = await buildOf(context, request);
+    const objection = whyNotReopen({ ...request, build }, await isSigned(tx, request.id));
+    if (objection) throw conflict(objection);
     const seen = { id: request.id, version: input.version };
-    await moveRequest(tx, actor, seen, { from: 'approved', to: 'awaiting_compliance' }, { updatedAt: now });
-    await tx.signature.updateMany({
-      where: { requestId: request.id, voidedAt: null },
-      data: { voidedAt: now, voidReason: 'The signed copy could not be made.' },
-    });
+    await moveRequest(context, seen, { from: 'approved', to: 'awaiting_compliance' });
+    if (build === 'scheduled') await discardScheduled(tx, request.id);
     await addRequestEvent(tx, actor, {
       requestId: request.id,
       kind: 'reopened',
@@ -38,23 +42,24 @@ export const reopenReview = defineCommand({
   audit: ({ input, result }) => decisionAudit('request.review_reopened', input, result),
 });
 
-/** Whether what the request asks for could not be made; the copies of a refresh's sandbox stay locked. */
-async function hasFailed(
-  tx: Tx,
+/** Where the build of what was asked for stands, or null; the copies of a refresh's sandbox stay locked. */
+async function buildOf(
+  { tx }: Pick<CommandContext<unknown>, 'tx'>,
   request: { id: string; kind: RequestKind; refreshesId: string | null },
-): Promise<boolean> {
+): Promise<string | null> {
   const requestId = request.id;
   if (request.kind === 'sandbox')
-    return (await tx.sandbox.count({ where: { requestId, state: 'failed', shape: 'snapshot' } })) > 0;
+    return (await tx.sandbox.findUnique({ where: { requestId }, select: { state: true } }))?.state ?? null;
   const sandboxId = request.refreshesId ?? '';
   await lockCopies(tx, sandboxId);
   const { openRequest, toCome } = await findToCome(tx, sandboxId);
   if (openRequest !== null) throw conflict(`Request #${openRequest} asks for another refresh already.`);
+  if (toCome !== null) return toCome;
   const [latest] = await tx.sandboxCopy.findMany({
     where: { requestId },
     orderBy: { createdAt: 'desc' },
     take: 1,
     select: { state: true },
   });
-  return toCome === null && latest?.state === 'failed';
+  return latest?.state ?? null;
 }

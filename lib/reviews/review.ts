@@ -1,6 +1,6 @@
 import type { PersonActor } from '../access/actor';
 import { can } from '../access/permissions';
-import type { RequestState } from '../requests/request';
+import type { RequestState, Shape } from '../requests/request';
 
 /**
  * The vocabulary of decisions: who may decide which request, and why a button is not to be pressed.
@@ -15,6 +15,8 @@ export type Parties = {
   requesterHumanId: string;
   filerHumanId: string;
   approverHumanId: string | null;
+  /** Whoever stands under a signature that is not void; empty where nobody signed yet. */
+  signerHumanIds: readonly string[];
 };
 
 type Deciding = Pick<
@@ -27,6 +29,8 @@ export function whyNotDecide(actor: Deciding, state: RequestState, parties: Part
   if (!can(actor, 'request:decide')) return 'Only support decides here.';
   if (actor.humanId === parties.requesterHumanId || actor.humanId === parties.filerHumanId)
     return 'You filed this request; somebody else has to decide it.';
+  if (parties.signerHumanIds.includes(actor.humanId))
+    return 'You signed this request; somebody else has to decide it.';
   if (state === 'awaiting_customer') return 'The customer has to answer first.';
   if (state === 'awaiting_compliance') return 'It was approved and waits for compliance.';
   if (state !== 'awaiting_support') return 'It is decided.';
@@ -42,11 +46,49 @@ export function whyNotSign(actor: Deciding, state: RequestState, parties: Partie
   return null;
 }
 
+/**
+ * Why an approved snapshot cannot be put before compliance again, in words; null when it can: its build failed or was
+ * cancelled, or waits for its day under signatures that will not count then. `build` is the state of its sandbox, of its
+ * copy for a refresh, or null where there is neither.
+ */
+export function whyNotReopen(
+  request: { state: RequestState; shape: Shape; build: string | null },
+  isSigned: boolean,
+): string | null {
+  if (request.state === 'awaiting_compliance') return 'It is before compliance already.';
+  if (request.state !== 'approved' || request.shape !== 'snapshot')
+    return 'Only an approved snapshot goes before compliance again.';
+  if (request.build === 'failed' || request.build === 'cancelled') return null;
+  if (request.build === 'scheduled' && !isSigned) return null;
+  return 'Nothing is in its way: it is signed, and it was built or will be.';
+}
+
 /** How long a proof of identity serves for a signature. */
 export const freshForMinutes = 10;
 
 /** How long a signature may wait for its build. */
 export const signatureDays = 7;
+
+/** Of those, what a build on a later day is left with: it waits for a worker, and may be begun a second time. */
+const spareDays = 1;
+
+const dayMs = 86_400_000;
+
+/**
+ * The first moment at which a signature outlives the start day of what it is for; null where it starts at once. The
+ * form says so before, the command refuses a signature that comes earlier.
+ */
+export function signableFrom(startsOn: Date | null): Date | null {
+  return startsOn && new Date(startsOn.getTime() - (signatureDays - spareDays) * dayMs);
+}
+
+/** Why it is too early to sign, with the day from which on it can be signed; null when it is not. */
+export function whyTooEarly(startsOn: Date | null, now: Date): string | null {
+  const from = signableFrom(startsOn);
+  if (!startsOn || !from || from <= now) return null;
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  return `It starts on ${day(startsOn)}, and a signature serves for ${signatureDays} days: it can be signed from ${day(from)} on. To sign sooner, return it and ask for an earlier start.`;
+}
 
 /** Whether the person proved who they are recently enough to sign. */
 export function isFresh(actor: Pick<PersonActor, 'authenticatedAt'>, now: Date): boolean {

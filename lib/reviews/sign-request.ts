@@ -12,7 +12,7 @@ import { startApproved } from '../requests/start-approved';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
-import { freshForMinutes, isFresh, signatureDays } from './review';
+import { freshForMinutes, isFresh, signatureDays, whyTooEarly } from './review';
 
 const dayMs = 86_400_000;
 
@@ -37,6 +37,7 @@ export const signRequest = defineCommand({
       );
     await lockFor(tx, `request:${input.requestId}`);
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
+    if (manifest.planVersionId) await assertOutlivesStart(tx, input.requestId, now);
     const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
     assertNotTwice(signer, earlier);
     const isLast = earlier.length + 1 >= manifest.signaturesNeeded;
@@ -47,7 +48,7 @@ export const signRequest = defineCommand({
       text: input.reason,
       details: { manifest: manifest.hash, signature: earlier.length + 1, needed: manifest.signaturesNeeded },
       headline: isLast
-        ? 'signed by compliance, now being built'
+        ? 'signed by compliance, its build is queued'
         : 'signed once, a second signature is needed',
     });
     await tx.signature.create({
@@ -95,6 +96,16 @@ async function assertFeasible(tx: Tx, planVersionId: string): Promise<void> {
     throw conflict(
       `The plan cannot be carried out yet: ${refusals.length} places are open. Decide them first.`,
     );
+}
+
+/** A snapshot is built under signatures that still count on its day; one that will not is worth nothing. */
+async function assertOutlivesStart(tx: Tx, requestId: string, now: Date): Promise<void> {
+  const { startsOn } = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    select: { startsOn: true },
+  });
+  const objection = whyTooEarly(startsOn, now);
+  if (objection) throw conflict(objection);
 }
 
 type ValidSignature = { signedBy: { humanId: string } };

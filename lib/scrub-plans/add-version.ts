@@ -65,7 +65,7 @@ export async function addVersion(
   await voidSignatures(
     { tx, now, enqueue },
     { planVersion: { tenantId }, request: { OR: unused } },
-    `The plan was changed: version ${version}.`,
+    { reason: `The plan was changed: version ${version}.` },
   );
   await enqueue(checkPlanJob, { planVersionId: id });
   return { version, hash };

@@ -35,6 +35,8 @@ export async function createRequest(
 /** An approved request's sandbox in any state, with the copy that it has there. */
 export async function createSandbox(world: World, state: SandboxState, shape: Shape = 'seeded') {
   const request = await createRequest(world, 'approved');
+  if (shape !== 'seeded')
+    await db().request.update({ where: { id: request.id }, data: { shape, seedSetName: null } });
   const id = createId();
   const copy = firstCopyStates[state];
   return db().sandbox.create({

@@ -18,12 +18,12 @@ import { getCopies } from '../../sandboxes/copies/get-copies';
 import { getCopyImpact } from '../../sandboxes/copies/get-copy-impact';
 import { rebuildCopy } from '../../sandboxes/copies/rebuild-copy';
 import { rollBackCopy } from '../../sandboxes/copies/roll-back-copy';
-import { destroySandbox } from '../../sandboxes/destroy-sandbox';
 import { asSuperuser, clusterSuperuserUrl, useControlDatabase, withDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
 import { createWorld, type World } from '../../testing/world';
+import { destroySandbox } from '../destroy-sandbox';
 
 /**
  * The life of one snapshot of the demo's smallest tenant that is refreshed twice: each test goes on where the one before

@@ -11,7 +11,7 @@ import { can } from '@/lib/access/permissions';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
-import { whyNotDecide, whyNotSign } from '@/lib/reviews/review';
+import { whyNotDecide, whyNotReopen, whyNotSign } from '@/lib/reviews/review';
 import { askForPage } from '../../ask-for-page';
 
 type Props = { request: RequestDetail; actor: PersonActor; keys: Record<TurnName, string> };
@@ -51,9 +51,8 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
         </Panel>
       )}
       {can(actor, 'request:reopen') &&
-        request.shape === 'snapshot' &&
-        (request.sandbox ?? request.copies[0])?.state === 'failed' && (
-          <Panel title="The copy could not be made" flush>
+        whyNotReopen(approvedOf(request), review?.isSigned ?? false) === null && (
+          <Panel title={reopenTitle(approvedOf(request).build)} flush>
             <Reopen {...shared} />
           </Panel>
         )}
@@ -84,11 +83,12 @@ function Over({ request }: { request: RequestDetail }) {
 }
 
 /** What the form of a signature carries, and why there is nothing to sign yet. */
-function signingOf({ id }: RequestDetail, actor: PersonActor, review: ReviewDetail | null) {
+function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: ReviewDetail | null) {
   const manifest = review?.manifest ?? null;
   const valid = review?.signatures.filter(({ isValid }) => isValid).length ?? 0;
   return {
     waits: review && whyManifestWaits(review),
+    startsOn: review?.isToStart ? startsOn : null,
     manifestHash: manifest?.hash ?? '',
     signaturesLeft: (manifest?.signaturesNeeded ?? 1) - valid,
     authenticatedAt: actor.authenticatedAt.getTime(),
@@ -96,11 +96,21 @@ function signingOf({ id }: RequestDetail, actor: PersonActor, review: ReviewDeta
   };
 }
 
-function partiesOf({ requester, filedBy, decidedBy }: RequestDetail) {
+/** What was approved, and where its build stands. */
+function approvedOf({ kind, state, shape, sandbox, copies }: RequestDetail) {
+  const build = (kind === 'refresh' ? copies[0]?.state : sandbox?.state) ?? null;
+  return { state, shape, build };
+}
+
+const reopenTitle = (build: string | null) =>
+  build === 'scheduled' ? 'Its signature will not count on its day' : 'The copy was not made';
+
+function partiesOf({ requester, filedBy, decidedBy, signatures }: RequestDetail) {
   return {
     requesterHumanId: requester.humanId,
     filerHumanId: filedBy.humanId,
     approverHumanId: decidedBy?.humanId ?? null,
+    signerHumanIds: signatures.map(({ signedBy }) => signedBy.humanId),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { toAction } from '@/lib/command/to-action';
 import { cancelOperation } from '@/lib/operations/cancel-operation';
-import { destroySandbox } from '@/lib/sandboxes/destroy-sandbox';
+import { destroySandbox } from '@/lib/requests/destroy-sandbox';
 import { rebuildSandbox } from '@/lib/sandboxes/rebuild-sandbox';
 import { retryDestroy } from '@/lib/sandboxes/retry-destroy';
 

@@ -5,21 +5,23 @@ import { conflict } from '../errors';
 import { lockCopies } from '../operations/copies/move-copy';
 import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
-import { assertTypedName } from './assert-typed-name';
-import { endCopies } from './copies/end-copies';
-import { withdrawRefresh } from './copies/withdraw-refresh';
-import { findVisibleSandbox } from './find-visible-sandbox';
-import { destroySandboxInput, whyNotDestroy } from './sandbox';
+import { assertTypedName } from '../sandboxes/assert-typed-name';
+import { endCopies } from '../sandboxes/copies/end-copies';
+import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
+import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
+import { withdrawRefresh } from './refresh/withdraw-refresh';
 
 /**
  * Destroys a sandbox for good, once its name was typed. Its keys stop working with this command; its database and role
- * are removed by the worker, which checks that nothing is left.
+ * are removed by the worker, which checks that nothing is left. It stands with the requests, which build on sandboxes,
+ * since a refresh that is still asked for is withdrawn with it.
  */
 export const destroySandbox = defineCommand({
   name: 'sandbox.destroy',
   input: destroySandboxInput,
   allow: 'sandbox:destroy',
-  run: async ({ input, actor, tx, now, enqueue }) => {
+  run: async (context) => {
+    const { input, actor, tx, now, enqueue } = context;
     const person = requirePerson(actor);
     const { id } = await findVisibleSandbox(tx, actor, input.sandboxId);
     await lockCopies(tx, id);
@@ -32,7 +34,7 @@ export const destroySandbox = defineCommand({
       throw conflict('It cannot be destroyed now.');
     await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
     await endCopies(tx, sandbox.id, now);
-    await withdrawRefresh({ tx, actor, now }, sandbox.id);
+    await withdrawRefresh(context, sandbox.id);
     const revokedKeys = await revokeSandboxKeys(tx, sandbox.id, now);
     const operation = { sandboxId: sandbox.id, kind: 'destroy' as const, requestedById: person.id, now };
     const operationId = await queueOperation({ tx, enqueue }, operation);
