@@ -92,21 +92,35 @@ export function SampleCell({ samples }: { samples: readonly PlanSample[] }) {
     );
   return (
     <span className="flex min-w-0 flex-col gap-1 font-mono text-xs">
-      {samples.slice(0, 2).map(({ shape, masked }, index) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and never move.
-          key={index}
-          className="line-clamp-3 [overflow-wrap:anywhere]"
-          title={`${shape} becomes ${masked ?? 'NULL'}`}
-        >
-          <span className="text-muted">{cut(shape)}</span>
-          <span aria-hidden="true" className="text-faint">
-            {' → '}
-          </span>
+      {samples.slice(0, 2).map((sample, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and never move.
+        <Sample key={index} {...sample} />
+      ))}
+    </span>
+  );
+}
+
+/** What is kept is shown by its shape: nobody has signed yet that it may leave. */
+function Sample({ shape, masked, isKept }: PlanSample) {
+  const isWhole = isKept && masked === shape;
+  return (
+    <span
+      className="line-clamp-3 [overflow-wrap:anywhere]"
+      title={isWhole ? `${shape} leaves as it is` : `${shape} becomes ${masked ?? 'NULL'}`}
+    >
+      <span className="text-muted">{cut(shape)}</span>
+      <span aria-hidden="true" className="text-faint">
+        {' → '}
+      </span>
+      {isWhole ? (
+        <span className="font-sans text-muted">leaves as it is</span>
+      ) : (
+        <>
           <span className="sr-only"> becomes </span>
           {masked === null ? <span className="text-muted">NULL</span> : cut(masked)}
-        </span>
-      ))}
+          {isKept && <span className="font-sans text-muted"> (kept parts as shapes)</span>}
+        </>
+      )}
     </span>
   );
 }

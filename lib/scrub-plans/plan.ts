@@ -83,8 +83,13 @@ export const columnDecision = z.strictObject({
   reason: planReason,
 });
 
-/** A masked sample as the worker stores it: the shape of the original, never its value. */
-export const planSample = z.strictObject({ shape: z.string(), masked: z.string().nullable() });
+/** A masked sample as the worker stores it: the shape of the original, never its value, and of what is kept likewise. */
+export const planSample = z.strictObject({
+  shape: z.string(),
+  masked: z.string().nullable(),
+  /** Values or parts of them leave as they are, and `masked` shows those by their shape. */
+  isKept: z.boolean(),
+});
 export type PlanSample = z.infer<typeof planSample>;
 export const planSamples = z.record(z.string(), z.array(planSample));
 

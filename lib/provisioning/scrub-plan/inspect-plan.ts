@@ -12,8 +12,8 @@ import type { ScrubPlan } from './scrub-plan';
 export type InspectedPlan = {
   /** Why the plan cannot be carried out on its source; empty when it can. */
   refusals: Refusal[];
-  /** By `schema.table.column`: a few masked values beside the shapes of their originals. */
-  samples: Record<string, { shape: string; masked: string | null }[]>;
+  /** By `schema.table.column`: a few masked values beside the shapes of their originals; of what is kept, shapes alone. */
+  samples: Record<string, { shape: string; masked: string | null; isKept: boolean }[]>;
 };
 
 /** Enough for a reader to see what a mask does, few enough to read for every column of a large source. */
@@ -21,8 +21,8 @@ const sampleRows = 3;
 
 /**
  * Holds a plan against its source: what stands in the way, and for tables where nothing does, masked samples. Rejects
- * with a ProvisioningError when the source does not answer; changes nothing and may be repeated. No raw value leaves
- * the source but inside the statement that turns it into a shape.
+ * with a ProvisioningError when the source does not answer; changes nothing and may be repeated. No raw value, kept
+ * or not, is in what this returns.
  */
 export async function inspectPlan(source: { url: string; plan: ScrubPlan }): Promise<InspectedPlan> {
   const { url, plan } = source;
@@ -50,9 +50,9 @@ async function sampleAll(client: Client, plan: ScrubPlan, catalogue: Catalogue, 
   for (const table of plannedTables(catalogue)) {
     if (refused.has(table.key) || !plan.tables[table.key]) continue;
     for (const row of await sampleMasked(client, table, plan, catalogue, sampleRows))
-      for (const { column, shape, masked } of row) {
+      for (const { column, shape, masked, isKept } of row) {
         const address = `${table.key}.${column}`;
-        samples[address] = [...(samples[address] ?? []), { shape: shape ?? 'NULL', masked }];
+        samples[address] = [...(samples[address] ?? []), { shape: shape ?? 'NULL', masked, isKept }];
       }
   }
   return samples;

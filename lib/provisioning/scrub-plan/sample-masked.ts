@@ -7,6 +7,7 @@ import { sourceAlias } from '../masks/compile/mask-columns';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { sampledRows } from './check/sampled-rows';
 import type { ScrubPlan } from './scrub-plan';
+import { readCharacters, shownSample } from './shown-sample';
 import { openTenantSession } from './tenant/open-tenant-session';
 import { fromTable } from './tenant/row-condition';
 
@@ -18,17 +19,20 @@ import { fromTable } from './tenant/row-condition';
 
 export interface MaskedSample {
   column: string;
-  /** As text, cut at 200 characters; null where the masked value is NULL. */
+  /** As text, cut at 200 characters; null where the masked value is NULL. What is kept stands as its shape. */
   masked: string | null;
+  /** The mask lets values or parts of them pass, so that `masked` is or holds a shape. */
+  isKept: boolean;
   /** The original's shape; null where it was NULL. */
   shape: string | null;
 }
 
-const shown = 200;
+/** As much of an original as its shape is made of. In characters. */
+const shapedCharacters = 200;
 
 /**
- * Rows of one table, each a list over its columns in order. Columns whose plan says keep show their raw value, for
- * that is what would leave. Throws PlanRefused where the table's plan is not ready. The client must not be inside a
+ * Rows of one table, each a list over its columns in order. What the plan keeps is shown by its shape like the original:
+ * it would leave, but nobody has signed that yet. Throws PlanRefused where the table's plan is not ready. The client must not be inside a
  * transaction; the one opened here only reads and is rolled back. At most 100 rows.
  */
 export async function sampleMasked(
@@ -45,8 +49,8 @@ export async function sampleMasked(
       ? `${fromTable(table)} AS ${sourceAlias}`
       : sampledRows(table, Math.min(rows, 100) * 20, sourceAlias);
   const names = compiled.columns.map((name) => pg.escapeIdentifier(name));
-  const masked = names.map((name, at) => `left(masked.${name}::text, ${shown}) AS m${at}`);
-  const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shown}) AS r${at}`);
+  const masked = names.map((name, at) => `left(masked.${name}::text, ${readCharacters}) AS m${at}`);
+  const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shapedCharacters}) AS r${at}`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await openMaskSession(client, createKey().toString('hex'), true);
@@ -56,10 +60,17 @@ export async function sampleMasked(
       `SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked
         WHERE ${compiled.where ?? 'true'} LIMIT ${Math.min(rows, 100)}`,
     );
+    const decided = plan.tables[table.key]?.columns;
     return result.rows.map((row) =>
       compiled.columns.map((column, at) => {
-        const original = row[`r${at}`] ?? null;
-        return { column, masked: row[`m${at}`] ?? null, shape: original === null ? null : shapeOf(original) };
+        const [original, made] = [row[`r${at}`] ?? null, row[`m${at}`] ?? null];
+        const sample = shownSample(decided?.[column]?.mask, made ?? '');
+        return {
+          column,
+          masked: made === null ? null : sample.text,
+          isKept: sample.isKept,
+          shape: original === null ? null : shapeOf(original),
+        };
       }),
     );
   } finally {
