@@ -59,6 +59,7 @@ export function CertificateDocument({
           </p>
         </Panel>
       )}
+      {document.tenancy && <Ownerless tenancy={document.tenancy} />}
       {document.structureTexts && <StructureTexts texts={document.structureTexts} />}
       {unvalidated.length > 0 && (
         <Panel title="Constraints that the source does not validate either" aside={unvalidated.length}>
@@ -66,6 +67,19 @@ export function CertificateDocument({
         </Panel>
       )}
     </div>
+  );
+}
+
+/** Nothing where every row of the source belongs to somebody. */
+function Ownerless({ tenancy }: { tenancy: NonNullable<Certificate['tenancy']> }) {
+  const counted = tenancy.filter(({ ownerless }) => ownerless);
+  if (counted.length === 0) return null;
+  return (
+    <Panel title="Rows that are nobody’s and stayed behind" aside={counted.length}>
+      <List
+        texts={counted.map(({ table, ownerless }) => `${table}: ${ownerless?.toLocaleString('en')} rows`)}
+      />
+    </Panel>
   );
 }
 

@@ -47,6 +47,8 @@ export const tenancyProof = z.strictObject({
   shownBy: z.array(z.enum(['owner', 'key'])),
   /** Rows of the copy that are not this tenant's. */
   strangers: z.int().nonnegative(),
+  /** Rows of the source that are nobody's, since NULL stands where each way to the key begins; they stay behind. */
+  ownerless: z.int().nonnegative().optional(),
 });
 export type TenancyProof = z.infer<typeof tenancyProof>;
 

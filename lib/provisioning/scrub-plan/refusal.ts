@@ -31,6 +31,7 @@ export const refusalCodes = [
   'scope_unfit',
   'paths_disagree',
   'reference_torn',
+  'rows_ownerless',
   'large_object',
   'uncounted',
 ] as const;

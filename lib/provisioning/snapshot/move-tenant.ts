@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { openConnection } from '../connect';
+import { advanceSequences } from '../copy/advance-sequences';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
@@ -58,7 +59,9 @@ export async function moveTenant(
   const counted = { sequences: 0 };
   const afterRows = afterRowsTask(rows, async (lane) => {
     meter.phase('indexes');
-    counted.sequences = await copySequences(held.client, lane.target, plan.schemas);
+    counted.sequences = plan.tenant
+      ? await followRows(lane.target, plan.schemas)
+      : await copySequences(held.client, lane.target, plan.schemas);
     await Promise.all(lanes.slice(1).map(({ source }) => source.end()));
     await watch.goOn(held);
   });
@@ -148,6 +151,16 @@ async function startWatch(
     },
     stop: () => stop(),
   };
+}
+
+/**
+ * The source's positions would tell how many rows all tenants have, so those of a copy of one tenant follow its own rows:
+ * just past the furthest value of the columns that a sequence feeds, or at its start.
+ */
+async function followRows(target: Client, schemas: readonly string[]): Promise<number> {
+  let moved = 0;
+  for (const schema of schemas) moved += await advanceSequences(target, schema);
+  return moved;
 }
 
 /** Runs once all rows are in: sequences must not be behind any of them, and the source is needed no more but for proof. */

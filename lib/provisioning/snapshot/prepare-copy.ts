@@ -49,7 +49,7 @@ export async function prepareCopy(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
-  const { refusals, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
+  const { refusals, ownerless, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
   if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
@@ -85,6 +85,10 @@ export async function prepareCopy(
       ...Object.keys(plan.tenant ? plan.tables : {}).map(
         (table) => `${table}: ${describeScope(table, plan)}.`,
       ),
+      ...ownerless.map(({ message }) => message),
+      ...(plan.tenant
+        ? ['Sequences stand just past the rows that were copied, and not where the source’s stand.']
+        : []),
       ...held.catalogue.tables
         .filter((table) => table.kind === 'f')
         .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),

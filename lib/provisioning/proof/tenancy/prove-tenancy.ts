@@ -1,10 +1,12 @@
 import type { Client } from 'pg';
-import type { Catalogue } from '../../catalogue/catalogue';
+import { escapeIdentifier } from 'pg';
+import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { plannedTables } from '../../scrub-plan/check/drift';
 import type { ScrubPlan, TenantKey } from '../../scrub-plan/scrub-plan';
 import type { TenancyProof } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';
+import { only } from '../compare/hash-select';
 import { isTraceable, type OwnerPath, ownerPaths } from './owner-paths';
 import { type SchemaName, sameSign } from './owners-select';
 import { proveKeys } from './prove-keys';
@@ -43,7 +45,8 @@ export async function proveTenancy(
     const paths = ownerPaths(table, plan, catalogue);
     if (paths.length === 0 || table.kind === 'f') continue;
     for (const path of paths) holders.set(holderName(path), path);
-    const proof: TenancyProof = { table: table.key, shownBy: [], strangers: 0 };
+    const ownerless = await countOwnerless(sides.source, table, paths);
+    const proof: TenancyProof = { table: table.key, shownBy: [], strangers: 0, ownerless };
     if (paths.every((path) => isTraceable(table, path, plan))) {
       proof.shownBy.push('owner');
       proof.strangers = await proveOwners(sides, table, paths, schemaName, met);
@@ -63,6 +66,19 @@ export async function proveTenancy(
     ...(await ownerFailures(plan, sides.source, holders, met)),
   ];
   return { tables, failures };
+}
+
+/** Rows of the source from which every path is cut off at its first step; partitions count with their table. */
+async function countOwnerless(source: Client, table: CatalogueTable, paths: OwnerPath[]): Promise<number> {
+  const cut = paths.map(({ hops, columns }) => {
+    const first = (hops[0]?.from ?? columns).map((name) => `s.${escapeIdentifier(name)} IS NULL`);
+    return `(${first.join(' OR ')})`;
+  });
+  const name = `${only(table)}${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
+  const { rows } = await source.query<{ n: number }>(
+    `SELECT count(*)::float8 AS n FROM ${name} AS s WHERE ${cut.join(' AND ')}`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** One owner in all of the copy, and where the plan keeps the key, the one that the plan names. */

@@ -137,11 +137,11 @@ export async function checkPlan(
     const rows = await checkRows(plan, catalogue, ties, client);
     // Conditions can be asked only of a structure that the plan fits.
     const chosen = refusals.some(({ code }) => structural.has(code))
-      ? { refusals: [], uncounted: [] }
+      ? { refusals: [], ownerless: [], uncounted: [] }
       : await checkSourceRows(client, plan, catalogue);
     return {
       refusals: [...refusals, ...rows.refusals, ...chosen.refusals],
-      warnings: [...rows.warnings, ...chosen.uncounted],
+      warnings: [...rows.warnings, ...chosen.ownerless, ...chosen.uncounted],
     };
   } finally {
     await client.query('ROLLBACK');

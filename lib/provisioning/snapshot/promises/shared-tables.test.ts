@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../catalogue/catalogue';
 import { proveSnapshot } from '../../proof/prove-snapshot';
+import { checkPlan } from '../../scrub-plan/check/check-plan';
 import type { Refusal } from '../../scrub-plan/refusal';
 import type { ScrubPlan, TableScope, TenantKey } from '../../scrub-plan/scrub-plan';
 import { proposeScopes } from '../../scrub-plan/tenant/propose-scopes';
@@ -68,12 +69,50 @@ describe('one tenant of several that share tables', () => {
         ['owner', 'key'],
       ]),
     ]);
+    // One file of the fixture is nobody's.
+    expect(report.notes.join('\n')).toContain('app.file: 1 rows are nobody’s and stay behind');
+    expect(proof.tenancy?.filter(({ ownerless }) => ownerless)).toMatchObject([
+      { table: 'app.file', ownerless: 1 },
+    ]);
     expect(await query(target, 'SELECT organization_id, people::int FROM app.busy')).toEqual([
       { organization_id: 42, people: 20 },
     ]);
     expect(report.notes.join('\n')).toContain(
       'app.remark: the tenant’s rows by task_id → task.id, then project_id → project.id, then owner_id → person.id',
     );
+  });
+
+  it('tells nothing of the others by its sequences, whose next values are free', async () => {
+    const { source, target, plan } = await made(
+      `CREATE TABLE app.note (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organization_id int REFERENCES app.organization);
+       CREATE SEQUENCE app.loose START 7; SELECT setval('app.loose', 900);
+       INSERT INTO app.note (organization_id) SELECT CASE WHEN g < 6 THEN 42 ELSE (SELECT min(id) FROM app.organization WHERE id <> 42) END FROM generate_series(1, 500) g;
+       INSERT INTO app.note (organization_id) VALUES (NULL), (NULL)`,
+    );
+    const report = await copy(plan, source, target);
+    expect(report.notes.join('\n')).toContain('app.note: 2 rows are nobody’s');
+    const positions = `SELECT sequencename AS name, last_value::int AS at FROM pg_sequences WHERE schemaname = 'app'
+        AND sequencename IN ('loose', 'note_id_seq') ORDER BY 1`;
+    expect(await query(target, positions)).toEqual([
+      { name: 'loose', at: null },
+      { name: 'note_id_seq', at: 5 },
+    ]);
+    expect(await query(source, positions)).toEqual([
+      { name: 'loose', at: 900 },
+      { name: 'note_id_seq', at: 502 },
+    ]);
+    expect(await query(target, 'INSERT INTO app.note (organization_id) VALUES (42) RETURNING id')).toEqual([
+      { id: 6 },
+    ]);
+    const client = new Client(source.url);
+    await client.connect();
+    const catalogue = await readCatalogue(client, [sharedSchema]);
+    const { warnings } = await checkPlan(plan, catalogue, { client, server: plan.source.server });
+    await client.end();
+    expect(warnings.filter(({ code }) => code === 'rows_ownerless').map(({ table }) => table)).toEqual([
+      'app.file',
+      'app.note',
+    ]);
   });
 
   it('is told apart by a key of several columns, quoted names and hostile values', async () => {
