@@ -3,6 +3,7 @@ import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
 import { CertificateFacts } from './certificate-facts';
 import { ProofTable } from './proof-table';
+import { TenancyTable } from './tenancy-table';
 
 const kinds: Record<Finding['looksLike'], string> = {
   mail: 'mail addresses',
@@ -21,7 +22,7 @@ export function CertificateDocument({
   hash: string;
   createdAt: Date;
 }) {
-  const { tables, failures, findings, unvalidated } = document;
+  const { tables, tenancy, failures, findings, unvalidated } = document;
   const [covered, others] = [tables.filter(isClassified), tables.filter((table) => !isClassified(table))];
   return (
     <div className="flex flex-col gap-4">
@@ -47,6 +48,7 @@ export function CertificateDocument({
       <Panel title="What it rests on" flush>
         <CertificateFacts document={document} hash={hash} createdAt={createdAt} />
       </Panel>
+      {tenancy && <TenancyTable tenancy={tenancy} tables={tables} />}
       {covered.map((proof) => (
         <ProofTable key={proof.table} proof={proof} />
       ))}

@@ -3,6 +3,8 @@ import { attentionRows, rowsByTable, type TableOfRows } from '@/lib/reviews/atte
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { classGroupLabels, classGroups } from '@/lib/scrub-plans/plan';
 import { DifferenceTable } from '../scrub-plans/difference-table';
+import { scopeSummary } from '../scrub-plans/scopes/scope-summary';
+import { ScopesTable } from '../scrub-plans/scopes/scopes-table';
 import { Disclosure } from '../ui/page/disclosure';
 import { Panel } from '../ui/page/panel';
 import type { ReviewPlan, ReviewRow } from './review-detail';
@@ -26,6 +28,11 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
   return (
     <div id="columns" className="mt-4 flex scroll-mt-4 flex-col gap-4">
       {lastSigned && <Difference lastSigned={lastSigned} />}
+      {plan.scopes && (
+        <Panel title="Rows that leave" aside={scopeSummary(plan.scopes.tables)} flush>
+          <ScopesTable scopes={plan.scopes} />
+        </Panel>
+      )}
       {attention.length > 0 && (
         <Panel title="Look here first" aside={countText(attention.length, 'column')} flush>
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
@@ -84,7 +91,7 @@ function Difference({ lastSigned }: { lastSigned: NonNullable<ReviewPlan['lastSi
         <DifferenceTable differences={differences.slice(0, shownDifferences)} />
       ) : (
         <p className="px-4 py-3 text-sm text-muted">
-          Nothing that leaves has changed: every class, mask, reason and filter is the same.
+          Nothing that leaves has changed: every class, mask, reason, row filter and scope is the same.
         </p>
       )}
       {differences.length > shownDifferences && (

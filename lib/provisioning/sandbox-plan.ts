@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { isSandboxId } from './names';
 import { ProvisioningError } from './provisioning-error';
-import type { ScrubPlan } from './scrub-plan/scrub-plan';
+import { canonicalJson } from './scrub-plan/canonical-json';
+import type { ScrubPlan, TenantKey } from './scrub-plan/scrub-plan';
 
 /**
  * What the engine is told. It knows PostgreSQL and nothing of people, requests or products as the desk sees them: a
@@ -35,8 +36,8 @@ export type SandboxPlan = {
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
   shape: 'blank' | 'seeded' | 'snapshot';
-  /** The tenant's schema in production. */
-  source: { schema: string };
+  /** The schema in production that holds the tenant's rows, and where tenants share it, what tells this one's apart. */
+  source: { schema: string; tenant?: TenantKey };
   product: ProductStructure;
   /** Parts of the configuration to copy from production. */
   configuration: readonly string[];
@@ -89,6 +90,8 @@ export function assertPlan(plan: SandboxPlan): void {
     throw wrong('A scrub plan comes with the hash that was signed.');
   if (plan.scrubPlan && plan.scrubPlan.schemas.join() !== plan.source.schema)
     throw wrong('The scrub plan is for another schema than the tenant’s.');
+  if (plan.scrubPlan && !isSameKey(plan.scrubPlan.tenant, plan.source.tenant))
+    throw wrong('The scrub plan picks the rows of another tenant.');
   if ((plan.shape === 'seeded') !== (plan.seedSet !== null))
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
   if (!Number.isInteger(plan.role.connectionLimit) || plan.role.connectionLimit < 1)
@@ -103,6 +106,9 @@ export function assertPlan(plan: SandboxPlan): void {
 export function configurationTables(plan: Pick<SandboxPlan, 'product' | 'configuration'>): string[] {
   return [...new Set(plan.configuration.flatMap((part) => plan.product.configuration[part] ?? []))];
 }
+
+const isSameKey = (left?: TenantKey, right?: TenantKey) =>
+  canonicalJson(left ?? null) === canonicalJson(right ?? null);
 
 function wrong(message: string): ProvisioningError {
   return new ProvisioningError('plan_invalid', message);

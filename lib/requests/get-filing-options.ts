@@ -47,6 +47,7 @@ export const getFilingOptions = defineQuery({
         tenants: {
           select: {
             id: true,
+            name: true,
             schema: true,
             product: {
               select: {

@@ -31,7 +31,7 @@ export const getRequest = defineQuery({
             plan: { select: { name: true, maximumDays: true } },
           },
         },
-        tenant: { select: { schema: true, product: { select: { id: true, name: true } } } },
+        tenant: { select: { schema: true, name: true, product: { select: { id: true, name: true } } } },
         requester: person,
         filedBy: person,
         assignee: person,

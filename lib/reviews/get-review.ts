@@ -9,6 +9,7 @@ import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan
 import { livingStates } from '../sandboxes/sandbox';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
+import { scopeRows } from '../scrub-plans/scopes/scope-rows';
 import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
@@ -98,11 +99,13 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     planVersionId,
     tenantId: request.tenantId,
   });
+  const refusals = z.array(planRefusal).parse(version.refusals ?? []);
   return {
     version: version.version,
     checkedAt: version.checkedAt,
-    refusals: z.array(planRefusal).parse(version.refusals ?? []),
+    refusals,
     structure: structureTexts(document),
+    scopes: scopeRows(document, refusals),
     counts: countGroups(rows),
     rows: rows.map((row) => ({ ...row, samples: samples[`${row.table}.${row.column}`] ?? [] })),
     lastSigned: lastSigned

@@ -3,6 +3,7 @@ import type { Prisma } from '../db/generated/client';
 import { toJson } from '../db/to-json';
 import { conflict, invalidField } from '../errors';
 import { createId } from '../ids';
+import { placeColumns, sourceOf } from '../products/tenant';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import type { SandboxState } from '../sandboxes/sandbox';
@@ -34,7 +35,7 @@ const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
  *
  * `after` is the version that the change was made on. Throws `state_conflict` when another one came first; of two
  * people who save at once, the unique pair of source and version lets one in. Throws `invalid_input` at `document` for the
- * plan of another source.
+ * plan of another source, or of another tenant in the same one.
  */
 export async function addVersion(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
@@ -45,8 +46,8 @@ export async function addVersion(
     'Somebody else changed this plan in the meantime. Reload the page and decide again.',
   );
   if (((await latestVersion(tx, tenantId))?.version ?? 0) !== after) throw conflicted;
-  const source = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { schema: true } });
-  const objection = whyNotThisSource(change.document, source);
+  const place = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: placeColumns });
+  const objection = whyNotThisSource(change.document, sourceOf(place));
   if (objection) throw invalidField('document', objection);
   const version = after + 1;
   const hash = planHash(change.document);

@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import { describeKey } from '../products/tenant';
 import type { PlanDifference } from '../provisioning/scrub-plan/diff-plans';
-import { type PlanColumn, planColumn, structureFinding } from '../provisioning/scrub-plan/scrub-plan';
+import {
+  type PlanColumn,
+  planColumn,
+  structureFinding,
+  tableScope,
+  tenantKey,
+} from '../provisioning/scrub-plan/scrub-plan';
 import { maskParameters, maskTitle } from './masks/mask';
 import { classLabel } from './plan';
+import { scopeWords } from './scopes/scope';
 
 /**
  * The vocabulary of differences between two plans: each as an address and what it was before and is after, in words.
@@ -41,6 +49,8 @@ const fieldLabels: Record<string, string> = {
   decidedBy: 'decided by',
   rowFilter: 'row filter',
   source: 'source',
+  scope: 'rows that leave',
+  tenant: 'key',
 };
 
 function columnWords(column: PlanColumn | undefined, field: string): string {
@@ -57,12 +67,17 @@ function columnWords(column: PlanColumn | undefined, field: string): string {
 function placeChanges({ fields, before, after }: PlanDifference) {
   return fields.map((field) => ({
     what: fieldLabels[field] ?? field,
-    before: placeWords(before),
-    after: placeWords(after),
+    before: placeWords(before, field),
+    after: placeWords(after, field),
   }));
 }
 
-function placeWords(value: unknown): string {
+function placeWords(value: unknown, field: string): string {
+  const scope = field === 'scope' ? tableScope.safeParse(value).data : undefined;
+  if (scope) return scopeWords(scope);
+  const key = field === 'tenant' ? tenantKey.safeParse(value).data : undefined;
+  // Two keys of one source have the same columns: what differs is a value, and no value is shown in a list of changes.
+  if (key) return `${describeKey(key)} with its value`;
   const finding = structureFinding.safeParse(value);
   return finding.success ? finding.data.decision : asWords(value);
 }

@@ -7,6 +7,7 @@ import { notFound } from '../errors';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { classGroups, countGroups, planRefusal, planSamples } from './plan';
 import { planRows } from './plan-rows';
+import { scopeRows } from './scopes/scope-rows';
 
 /** Columns on a page of the editor: more than a list elsewhere, since people compare neighbours. */
 const columnsPerPage = 100;
@@ -95,6 +96,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     checkedAt: version.checkedAt,
     refusals,
     structure: document.structure,
+    scopes: scopeRows(document, refusals),
     counts: countGroups(all),
     total: rows.length,
     page,

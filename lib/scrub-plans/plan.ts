@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { describeKey, type TenantSource } from '../products/tenant';
+import { canonicalJson } from '../provisioning/scrub-plan/canonical-json';
 import { type ClassGroup, type DataClass, dataClasses } from '../provisioning/scrub-plan/data-class';
-import type { PlanColumn } from '../provisioning/scrub-plan/scrub-plan';
+import type { PlanColumn, TenantKey } from '../provisioning/scrub-plan/scrub-plan';
 
 /**
  * The vocabulary of scrub plans as people see them: one row per column of the source, with its class, its mask and who
@@ -48,19 +50,28 @@ export function countGroups(rows: readonly PlanRow[]): Record<ClassGroup, number
 }
 
 /**
- * Why this plan is none of the source that it is meant for, in words; null when it is. At the desk a tenant is a schema of
- * its product's database: a plan that names another one, or picks rows by a key, would copy somebody else's.
+ * Why this plan is none of the source that it is meant for, in words; null when it is. A source is a schema of its
+ * product's database, or one tenant's rows in a schema that tenants share: a plan that names another schema, another key
+ * or no key would copy somebody else's. No value of a key stands in the words.
  */
 export function whyNotThisSource(
-  plan: { schemas: readonly string[]; tenant?: unknown },
-  source: { schema: string },
+  plan: { schemas: readonly string[]; tenant?: TenantKey | undefined },
+  source: TenantSource,
 ): string | null {
   const [schema, ...others] = plan.schemas;
   if (schema !== source.schema || others.length > 0)
     return `The plan is for the schema ${plan.schemas.join(', ')}, and this source is the schema ${source.schema}.`;
-  if (plan.tenant !== undefined)
-    return 'The plan picks a tenant’s rows by a key, and this source is a schema of its own.';
-  return null;
+  return whyNotThisKey(plan.tenant, source.tenant);
+}
+
+function whyNotThisKey(named: TenantKey | undefined, own: TenantKey | undefined): string | null {
+  if (!own)
+    return named ? 'The plan picks a tenant’s rows by a key, and this source is a schema of its own.' : null;
+  if (!named)
+    return 'The plan takes all rows of a schema that tenants share, and this source is one tenant’s in it.';
+  if (describeKey(named) !== describeKey(own))
+    return `The plan tells tenants apart by ${describeKey(named)}, and this source by ${describeKey(own)}.`;
+  return canonicalJson(named) === canonicalJson(own) ? null : 'The plan picks another tenant’s rows.';
 }
 
 /** Addresses one column: `schema.table` as the plan writes it, and the column's name. */

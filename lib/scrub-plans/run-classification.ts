@@ -2,9 +2,12 @@ import { systemActor } from '../access/actor';
 import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
 import { KnownError } from '../errors';
+import { productDefinition } from '../products/product';
 import { sourceUrl } from '../products/source-url';
+import { placeColumns, sourceOf } from '../products/tenant';
 import { classifySource, ProvisioningError } from '../provisioning';
 import { failClassification } from './fail-classification';
+import { shareReferenceTables } from './scopes/share-reference-tables';
 import { storeProposal } from './store-proposal';
 
 /**
@@ -19,8 +22,9 @@ export async function runClassification(classificationId: string): Promise<void>
   });
   if (count === 0) return;
   try {
-    const { schema, url } = await sourceOf(classificationId);
-    const proposal = await classifySource({ url, schemas: [schema] });
+    const { schema, tenant, url, referenceTables } = await findSource(classificationId);
+    const address = { url, schemas: [schema], ...(tenant ? { tenant } : {}) };
+    const proposal = shareReferenceTables(await classifySource(address), schema, referenceTables);
     await runOrThrow(storeProposal, { classificationId, proposal }, worker);
   } catch (error) {
     if (!(error instanceof ProvisioningError || error instanceof KnownError)) throw error;
@@ -28,10 +32,13 @@ export async function runClassification(classificationId: string): Promise<void>
   }
 }
 
-async function sourceOf(classificationId: string): Promise<{ schema: string; url: string }> {
+async function findSource(classificationId: string) {
   const { tenant } = await db().classification.findUniqueOrThrow({
     where: { id: classificationId },
-    select: { tenant: { select: { schema: true, product: { select: { slug: true } } } } },
+    select: {
+      tenant: { select: { ...placeColumns, product: { select: { slug: true, definition: true } } } },
+    },
   });
-  return { schema: tenant.schema, url: sourceUrl(tenant.product.slug) };
+  const { referenceTables } = productDefinition.parse(tenant.product.definition);
+  return { ...sourceOf(tenant), url: sourceUrl(tenant.product.slug), referenceTables };
 }

@@ -2,8 +2,14 @@ import { beforeAll } from 'vitest';
 import { fillFabrica } from '@/demo/fabrica/fill';
 import { fabrica } from '@/demo/fabrica/product';
 import { productionTenants } from '@/demo/fabrica/rows/plan';
+import { fillRota } from '@/demo/rota/fill';
+import { rota, rotaSchema, rotaTenants } from '@/demo/rota/product';
+import { systemActor } from '../access/actor';
+import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
 import { configure } from '../env';
+import { registerProduct } from '../products/register-product';
+import { registerTenant } from '../products/register-tenant';
 import { bootstrapCluster, openToReader } from '../provisioning';
 import { clusterSuperuserUrl, createDatabase, withDatabase } from './database';
 import type { World } from './world';
@@ -30,6 +36,35 @@ export function useProduction(): { url: () => string } {
     });
   });
   return { url: () => url };
+}
+
+/**
+ * The same with the demo product whose tenants share tables. `connectRota` then registers its two tenants, one for each
+ * of the world's customers.
+ */
+export function useRota(): { url: () => string } {
+  let url = '';
+  beforeAll(async () => {
+    await bootstrapCluster({ superuserUrl: clusterSuperuserUrl(), provisioner, reader });
+    ({ url } = await createDatabase());
+    await fillRota(url);
+    await openToReader({ databaseUrl: url, reader: reader.name, schemas: [rotaSchema] });
+    configure({
+      CLUSTER_URL: signedInAs(provisioner, clusterSuperuserUrl()),
+      SOURCE_URLS: JSON.stringify({ rota: signedInAs(reader, url) }),
+    });
+  });
+  return { url: () => url };
+}
+
+/** Registers Rota's tenants for the world's customers, whose own tenants they take the place of. */
+export async function connectRota(world: World): Promise<void> {
+  await runOrThrow(registerProduct, rota, systemActor('demo'));
+  for (const [at, customer] of [world.acme, world.borealis].entries()) {
+    const { slug } = await db().organization.findUniqueOrThrow({ where: { id: customer.id } });
+    const tenant = { productSlug: rota.slug, organizationSlug: slug, schema: rotaSchema, ...rotaTenants[at] };
+    customer.tenantId = (await runOrThrow(registerTenant, tenant, systemActor('demo'))).id;
+  }
 }
 
 /** Makes the world's product the demo product and its first tenant the filled one. */

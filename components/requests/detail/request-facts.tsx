@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
 import { shapeLabels } from '@/lib/requests/request';
 import type { SandboxState } from '@/lib/sandboxes/sandbox';
@@ -71,7 +72,7 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
     { term: 'Customer', value: `${organization.name}, plan ${organization.plan.name}` },
     { term: 'Asked by', value: <PersonName {...requester} /> },
     ...(filedBy.id === requester.id ? [] : [{ term: 'Filed by', value: <PersonName {...filedBy} /> }]),
-    { term: 'Tenant', value: `${tenant.product.name}, ${tenant.schema}` },
+    { term: 'Tenant', value: `${tenant.product.name}, ${tenantLabel(tenant)}` },
     { term: 'Filed', value: <RelativeTime at={request.submittedAt} /> },
     { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
     ...(request.version > 1 ? [{ term: 'Version', value: `${request.version}, amended` }] : []),

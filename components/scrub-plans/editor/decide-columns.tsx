@@ -46,7 +46,7 @@ export function DecideColumns({
     action: decideColumnsAction,
     onDone: () => showToast('Decided, and held against the source again.'),
   });
-  const { ticked, onClick, tickAll } = useTicks(form, state, rows);
+  const { ticked, onClick, tickAll } = useTicks(form, 'columns[]', state, rows);
   const [single] = ticked;
   const only = ticked.length === 1 ? rows.find((row) => columnKey(row) === single) : undefined;
   if (rows.length === 0) return null;

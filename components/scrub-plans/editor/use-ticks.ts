@@ -2,29 +2,32 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
-const tickName = 'columns[]';
-
 /**
- * The ticked boxes of a form of rows. The boxes keep their own state, so that they work before any script does; this
+ * The ticked boxes of one name in a form of rows. The boxes keep their own state, so that they work before any script does; this
  * reads it, ticks ranges with Shift, and ticks again what React unticks when a form comes back refused. `answer` is
  * anything that changes with each answer, `rows` anything that changes with the rows shown.
  */
-export function useTicks(form: RefObject<HTMLFormElement | null>, answer: unknown, rows: unknown) {
+export function useTicks(
+  form: RefObject<HTMLFormElement | null>,
+  name: string,
+  answer: unknown,
+  rows: unknown,
+) {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const last = useRef<number | null>(null);
-  const read = useCallback(() => setTicked(boxesOf(form).filter(isTicked).map(keyOf)), [form]);
+  const read = useCallback(() => setTicked(boxesOf(form, name).filter(isTicked).map(keyOf)), [form, name]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that came or went change what is ticked.
   useEffect(read, [rows, read]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer, with what was ticked before it.
   useEffect(() => {
     const isRefused = typeof answer === 'object' && answer !== null && 'error' in answer;
-    if (isRefused) for (const box of boxesOf(form)) box.checked = ticked.includes(box.value);
+    if (isRefused) for (const box of boxesOf(form, name)) box.checked = ticked.includes(box.value);
     read();
   }, [answer]);
 
   const onClick = (event: React.MouseEvent<HTMLFormElement>) => {
-    const boxes = boxesOf(form);
+    const boxes = boxesOf(form, name);
     const at = boxes.findIndex((box) => Object.is(box, event.target));
     const box = boxes[at];
     if (!box) return;
@@ -35,16 +38,15 @@ export function useTicks(form: RefObject<HTMLFormElement | null>, answer: unknow
     read();
   };
   const tickAll = (checked: boolean) => {
-    for (const box of boxesOf(form)) box.checked = checked;
+    for (const box of boxesOf(form, name)) box.checked = checked;
     read();
   };
   return { ticked, onClick, tickAll };
 }
 
-function boxesOf(form: RefObject<HTMLFormElement | null>): HTMLInputElement[] {
+function boxesOf(form: RefObject<HTMLFormElement | null>, name: string): HTMLInputElement[] {
   return [...(form.current?.elements ?? [])].filter(
-    (element): element is HTMLInputElement =>
-      element instanceof HTMLInputElement && element.name === tickName,
+    (element): element is HTMLInputElement => element instanceof HTMLInputElement && element.name === name,
   );
 }
 

@@ -6,6 +6,7 @@ import { env } from '../../env';
 import { KnownError } from '../../errors';
 import { productDefinition } from '../../products/product';
 import { sourceUrl } from '../../products/source-url';
+import { placeColumns, sourceOf } from '../../products/tenant';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
 
@@ -29,7 +30,7 @@ export async function loadPlan(copy: CopyToBuild, attempt: number): Promise<Sand
       shape: true,
       configuration: true,
       seedSetId: true,
-      tenant: { select: { schema: true } },
+      tenant: { select: placeColumns },
       product: { select: { definition: true } },
     },
   });
@@ -37,7 +38,7 @@ export async function loadPlan(copy: CopyToBuild, attempt: number): Promise<Sand
     sandboxId: copy.id,
     attempt,
     shape: sandbox.shape,
-    source: { schema: sandbox.tenant.schema },
+    source: sourceOf(sandbox.tenant),
     product: productDefinition.parse(sandbox.product.definition),
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,

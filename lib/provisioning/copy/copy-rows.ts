@@ -16,21 +16,23 @@ export type Copied = { rows: number; bytes: number };
 export const qualified = (schema: string, table: string) =>
   `${escapeIdentifier(schema)}.${escapeIdentifier(table)}`;
 
-const columnList = (columns: readonly string[]) =>
-  columns.map((column) => escapeIdentifier(column)).join(', ');
+const columnList = (columns: readonly string[], of = '') =>
+  columns.map((column) => `${of}${escapeIdentifier(column)}`).join(', ');
 
 /**
- * Copies a whole table as the source's snapshot sees it. Rows of tables that inherit from it are not its own and stay
+ * Copies a table as the source's snapshot sees it: whole, or the rows that meet a condition over the alias `src`. Rows of tables that inherit from it are not its own and stay
  * out; those of its partitions are. Generated columns are left to the target.
  */
 export async function copyTable(
   source: { client: Client; schema: string },
   target: { client: Client; schema: string },
   { table, columns, partitioned }: TableColumns,
+  where?: string,
 ): Promise<Copied> {
   const only = partitioned ? '' : 'ONLY ';
+  const rows = `${only}${qualified(source.schema, table)} AS src${where === undefined ? '' : ` WHERE ${where}`}`;
   const read = source.client.query(
-    copyTo(`COPY (SELECT ${columnList(columns)} FROM ${only}${qualified(source.schema, table)}) TO STDOUT`),
+    copyTo(`COPY (SELECT ${columnList(columns, 'src.')} FROM ${rows}) TO STDOUT`),
   );
   return load(read, target, { table, columns, format: '', readFrom: 'source' });
 }

@@ -37,12 +37,17 @@ export const tableProof = z.strictObject({
 });
 export type TableProof = z.infer<typeof tableProof>;
 
-/** Where tenants share tables: that a table of the copy holds rows of this one alone. */
+/** Where tenants share tables: by what a table's rows were chosen, and that it holds none of another tenant. */
 export const tenancyProof = z.strictObject({
   table: z.string(),
+  /** Which rows the plan lets out: the tenant's, all of a shared table, or none. */
+  rows: z.enum(['tenant', 'reference', 'exclude']),
+  /** The same in words, with the ways along which the tenant's rows are found. */
+  scope: z.string(),
   /**
    * `owner`: each row of the copy leads to one owner, the same in all tables. `key`: each row's key, which the plan
-   * keeps, is that of a row of this tenant in the source. Neither where masks leave nothing to tell rows by.
+   * keeps, is that of a row of this tenant in the source. Neither where masks leave nothing to tell rows by, and where
+   * a table is shared or left empty.
    */
   shownBy: z.array(z.enum(['owner', 'key'])),
   /** Rows of the copy that are not this tenant's. */

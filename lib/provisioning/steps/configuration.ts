@@ -2,12 +2,13 @@ import { readMaterializedViews } from '../catalogue/loading/read-materialized-vi
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { advanceSequences } from '../copy/advance-sequences';
 import { copyTable } from '../copy/copy-rows';
+import { ownRowsOf } from '../copy/own-rows';
 import { replaceRows } from '../copy/replace-rows';
 import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
 
 /**
- * The chosen parts of the tenant's own configuration, in place of what the seed set may have put there. By now the
+ * The chosen parts of the tenant's own configuration (where tables are shared, its rows alone), in place of what the seed set may have put there. By now the
  * structure is complete, so triggers are kept silent and foreign keys are not.
  */
 export const configuration: Step = {
@@ -19,13 +20,15 @@ export const configuration: Step = {
     const { client: source } = await build.source();
     const names = configurationTables(build.plan);
     const known = await readTableColumns(source, build.plan.source.schema);
+    const { where } = await ownRowsOf(source, build.plan.source, names);
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
     await build.builder.load((target) =>
       replaceRows(target, build.schema, names, async () => {
         for (const table of tables) {
           const from = { client: source, schema: build.plan.source.schema };
-          const copied = await copyTable(from, { client: target, schema: build.schema }, table);
+          const to = { client: target, schema: build.schema };
+          const copied = await copyTable(from, to, table, where.get(table.table));
           total.rows += copied.rows;
           total.bytes += copied.bytes;
           progress({ ...total, detail: table.table });

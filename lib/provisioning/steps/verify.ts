@@ -6,6 +6,7 @@ import { readServer } from '../catalogue/server/read-server';
 import { dropObject } from '../cluster/drop-object';
 import { countRows } from '../copy/count-rows';
 import { findViolation } from '../copy/find-violation';
+import { ownRowsOf } from '../copy/own-rows';
 import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
 import { configurationTables } from '../sandbox-plan';
@@ -90,10 +91,12 @@ async function expectedCounts(build: Build): Promise<Map<string, number>> {
   const { plan } = build;
   const copied = new Set([...plan.product.referenceTables, ...configurationTables(plan)]);
   const tables = await readTableColumns(client, plan.source.schema);
+  const { where } = await ownRowsOf(client, plan.source, configurationTables(plan));
   const fromSource = await countRows(
     client,
     plan.source.schema,
     tables.filter(({ table }) => copied.has(table)),
+    where,
   );
   const fromSeedSet = (plan.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows] as const);
   return new Map([...fromSeedSet, ...fromSource]);

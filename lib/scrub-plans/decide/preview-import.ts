@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
-import { notFound } from '../../errors';
+import { invalidField, notFound } from '../../errors';
+import { placeColumns, sourceOf } from '../../products/tenant';
 import { diffPlans } from '../../provisioning/scrub-plan/diff-plans';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { latestVersion } from '../add-version';
+import { whyNotThisSource } from '../plan';
 import { longestPlan, parsePlanFile } from './parse-plan-file';
 
 /** More than anybody reads; the count says how many there are. */
@@ -13,7 +15,7 @@ const shownDifferences = 500;
 
 /**
  * What importing a file would change against the latest version, and which version that is, so that the import can be
- * bound to it. Changes nothing. Throws `not_found` for an unknown source and `invalid_input` for what is no plan.
+ * bound to it. Changes nothing. Throws `not_found` for an unknown source and `invalid_input` for what is no plan or another source's.
  */
 export const previewImport = defineQuery({
   name: 'scrub_plan.preview_import',
@@ -24,8 +26,11 @@ export const previewImport = defineQuery({
   allow: 'scrub_plan:edit',
   run: async ({ input }) => {
     const { tenantId } = input;
-    if ((await db().tenant.count({ where: { id: tenantId } })) === 0) throw notFound('source');
+    const place = await db().tenant.findUnique({ where: { id: tenantId }, select: placeColumns });
+    if (!place) throw notFound('source');
     const document = parsePlanFile(input.document);
+    const objection = whyNotThisSource(document, sourceOf(place));
+    if (objection) throw invalidField('document', objection);
     const latest = await latestVersion(db(), tenantId);
     const differences = diffPlans(latest?.document ?? emptyAs(document), document);
     return {

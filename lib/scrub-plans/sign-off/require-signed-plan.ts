@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
 import { KnownError } from '../../errors';
+import { placeColumns, sourceOf } from '../../products/tenant';
 import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { whyNotThisSource } from '../plan';
 import { manifestContent } from './manifest-content';
@@ -32,7 +33,7 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
       voidedAt: true,
       voidReason: true,
       signedBy: { select: { name: true, humanId: true } },
-      planVersion: { select: { document: true, tenant: { select: { schema: true } } } },
+      planVersion: { select: { document: true, tenant: { select: placeColumns } } },
     },
   });
   const [latest] = signatures;
@@ -52,7 +53,7 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
   if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
   const document = scrubPlan.parse(first.planVersion.document);
   // Refused when the version was added, too; between two customers' rows one check is not enough.
-  const objection = whyNotThisSource(document, first.planVersion.tenant);
+  const objection = whyNotThisSource(document, sourceOf(first.planVersion.tenant));
   if (objection) throw unsigned(objection);
   return { plan: document, manifestHash: plan.copy };
 }

@@ -3,6 +3,7 @@
 import { toAction } from '@/lib/command/to-action';
 import { readColumnKeys, readColumnList } from '@/lib/scrub-plans/column-key';
 import { decideColumns } from '@/lib/scrub-plans/decide/decide-columns';
+import { decideScopes } from '@/lib/scrub-plans/decide/decide-scopes';
 import { decideStructure } from '@/lib/scrub-plans/decide/decide-structure';
 import { undoVersion } from '@/lib/scrub-plans/decide/undo-version';
 import { requestClassification } from '@/lib/scrub-plans/request-classification';
@@ -15,6 +16,10 @@ export const decideColumnsAction = toAction(decideColumns, {
     ...values,
     columns: matching === undefined ? readColumnKeys([columns ?? []].flat()) : readColumnList(matching),
   }),
+});
+
+export const decideScopesAction = toAction(decideScopes, {
+  read: ({ tables, ...values }) => ({ ...values, tables: [tables ?? []].flat() }),
 });
 
 export const decideStructureAction = toAction(decideStructure);

@@ -7,6 +7,8 @@ import { UndoForm } from '@/components/scrub-plans/editor/undo-form';
 import { VersionHistory } from '@/components/scrub-plans/editor/version-history';
 import { ReadSourceForm } from '@/components/scrub-plans/read-source-form';
 import { ReadingState, whyNotRead } from '@/components/scrub-plans/reading-state';
+import { DecideScopes } from '@/components/scrub-plans/scopes/decide-scopes';
+import { scopeSummary } from '@/components/scrub-plans/scopes/scope-summary';
 import { buttonClass } from '@/components/ui/actions/button-class';
 import { RelativeTime } from '@/components/ui/data/relative-time';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
@@ -59,6 +61,17 @@ export default async function PlanPage({ params, searchParams }: Props) {
       <PlanNotes tenantId={tenantId} detail={detail} />
       {plan ? (
         <div className="flex flex-col gap-4">
+          {plan.scopes && (
+            <Panel title="Rows that leave" aside={scopeSummary(plan.scopes.tables)} flush>
+              <DecideScopes
+                tenantId={tenantId}
+                version={plan.version}
+                scopes={plan.scopes}
+                mayEdit={mayEdit}
+                idempotencyKey={key}
+              />
+            </Panel>
+          )}
           <PlanColumns tenantId={tenantId} plan={plan} search={search} mayEdit={mayEdit} pageKey={key} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="flex min-w-0 flex-col gap-4">

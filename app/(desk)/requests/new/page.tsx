@@ -4,6 +4,7 @@ import { RequestForm } from '@/components/requests/form/request-form';
 import { textOf, toTypedValue } from '@/components/ui/form/typed-value';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { createUuid } from '@/lib/ids';
+import { tenantLabel } from '@/lib/products/tenant';
 import { findDraft } from '@/lib/requests/draft/find-draft';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
@@ -54,9 +55,9 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
         options={optionsOf(organization, filing.durations)}
         before={
           <CustomerFields
-            tenants={organization.tenants.map(({ id, schema, product }) => ({
+            tenants={organization.tenants.map(({ id, product, ...tenant }) => ({
               id,
-              label: `${product.name}, ${schema}`,
+              label: `${product.name}, ${tenantLabel(tenant)}`,
             }))}
             requesters={
               filing.filesForOthers

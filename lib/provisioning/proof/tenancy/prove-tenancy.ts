@@ -3,6 +3,7 @@ import { escapeIdentifier } from 'pg';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { plannedTables } from '../../scrub-plan/check/drift';
 import type { ScrubPlan, TenantKey } from '../../scrub-plan/scrub-plan';
+import { describeScope } from '../../scrub-plan/tenant/describe-scope';
 import type { TenancyProof } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';
@@ -42,11 +43,24 @@ export async function proveTenancy(
   const holders = new Map<string, OwnerPath>();
   const tables: TenancyProof[] = [];
   for (const table of plannedTables(catalogue)) {
+    const scope = plan.tables[table.key]?.scope;
+    if (!scope || table.kind === 'f') continue;
+    const words = describeScope(table.key, plan) ?? '';
+    const proof: TenancyProof = {
+      table: table.key,
+      rows: scope.rows,
+      scope: words,
+      shownBy: [],
+      strangers: 0,
+      ownerless: 0,
+    };
     const paths = ownerPaths(table, plan, catalogue);
-    if (paths.length === 0 || table.kind === 'f') continue;
+    if (paths.length === 0) {
+      tables.push(proof);
+      continue;
+    }
     for (const path of paths) holders.set(holderName(path), path);
-    const ownerless = await countOwnerless(sides.source, table, paths);
-    const proof: TenancyProof = { table: table.key, shownBy: [], strangers: 0, ownerless };
+    proof.ownerless = await countOwnerless(sides.source, table, paths);
     if (paths.every((path) => isTraceable(table, path, plan))) {
       proof.shownBy.push('owner');
       proof.strangers = await proveOwners(sides, table, paths, schemaName, met);

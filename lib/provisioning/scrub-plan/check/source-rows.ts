@@ -139,6 +139,20 @@ async function countReferences(
 }
 
 /**
+ * What is wrong with the key itself, on its own: values that fit no column, or that no row carries. Leaves the key in the
+ * settings of the session's present transaction.
+ */
+export async function findKeyFaults(
+  client: ClientBase,
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+): Promise<Refusal[]> {
+  await openTenantSession(client, plan.tenant, true);
+  const unfit = await findUnfitValues(client, plan, catalogue);
+  return unfit.length > 0 ? unfit : findUnknownKey(client, plan, catalogue);
+}
+
+/**
  * Asks the source in the session's present transaction, and leaves the tenant's key in its settings until that ends.
  * The structure must have been found fit before. Rejects only when the source fails; nothing but counts is read.
  */

@@ -62,7 +62,17 @@ describe('one tenant of several that share tables', () => {
     expect({ ...rows, 'app.event': events }).toMatchObject(ownRowsOf42);
     const proof = await proveSnapshot(plan, { source, target, jobs: 2, canaries });
     expect(proof.failures).toEqual([]);
-    expect(proof.tenancy?.map(({ table, shownBy }) => [table, shownBy])).toEqual([
+    const shown = proof.tenancy?.filter(({ rows }) => rows === 'tenant');
+    expect(proof.tenancy?.filter(({ rows }) => rows !== 'tenant')).toEqual([
+      {
+        table: 'app.country',
+        rows: 'reference',
+        scope: 'all rows, shared by every tenant',
+        shownBy: [],
+        strangers: 0,
+      },
+    ]);
+    expect(shown?.map(({ table, shownBy }) => [table, shownBy])).toEqual([
       ['app.event', ['owner']],
       ...['file', 'member', 'organization', 'person', 'project', 'remark', 'task'].map((name) => [
         `app.${name}`,

@@ -1,7 +1,9 @@
 import { readTableColumns } from '../../catalogue/loading/read-table-columns';
 import { readLeftOut } from '../../catalogue/obstacles/left-out';
 import { exists } from '../../cluster/drop-object';
+import { assertToldApart, ownRowsOf } from '../../copy/own-rows';
 import { toProvisioningError } from '../../provisioning-error';
+import { configurationTables } from '../../sandbox-plan';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
 import { checkObjects } from './check-objects';
@@ -26,6 +28,10 @@ export const preflight: Step = {
         checkCluster(cluster, source.server.version),
       ]);
       checkTables(plan, await readTableColumns(source.client, names.source));
+      if (plan.shape !== 'snapshot') {
+        await assertToldApart(source.client, plan.source, plan.product.referenceTables);
+        await ownRowsOf(source.client, plan.source, configurationTables(plan));
+      }
       // With a template of this very structure nothing has to be repeated, so nothing can stand in the way of it.
       if (!(await exists(cluster, 'database', await build.template())))
         await checkObjects(source, cluster, names);
