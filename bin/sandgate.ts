@@ -5,6 +5,7 @@ import { doctor } from './commands/doctor';
 import { importSeedSetFolder } from './commands/import-seed-set';
 import { planCheck } from './commands/plan-check';
 import { reconcile } from './commands/reconcile';
+import { registerTenantPlace } from './commands/register-tenant';
 import { snapshot } from './commands/snapshot';
 import { verify } from './commands/verify';
 import { verifyAudit } from './commands/verify-audit';
@@ -20,6 +21,7 @@ const commands: readonly CliCommand[] = [
   verifyAudit,
   reconcile,
   importSeedSetFolder,
+  registerTenantPlace,
   classify,
   planCheck,
   snapshot,

@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
-import { call, createKey, expectReady, fileForReview } from './harness/filing';
+import { call, createKey, expectReady } from './harness/filing';
 import { connectToProduction } from './harness/production';
+import { type Decision, decide, fileAndApprove, sign } from './harness/reviewing';
 
 /**
  * A scrubbed snapshot from the first look at its source to its certificate, as each of those who take part sees it; and
  * what happens when production changes between the signature and the copy.
  */
-
-type Decision = { holds: string; mask: string; value?: string; reason: string };
 
 const aboutGoods = { holds: 'business.value', mask: 'keep', reason: 'Describes goods and work, not people.' };
 const anything = {
@@ -32,52 +31,6 @@ async function openPlan(page: Page): Promise<void> {
   await page.goto('/plans');
   await page.getByRole('link', { name: /^Cascade/ }).click();
   await expect(page).toHaveURL(/\/plans\/\w+/);
-}
-
-/** Decides about every column that these filters match, if there are any: detection may have learnt to tell. */
-async function decide(
-  page: Page,
-  filters: Record<string, string>,
-  { holds, mask, value, reason }: Decision,
-): Promise<void> {
-  const { pathname } = new URL(page.url());
-  await page.goto(pathname);
-  // What stands in the way is known once the version has been held against the source.
-  await expect(page.getByText(/in the way of a snapshot/)).toBeVisible();
-  await page.goto(`${pathname}?${new URLSearchParams(filters)}`);
-  const all = page.getByRole('link', { name: /that match$/ });
-  await expect(all.or(page.getByText('No column matches'))).toBeVisible();
-  if ((await all.count()) === 0) return;
-  await all.click();
-  await expect(page.getByText(/that match the filter$/)).toBeVisible();
-  await page.getByRole('combobox', { name: 'Holds' }).selectOption(holds);
-  await page.getByRole('combobox', { name: 'Mask' }).selectOption(mask);
-  if (value !== undefined) await page.getByLabel('Value', { exact: true }).fill(value);
-  await page.getByLabel('Reason').fill(reason);
-  await page.getByRole('button', { name: /^Decide about/ }).click();
-  await expect(page.getByText('Decided, and held against the source again.')).toBeVisible();
-}
-
-/** Files a request for a copy of production and has support approve it; returns its path. */
-async function fileAndApprove(customer: Page, support: Page, slug: string): Promise<string> {
-  const path = await fileForReview(customer, {
-    integration: 'A defect of one plant',
-    slug,
-    shape: 'Scrubbed snapshot',
-  });
-  await support.goto(path);
-  await support.getByRole('button', { name: 'Approve', exact: true }).click();
-  await expect(support.getByText('Waiting for compliance').first()).toBeVisible();
-  return path;
-}
-
-async function sign(compliance: Page): Promise<void> {
-  await compliance
-    .getByLabel('Reason')
-    .first()
-    .fill('Every column was looked at; what is kept is about goods.');
-  await compliance.getByRole('button', { name: 'Sign', exact: true }).click();
-  await expect(compliance.getByText('Approved', { exact: true }).first()).toBeVisible();
 }
 
 test.describe.configure({ mode: 'serial' });

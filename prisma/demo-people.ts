@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db/transaction';
 import { createId } from '@/lib/ids';
 
 /**
- * The people of the demo: two plans, three customers of the software company, and those who work its desk. Mail
+ * The people of the demo: two plans, five customers of the software company, and those who work its desk. Mail
  * addresses end in `@example.test`, a domain that exists nowhere; that ending is also what lets the demo's sign-in page
  * open these accounts and no others.
  */
@@ -18,8 +18,8 @@ type DemoOrganization = {
   name: string;
   plan: (typeof demoPlans)[number]['name'];
   contractDemandsReview: boolean;
-  /** Schema of this customer's tenant in the demo product's production database. */
-  tenantSchema: string;
+  /** Schema of this customer's tenant in Fabrica's production; left out for a customer of Rota. */
+  tenantSchema?: string;
 };
 
 export const demoOrganizations: readonly DemoOrganization[] = [
@@ -44,6 +44,8 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     contractDemandsReview: true,
     tenantSchema: 'cascade',
   },
+  { slug: 'delta', name: 'Delta Clinics', plan: 'Enterprise', contractDemandsReview: false },
+  { slug: 'ember', name: 'Ember Hotels', plan: 'Team', contractDemandsReview: false },
 ];
 
 type DemoPerson = { email: string; name: string; role: Role; organization?: string };
@@ -63,6 +65,7 @@ export const demoPeople: readonly DemoPerson[] = [
     role: 'customer',
     organization: 'cascade',
   },
+  { email: 'noor.devries@example.test', name: 'Noor de Vries', role: 'customer', organization: 'delta' },
   { email: 'priya.raman@example.test', name: 'பிரியா ராமன்', role: 'support' },
   { email: 'tomas.novak@example.test', name: 'Tomáš Novák', role: 'support' },
   { email: 'layla.haddad@example.test', name: 'ليلى حداد', role: 'compliance' },

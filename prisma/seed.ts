@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { z } from 'zod';
 import { fabrica } from '@/demo/fabrica/product';
 import { writeVolumeSet } from '@/demo/fabrica/seed-sets/volume';
+import { rota, rotaSchema, rotaTenants } from '@/demo/rota/product';
 import { systemActor } from '@/lib/access/actor';
 import { canonicalJson, type Json } from '@/lib/audit/canonical-json';
 import { runOrThrow } from '@/lib/command/run';
@@ -15,7 +17,8 @@ import { registerTenant } from '@/lib/products/register-tenant';
 import { demoOrganizations, fillDemoPeople } from './demo-people';
 
 /**
- * Fills the control database with the demo: people, the product fabrica with its three tenants, and two seed sets. All
+ * Fills the control database with the demo: people, the product Fabrica with its three tenants and
+ * two seed sets, and the product Rota, whose two tenants share their tables. All
  * but the people goes through the door, so the audit tells of it; what is there already is left alone, so that a second
  * start adds nothing to the audit.
  */
@@ -27,17 +30,17 @@ const onboarding = path.resolve('demo/fabrica/seed-sets/onboarding');
 export async function seedDemo(): Promise<string[]> {
   await transaction(fillDemoPeople);
   const added: string[] = [];
-  const product = await db().product.findUnique({ where: { slug: fabrica.slug } });
-  const isSame = product && canonicalJson(product.definition as Json) === canonicalJson(fabrica);
-  if (!isSame) {
-    await runOrThrow(registerProduct, fabrica, actor);
-    added.push(`the product ${fabrica.name}`);
+  for (const definition of [fabrica, rota]) {
+    const product = await db().product.findUnique({ where: { slug: definition.slug } });
+    const isSame = product && canonicalJson(product.definition as Json) === canonicalJson(definition);
+    if (isSame) continue;
+    await runOrThrow(registerProduct, definition, actor);
+    added.push(`the product ${definition.name}`);
   }
-  for (const { slug, tenantSchema } of demoOrganizations) {
-    const tenant = { productSlug: fabrica.slug, organizationSlug: slug, schema: tenantSchema };
+  for (const tenant of demoTenants()) {
     if (await hasTenant(tenant)) continue;
     await runOrThrow(registerTenant, tenant, actor);
-    added.push(`the tenant ${tenantSchema}`);
+    added.push(`the tenant ${tenant.name ?? tenant.schema}`);
   }
   if (await addSeedSet('onboarding', async () => onboarding)) added.push('the seed set onboarding');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-seed-set-'));
@@ -53,10 +56,26 @@ export async function seedDemo(): Promise<string[]> {
   return added;
 }
 
-async function hasTenant(tenant: { productSlug: string; organizationSlug: string; schema: string }) {
+type DemoTenant = z.input<typeof registerTenant.input>;
+
+/** A schema for each customer of Fabrica; for those of Rota a key in the one schema that they share. */
+function demoTenants(): DemoTenant[] {
+  const alone = demoOrganizations.flatMap(({ slug, tenantSchema: schema }) =>
+    schema ? [{ productSlug: fabrica.slug, organizationSlug: slug, schema }] : [],
+  );
+  const sharing = rotaTenants.flatMap(({ name, key }) =>
+    demoOrganizations
+      .filter((organization) => organization.name === name)
+      .map(({ slug }) => ({ productSlug: rota.slug, organizationSlug: slug, schema: rotaSchema, name, key })),
+  );
+  return [...alone, ...sharing];
+}
+
+async function hasTenant(tenant: DemoTenant) {
   const found = await db().tenant.findFirst({
     where: {
       schema: tenant.schema,
+      keyValues: { equals: tenant.key?.values ?? [] },
       product: { slug: tenant.productSlug },
       organization: { slug: tenant.organizationSlug },
     },

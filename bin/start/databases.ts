@@ -76,7 +76,7 @@ async function migrateAndSeed(): Promise<void> {
     if (applied.length > 0) say(`  applied ${applied.join(', ')}`);
   });
   if (!SANDGATE_DEMO) return;
-  await step('Adding the demo people and product', async () => {
+  await step('Adding the demo people and products', async () => {
     const added = await seedDemo();
     if (added.length > 0) say(`  added ${added.join(', ')}`);
   });
@@ -90,8 +90,8 @@ async function fillProduction(superuserUrl: string, maySetUp: boolean, secrets: 
     say('! The demo product has no production database: name one in SOURCE_URLS, or give a superuser.');
     return;
   }
-  const url = await step("Filling the demo product's production database", () =>
+  const url = await step("Filling the demo products' production database", () =>
     prepareDemoProduction(superuserUrl, secrets.readerPassword),
   );
-  configure({ SOURCE_URLS: JSON.stringify({ ...SOURCE_URLS, fabrica: url }) });
+  configure({ SOURCE_URLS: JSON.stringify({ rota: url, ...SOURCE_URLS, fabrica: url }) });
 }

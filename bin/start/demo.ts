@@ -1,12 +1,13 @@
 import { productionTenants } from '@/demo/fabrica/rows/plan';
+import { rotaSchema } from '@/demo/rota/product';
 import { childEnvironment } from '@/lib/env';
 import { openToReader } from '@/lib/provisioning';
 import { runProgram } from '../run-program';
 import { addressOf, createDatabase, readerName, withClient } from './cluster';
 
 /**
- * The demo's production: the database of a made-up manufacturing product with three customers, from which sandboxes
- * take structure and configuration. Only the first start fills it; an interrupted one is continued. The filling is a
+ * The demo's production: the database of a made-up manufacturing product with three customers, a schema each, and of a
+ * product for shifts whose two customers share the tables of a schema. Sandboxes are made from both. Only the first start fills it; an interrupted one is continued. The filling is a
  * program of its own (fill-demo.ts), since making up 300,000 rows leaves this one no time for anything else.
  */
 
@@ -23,7 +24,7 @@ export async function prepareDemoProduction(superuserUrl: string, readerPassword
     typescript: true,
   });
   if (fill.code !== 0) throw new Error("The demo product's production database could not be filled.");
-  const schemas = productionTenants.map((tenant) => tenant.name);
+  const schemas = [...productionTenants.map((tenant) => tenant.name), rotaSchema];
   await openToReader({ databaseUrl, reader: readerName, schemas });
   return addressOf(superuserUrl, databaseName, { name: readerName, password: readerPassword });
 }

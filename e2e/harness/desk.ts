@@ -15,6 +15,7 @@ export const people = {
   acmeColleague: '李娜',
   borealis: 'Björk Sigurðardóttir',
   cascade: 'Дмитрий Соколов',
+  delta: 'Noor de Vries',
   support: 'பிரியா ராமன்',
   secondSupport: 'Tomáš Novák',
   compliance: 'ليلى حداد',

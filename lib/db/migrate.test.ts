@@ -19,7 +19,7 @@ const catalogue = `
   UNION ALL
   SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype::text, '', ''
   FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
-    AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0)
+    AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0) AND conname <> 'Tenant_key_whole'
   UNION ALL
   SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'

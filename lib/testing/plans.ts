@@ -41,6 +41,18 @@ export async function createTenant(world: World) {
   return db().tenant.create({ data });
 }
 
+/** The same where tenants share the schema: the source is one key's rows, and `keyedPlan` is its plan. */
+export async function createKeyedTenant(world: World) {
+  const { id } = await createTenant(world);
+  const key = { name: 'Seven', keyTable: null, keyColumns: ['tenant_id'], keyValues: ['7'] };
+  return db().tenant.update({ where: { id }, data: key });
+}
+
+/** The sample plan for one key's rows, with a table of which nobody has said whose its rows are. */
+export function keyedPlan(): ScrubPlan {
+  return { ...samplePlan(), tenant: { columns: ['tenant_id'], values: ['7'] } };
+}
+
 /** A reading of a source that a worker has begun. */
 export async function createClassification(tenantId: string) {
   return db().classification.create({ data: { id: createId(), tenantId, state: 'running' } });

@@ -6,7 +6,14 @@ import { createId } from '../ids';
 import type { OperationKind } from '../operations/operation';
 import type { CopyState } from '../sandboxes/copies/copy';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
-import { createClassification, createPlanVersion, createTenant, samplePlan } from './plans';
+import {
+  createClassification,
+  createKeyedTenant,
+  createPlanVersion,
+  createTenant,
+  keyedPlan,
+  samplePlan,
+} from './plans';
 import { createCopy, createOperation, createRequest, createSandbox } from './requests';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
@@ -264,6 +271,12 @@ export const scenarios: Record<string, Scenario> = {
     const columns = [{ table: 'cascade.users', column: 'email' }];
     const decision = { class: 'direct.mail', mask: { name: 'mail' }, reason: 'It is a mail address.' };
     return { input: { tenantId, version, columns, ...decision }, actor: world.compliance };
+  },
+  'scrub_plan.decide_scopes': async (world) => {
+    const tenant = await createKeyedTenant(world);
+    const { tenantId, version } = await createPlanVersion(tenant.id, 1, keyedPlan());
+    const decision = { tables: ['cascade.users'], rows: 'reference', reason: 'Every tenant has them alike.' };
+    return { input: { tenantId, version, ...decision }, actor: world.compliance };
   },
   'scrub_plan.decide_structure': async (world) => {
     const { tenantId, version } = await createPlanVersion((await createTenant(world)).id);

@@ -1,0 +1,71 @@
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { call, createKey, expectReady } from './harness/filing';
+import { decide, fileAndApprove, sign } from './harness/reviewing';
+
+/** One customer of a product whose customers share all tables: whose rows leave, who decides that, and its proof. */
+
+test.describe.configure({ mode: 'serial' });
+
+test('support sees by which way each table’s rows are found, and decides about the one that has none', async ({
+  browser,
+}) => {
+  const support = await signIn(browser, people.support);
+  await support.goto('/plans');
+  await support.getByRole('link', { name: /^Delta/ }).click();
+  await expect(support).toHaveURL(/\/plans\/\w+/);
+  await support.getByRole('button', { name: /^Read (the source|again)$/ }).click();
+  const rows = support.getByRole('region', { name: 'Rows that leave' });
+  await expect(rows).toBeVisible({ timeout: 300_000 });
+  await expect(rows.getByText('person_id → people.id, then organization_id').first()).toBeVisible();
+  await expect(support.getByText(/in the way of a snapshot/)).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(support);
+  await picture(support, 'scopes-plan');
+
+  await rows.getByRole('checkbox', { name: 'rota.import_batches' }).check();
+  await rows.getByText('Decide rows', { exact: true }).click();
+  await rows.getByRole('combobox', { name: 'Rows that leave' }).selectOption('exclude');
+  await rows.getByLabel('Reason').fill('Whose a line was, nobody can say.');
+  await expectAccessible(support);
+  await picture(support, 'scopes-decide');
+  await rows.getByRole('button', { name: 'Decide about 1 table' }).click();
+  await expect(support.getByText('Decided, and held against the source again.')).toBeVisible();
+  await decide(
+    support,
+    { group: 'unclassified' },
+    { holds: 'business.value', mask: 'keep', reason: 'Says when and where, not who.' },
+  );
+  await support.goto(new URL(support.url()).pathname);
+  await expect(support.getByText('Nothing stands in the way of a snapshot.')).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+test('the reviewer sees whose rows leave, and the certificate that nobody else’s did', async ({
+  browser,
+}) => {
+  const slug = 'delta-copy';
+  const [customer, support, compliance] = await Promise.all([
+    signIn(browser, people.delta),
+    signIn(browser, people.support),
+    signIn(browser, people.compliance),
+  ]);
+  const path = await fileAndApprove(customer, support, slug);
+  await compliance.goto(path);
+  await expect(compliance.getByRole('region', { name: 'Rows that leave' })).toBeVisible();
+  await expectAccessible(compliance);
+  await picture(compliance, 'scopes-review');
+  await sign(compliance);
+
+  await customer.goto(`/s/${slug}`);
+  await expectReady(customer);
+  const access = await createKey(customer, 'To look for the defect');
+  const { records } = await (await call(access, '/records/sites')).json();
+  expect(records).toHaveLength(4);
+  await customer.goto(`/s/${slug}/certificate`);
+  const proof = customer.getByRole('region', { name: 'Rows of this tenant alone' });
+  await expect(proof.getByText('0 rows of others found')).toBeVisible();
+  await expect(proof.getByRole('row', { name: /rota\.qualifications Copied whole/ })).toBeVisible();
+  await expect(customer.getByText('7301')).toHaveCount(0);
+  await expectAccessible(customer);
+  await picture(customer, 'scopes-certificate');
+});
