@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { decideScopesAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { type ScopeRow, scopeLabels } from '@/lib/scrub-plans/scopes/scope';
 import type { PlanScopes } from '@/lib/scrub-plans/scopes/scope-rows';
-import { Button } from '../../ui/actions/button';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { FormStateProvider, useFieldState } from '../../ui/form/form-state';
 import { SelectField } from '../../ui/form/select-field';
@@ -37,7 +36,7 @@ export function DecideScopes({
     action: decideScopesAction,
     onDone: () => showToast('Decided, and held against the source again.'),
   });
-  const { ticked, onClick, tickAll } = useTicks(form, 'tables[]', state, scopes.tables);
+  const { ticked, onClick } = useTicks(form, 'tables[]', state, scopes.tables);
   if (!mayEdit) return <ScopesTable scopes={scopes} />;
   const [single] = ticked;
   const only = ticked.length === 1 ? scopes.tables.find(({ table }) => table === single) : undefined;
@@ -66,13 +65,6 @@ export function DecideScopes({
             <ScopeFields key={only?.table ?? ''} only={only} count={ticked.length} />
           </div>
         </details>
-        {ticked.length > 0 && (
-          <div className="flex justify-end px-4 pb-2">
-            <Button size="small" variant="quiet" onClick={() => tickAll(false)}>
-              Untick all
-            </Button>
-          </div>
-        )}
       </FormStateProvider>
     </form>
   );
