@@ -54,8 +54,8 @@ test('the reviewer sees whose rows leave, and the certificate that nobody elseâ€
   await customer.goto(`/s/${slug}`);
   await expectReady(customer);
   const access = await createKey(customer, 'To look for the defect');
-  const { records } = await (await call(access, '/records/sites')).json();
-  expect(records).toHaveLength(4);
+  const { data } = await (await call(access, '/records/sites')).json();
+  expect(data).toHaveLength(4);
   await customer.goto(`/s/${slug}/certificate`);
   const proof = customer.getByRole('region', { name: 'Rows of this tenant alone' });
   await expect(proof.getByText('0 rows of others found')).toBeVisible();
