@@ -52,7 +52,6 @@ export async function proveTenancy(
       scope: words,
       shownBy: [],
       strangers: 0,
-      ownerless: 0,
     };
     const paths = ownerPaths(table, plan, catalogue);
     if (paths.length === 0) {
