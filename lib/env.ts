@@ -49,6 +49,17 @@ const settings = z.object({
     .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
   MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
   PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
+  SNAPSHOT_MAX_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(1_440)
+    .default(60)
+    .describe('how long a copy may hold a snapshot of production; vacuum removes nothing newer meanwhile'),
+  SNAPSHOT_MAX_MB_PER_S: z.coerce
+    .number()
+    .positive()
+    .optional()
+    .describe('how much a copy may read from production per second; as much as goes when left out'),
   WORKER_CONCURRENCY: z.coerce
     .number()
     .int()

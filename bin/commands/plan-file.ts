@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { PlanFileError, readPlan, writePlan } from '@/lib/provisioning/scrub-plan/plan-file';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { UsageError } from './command-line';
@@ -25,6 +25,15 @@ export function writePlanFile(path: string, plan: ScrubPlan): Promise<void> {
 /** Writes a report as JSON. */
 export function writeJsonFile(path: string, value: unknown): Promise<void> {
   return writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Refuses (UsageError) a path that cannot be written, before work begins whose result would be lost. */
+export async function assertWritable(path: string): Promise<void> {
+  const partial = `${path}.partial`;
+  await writeFile(partial, '').catch(() => {
+    throw new UsageError(`The file ${path} cannot be written.`);
+  });
+  await rm(partial);
 }
 
 /** The file appears whole or not at all. */

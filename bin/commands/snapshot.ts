@@ -10,10 +10,11 @@ import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';
 import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
 import { type CliCommand, print, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { readPlanFile, writeJsonFile } from './plan-file';
+import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
 import { progressLine } from './progress-line';
 
 /** A target whose proof failed is dropped like any other failure; the certificate says why. */
@@ -30,6 +31,7 @@ type Request = {
   schemas: string[] | undefined;
   targetSchema: string | undefined;
   report: string | undefined;
+  limits: Partial<SnapshotLimits>;
 };
 
 /** Copies a source through its plan into a database that it creates, and proves the copy before it appears. */
@@ -45,6 +47,8 @@ export const snapshot: CliCommand = {
   --jobs            workers, 2 when left out
   --target-schema   another name for the schema in the copy
   --report          where to write what was done and the certificate, as JSON
+  --max-minutes     how long production's snapshot may be held, 60 when left out
+  --max-mb-per-s    how much may be read per second, as much as goes when left out
 
 The database appears under its name once it is proven; a run that fails or is stopped leaves nothing.
 Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source or target fails.`,
@@ -60,6 +64,8 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
           jobs: { type: 'string', default: '2' },
           'target-schema': { type: 'string' },
           report: { type: 'string' },
+          'max-minutes': { type: 'string' },
+          'max-mb-per-s': { type: 'string' },
         },
       });
       const { source, target, plan: planPath, report } = values;
@@ -75,10 +81,24 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
         report,
         schemas: values.schema,
         targetSchema: values['target-schema'],
+        limits: limitsOf(values['max-minutes'], values['max-mb-per-s']),
       };
+      if (report) await assertWritable(report);
       return make(plan, request);
     }),
 };
+
+function limitsOf(minutes: string | undefined, megabytes: string | undefined): Partial<SnapshotLimits> {
+  const positive = (text: string, option: string) => {
+    const number = Number(text);
+    if (!Number.isFinite(number) || number <= 0) throw new UsageError(`--${option} is a number above 0.`);
+    return number;
+  };
+  return {
+    ...(minutes === undefined ? {} : { heldMs: positive(minutes, 'max-minutes') * 60_000 }),
+    ...(megabytes === undefined ? {} : { bytesPerSecond: positive(megabytes, 'max-mb-per-s') * 1_000_000 }),
+  };
+}
 
 async function make(plan: ScrubPlan, request: Request): Promise<number> {
   assertSchemas(plan, request);
@@ -112,7 +132,7 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
 async function copyAndProve(
   plan: ScrubPlan,
   url: string,
-  { source, jobs, targetSchema }: Request,
+  { source, jobs, targetSchema, limits }: Request,
   signal: AbortSignal,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<{ report: SnapshotReport; certificate: Certificate }> {
@@ -125,12 +145,13 @@ async function copyAndProve(
     jobs,
     key: randomBytes(32),
     signal,
+    limits,
     onProgress,
     ...name,
     ...(pgDump ? { pgDump } : {}),
-    beforeRelease: async ({ snapshotId }) => {
+    beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
       const sides = { source: { url: source }, target: { url } };
-      const proof = await proveSnapshot(plan, { ...sides, ...name, snapshotId, jobs, signal });
+      const proof = await proveSnapshot(plan, { ...sides, ...name, snapshotId, snapshotAt, jobs, signal });
       if (!proof.passed) throw new ProofFailed(proof);
       proofs.push(proof);
     },

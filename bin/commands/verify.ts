@@ -4,7 +4,7 @@ import { type Certificate, certificate } from '@/lib/provisioning/proof/certific
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import { type CliCommand, print, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { readPlanFile, writeJsonFile } from './plan-file';
+import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
 
 /** Proves a copy that exists against its source as it is now. */
 export const verify: CliCommand = {
@@ -38,10 +38,14 @@ Ends with 0 when the proof holds, 4 when it fails, 5 when source or target fails
       });
       const { source, target, plan } = values;
       if (!source || !target || !plan) throw new UsageError('--source, --target and --plan are needed.');
+      const jobs = Number(values.jobs);
+      if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+        throw new UsageError('--jobs is a number from 1 to 64.');
+      if (values.report) await assertWritable(values.report);
       const proof = await proveSnapshot(await readPlanFile(plan), {
         source: { url: source },
         target: { url: target },
-        jobs: Number(values.jobs) || 2,
+        jobs,
         canaries: values.canaries === undefined ? [] : await readCanaries(values.canaries),
         signal: stopSignal(),
         ...(values['target-schema'] === undefined ? {} : { targetSchema: values['target-schema'] }),

@@ -26,7 +26,7 @@ export function CertificateFacts({
     },
     {
       term: 'Looked through',
-      value: `${scanned.columns.toLocaleString('en')} columns of text for mail addresses, cards, IBANs and canary rows${
+      value: `${scanned.columns.toLocaleString('en')} columns of text for mail addresses, cards and IBANs${
         scanned.sampled.length > 0
           ? `; of ${scanned.sampled.length.toLocaleString('en')} of them a sample`
           : ''

@@ -10,6 +10,7 @@ import { Panel } from '../ui/page/panel';
 const expectations: Record<ColumnProof['expectation'], string> = {
   absent: 'No value may exist in the source',
   changed: 'No row may carry its own value',
+  made: 'Nothing but what the mask makes',
   reported: 'Some values stay by design; counted',
   kept: 'Kept, with a reason in the plan',
   empty: 'Nothing may stand in it',

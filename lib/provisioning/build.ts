@@ -16,6 +16,7 @@ import type { ProgressEvent, StepName } from './report';
 import type { EngineConnections, Ledger, SandboxPlan } from './sandbox-plan';
 import { type Builder, createBuilder } from './sessions/builder';
 import { openSource, type Source } from './sessions/source-session';
+import type { SnapshotLimits } from './snapshot/limits';
 
 /**
  * What the steps of one attempt share: names, sessions, and the mark that says how far it got.
@@ -28,6 +29,8 @@ export type BuildOptions = {
   connections: EngineConnections;
   ledger: Ledger;
   signal: AbortSignal;
+  /** What a snapshot may cost production; the defaults where left out. */
+  limits?: Partial<SnapshotLimits>;
   onProgress?: (event: ProgressEvent) => void;
   /** Rejects when the worker no longer holds the right to this attempt; asked before every step. */
   assertHeld?: () => Promise<void>;

@@ -107,3 +107,9 @@ export function clusterUrl(): string {
     );
   return url;
 }
+
+/** What a copy may cost production, as the operator set it. */
+export function snapshotLimits(): { heldMs: number; bytesPerSecond?: number } {
+  const { SNAPSHOT_MAX_MINUTES: minutes, SNAPSHOT_MAX_MB_PER_S: megabytes } = env();
+  return { heldMs: minutes * 60_000, ...(megabytes && { bytesPerSecond: megabytes * 1_000_000 }) };
+}

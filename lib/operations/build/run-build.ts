@@ -6,7 +6,7 @@ import { measureSandbox } from '../../provisioning/measure-sandbox';
 import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
-import { type CopyToBuild, clusterUrl, loadConnections, loadPlan } from './load-plan';
+import { type CopyToBuild, clusterUrl, loadConnections, loadPlan, snapshotLimits } from './load-plan';
 import { recordProgress } from './record-progress';
 import { storeCertificate } from './store-certificate';
 
@@ -46,6 +46,7 @@ export async function runBuild(
     connections: loaded.connections,
     ledger: clusterLedger,
     signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
+    limits: snapshotLimits(),
     onProgress: progress.add,
     onCertificate: (proof) => storeCertificate(lease, copy, proof),
     assertHeld,

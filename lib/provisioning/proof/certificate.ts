@@ -14,10 +14,11 @@ export const columnProof = z.strictObject({
   mask: z.string(),
   /**
    * `absent`: no value of the target may exist in the source. `changed`: no row may carry its own value (a small share
-   * may, by chance). `reported`: the mask keeps some values by design, so the count is for the reader. `kept`: the plan
-   * keeps the column, with a reason. `fresh`: an empty column has nothing to compare.
+   * may, by chance; of documents, none that holds something to mask). `made`: the target holds nothing but what the mask
+   * makes, so that `survivors` counts other values. `reported`: the mask keeps some values by design, so the count is for
+   * the reader. `kept`: the plan keeps the column, with a reason. `empty`: nothing may stand in it.
    */
-  expectation: z.enum(['absent', 'changed', 'reported', 'kept', 'empty']),
+  expectation: z.enum(['absent', 'changed', 'made', 'reported', 'kept', 'empty']),
   /** Values that were there in the source and are here in the target, in the sense of the expectation. */
   survivors: z.int().nonnegative().nullable(),
   /** Values of the target that were compared. */

@@ -34,6 +34,8 @@ export type ProofOptions = {
   targetSchema?: string;
   /** The copy's own snapshot, while it is held; without it the source is read as it is now. */
   snapshotId?: string;
+  /** The moment of that snapshot, ISO 8601. */
+  snapshotAt?: string;
   /** Pairs of sessions to work with. */
   jobs: number;
   /** Texts of the source that must be nowhere in the target. */
@@ -71,7 +73,7 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
     const structure = await proveStructure(plan, catalogue, first, options);
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
-      sourceTime: rows[0]?.at.toISOString() ?? '',
+      sourceTime: options.snapshotAt ?? rows[0]?.at.toISOString() ?? '',
       elapsedMs: Math.round(clock.elapsed() - began),
     };
     return seal(plan, tables, tenancy, structure, parts);
@@ -185,9 +187,10 @@ function tableFailures(proof: ProvenTable['proof']): string[] {
     sourceRows === targetRows ? [] : [`${table} has ${targetRows} rows for ${sourceRows} in the source.`];
   const columns = proof.columns
     .filter((each) => !each.passed)
-    .map(
-      (each) =>
-        `${table}, column "${each.column}": ${each.survivors ?? 0} values of the source are in the target.`,
+    .map((each) =>
+      each.expectation === 'made'
+        ? `${table}, column "${each.column}": ${each.survivors ?? 0} values are not what the mask ${each.mask} makes.`
+        : `${table}, column "${each.column}": ${each.survivors ?? 0} values of the source are in the target.`,
     );
   return [...counts, ...columns];
 }

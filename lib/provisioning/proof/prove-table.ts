@@ -3,10 +3,13 @@ import type { CatalogueTable } from '../catalogue/catalogue';
 import { isSensitive } from '../scrub-plan/data-class';
 import type { PlanColumn, PlanTable } from '../scrub-plan/scrub-plan';
 import type { ColumnProof, Finding, TableProof } from './certificate';
-import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
-import { allowedByChance, type Expectation, expectationOf, keptKey } from './compare/expectation';
+import { type Comparison, compareColumns, type Sides } from './compare/compare-columns';
+import { countForeign } from './compare/count-foreign';
+import { type Expectation, isThorough, keptKey } from './compare/expectation';
 import { type HashedColumn, only } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
+import { type ColumnPromise, promiseOf } from './compare/promise';
+import { judgeCompared, judgeUncompared } from './judge-column';
 import { holdsText, type ScannedColumn, scanColumns } from './scan/scan-columns';
 
 /** The proof of one table: rows counted, classified columns compared, and what stands in it looked at. */
@@ -25,26 +28,28 @@ export type TableToProve = {
 
 export type ProvenTable = { proof: TableProof; findings: Finding[]; scanned: number; sampled: string[] };
 
+const isCompared = new Set<Expectation>(['absent', 'changed', 'reported']);
+const isFormed = ({ expectation }: ColumnPromise) => expectation === 'made' || expectation === 'empty';
+
 /** Proves one table on a pair of sessions that nobody else uses meanwhile. Rejects only when a server fails. */
 export async function proveTable(sides: Sides, input: TableToProve): Promise<ProvenTable> {
   const { table, plan, targetSchema } = input;
   const decided = table.columns.flatMap((column) => {
     const entry = plan.columns[column.name];
-    return entry ? [{ column, entry, expectation: expectationOf(entry) }] : [];
+    return entry ? [{ column, entry, ...promiseOf(column, entry) }] : [];
   });
-  const compared = decided.filter(({ expectation }) => expectation !== 'kept' && expectation !== 'empty');
+  const compared = decided.filter(({ expectation }) => isCompared.has(expectation));
   const comparison = await compareInMemory(sides, input, compared);
   const byName = new Map(comparison.columns.map((count) => [count.column.column.name, count]));
-  const key = keptKey(table, plan);
+  const place = { table, schema: targetSchema };
+  const forms = await countForeign(sides.target, place, decided.filter(isFormed));
+  const hasKey = keptKey(table, plan) !== null;
   const columns: ColumnProof[] = [];
   for (const { column, entry, expectation } of decided) {
     if (expectation === 'kept' && !isSensitive(entry.class)) continue;
     const count = byName.get(column.name);
-    if (count) columns.push(judge(count, entry, key !== null, comparison.targetRows));
-    else
-      columns.push(
-        await judgeUncompared(sides, input, column.name, entry, expectation, comparison.targetRows),
-      );
+    if (count) columns.push(await judgeCompared(sides.target, place, { count, entry, hasKey }));
+    else columns.push(judgeUncompared(entry, { column: column.name, expectation }, forms.get(column.name)));
   }
   const texts = scannedColumns(input, columns);
   const target = {
@@ -84,8 +89,8 @@ async function compareInMemory(
     const found = await compareColumns(
       sides,
       {
-        source: { ...shared, schema: table.schema, where, parts },
-        target: { ...shared, schema: targetSchema, where: null, parts },
+        source: { ...shared, side: 'source', schema: table.schema, where, parts },
+        target: { ...shared, side: 'target', schema: targetSchema, where: null, parts },
       },
       capacity,
     );
@@ -108,51 +113,6 @@ async function countRows(sides: Sides, { table, where, targetSchema }: TableToPr
   return { sourceRows, targetRows };
 }
 
-function judge(count: ColumnCount, entry: PlanColumn, hasKey: boolean, rows: number): ColumnProof {
-  const { column, survivors, compared, distinctInSource, distinctMet } = count;
-  const base = {
-    column: column.column.name,
-    class: entry.class,
-    mask: entry.mask?.name ?? '',
-    survivors,
-    compared,
-  };
-  if (column.expectation === 'absent') return { ...base, expectation: 'absent', passed: survivors === 0 };
-  if (column.expectation === 'changed' && hasKey)
-    return { ...base, expectation: 'changed', passed: survivors <= allowedByChance(base.mask, rows) };
-  const isUntouched = compared > 20 && survivors === compared && distinctMet === distinctInSource;
-  const note = hasKey
-    ? 'the mask keeps some values by design'
-    : 'no key is kept by which rows could be compared; values of the whole column were';
-  return { ...base, expectation: 'reported', passed: hasKey || !isUntouched, note };
-}
-
-/** Columns that the plan empties are asked whether they are; kept ones are listed with the plan's reason. */
-async function judgeUncompared(
-  sides: Sides,
-  { table, targetSchema }: TableToProve,
-  column: string,
-  entry: PlanColumn,
-  expectation: Expectation,
-  rows: number,
-): Promise<ColumnProof> {
-  const base = { column, class: entry.class, mask: entry.mask?.name ?? '', expectation };
-  if (expectation === 'kept')
-    return {
-      ...base,
-      survivors: null,
-      compared: 0,
-      passed: Boolean(entry.reason),
-      note: entry.reason ?? 'no reason is given',
-    };
-  const { rows: found } = await sides.target.query<{ n: number }>(
-    `SELECT count(${escapeIdentifier(column)})::float8 AS n
-       FROM ${only(table)}${escapeIdentifier(targetSchema)}.${escapeIdentifier(table.name)}`,
-  );
-  const survivors = found[0]?.n ?? 0;
-  return { ...base, survivors, compared: rows, passed: survivors === 0 };
-}
-
 /** Text that was proven to be new is sampled; everything else is read whole. */
 function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnProof[]): ScannedColumn[] {
   return table.columns
@@ -160,8 +120,8 @@ function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnPr
     .map((column) => {
       const entry = plan.columns[column.name];
       const proof = proofs.find((each) => each.column === column.name);
-      const isProven = proof?.expectation === 'absent' || proof?.expectation === 'changed';
-      return { column, sampled: isProven && proof.passed, exempt: exemptions(entry) };
+      const isNew = entry && (proof?.expectation === 'made' || isThorough(entry));
+      return { column, sampled: Boolean(isNew && proof?.passed), exempt: exemptions(entry) };
     });
 }
 

@@ -24,7 +24,16 @@ export type CopyOptions = {
   /** A native pg_dump in place of the built-in one. */
   pgDump?: string;
   /** Runs when the target is complete and the source's snapshot still held, for a proof against the same rows. */
-  beforeRelease?: (held: { snapshotId: string; tables: TableResult[] }) => Promise<void>;
+  beforeRelease?: (held: SnapshotInHand) => Promise<void>;
+};
+
+export type SnapshotInHand = {
+  snapshotId: string;
+  /** The moment of the source that the snapshot shows, ISO 8601. */
+  snapshotAt: string;
+  tables: TableResult[];
+  /** Fires when the copy is cancelled or has to let production go; whoever still reads has to stop. */
+  signal: AbortSignal;
 };
 
 export type SnapshotReport = {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { blamingLoss, ProvisioningError } from '../provisioning-error';
+import { blamingLoss, ProvisioningError, toProvisioningError } from '../provisioning-error';
+import { PlanRefused } from '../scrub-plan/refusal';
 import type { TenantKey } from '../scrub-plan/scrub-plan';
 import type { SnapshotLimits } from './limits';
 
@@ -58,7 +59,8 @@ export function createCopySessions(options: {
     },
     explain: (thrown) => {
       const reason: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
-      return reason instanceof ProvisioningError ? blamingLoss(reason, isLost) : reason;
+      if (reason instanceof PlanRefused || !isLost) return reason;
+      return blamingLoss(toProvisioningError(reason, 'target'), isLost);
     },
     close: async () => {
       isClosing = true;

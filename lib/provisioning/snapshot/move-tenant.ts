@@ -82,7 +82,10 @@ export async function moveTenant(
   const tables = [...rows.results.values()];
   if (options.beforeRelease) {
     meter.phase('proof');
-    await options.beforeRelease({ snapshotId: held.id, tables });
+    const { signal } = sessions;
+    await options.beforeRelease({ snapshotId: held.id, snapshotAt: held.at, tables, signal });
+    // Whoever ignores the signal has used a snapshot that nobody held any more.
+    signal.throwIfAborted();
   }
   await restoreForce(first, forced, options.targetSchema);
   await watch.stop();

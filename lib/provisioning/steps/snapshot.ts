@@ -54,11 +54,12 @@ async function copy(
   return copySnapshot(plan, {
     ...shared,
     manifestHash,
+    ...(build.options.limits && { limits: build.options.limits }),
     key: Buffer.from(createSecret(), 'base64url'),
     onProgress: (event) => tell(event, progress),
     ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),
-    beforeRelease: async ({ snapshotId }) => {
-      const certificate = await proveSnapshot(plan, { ...shared, snapshotId });
+    beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
+      const certificate = await proveSnapshot(plan, { ...shared, snapshotId, snapshotAt, signal });
       await build.options.onCertificate?.(certificate);
       assertPassed(certificate);
     },

@@ -29,14 +29,15 @@ export async function confirmSurvivors(
 async function digests(
   client: Client,
   select: HashSelect,
-  { column, expectation }: HashedColumn,
+  hashed: HashedColumn,
   candidates: readonly string[],
   key: Buffer,
 ): Promise<string[]> {
+  const { column, expectation } = hashed;
   const inRow = expectation === 'absent' ? [] : (select.key ?? []);
   const parts = [...inRow, column.name].map((name) => `src.${escapeIdentifier(name)}::text`);
   const text = `concat_ws('|', ${parts.join(', ')})`;
-  const hash = hashOf(select, column, expectation);
+  const hash = hashOf(select, hashed);
   const glue = select.where === null ? 'WHERE' : 'AND';
   const { rows } = await client.query<{ digest: string }>(
     `SELECT DISTINCT encode(sha256($1::bytea || convert_to(${text}, 'UTF8')), 'hex') AS digest

@@ -23,7 +23,13 @@ const byChance: Readonly<Record<string, { share: number; least: number }>> = {
   card: { share: 0.001, least: 1 },
   iban: { share: 0.001, least: 1 },
   date_shift: { share: 0, least: 0 },
+  digits: { share: 0.001, least: 1 },
+  json: { share: 0.02, least: 2 },
+  array: { share: 0.02, least: 2 },
+  fields: { share: 0.02, least: 2 },
 };
+/** Masks that promise so of some values only (`touched-by-mask.ts`). */
+const ofSomeValues = new Set(['digits', 'json', 'array', 'fields']);
 /** In a table of fewer rows than this a single hit would be far from chance. */
 const leastRows = 20;
 
@@ -37,15 +43,24 @@ export function allowedByChance(mask: string, rows: number): number {
 /** In bytes. Shorter values coincide by chance: a filler text of one letter equals any other. */
 export const leastLength = 8;
 
-/** What to expect of a column under this decision. A mask that is not known here is reported, not judged. */
-export function expectationOf(column: PlanColumn): Expectation {
+/**
+ * What this decision promises of every value, whatever the column's type. A mask that is not known here is reported; more
+ * than that may hold of some of its values (`promise.ts`).
+ */
+export function expectationOf(column: Pick<PlanColumn, 'mask'>): Expectation {
   const { mask } = column;
   if (!mask || mask.name === 'keep') return 'kept';
   if (mask.name === 'null') return 'empty';
   if (mask.name === 'free_text' && mask.mode === 'redact') return 'reported';
   if (makesUnheardOf.has(mask.name)) return 'absent';
   const isCoarse = mask.part !== undefined && mask.part !== 'full' && mask.part !== 'family_first';
-  return mask.name in byChance && !isCoarse ? 'changed' : 'reported';
+  return mask.name in byChance && !ofSomeValues.has(mask.name) && !isCoarse ? 'changed' : 'reported';
+}
+
+/** Whether this decision leaves nothing of a value that is long enough. */
+export function isThorough(column: Pick<PlanColumn, 'mask'>): boolean {
+  const expectation = expectationOf(column);
+  return expectation === 'absent' || expectation === 'changed';
 }
 
 /** The columns of a unique key that the plan keeps whole, by which a row is found again; null where there is none. */

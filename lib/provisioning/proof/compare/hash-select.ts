@@ -10,12 +10,18 @@ import { type Expectation, leastLength } from './expectation';
  * fresh key (`confirm-survivors.ts`).
  */
 
-export type HashedColumn = { column: CatalogueColumn; expectation: Expectation };
+export type HashedColumn = {
+  column: CatalogueColumn;
+  expectation: Expectation;
+  /** Over a value of the source: where only some must change, those. */
+  touched?: (value: string) => string;
+};
 
 export type HashSelect = {
   table: CatalogueTable;
   /** The schema on this side. */
   schema: string;
+  side: 'source' | 'target';
   columns: readonly HashedColumn[];
   /** Columns that identify a row on both sides, for the row-wise comparison. */
   key: readonly string[] | null;
@@ -33,8 +39,8 @@ const integers = new Set(['int2', 'int4', 'int8']);
 
 /** The statement; one bigint per column, NULL where there is nothing to compare. */
 export function hashSelect(input: HashSelect): string {
-  const list = input.columns.map(({ column, expectation }) => {
-    const hash = hashOf(input, column, expectation);
+  const list = input.columns.map((column) => {
+    const hash = hashOf(input, column);
     return input.parts === 1
       ? hash
       : `CASE WHEN (${hash} & 65535) % ${input.parts} = ${input.part} THEN ${hash} END`;
@@ -54,7 +60,13 @@ export function only(table: CatalogueTable): string {
 }
 
 /** One hash: of the value alone, or of the value in its row. */
-export function hashOf(input: HashSelect, column: CatalogueColumn, expectation: Expectation): string {
+export function hashOf(input: HashSelect, { column, expectation, touched }: HashedColumn): string {
+  const hash = plainHash(input, column, expectation);
+  if (!touched || input.side === 'target') return hash;
+  return `CASE WHEN ${touched(`src.${escapeIdentifier(column.name)}`)} THEN ${hash} END`;
+}
+
+function plainHash(input: HashSelect, column: CatalogueColumn, expectation: Expectation): string {
   const value = `src.${escapeIdentifier(column.name)}`;
   if (expectation === 'absent') {
     const text = `${value}::text COLLATE "C"`;

@@ -64,8 +64,9 @@ const leastProbability = 1e-6;
 
 /**
  * Whether the valid ones among the alike are too many for chance. Where values may be somebody's, three times the share
- * of chance is enough, and so is a single valid one by itself. Where a comparison has shown all values to be new
- * (`isNew`), some digests consist of digits alone, a few of those fit, and only what is next to impossible counts.
+ * of chance is enough, so is a single valid one by itself, and so are a few too many for chance among part numbers that
+ * look alike; fewer than that cannot be told from them. Where a comparison has shown all values to be new (`isNew`), some
+ * digests consist of digits alone, a few of those fit, and only what is next to impossible counts.
  */
 export function isBeyondChance(
   kind: Finding['looksLike'],
@@ -73,8 +74,8 @@ export function isBeyondChance(
   isNew = false,
 ): boolean {
   const chance = kind === 'card' ? byChance.card : byChance.iban;
-  if (isNew) return valid > 0 && probabilityOf(alike, valid, chance) < leastProbability;
-  return valid > 0 && valid / alike >= (kind === 'card' ? 0.3 : 0.1);
+  const isImpossible = valid > 0 && probabilityOf(alike, valid, chance) < leastProbability;
+  return isImpossible || (!isNew && valid > 0 && valid / alike >= (kind === 'card' ? 0.3 : 0.1));
 }
 
 /** The probability of so many hits or more in so many independent tries. */

@@ -23,7 +23,9 @@ export type ScanTarget = { schema: string; table: string; key: string; only: str
 
 /** Rows of a sample: what a mask lets through once in two thousand rows is in it with 99 %. */
 const sampleRows = 10_000;
-const mostValues = 5_000;
+/** Of one text, and rows that are fetched together: 10 MB at a time. */
+const mostCharacters = 100_000;
+const rowsAtOnce = 100;
 
 /** Whether a type can hold a word. */
 export function holdsText(type: ColumnType): boolean {
@@ -80,6 +82,9 @@ async function scanGroup(
   return findings;
 }
 
+type Count = { alike: number; valid: number };
+type NumberKind = { looksLike: 'card' | 'iban'; countIn: (text: string) => Count; total: Count };
+
 async function tryNumbers(
   client: Client,
   from: string,
@@ -87,20 +92,26 @@ async function tryNumbers(
   place: string,
 ): Promise<Finding[]> {
   const text = textOf(each);
-  const { rows } = await client.query<{ text: string }>(
-    `SELECT left(${text}, 20000) AS text ${from} WHERE ${sqlPatterns.numbers(text)} LIMIT ${mostValues}`,
+  const kinds: NumberKind[] = [
+    { looksLike: 'card', countIn: countCards, total: { alike: 0, valid: 0 } },
+    { looksLike: 'iban', countIn: countIbans, total: { alike: 0, valid: 0 } },
+  ];
+  await client.query(
+    `DECLARE numbers NO SCROLL CURSOR FOR
+       SELECT left(${text}, ${mostCharacters}) AS text ${from} WHERE ${sqlPatterns.numbers(text)}`,
   );
-  const kinds = [
-    ['card', countCards],
-    ['iban', countIbans],
-  ] as const;
-  return kinds.flatMap(([looksLike, countIn]): Finding[] => {
-    const total = { alike: 0, valid: 0 };
-    for (const row of rows) {
-      const { alike, valid } = countIn(row.text);
-      total.alike += alike;
-      total.valid += valid;
-    }
+  for (;;) {
+    const { rows } = await client.query<{ text: string }>(`FETCH ${rowsAtOnce} FROM numbers`);
+    for (const row of rows)
+      for (const { countIn, total } of kinds) {
+        const { alike, valid } = countIn(row.text);
+        total.alike += alike;
+        total.valid += valid;
+      }
+    if (rows.length < rowsAtOnce) break;
+  }
+  await client.query('CLOSE numbers');
+  return kinds.flatMap(({ looksLike, total }): Finding[] => {
     if (each.exempt.has(looksLike) || !isBeyondChance(looksLike, total, each.sampled)) return [];
     return [{ place, looksLike, count: total.valid }];
   });

@@ -278,6 +278,28 @@ describe('each fault is named with its table and column', () => {
   });
 });
 
+it.each([
+  'true); SELECT pg_advisory_lock(4242); --',
+  'true)); SELECT pg_advisory_lock(4242); SELECT ((1',
+  'true) UNION SELECT FROM firm.person WHERE (true',
+  'id > 0 OR (true',
+])('a row filter that is more than a condition is refused, and nothing of it runs: %s', async (filter) => {
+  const plan = planWith({});
+  const table = plan.tables['firm.login'];
+  if (table) table.rowFilter = filter;
+  expect((await refusals(plan)).map(({ code }) => code)).toContain('row_filter_broken');
+  // Locks of the session outlive the transaction that the check rolls back.
+  const { rows } = await client.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4242`);
+  expect(rows).toEqual([]);
+});
+
+it('a row filter may end in a comment', async () => {
+  const plan = planWith({});
+  const table = plan.tables['firm.login'];
+  if (table) table.rowFilter = 'true -- all of them';
+  expect((await refusals(plan)).map(({ code }) => code)).not.toContain('row_filter_broken');
+});
+
 it('a mask of the same range shift keeps an exclusion constraint, so it is not refused', async () => {
   const plan = planWith({
     'firm.room': { during: masked('range', { bound: { name: 'date_shift', days: 30 } }) },

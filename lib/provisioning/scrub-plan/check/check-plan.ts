@@ -5,6 +5,7 @@ import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import { commentPlace, type ScrubPlan } from '../scrub-plan';
+import { filterCondition } from '../tenant/row-condition';
 import { findDrift, plannedTables } from './drift';
 import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
@@ -83,7 +84,12 @@ async function checkRows(
       });
     if (entry.rowFilter) {
       await client.query('SAVEPOINT filter');
-      const works = await client.query(`EXPLAIN SELECT FROM ${name} AS src WHERE (${entry.rowFilter})`).then(
+      // The extended protocol takes one statement, whatever semicolons the filter holds.
+      const asked = {
+        text: `EXPLAIN SELECT FROM ${name} AS src WHERE ${filterCondition(entry.rowFilter)}`,
+        queryMode: 'extended',
+      };
+      const works = await client.query(asked).then(
         () => true,
         () => false,
       );

@@ -34,9 +34,17 @@ export function rowCondition(
 
 function condition(here: Aliased, sources: Sources, depth: number): string | null {
   const filter = planEntry(here.table, sources.plan, sources.catalogue)?.rowFilter;
-  const parts = [ownership(here, sources, depth), filter === undefined ? null : `(${filter})`];
+  const parts = [ownership(here, sources, depth), filter === undefined ? null : filterCondition(filter)];
   const needed = parts.filter((part) => part !== null);
   return needed.length === 0 ? null : `(${needed.join(' AND ')})`;
+}
+
+/**
+ * A row filter as a condition by itself. Twofold parentheses leave nothing but an expression between them, and a comment at
+ * its end reaches no further than the line; what is no expression is for `checkPlan` to refuse.
+ */
+export function filterCondition(filter: string): string {
+  return `((${filter}\n))`;
 }
 
 function ownership(here: Aliased, sources: Sources, depth: number): string | null {

@@ -140,6 +140,41 @@ describe('a copy under faults', () => {
     }
   });
 
+  it('stops the proof as well when production has to be let go, and hands nothing over', async () => {
+    const { source, plan } = await tenant(500);
+    const reasons = [
+      ['time_exceeded', { heldMs: 4_000 }, async () => undefined],
+      [
+        'source_pressure',
+        { blockingMs: 300 },
+        async () => {
+          await query(source, 'ALTER TABLE tenant.touched ADD late int').catch(() => undefined);
+        },
+      ],
+    ] as const;
+    for (const [code, limits, press] of reasons) {
+      const target = await database();
+      let pressing: Promise<void> | undefined;
+      let signalled: unknown;
+      const failed = await failure(
+        copy(plan, source, target, {
+          limits,
+          // Ignores the signal's effect on purpose: the copy must not call itself done.
+          beforeRelease: async ({ signal }) => {
+            pressing = press();
+            await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+            signalled = signal.reason;
+          },
+        }),
+      );
+      expect(failed).toMatchObject({ code });
+      expect(signalled).toMatchObject({ code });
+      await pressing;
+      await expect.poll(() => sessionsOf(source)).toEqual([]);
+      await query(source, 'ALTER TABLE tenant.touched DROP COLUMN IF EXISTS late');
+    }
+  });
+
   it('opens one session more than it has workers on the source, all of them read-only, and changes nothing there', async () => {
     const { source, target, plan } = await tenant(4_000);
     const state = `SELECT (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::int FROM pg_stat_user_tables) AS writes,

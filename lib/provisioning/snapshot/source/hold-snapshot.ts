@@ -34,6 +34,8 @@ export type SourceOptions = {
 export type HeldSnapshot = {
   /** Name for SET TRANSACTION SNAPSHOT, valid while `client` stays in its transaction. */
   id: string;
+  /** Its moment, ISO 8601. */
+  at: string;
   client: Client;
   pid: number;
   catalogue: Catalogue;
@@ -59,14 +61,14 @@ export async function holdSnapshot(source: SourceAddress, options: SourceOptions
         client,
         tables.filter((table) => table.kind !== 'f'),
       );
-      const { rows } = await client.query<{ id: string; pid: number }>(
-        'SELECT pg_export_snapshot() AS id, pg_backend_pid() AS pid',
+      const { rows } = await client.query<{ id: string; pid: number; at: Date }>(
+        'SELECT pg_export_snapshot() AS id, pg_backend_pid() AS pid, statement_timestamp() AS at',
       );
       const catalogue = await readCatalogue(client, source.schemas);
       const [first] = rows;
       if (first && sameTables(tables, catalogue)) {
         await assertNothingHidden(client, source.schemas);
-        return { ...first, client, catalogue };
+        return { ...first, at: first.at.toISOString(), client, catalogue };
       }
       await client.query('ROLLBACK');
       if (attempt === attempts)

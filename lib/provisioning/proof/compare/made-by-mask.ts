@@ -1,0 +1,84 @@
+import { escapeLiteral } from 'pg';
+import type { ColumnType } from '../../catalogue/column-type';
+import type { MaskSpec } from '../../scrub-plan/scrub-plan';
+
+/**
+ * Masks whose outcome has a form of its own: one value, the ends of buckets, the firsts of January, reserved addresses.
+ * A raw value may happen to have that form, so comparing with the source says nothing; that the target holds no other
+ * value says all. Written from what the plan's documentation promises, not from the masks' code.
+ */
+
+const numbers = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']);
+const dates = new Set(['date', 'timestamp', 'timestamptz']);
+/** Far dates mean "always" or "never" and stay as they are. */
+const isOrdinary = (value: string) => `${value} >= '1000-01-01' AND ${value} < '9000-01-01'`;
+
+/** What a wire is cut to, by the hint that the plan gives for texts. */
+const cutWires = [
+  String.raw`https://sink\.example\.test/`,
+  String.raw`h[0-9a-f]*\.sink\.example\.test$`,
+  String.raw`sink-[0-9a-f]*@example\.test$`,
+  String.raw`0 0 30 2 \*$`,
+  'disabled:',
+];
+
+/**
+ * An SQL condition over a value of the target that is true for what this mask never makes; null where the mask has no
+ * form of its own, or none that this type lets tell.
+ */
+export function foreignTo(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  switch (mask.name) {
+    case 'constant':
+      return otherThanConstant(mask, type, value);
+    case 'bucket':
+      return offTheGrid(value, type, numberIn(mask, 'width', 10));
+    case 'age_band':
+      return dates.has(type.base)
+        ? inside(value, bandStart(value, numberIn(mask, 'years', 5)))
+        : offTheGrid(value, type, numberIn(mask, 'years', 5));
+    case 'year_only':
+      return dates.has(type.base) ? inside(value, `date_trunc('year', ${value})`) : null;
+    case 'neutralise':
+      return liveWire(type, value);
+    default:
+      return null;
+  }
+}
+
+const numberIn = (mask: MaskSpec, parameter: string, otherwise: number) =>
+  typeof mask[parameter] === 'number' ? mask[parameter] : otherwise;
+
+const inside = (value: string, start: string) => `${isOrdinary(value)} AND ${value} <> ${start}`;
+
+const bandStart = (value: string, years: number) =>
+  `make_date((extract(year FROM ${value})::int4 / ${years}) * ${years}, 1, 1)`;
+
+/** The constant as the type writes it; types that are not the server's own may be called otherwise in the target. */
+function otherThanConstant(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  const written = escapeLiteral(String(mask.value));
+  if (type.kind === 'enum') return `${value}::text <> ${written}`;
+  if (type.kind !== 'base' || type.schema !== 'pg_catalog') return null;
+  return `${value}::text <> (${written}::${type.sql})::text`;
+}
+
+/** Numbers that are no multiple of the width, as far as the type can hold its multiples. */
+function offTheGrid(value: string, type: ColumnType, width: number): string | null {
+  if (!numbers.has(type.base) || type.kind !== 'base') return null;
+  const places = (String(width).split('.')[1] ?? '').length;
+  if (type.base === 'numeric' && type.scale !== null && places > type.scale) return null;
+  const number = `${value}::float8`;
+  return `${number} BETWEEN -1e300 AND 1e300
+    AND abs(${number} - round(${number} / ${width}) * ${width}) > 1e-5 * greatest(abs(${number}), 1)`;
+}
+
+function liveWire(type: ColumnType, value: string): string | null {
+  if (type.kind === 'array') return `cardinality(${value}) > 0`;
+  if (type.kind !== 'base') return null;
+  if (['text', 'varchar', 'bpchar'].includes(type.base))
+    return `${value}::text COLLATE "C" !~ '^(?:${cutWires.join('|')})'`;
+  if (type.base === 'bool') return value;
+  if (numbers.has(type.base)) return `${value} <> 0`;
+  if (dates.has(type.base)) return `${value} < '9999-12-31'`;
+  if (type.base === 'json' || type.base === 'jsonb') return `${value}::text <> '{}'`;
+  return null;
+}

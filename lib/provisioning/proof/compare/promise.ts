@@ -1,0 +1,26 @@
+import type { CatalogueColumn } from '../../catalogue/catalogue';
+import type { PlanColumn } from '../../scrub-plan/scrub-plan';
+import { type Expectation, expectationOf } from './expectation';
+import { foreignTo } from './made-by-mask';
+import { touchedBy } from './touched-by-mask';
+
+/** What the plan promises of one column, in a form that two databases can be asked about. */
+export type ColumnPromise = {
+  expectation: Expectation;
+  /** Over a value of the source, where only some must change: true for those. */
+  touched?: (value: string) => string;
+  /** Over a value of the target, of a mask with a form of its own: true for what it never makes. */
+  foreign?: (value: string) => string;
+};
+
+/** The strongest promise that the decision's words and the column's type allow. */
+export function promiseOf({ type }: CatalogueColumn, entry: PlanColumn): ColumnPromise {
+  const expectation = expectationOf(entry);
+  const { mask } = entry;
+  if (expectation !== 'reported' || !mask) return { expectation };
+  if (foreignTo(mask, type, 'v') !== null)
+    return { expectation: 'made', foreign: (value) => foreignTo(mask, type, value) ?? 'false' };
+  if (touchedBy(mask, type, 'v') !== null)
+    return { expectation: 'changed', touched: (value) => touchedBy(mask, type, value) ?? 'false' };
+  return { expectation };
+}

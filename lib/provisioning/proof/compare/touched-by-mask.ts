@@ -1,0 +1,101 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { z } from 'zod';
+import type { ColumnType } from '../../catalogue/column-type';
+import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
+import { isThorough as isThoroughly, leastLength } from './expectation';
+
+/**
+ * Masks that change some values and leave others by design: digits leave what has none, documents keep what the plan
+ * keeps. Which rows such a mask must change can be told from the row and the plan, and those are compared as wholes.
+ */
+
+/** Digits and letters that are all replaced come back by chance less often than once in a hundred thousand. */
+const leastReplaced = 5;
+
+const listed = z.looseObject({
+  element: maskSpec.optional(),
+  fields: z.record(z.string(), maskSpec).optional(),
+});
+const node: z.ZodType<Node> = z.lazy(() =>
+  z.union([
+    z.looseObject({ mask: maskSpec, type: z.string().optional() }),
+    z.looseObject({ keys: z.record(z.string(), node) }),
+    z.looseObject({ items: node }),
+  ]),
+);
+type Node = { mask: MaskSpec; type?: string | undefined } | { keys: Record<string, Node> } | { items: Node };
+
+/** Whether a mask by itself leaves nothing of a value that is long enough. */
+const isThorough = (mask: MaskSpec) => isThoroughly({ mask });
+
+/**
+ * An SQL condition over a value of the source that is true where this mask must change it; null where the plan's words
+ * do not tell.
+ */
+export function touchedBy(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  switch (mask.name) {
+    case 'digits':
+      return hasToReplace(mask, value);
+    case 'json':
+      return type.base === 'json' || type.base === 'jsonb' ? documentTouched(mask, value) : null;
+    case 'array':
+      return elementTouched(mask, type, value);
+    case 'fields':
+      return fieldTouched(mask, value);
+    default:
+      return null;
+  }
+}
+
+/** Whether a mask that holds others holds any that leaves nothing of a value. */
+export function holdsThorough(mask: MaskSpec): boolean {
+  return Object.values(mask).some((inside) => anyMask(inside));
+}
+
+function anyMask(inside: unknown): boolean {
+  if (typeof inside !== 'object' || inside === null) return false;
+  const own = maskSpec.safeParse(inside);
+  if (own.success && isThorough(own.data)) return true;
+  return Object.values(inside).some(anyMask);
+}
+
+function hasToReplace(mask: MaskSpec, value: string): string {
+  const rest = `substr(${value}::text, ${(typeof mask.keepFirst === 'number' ? mask.keepFirst : 0) + 1})`;
+  const letters = mask.letters === 'keep' ? '' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  return `length(${rest}) - length(translate(${rest}, '0123456789${letters}', '')) >= ${leastReplaced}`;
+}
+
+const isLong = (value: string) => `octet_length(${value}) >= ${leastLength}`;
+
+function elementTouched(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  const { element } = listed.parse(mask);
+  if (!element || !isThorough(element) || type.element?.kind !== 'base') return null;
+  return isLong(`array_to_string(${value}, '')`);
+}
+
+function fieldTouched(mask: MaskSpec, value: string): string | null {
+  const thorough = Object.entries(listed.parse(mask).fields ?? {}).filter(([, each]) => isThorough(each));
+  if (thorough.length === 0) return null;
+  return thorough.map(([name]) => isLong(`(${value}).${escapeIdentifier(name)}::text`)).join(' OR ');
+}
+
+function documentTouched(mask: MaskSpec, value: string): string | null {
+  const shape = node.safeParse(mask.shape);
+  const paths = shape.success ? thoroughPaths(shape.data, '$') : [];
+  if (paths.length === 0) return null;
+  return paths
+    .map((path) => {
+      const filter = `${path} ? (@.type() == "string" && @ like_regex "^.{${leastLength}}" flag "s")`;
+      return `jsonb_path_exists(${value}::jsonb, ${escapeLiteral(filter)}::jsonpath)`;
+    })
+    .join(' OR ');
+}
+
+/** Where in a document the plan has texts of which nothing stays. */
+function thoroughPaths(at: Node, path: string): string[] {
+  if ('mask' in at) return isThorough(at.mask) && (at.type ?? 'text') === 'text' ? [path] : [];
+  if ('items' in at) return thoroughPaths(at.items, `${path}[*]`);
+  return Object.entries(at.keys).flatMap(([key, inside]) =>
+    thoroughPaths(inside, `${path}.${JSON.stringify(key)}`),
+  );
+}

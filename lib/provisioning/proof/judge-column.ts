@@ -1,0 +1,81 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { CatalogueTable } from '../catalogue/catalogue';
+import type { PlanColumn } from '../scrub-plan/scrub-plan';
+import type { ColumnProof } from './certificate';
+import type { ColumnCount } from './compare/compare-columns';
+import type { ForeignCount } from './compare/count-foreign';
+import { allowedByChance, type Expectation } from './compare/expectation';
+import { fromClause } from './compare/hash-select';
+import { holdsThorough } from './compare/touched-by-mask';
+
+/** What the counts of one column mean: the lines of the certificate. */
+
+/** A column in which this few values were compared, or that knows this few, may well be as it was. */
+const fewCompared = 20;
+const fewDistinct = 5;
+
+/** A table of the target. */
+type Place = { table: CatalogueTable; schema: string };
+type Compared = { count: ColumnCount; entry: PlanColumn; hasKey: boolean };
+
+/** Judges what was compared with the source. Asks the target once more where nothing at all has changed. */
+export async function judgeCompared(
+  target: Client,
+  place: Place,
+  { count, entry, hasKey }: Compared,
+): Promise<ColumnProof> {
+  const { survivors, compared } = count;
+  const { column, expectation } = count.column;
+  const base = { column: column.name, class: entry.class, mask: entry.mask?.name ?? '', survivors, compared };
+  if (expectation === 'absent') return { ...base, expectation, passed: survivors === 0 };
+  if (expectation === 'changed' && hasKey)
+    return { ...base, expectation, passed: survivors <= allowedByChance(base.mask, compared) };
+  const note = hasKey
+    ? 'the mask keeps some values by design'
+    : 'no key is kept by which rows could be compared; values of the whole column were';
+  const passed = !(await isUntouched(target, place, { count, entry, hasKey }));
+  return { ...base, expectation: 'reported', passed, note };
+}
+
+/**
+ * A mask that keeps some values by design keeps them all only where it was not applied, or changes nothing, which is no
+ * mask either. Redaction finds nothing in most texts, and a document may consist of what the plan keeps.
+ */
+async function isUntouched(
+  target: Client,
+  place: Place,
+  { count, entry, hasKey }: Compared,
+): Promise<boolean> {
+  const { survivors, compared, distinctInSource, distinctMet, column } = count;
+  if (compared <= fewCompared || survivors < compared) return false;
+  if (!hasKey) return distinctMet === distinctInSource;
+  const { mask } = entry;
+  const mayStay = mask?.name === 'free_text' || (mask && nested.has(mask.name) && !holdsThorough(mask));
+  if (mayStay) return false;
+  const { rows } = await target.query<{ n: number }>(
+    `SELECT count(*)::int4 AS n FROM (SELECT DISTINCT src.${escapeIdentifier(column.column.name)}::text
+       ${fromClause({ ...place, where: null })} LIMIT ${fewDistinct}) AS found`,
+  );
+  return (rows[0]?.n ?? 0) >= fewDistinct;
+}
+
+const nested = new Set(['json', 'array', 'fields', 'hstore', 'range']);
+
+/** Kept columns are listed with the plan's reason; emptied ones, and those of a known form, by what else they hold. */
+export function judgeUncompared(
+  entry: PlanColumn,
+  { column, expectation }: { column: string; expectation: Expectation },
+  count: ForeignCount | undefined,
+): ColumnProof {
+  const base = { column, class: entry.class, mask: entry.mask?.name ?? '', expectation };
+  if (!count)
+    return {
+      ...base,
+      survivors: null,
+      compared: 0,
+      passed: Boolean(entry.reason),
+      note: entry.reason ?? 'no reason is given',
+    };
+  return { ...base, survivors: count.foreign, compared: count.values, passed: count.foreign === 0 };
+}
