@@ -37,11 +37,13 @@ const columns: readonly Column<Row>[] = [
     width: 'sm:w-[26%]',
     cell: ({ rows, shownBy }) =>
       rows === 'tenant' ? (
-        shownBy.map((how) => (
-          <span key={how} className="block">
-            {shown[how]}
-          </span>
-        ))
+        <span>
+          {shownBy.map((how) => (
+            <span key={how} className="block">
+              {shown[how]}
+            </span>
+          ))}
+        </span>
       ) : (
         <span className="text-muted">{rows === 'reference' ? 'Nobody’s rows' : 'No rows'}</span>
       ),
