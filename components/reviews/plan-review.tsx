@@ -7,6 +7,7 @@ import { scopeSummary } from '../scrub-plans/scopes/scope-summary';
 import { ScopesTable } from '../scrub-plans/scopes/scopes-table';
 import { Disclosure } from '../ui/page/disclosure';
 import { Panel } from '../ui/page/panel';
+import { PlanConditions } from './plan-conditions';
 import type { ReviewPlan, ReviewRow } from './review-detail';
 import { ReviewTable } from './review-table';
 import { StructureTexts } from './structure-texts';
@@ -33,6 +34,7 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
           <ScopesTable scopes={plan.scopes} />
         </Panel>
       )}
+      <PlanConditions filters={plan.filters} links={plan.links} />
       {attention.length > 0 && (
         <Panel title="Look here first" aside={countText(attention.length, 'column')} flush>
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
@@ -150,10 +152,20 @@ function TableSummary({ table, rows, masked, unclassified }: TableOfRows<ReviewR
       <span className="text-xs font-normal text-muted">
         {masked} of {countText(rows.length, 'column')} masked
         {unclassified > 0 && <span className="font-medium text-danger">, {unclassified} unclassified</span>}
+        {countsOf(rows).map(([group, count]) => `, ${count} ${classGroupLabels[group].toLowerCase()}`)}
       </span>
     </span>
   );
 }
+
+/** How many columns of a table each class that matters to a reviewer has. */
+function countsOf(rows: readonly ReviewRow[]): [(typeof telling)[number], number][] {
+  return telling
+    .map((group): [typeof group, number] => [group, rows.filter((row) => row.group === group).length])
+    .filter(([, count]) => count > 0);
+}
+
+const telling = ['direct', 'secret', 'wire', 'quasi'] as const;
 
 function Rest({ count, tenantId }: { count: number; tenantId: string }) {
   return (

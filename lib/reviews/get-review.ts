@@ -105,6 +105,12 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     checkedAt: version.checkedAt,
     refusals,
     structure: structureTexts(document),
+    /** Conditions under which rows of a table leave; tables without one leave whole, or as their scope says. */
+    filters: Object.entries(document.tables).flatMap(([table, { rowFilter }]) =>
+      rowFilter === undefined ? [] : [{ table, condition: rowFilter }],
+    ),
+    /** Columns in which a person wanted equal values to stay equal. */
+    links: document.links,
     scopes: scopeRows(document, refusals),
     counts: countGroups(rows),
     rows: rows.map((row) => ({ ...row, samples: samples[`${row.table}.${row.column}`] ?? [] })),

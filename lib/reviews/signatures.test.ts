@@ -245,3 +245,19 @@ test('the reviewer is told how much a customer holds, however much of it is show
   const { holds, holdsInAll } = await ask(getReview, { requestId }, world.compliance);
   expect({ shown: holds.length, inAll: holdsInAll }).toEqual({ shown: 20, inAll: 23 });
 });
+
+test('the first review of a source shows the conditions of its plan, not its columns alone', async () => {
+  const { id: tenantId } = await createTenant(world);
+  const plan = samplePlan();
+  const users = plan.tables['cascade.users'];
+  if (users) users.rowFilter = 'id < 100';
+  plan.links = [['cascade.users.email', 'cascade.orders.email']];
+  const { id } = await createPlanVersion(tenantId, 1, plan);
+  await checked({ id });
+  const { plan: shown } = await review(await createSnapshot(tenantId));
+  expect(shown).toMatchObject({
+    lastSigned: null,
+    filters: [{ table: 'cascade.users', condition: 'id < 100' }],
+    links: plan.links,
+  });
+});
