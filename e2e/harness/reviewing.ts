@@ -22,11 +22,12 @@ export async function decide(
   if ((await all.count()) === 0) return;
   await all.click();
   await expect(page.getByText(/that match the filter$/)).toBeVisible();
-  await page.getByRole('combobox', { name: 'Holds' }).selectOption(holds);
-  await page.getByRole('combobox', { name: 'Mask' }).selectOption(mask);
-  if (value !== undefined) await page.getByLabel('Value', { exact: true }).fill(value);
-  await page.getByLabel('Reason').fill(reason);
-  await page.getByRole('button', { name: /^Decide about/ }).click();
+  const form = page.getByRole('form', { name: 'Decide about columns' });
+  await form.getByRole('combobox', { name: 'Holds' }).selectOption(holds);
+  await form.getByRole('combobox', { name: 'Mask' }).selectOption(mask);
+  if (value !== undefined) await form.getByLabel('Value', { exact: true }).fill(value);
+  await form.getByLabel('Reason').fill(reason);
+  await form.getByRole('button', { name: /^Decide about/ }).click();
   await expect(page.getByText('Decided, and held against the source again.')).toBeVisible();
 }
 

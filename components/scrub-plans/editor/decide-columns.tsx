@@ -52,7 +52,7 @@ export function DecideColumns({
   if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: it listens to the boxes inside, which have their own keys.
-    <form ref={form} action={send} onClick={onClick} noValidate>
+    <form ref={form} action={send} onClick={onClick} noValidate aria-label="Decide about columns">
       <input type="hidden" name="tenantId" value={tenantId} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="idempotencyKey" value={`${idempotencyKey}:${version}`} />
