@@ -152,7 +152,7 @@ function TableSummary({ table, rows, masked, unclassified }: TableOfRows<ReviewR
       <span className="text-xs font-normal text-muted">
         {masked} of {countText(rows.length, 'column')} masked
         {unclassified > 0 && <span className="font-medium text-danger">, {unclassified} unclassified</span>}
-        {countsOf(rows).map(([group, count]) => `, ${count} ${classGroupLabels[group].toLowerCase()}`)}
+        {countsOf(rows).map(([group, count]) => `, ${count} ${groupWords[group][count === 1 ? 0 : 1]}`)}
       </span>
     </span>
   );
@@ -166,6 +166,13 @@ function countsOf(rows: readonly ReviewRow[]): [(typeof telling)[number], number
 }
 
 const telling = ['direct', 'secret', 'wire', 'quasi'] as const;
+/** One of them, and several. */
+const groupWords: Record<(typeof telling)[number], readonly [string, string]> = {
+  direct: ['identifies directly', 'identify directly'],
+  secret: ['secret', 'secrets'],
+  wire: ['live wire', 'live wires'],
+  quasi: ['quasi-identifier', 'quasi-identifiers'],
+};
 
 function Rest({ count, tenantId }: { count: number; tenantId: string }) {
   return (

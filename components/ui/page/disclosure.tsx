@@ -15,7 +15,7 @@ export function Disclosure({
   return (
     <details name={group} open={open} className="group/fold border-b border-line last:border-b-0">
       <summary className="flex min-h-10 list-none items-center justify-between gap-2 px-4 py-2 text-sm font-medium hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
-        <span>{summary}</span>
+        <span className="min-w-0">{summary}</span>
         <svg
           aria-hidden="true"
           viewBox="0 0 16 16"
