@@ -9,7 +9,7 @@ import { compareDefinitions, describeDifference, fingerprintOf } from '../struct
 import { listDefinitions } from '../structure/list-definitions';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
-import { expectationOf } from './compare/expectation';
+import { isThorough } from './compare/expectation';
 import { scanCanaries, scanDefinitions, scanStatistics } from './scan/scan-surroundings';
 
 /** What was found about the structure, over all schemas. */
@@ -22,8 +22,9 @@ export type StructureProof = {
 };
 
 /**
- * Structure equal but for the comments that no person kept, none of which may be there; every constraint as valid as it is in the source,
- * and no text in it or in the planner's statistics that looks like a person's data. Rejects when a server fails.
+ * Structure equal but for the comments that no person kept, none of which may be there; every constraint as valid as it
+ * is in the source, and no text in it or in the planner's statistics that looks like a person's data. Rejects when a
+ * server fails.
  */
 export async function proveStructure(
   plan: ScrubPlan,
@@ -58,8 +59,8 @@ export async function proveStructure(
       ...(await scanStatistics(
         target,
         there,
-        columnsOf(plan, catalogue, isKept),
-        columnsOf(plan, catalogue, isMade),
+        columnsOf(plan, catalogue, schema, isKept),
+        columnsOf(plan, catalogue, schema, isThorough),
       )),
       ...(await scanCanaries(
         target,
@@ -104,16 +105,17 @@ const definitionOf = ({ kind, name }: DefinitionRow) =>
 
 const isKept = (entry: PlanColumn) =>
   (entry.mask?.name === 'keep' && Boolean(entry.reason)) || entry.mask?.name === 'iban';
-const isMade = (entry: PlanColumn) => ['absent', 'changed'].includes(expectationOf(entry));
 
-/** `table.column` of those of which the plan says so. */
+/** `table.column` of those in this schema of which the plan says so. */
 function columnsOf(
   plan: ScrubPlan,
   catalogue: Catalogue,
+  schema: string,
   accepts: (entry: PlanColumn) => boolean,
 ): Set<string> {
   return new Set(
     catalogue.tables.flatMap((table) => {
+      if (table.schema !== schema) return [];
       const columns = planEntry(table, plan, catalogue)?.columns ?? {};
       return Object.entries(columns)
         .filter(([, entry]) => accepts(entry))
