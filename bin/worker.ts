@@ -8,7 +8,7 @@ import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
 import { settleCopyJob } from '@/lib/operations/copies/settle-copy.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
-import { classifySourceJob } from '@/lib/scrub-plans/classify-source.job';
+import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
 import { endWith } from './end-with';
 import { takePidFile } from './pid-file';
 import { adoptSettings } from './start/instance-settings';

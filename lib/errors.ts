@@ -10,6 +10,7 @@ export const errorCodes = {
   not_found: 404,
   state_conflict: 409,
   duplicate: 409,
+  too_large: 413,
   idempotency_mismatch: 409,
   quota_exceeded: 409,
   too_many_requests: 429,

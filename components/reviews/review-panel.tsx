@@ -17,7 +17,7 @@ export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwa
   const waits = isAwaited ? whyManifestWaits(review) : null;
   return (
     <>
-      <RefreshWhile active={plan !== null && plan.checkedAt === null} />
+      <RefreshWhile active={plan !== null && plan.checkedAt === null && plan.checkFailure === null} />
       <Panel
         title={titleOf(review, isAwaited)}
         aside={

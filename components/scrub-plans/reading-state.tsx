@@ -16,7 +16,10 @@ export function ReadingState({ reading }: { reading: { state: keyof typeof readi
 }
 
 /** Whether a reading is under way, and why no other can begin; null when one can. */
-export function whyNotRead(reading: { state: keyof typeof readings } | null): string | null {
+export function whyNotRead(
+  reading: { state: keyof typeof readings; isStale?: boolean } | null,
+): string | null {
+  if (reading?.isStale) return null;
   return reading?.state === 'queued' || reading?.state === 'running'
     ? 'This source is being read; its proposal appears here when it is done.'
     : null;

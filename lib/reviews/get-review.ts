@@ -103,6 +103,7 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
   return {
     version: version.version,
     checkedAt: version.checkedAt,
+    checkFailure: version.checkFailure,
     refusals,
     structure: structureTexts(document),
     /** Conditions under which rows of a table leave; tables without one leave whole, or as their scope says. */

@@ -18,7 +18,7 @@ import { decideColumns } from '../scrub-plans/decide/decide-columns';
 import { decideScopes } from '../scrub-plans/decide/decide-scopes';
 import { importPlan } from '../scrub-plans/decide/import-plan';
 import { previewImport } from '../scrub-plans/decide/preview-import';
-import { exportPlan } from '../scrub-plans/export-plan';
+import { exportPlanFile } from '../scrub-plans/export-plan-file';
 import { getPlan } from '../scrub-plans/get-plan';
 import { asSuperuser, useControlDatabase } from '../testing/database';
 import { connectRota, useRota } from '../testing/production';
@@ -175,8 +175,14 @@ async function controlDatabase(): Promise<string> {
   return row?.name ?? '';
 }
 
+async function exported() {
+  const { text } = await ask(exportPlanFile, source(), world.compliance);
+  const { plan } = await ask(getPlan, source(), world.compliance);
+  return { version: plan?.version ?? 0, plan: scrubPlan.parse(JSON.parse(text)) };
+}
+
 test('the plan of another tenant’s key is refused at its preview, its import and the build, without its value', async () => {
-  const plan = await ask(exportPlan, source(), world.compliance);
+  const { version, plan } = await exported();
   const stranger = scrubPlan.parse({ ...plan, tenant: { ...plan.tenant, values: ['7302'] } });
   const whole = { ...plan, tenant: undefined };
   for (const [wrong, words] of [
@@ -184,7 +190,8 @@ test('the plan of another tenant’s key is refused at its preview, its import a
     [whole, 'all rows of a schema that tenants share'],
   ] as const) {
     const input = { ...source(), document: writePlan(wrong) };
-    const imported = await run(importPlan, input, world.compliance);
+    const asked = { ...input, version, reason: 'From elsewhere.' };
+    const imported = await run(importPlan, asked, world.compliance);
     expect(imported).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
     expect(JSON.stringify(imported)).toContain(words);
     expect(JSON.stringify(imported)).not.toContain('7302');

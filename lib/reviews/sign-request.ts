@@ -88,9 +88,13 @@ async function assertUnchanged(tx: Tx, requestId: string, seen: string): Promise
 }
 
 async function assertFeasible(tx: Tx, planVersionId: string): Promise<void> {
-  const { checkedAt, refusals } = await tx.scrubPlanVersion.findUniqueOrThrow({
+  const { checkedAt, checkFailure, refusals } = await tx.scrubPlanVersion.findUniqueOrThrow({
     where: { id: planVersionId },
   });
+  if (!checkedAt && checkFailure)
+    throw conflict(
+      'The plan could not be held against its source. Have it checked again on its page, then sign.',
+    );
   if (!checkedAt) throw conflict('The plan is being held against its source. Sign when the check is done.');
   if (Array.isArray(refusals) && refusals.length > 0)
     throw conflict(

@@ -11,8 +11,8 @@ import { checkVersion } from '../scrub-plans/check-version';
 import { decideColumns } from '../scrub-plans/decide/decide-columns';
 import { undoVersion } from '../scrub-plans/decide/undo-version';
 import { getPlan } from '../scrub-plans/get-plan';
-import { requestClassification } from '../scrub-plans/request-classification';
-import { runClassification } from '../scrub-plans/run-classification';
+import { requestClassification } from '../scrub-plans/reading/request-classification';
+import { runClassification } from '../scrub-plans/reading/run-classification';
 import { asSuperuser, useControlDatabase } from '../testing/database';
 import { connectProduction, useProduction } from '../testing/production';
 import { createPerson, createWorld, sampleContent, type World } from '../testing/world';
@@ -197,7 +197,11 @@ test('what is kept although it is sensitive needs two people of compliance', asy
   const second = await sign(seen, await createPerson('compliance'));
   expect(second.result).toMatchObject({ ok: true, value: { signatures: 2 } });
   expect(await db().sandbox.count({ where: { requestId: seen.requestId } })).toBe(1);
-  const undone = await run(undoVersion, { ...source(), version: decided.value.version }, world.compliance);
+  const undone = await run(
+    undoVersion,
+    { ...source(), version: decided.value.version, reason: 'Only for once.' },
+    world.compliance,
+  );
   expect(undone).toMatchObject({ ok: true });
   await checkLatest();
 });

@@ -39,9 +39,17 @@ const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
  */
 export async function addVersion(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
-  change: { tenantId: string; after: number; document: ScrubPlan; note: string; createdById: string | null },
+  change: {
+    tenantId: string;
+    after: number;
+    document: ScrubPlan;
+    note: string;
+    createdById: string | null;
+    /** The earlier version whose document this is, where it is taken up again. */
+    restores?: number;
+  },
 ): Promise<{ version: number; hash: string }> {
-  const { tenantId, after, note, createdById } = change;
+  const { tenantId, after, note, createdById, restores = null } = change;
   const conflicted = conflict(
     'Somebody else changed this plan in the meantime. Reload the page and decide again.',
   );
@@ -54,7 +62,17 @@ export async function addVersion(
   const id = createId();
   const { count } = await tx.scrubPlanVersion.createMany({
     data: [
-      { id, tenantId, version, document: toJson(change.document), hash, note, createdById, createdAt: now },
+      {
+        id,
+        tenantId,
+        version,
+        document: toJson(change.document),
+        hash,
+        note,
+        createdById,
+        restores,
+        createdAt: now,
+      },
     ],
     skipDuplicates: true,
   });

@@ -9,8 +9,8 @@ export const checkPlanJob = defineJob({
   name: 'check_plan',
   payload: z.strictObject({ planVersionId: z.string() }),
   maxAttempts: 4,
-  run: async ({ planVersionId }) => {
+  run: async ({ planVersionId }, { signal }) => {
     const { checkVersion } = await import('./check-version');
-    await checkVersion(planVersionId);
+    await checkVersion(planVersionId, signal);
   },
 });

@@ -4,16 +4,35 @@ import { db } from '../db/client';
 import { sourceUrl } from '../products/source-url';
 import { inspectPlan } from '../provisioning';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { failCheck } from './fail-check';
+import { isHandedOver, sayFailure } from './say-failure';
 import { storeCheck } from './store-check';
 
-/** Checks one version of a plan against its source and stores refusals and masked samples. May be repeated. */
-export async function checkVersion(planVersionId: string): Promise<void> {
+/**
+ * Checks one version of a plan against its source and stores refusals and masked samples, or why it could not be checked,
+ * whatever that was. Rejects only when the worker stops: the check is then another one's. May be repeated.
+ */
+export async function checkVersion(planVersionId: string, signal?: AbortSignal): Promise<void> {
+  try {
+    await check(planVersionId, signal);
+  } catch (error) {
+    if (isHandedOver(signal)) throw error;
+    const message = sayFailure(error, 'check_plan');
+    await runOrThrow(failCheck, { planVersionId, message }, systemActor('worker'));
+  }
+}
+
+async function check(planVersionId: string, signal?: AbortSignal): Promise<void> {
   const { document, tenant } = await db().scrubPlanVersion.findUniqueOrThrow({
     where: { id: planVersionId },
     select: { document: true, tenant: { select: { product: { select: { slug: true } } } } },
   });
   const url = sourceUrl(tenant.product.slug);
-  const inspected = await inspectPlan({ url, plan: scrubPlan.parse(document) });
+  const inspected = await inspectPlan({
+    url,
+    plan: scrubPlan.parse(document),
+    ...(signal ? { signal } : {}),
+  });
   const refusals = inspected.refusals.map((refusal) => ({ ...refusal }));
   await runOrThrow(
     storeCheck,

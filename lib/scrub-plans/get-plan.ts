@@ -3,10 +3,12 @@ import { idInput } from '../command/id-input';
 import { filter, pageNumber, searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { classGroups, countGroups, planRefusal, planSamples } from './plan';
 import { planRows } from './plan-rows';
+import { isStale } from './reading/reading';
 import { scopeRows } from './scopes/scope-rows';
 
 /** Columns on a page of the editor: more than a list elsewhere, since people compare neighbours. */
@@ -40,7 +42,7 @@ export const getPlan = defineQuery({
         classifications: {
           orderBy: { createdAt: 'desc' },
           take: 1,
-          select: { state: true, failure: true, createdAt: true },
+          select: { state: true, failure: true, createdAt: true, begunAt: true },
         },
         planVersions: {
           orderBy: { version: 'desc' },
@@ -57,7 +59,13 @@ export const getPlan = defineQuery({
     });
     if (!tenant) throw notFound('source');
     const { classifications, planVersions, ...source } = tenant;
-    const base = { source, reading: classifications[0] ?? null, history: planVersions };
+    const [reading] = classifications;
+    const now = await databaseNow(db());
+    const base = {
+      source,
+      reading: reading ? { ...reading, isStale: isStale(reading, now) } : null,
+      history: planVersions,
+    };
     const [latest] = planVersions;
     if (!latest) return { ...base, plan: null };
     return { ...base, plan: await readVersion(latest.id, input) };
@@ -94,6 +102,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     version: version.version,
     hash: version.hash,
     checkedAt: version.checkedAt,
+    checkFailure: version.checkFailure,
     refusals,
     structure: document.structure,
     scopes: scopeRows(document, refusals),

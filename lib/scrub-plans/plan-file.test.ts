@@ -51,8 +51,8 @@ test('an import shows what it changes first, and is refused once somebody else c
     differences: [{ place: 'cascade.users', column: 'email', kind: 'changed' }],
   });
   const both = await Promise.all([
-    run(importPlan, { tenantId, version: 1, document }, world.support),
-    run(importPlan, { tenantId, version: 1, document }, world.compliance),
+    run(importPlan, { tenantId, version: 1, reason: 'Decided in a file.', document }, world.support),
+    run(importPlan, { tenantId, version: 1, reason: 'Decided in a file.', document }, world.compliance),
   ]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'state_conflict' } });
@@ -62,7 +62,7 @@ test('an import shows what it changes first, and is refused once somebody else c
 test('no version is skipped by naming one that does not exist yet', async () => {
   const { id: tenantId } = await createTenant(world);
   await createPlanVersion(tenantId);
-  const input = { tenantId, version: 7, document: JSON.stringify(samplePlan()) };
+  const input = { tenantId, version: 7, reason: 'Ahead of time.', document: JSON.stringify(samplePlan()) };
   expect(await run(importPlan, input, world.support)).toMatchObject({ error: { code: 'state_conflict' } });
 });
 
@@ -74,7 +74,11 @@ test.each([
   const { id: tenantId } = await createTenant(world);
   await createPlanVersion(tenantId);
   const document = JSON.stringify({ ...samplePlan(), ...other });
-  const refused = await run(importPlan, { tenantId, version: 1, document }, world.support);
+  const refused = await run(
+    importPlan,
+    { tenantId, version: 1, reason: 'Decided in a file.', document },
+    world.support,
+  );
   expect(refused).toMatchObject({
     error: { code: 'invalid_input', fields: { document: [expect.stringContaining(said)] } },
   });

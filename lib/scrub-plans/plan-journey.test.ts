@@ -8,10 +8,10 @@ import { createWorld, type World } from '../testing/world';
 import { checkVersion } from './check-version';
 import { decideColumns } from './decide/decide-columns';
 import { undoVersion } from './decide/undo-version';
-import { exportPlan } from './export-plan';
+import { exportPlanFile } from './export-plan-file';
 import { getPlan } from './get-plan';
-import { requestClassification } from './request-classification';
-import { runClassification } from './run-classification';
+import { requestClassification } from './reading/request-classification';
+import { runClassification } from './reading/run-classification';
 
 useControlDatabase();
 useProduction();
@@ -71,12 +71,13 @@ test('a source is read, decided by people, checked, and read again without losin
   expect(JSON.stringify(checked)).not.toMatch(/CANARY/i);
   expect(JSON.stringify(sampled)).not.toMatch(/CANARY/i);
 
-  expect(await run(undoVersion, { tenantId: world.acme.tenantId, version: 3 }, world.support)).toMatchObject({
+  const back = { tenantId: world.acme.tenantId, version: 3, reason: 'Read too early.' };
+  expect(await run(undoVersion, back, world.support)).toMatchObject({
     ok: true,
   });
-  expect(await ask(exportPlan, { tenantId: world.acme.tenantId }, world.compliance)).toEqual(
-    await ask(exportPlan, { tenantId: world.acme.tenantId, version: 2 }, world.compliance),
-  );
+  const fileOf = async (version?: number) =>
+    (await ask(exportPlanFile, { tenantId: world.acme.tenantId, version }, world.compliance)).text;
+  expect(await fileOf()).toEqual(await fileOf(2));
 });
 
 test('a mask that does not exist and a column that is not there are refused at their field', async () => {

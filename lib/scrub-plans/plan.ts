@@ -74,6 +74,9 @@ function whyNotThisKey(named: TenantKey | undefined, own: TenantKey | undefined)
   return canonicalJson(named) === canonicalJson(own) ? null : 'The plan picks another tenant’s rows.';
 }
 
+/** As many columns as one decision may name: as many as one rule may sensibly speak of at once. */
+export const mostColumns = 2_000;
+
 /** Addresses one column: `schema.table` as the plan writes it, and the column's name. */
 export const columnAddress = z.strictObject({
   table: z.string().min(1).max(300),

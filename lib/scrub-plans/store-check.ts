@@ -16,7 +16,7 @@ export const storeCheck = defineCommand({
     }));
     const { tenantId, version } = await tx.scrubPlanVersion.update({
       where: { id: input.planVersionId },
-      data: { checkedAt: now, refusals, samples: input.samples },
+      data: { checkedAt: now, checkFailure: null, refusals, samples: input.samples },
       select: { tenantId: true, version: true },
     });
     return { tenantId, version, refusals: refusals.length };

@@ -290,10 +290,23 @@ export const scenarios: Record<string, Scenario> = {
     const tenant = await createTenant(world);
     await createPlanVersion(tenant.id);
     const { tenantId, version } = await createPlanVersion(tenant.id, 2);
-    return { input: { tenantId, version }, actor: world.support };
+    return { input: { tenantId, version, reason: 'It was a mistake.' }, actor: world.support };
+  },
+  'scrub_plan.check': async (world) => {
+    const { tenantId, version } = await createPlanVersion((await createTenant(world)).id);
+    return { input: { tenantId, version }, actor: world.compliance };
+  },
+  'scrub_plan.fail_check': async (world) => {
+    const version = await createPlanVersion((await createTenant(world)).id);
+    return { input: { planVersionId: version.id, message: 'It did not answer.' }, actor: worker };
   },
   'scrub_plan.import': async (world) => ({
-    input: { tenantId: (await createTenant(world)).id, document: JSON.stringify(samplePlan()) },
+    input: {
+      tenantId: (await createTenant(world)).id,
+      version: 0,
+      reason: 'Decided elsewhere.',
+      document: JSON.stringify(samplePlan()),
+    },
     actor: world.support,
   }),
   'api_key.create': async (world) => {

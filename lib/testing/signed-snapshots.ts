@@ -9,8 +9,8 @@ import { signRequest } from '../reviews/sign-request';
 import { checkVersion } from '../scrub-plans/check-version';
 import { decideColumns } from '../scrub-plans/decide/decide-columns';
 import { getPlan } from '../scrub-plans/get-plan';
-import { requestClassification } from '../scrub-plans/request-classification';
-import { runClassification } from '../scrub-plans/run-classification';
+import { requestClassification } from '../scrub-plans/reading/request-classification';
+import { runClassification } from '../scrub-plans/reading/run-classification';
 import { createPerson, sampleContent, type World } from './world';
 
 /**

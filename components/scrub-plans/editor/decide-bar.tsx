@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { dataClasses, groupOf } from '@/lib/provisioning/scrub-plan/data-class';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
-import { classGroupLabels, classLabel } from '@/lib/scrub-plans/plan';
+import { classGroupLabels, classLabel, mostColumns } from '@/lib/scrub-plans/plan';
 import { Button } from '../../ui/actions/button';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { useFieldState } from '../../ui/form/form-state';
@@ -13,9 +13,6 @@ import { TextField } from '../../ui/form/text-field';
 import type { Matching } from './decide-columns';
 import { MaskFields } from './mask-fields';
 import type { EditorRow } from './plan-detail';
-
-/** As many columns as one decision may name. */
-const mostColumns = 2_000;
 
 /** What a column may be decided to hold; to leave it open again is to take the decision back. */
 const classes = dataClasses.filter((each) => each !== 'unclassified');

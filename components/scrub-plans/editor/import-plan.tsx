@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { previewImport } from '@/lib/scrub-plans/decide/preview-import';
 import { Button } from '../../ui/actions/button';
 import { Banner } from '../../ui/feedback/banner';
+import { TextField } from '../../ui/form/text-field';
 import { showToast } from '../../ui/overlay/toast-store';
 import { DifferenceTable } from '../difference-table';
 
@@ -37,9 +38,9 @@ export function ImportPlan({ tenantId }: { tenantId: string }) {
       const text = await file.text();
       setChosen({ text, preview: await send(`/api/plans/${tenantId}/preview`, 'POST', text) });
     });
-  const replace = ({ text, preview }: Chosen) =>
+  const replace = ({ text, preview }: Chosen, reason: string) =>
     attempt(async () => {
-      await send(`/api/plans/${tenantId}?version=${preview.version}`, 'PUT', text);
+      await send(`/api/plans/${tenantId}?version=${preview.version}`, 'PUT', text, reason);
       setChosen(null);
       showToast('Imported as the next version.');
       router.refresh();
@@ -67,7 +68,13 @@ export function ImportPlan({ tenantId }: { tenantId: string }) {
           {problem}
         </Banner>
       )}
-      {chosen && <Preview preview={chosen.preview} isBusy={isBusy} onReplace={() => void replace(chosen)} />}
+      {chosen && (
+        <Preview
+          preview={chosen.preview}
+          isBusy={isBusy}
+          onReplace={(reason) => void replace(chosen, reason)}
+        />
+      )}
     </div>
   );
 }
@@ -79,7 +86,7 @@ function Preview({
 }: {
   preview: Preview;
   isBusy: boolean;
-  onReplace: () => void;
+  onReplace: (reason: string) => void;
 }) {
   const { total, differences, version } = preview;
   if (total === 0)
@@ -94,16 +101,37 @@ function Preview({
       <div className="max-h-96 overflow-y-auto rounded border border-line">
         <DifferenceTable differences={differences} />
       </div>
-      <Button variant="primary" disabled={isBusy} onClick={onReplace} className="self-start">
-        {version > 0 ? `Replace version ${version}` : 'Import as version 1'}
-      </Button>
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onReplace(String(new FormData(event.currentTarget).get('reason') ?? ''));
+        }}
+      >
+        <TextField
+          name="reason"
+          label="Reason"
+          hint="What you changed and why; you are named as who decided it."
+          maxLength={500}
+        />
+        <Button type="submit" variant="primary" disabled={isBusy} className="self-start">
+          {version > 0 ? `Replace version ${version}` : 'Import as version 1'}
+        </Button>
+      </form>
     </>
   );
 }
 
 /** Sends the file and returns the answer; throws an Error with the sentence of a refusal. */
-async function send(url: string, method: 'POST' | 'PUT', text: string): Promise<Preview> {
-  const response = await fetch(url, { method, body: text, headers: { 'content-type': 'application/json' } });
+async function send(url: string, method: 'POST' | 'PUT', text: string, reason?: string): Promise<Preview> {
+  const response = await fetch(url, {
+    method,
+    body: text,
+    headers: {
+      'content-type': 'application/json',
+      ...(reason === undefined ? {} : { 'sandgate-reason': encodeURIComponent(reason) }),
+    },
+  });
   const answer = await response.json();
   if (response.ok) return answer;
   throw new Error(typeof answer.detail === 'string' ? answer.detail : 'The desk refused the file.');

@@ -8,10 +8,15 @@ const shownRefusals = 8;
 /** What concerns the plan as a whole: a reading that goes on or failed, a check, and what stands in the way. */
 export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: PlanDetail }) {
   const { reading, plan } = detail;
-  const isReading = reading?.state === 'queued' || reading?.state === 'running';
+  const isOpen = reading?.state === 'queued' || reading?.state === 'running';
   return (
     <div className="mb-4 flex flex-col gap-2 empty:hidden">
-      {isReading && (
+      {isOpen && reading.isStale && (
+        <Banner tone="warning" title="The reading did not end">
+          Its worker seems to have stopped. Have the source read again; this one is then given up.
+        </Banner>
+      )}
+      {isOpen && !reading.isStale && (
         <Banner announce="status">
           The source is being read. This page shows the proposal when it is done; decisions of people are
           kept.
@@ -22,7 +27,12 @@ export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: Plan
           {reading.failure}
         </Banner>
       )}
-      {plan && !plan.checkedAt && (
+      {plan && !plan.checkedAt && plan.checkFailure && (
+        <Banner tone="danger" title={`Version ${plan.version} could not be held against the source`}>
+          {plan.checkFailure} Check it again when that is mended; until then nobody signs.
+        </Banner>
+      )}
+      {plan && !plan.checkedAt && !plan.checkFailure && (
         <Banner announce="status">
           Version {plan.version} is being held against the source; samples and objections appear when it is
           done.

@@ -24,9 +24,18 @@ const sampleRows = 3;
  * with a ProvisioningError when the source does not answer; changes nothing and may be repeated. No raw value, kept
  * or not, is in what this returns.
  */
-export async function inspectPlan(source: { url: string; plan: ScrubPlan }): Promise<InspectedPlan> {
-  const { url, plan } = source;
-  return withConnection(url, { side: 'source', applicationName: 'sandgate/inspect' }, async (client) => {
+export async function inspectPlan(source: {
+  url: string;
+  plan: ScrubPlan;
+  signal?: AbortSignal;
+}): Promise<InspectedPlan> {
+  const { url, plan, signal } = source;
+  const options = {
+    side: 'source',
+    applicationName: 'sandgate/inspect',
+    ...(signal ? { signal } : {}),
+  } as const;
+  return withConnection(url, options, async (client) => {
     const catalogue = await readCatalogue(client, plan.schemas);
     const server = await readSourceName(client);
     const { refusals } = await checkPlan(plan, catalogue, { client, server });

@@ -6,10 +6,7 @@ import { invalidField, notFound } from '../../errors';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { readMask } from '../masks/read-mask';
-import { columnAddress, columnDecision } from '../plan';
-
-/** As many as one rule may sensibly speak of at once. */
-const mostColumns = 2_000;
+import { columnAddress, columnDecision, mostColumns } from '../plan';
 
 /**
  * A person decides the class and mask of one or many columns, with the reason. Makes the next version of the plan; the

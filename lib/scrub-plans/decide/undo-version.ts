@@ -5,28 +5,59 @@ import { idInput } from '../../command/id-input';
 import { conflict } from '../../errors';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion } from '../add-version';
+import { planReason } from '../plan';
 
-/** Takes the last change of a plan back: the version before it becomes the next one. History loses nothing. */
+/**
+ * Takes the last change of a plan back, with the reason: what the plan said before becomes its next version. Done again
+ * it goes one step further back, to the first version at last; history loses nothing. Throws `state_conflict` there, and
+ * when somebody else changed the plan in the meantime.
+ */
 export const undoVersion = defineCommand({
   name: 'scrub_plan.undo',
-  input: z.strictObject({ tenantId: idInput, version: z.coerce.number().int().positive() }),
+  input: z.strictObject({
+    tenantId: idInput,
+    version: z.coerce.number().int().positive(),
+    reason: planReason,
+  }),
   allow: 'scrub_plan:edit',
   run: async (context) => {
     const { input, actor, tx } = context;
-    const { tenantId, version } = input;
+    const { tenantId, version, reason } = input;
+    const versions = await tx.scrubPlanVersion.findMany({
+      where: { tenantId },
+      select: { version: true, restores: true },
+    });
+    const target = originOf(version, versions) - 1;
+    const restores = originOf(target, versions);
     const before = await tx.scrubPlanVersion.findUnique({
-      where: { tenantId_version: { tenantId, version: version - 1 } },
+      where: { tenantId_version: { tenantId, version: restores } },
       select: { document: true },
     });
     if (!before) throw conflict('There is no earlier version to go back to.');
     const document = scrubPlan.parse(before.document);
-    const note = `Version ${version} was taken back.`;
-    const change = { tenantId, after: version, document, note, createdById: requirePerson(actor).id };
-    return { tenantId, ...(await addVersion(context, change)) };
+    const note = `Back to version ${restores}: ${reason}`;
+    const createdById = requirePerson(actor).id;
+    const change = { tenantId, after: version, document, note, createdById, restores };
+    return { tenantId, restores, ...(await addVersion(context, change)) };
   },
   audit: ({ input, result }) => ({
     event: 'scrub_plan.undone',
     subject: { type: 'tenant', id: result.tenantId },
-    details: { takenBack: input.version, version: result.version, hash: result.hash },
+    details: {
+      takenBack: input.version,
+      restores: result.restores,
+      version: result.version,
+      hash: result.hash,
+      reason: input.reason,
+    },
   }),
 });
+
+/** The version that first said what this one says: undone ones are taken up again, and again. */
+function originOf(
+  version: number,
+  versions: readonly { version: number; restores: number | null }[],
+): number {
+  const restores = versions.find((each) => each.version === version)?.restores ?? null;
+  return restores === null || restores >= version ? version : originOf(restores, versions);
+}

@@ -6,7 +6,8 @@ import { decideColumns } from '@/lib/scrub-plans/decide/decide-columns';
 import { decideScopes } from '@/lib/scrub-plans/decide/decide-scopes';
 import { decideStructure } from '@/lib/scrub-plans/decide/decide-structure';
 import { undoVersion } from '@/lib/scrub-plans/decide/undo-version';
-import { requestClassification } from '@/lib/scrub-plans/request-classification';
+import { requestClassification } from '@/lib/scrub-plans/reading/request-classification';
+import { requestCheck } from '@/lib/scrub-plans/request-check';
 
 export const requestClassificationAction = toAction(requestClassification);
 
@@ -23,5 +24,7 @@ export const decideScopesAction = toAction(decideScopes, {
 });
 
 export const decideStructureAction = toAction(decideStructure);
+
+export const requestCheckAction = toAction(requestCheck);
 
 export const undoVersionAction = toAction(undoVersion);

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CheckForm } from '@/components/scrub-plans/editor/check-form';
 import { ImportPlan } from '@/components/scrub-plans/editor/import-plan';
 import type { PlanDetail } from '@/components/scrub-plans/editor/plan-detail';
 import { PlanNotes } from '@/components/scrub-plans/editor/plan-notes';
@@ -41,7 +42,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const whyNot = whyNotRead(reading);
   return (
     <>
-      <RefreshWhile active={whyNot !== null || plan?.checkedAt === null} />
+      <RefreshWhile active={whyNot !== null || (plan?.checkedAt === null && !plan.checkFailure)} />
       <PageHeader
         title={`${source.organization.name} in ${source.product.name}`}
         meta={<Meta detail={detail} />}
@@ -50,7 +51,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
           plan && (
             <>
               <ReadSourceForm tenantId={tenantId} whyNot={whyNot} idempotencyKey={key} label="Read again" />
-              <UndoForm tenantId={tenantId} version={plan.version} idempotencyKey={key} />
+              <CheckForm tenantId={tenantId} version={plan.version} idempotencyKey={key} />
               <a href={`/api/plans/${tenantId}`} download className={buttonClass()}>
                 Export
               </a>
@@ -95,8 +96,11 @@ export default async function PlanPage({ params, searchParams }: Props) {
                 </Panel>
               )}
             </div>
-            <Panel title="Versions">
-              <VersionHistory tenantId={tenantId} history={history} />
+            <Panel title="Versions" flush>
+              {mayEdit && <UndoForm tenantId={tenantId} version={plan.version} idempotencyKey={key} />}
+              <div className="p-4">
+                <VersionHistory tenantId={tenantId} history={history} />
+              </div>
             </Panel>
           </div>
         </div>

@@ -1,4 +1,4 @@
-import { answerFile } from '@/app/api/plans/answer-file';
+import { answerFile } from '@/app/api/answer-file';
 import { getCertificate } from '@/lib/certificates/get-certificate';
 
 /** The certificate as the engine wrote it, so that its hash can be computed again. */

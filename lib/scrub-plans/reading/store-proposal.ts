@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
-import { conflict } from '../errors';
-import { mergeDecisions } from '../provisioning/scrub-plan/merge-decisions';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { addVersion, latestVersion } from './add-version';
+import { defineCommand } from '../../command/command';
+import { conflict } from '../../errors';
+import { mergeDecisions } from '../../provisioning/scrub-plan/merge-decisions';
+import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { addVersion, latestVersion } from '../add-version';
 
 /** The worker reports what it read: the next version of the plan, with what people decided before carried over. */
 export const storeProposal = defineCommand({

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { requirePerson } from '../access/require-person';
-import { defineCommand } from '../command/command';
-import { idInput } from '../command/id-input';
-import { conflict, notFound } from '../errors';
-import { createId } from '../ids';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import { idInput } from '../../command/id-input';
+import { conflict, notFound } from '../../errors';
+import { createId } from '../../ids';
 import { classifySourceJob } from './classify-source.job';
+import { isStale } from './reading';
 
 /**
  * Asks for a fresh reading of a source. What people decided before stays; columns that appeared or changed their type
- * come back unclassified. One reading at a time per source.
+ * come back unclassified. One reading at a time per source; one that cannot be under way any more, since its worker died,
+ * is given up for this one, and its result refused should it come.
  */
 export const requestClassification = defineCommand({
   name: 'scrub_plan.classify',
@@ -20,11 +22,19 @@ export const requestClassification = defineCommand({
       select: { organizationId: true },
     });
     if (!tenant) throw notFound('source');
-    const running = await tx.classification.count({
+    const open = await tx.classification.findMany({
       where: { tenantId: input.tenantId, state: { in: ['queued', 'running'] } },
     });
-    if (running > 0)
+    if (open.some((reading) => !isStale(reading, now)))
       throw conflict('This source is being read already; its proposal appears here when it is done.');
+    await tx.classification.updateMany({
+      where: { id: { in: open.map(({ id }) => id) } },
+      data: {
+        state: 'failed',
+        failure: 'It did not end in time, and another reading took its place.',
+        finishedAt: now,
+      },
+    });
     const id = createId();
     const requestedById = requirePerson(actor).id;
     await tx.classification.create({

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { defineJob } from '../jobs/job';
+import { defineJob } from '../../jobs/job';
+import { readingMinutes } from './reading';
 
 /** Reads a source and proposes a class and a mask for each of its columns. Loaded when delivered, as the other jobs. */
 export const classifySourceJob = defineJob({
   name: 'classify_source',
   payload: z.strictObject({ classificationId: z.string() }),
   maxAttempts: 3,
-  run: async ({ classificationId }) => {
+  timeoutMs: readingMinutes * 60_000,
+  run: async ({ classificationId }, { signal }) => {
     const { runClassification } = await import('./run-classification');
-    await runClassification(classificationId);
+    await runClassification(classificationId, signal);
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../command/command';
+import { defineCommand } from '../../command/command';
 
 /** The worker reports why a source could not be read. */
 export const failClassification = defineCommand({

@@ -1,0 +1,46 @@
+import { systemActor } from '../../access/actor';
+import { runOrThrow } from '../../command/run';
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { productDefinition } from '../../products/product';
+import { sourceUrl } from '../../products/source-url';
+import { placeColumns, sourceOf } from '../../products/tenant';
+import { classifySource } from '../../provisioning';
+import { isHandedOver, sayFailure } from '../say-failure';
+import { shareReferenceTables } from '../scopes/share-reference-tables';
+import { failClassification } from './fail-classification';
+import { storeProposal } from './store-proposal';
+
+/**
+ * Reads a source for one classification and stores the proposal, or why there is none, whatever that was. Rejects only
+ * when the worker stops. Delivered again after that or a crash it reads again: reading changes nothing.
+ */
+export async function runClassification(classificationId: string, signal?: AbortSignal): Promise<void> {
+  const worker = systemActor('worker');
+  const { count } = await db().classification.updateMany({
+    where: { id: classificationId, state: { in: ['queued', 'running'] } },
+    data: { state: 'running', begunAt: await databaseNow(db()) },
+  });
+  if (count === 0) return;
+  try {
+    const { schema, tenant, url, referenceTables } = await findSource(classificationId);
+    const address = { url, schemas: [schema], ...(tenant ? { tenant } : {}), ...(signal ? { signal } : {}) };
+    const proposal = shareReferenceTables(await classifySource(address), schema, referenceTables);
+    await runOrThrow(storeProposal, { classificationId, proposal }, worker);
+  } catch (error) {
+    if (isHandedOver(signal)) throw error;
+    const message = sayFailure(error, 'classify_source');
+    await runOrThrow(failClassification, { classificationId, message }, worker);
+  }
+}
+
+async function findSource(classificationId: string) {
+  const { tenant } = await db().classification.findUniqueOrThrow({
+    where: { id: classificationId },
+    select: {
+      tenant: { select: { ...placeColumns, product: { select: { slug: true, definition: true } } } },
+    },
+  });
+  const { referenceTables } = productDefinition.parse(tenant.product.definition);
+  return { ...sourceOf(tenant), url: sourceUrl(tenant.product.slug), referenceTables };
+}

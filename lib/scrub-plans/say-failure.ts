@@ -1,0 +1,16 @@
+import { toFailure } from '../command/run';
+import { ProvisioningError } from '../provisioning';
+
+/**
+ * Why a source could not be read or a plan not be held against it, as the page says it: the engine's own words with what
+ * to do, or, for what nobody foresaw, a sentence with the number of its line in the log.
+ */
+export function sayFailure(error: unknown, doing: string): string {
+  if (error instanceof ProvisioningError) return `${error.message} ${error.remedy}`;
+  return toFailure(error, doing).message;
+}
+
+/** Whether work was broken off because its worker stops or was taken for dead: another one carries on with it. */
+export function isHandedOver(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && (signal.reason === 'stopping' || signal.reason === 'lost');
+}
