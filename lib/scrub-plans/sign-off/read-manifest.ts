@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../../audit/canonical-json';
 import { toJson } from '../../db/to-json';
 import type { Tx } from '../../db/transaction';
 import { signedManifestHash } from '../../provisioning';
+import { engineVersion } from '../../provisioning/masks/engine-version';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { signaturesNeeded } from './signatures-needed';
 
@@ -20,9 +21,6 @@ export type ReviewManifest = {
   /** People of compliance that have to sign: two where something sensitive is kept as it is. */
   signaturesNeeded: number;
 };
-
-/** Raised when the engine would treat the same plan differently, so that nobody's signature covers it unseen. */
-const engineVersion = 1;
 
 /**
  * The manifest of a request as it stands in this transaction, with the latest version of its source's plan where the
