@@ -120,6 +120,8 @@ test(`${freezes} builds whose worker was frozen for three lease times: none of i
     const after = await recorded(ids);
     late.push(differences(before, after));
     await expectWholeOrAbsent(lyingBefore);
+    const failures = after.state.map(({ failureCode, failureMessage }) => ({ failureCode, failureMessage }));
+    expect(failures).toEqual(after.state.map(() => ({ failureCode: null, failureMessage: null })));
     for (const { id } of after.state)
       expect(after.certificates.filter(({ operationId }) => operationId === id)).toHaveLength(1);
     frozen.holder.kill('SIGKILL');

@@ -276,7 +276,8 @@ describe('listing', () => {
     expect(await find({ text: 'соколов' })).toEqual(['dmitri.sokolov@example.test']);
     expect(await find({ text: '%' }), 'a wildcard is a character').toEqual([]);
     expect(await find({ text: 'l_n' })).toEqual([]);
-    expect((await find({ text: 'a\u0000', role: 'robot', page: 'x' })).length).toBe(10);
+    const everyone = await db().person.count();
+    expect(await find({ text: 'a\u0000', role: 'robot', page: 'x' })).toHaveLength(everyone);
   });
 
   test('shows twenty-five a page, each person on one page', async () => {

@@ -61,7 +61,7 @@ const trojans = (provisioner: string) => `
   CREATE INDEX by_spy ON countries ((${tenantSchema}.spy('index', name)));
   CREATE INDEX where_spied ON countries (name) WHERE ${tenantSchema}.spy('predicate', name) <> '';
   CREATE STATISTICS spied ON (${tenantSchema}.spy('statistics', name)), code FROM countries;
-  CREATE MATERIALIZED VIEW stored AS SELECT ${tenantSchema}.spy('materialized view', name) AS name FROM countries;
+  CREATE MATERIALIZED VIEW stored AS SELECT ${tenantSchema}.spy('matview', name) AS name FROM countries;
   CREATE VIEW seen AS SELECT ${tenantSchema}.spy('view', name) AS name FROM countries;
   CREATE RULE spied AS ON INSERT TO people DO ALSO SELECT ${tenantSchema}.spy('rule', 'x');
   CREATE POLICY spied ON parts USING (${tenantSchema}.spy('policy', number) IS NOT NULL);
@@ -150,7 +150,7 @@ test('while sandboxes of every shape are built they run, and get nowhere', async
   const places = [...new Set(seen.sightings.map(({ place }) => place))].sort();
   console.warn(`${seen.sightings.length} sightings while building: ${places.join(', ')}`);
   expect(places).toEqual(
-    expect.arrayContaining(['check', 'domain', 'generated', 'index', 'materialized view', 'operator']),
+    expect.arrayContaining(['check', 'domain', 'generated', 'index', 'matview', 'operator']),
   );
 });
 
