@@ -16,6 +16,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What `--jobs` says. Refuses (UsageError) everything but a number from 1 to 64. */
+export function readJobs(text: string): number {
+  const jobs = Number(text);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw new UsageError('--jobs is a number from 1 to 64.');
+  return jobs;
+}
+
 /** A line on standard output. */
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`);

@@ -12,7 +12,7 @@ import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
 import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';
 import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
-import { type CliCommand, print, UsageError } from './command-line';
+import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
 import { progressLine } from './progress-line';
@@ -70,9 +70,7 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
       });
       const { source, target, plan: planPath, report } = values;
       if (!source || !target || !planPath) throw new UsageError('--source, --target and --plan are needed.');
-      const jobs = Number(values.jobs);
-      if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
-        throw new UsageError('--jobs is a number from 1 to 64.');
+      const jobs = readJobs(values.jobs);
       const plan = await readPlanFile(planPath);
       const request = {
         source,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Certificate, certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
-import { type CliCommand, print, UsageError } from './command-line';
+import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
 
@@ -38,9 +38,7 @@ Ends with 0 when the proof holds, 4 when it fails, 5 when source or target fails
       });
       const { source, target, plan } = values;
       if (!source || !target || !plan) throw new UsageError('--source, --target and --plan are needed.');
-      const jobs = Number(values.jobs);
-      if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
-        throw new UsageError('--jobs is a number from 1 to 64.');
+      const jobs = readJobs(values.jobs);
       if (values.report) await assertWritable(values.report);
       const proof = await proveSnapshot(await readPlanFile(plan), {
         source: { url: source },
