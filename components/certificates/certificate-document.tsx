@@ -61,7 +61,7 @@ export function CertificateDocument({
           </p>
         </Panel>
       )}
-      {document.tenancy && <Ownerless tenancy={document.tenancy} />}
+      {tenancy && <Ownerless tenancy={tenancy} />}
       {document.structureTexts && <StructureTexts texts={document.structureTexts} />}
       {unvalidated.length > 0 && (
         <Panel title="Constraints that the source does not validate either" aside={unvalidated.length}>

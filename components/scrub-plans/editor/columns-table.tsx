@@ -5,6 +5,7 @@ import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { type Column, DataTable } from '../../ui/data/data-table';
 import { ColumnAddress } from '../column-cells';
 import { maskedColumns } from '../masked-columns';
+import { TickCell } from '../tick-cell';
 import type { EditorRow } from './plan-detail';
 
 /** A page of a plan's columns: what each is, what it holds, its mask, and what that makes of it. */
@@ -24,27 +25,15 @@ export function ColumnsTable({
       wrap: true,
       width: 'sm:w-[24%]',
       cell: (row) => (
-        <>
-          {isTickable ? (
-            <label className="relative flex items-start gap-2.5">
-              <input
-                type="checkbox"
-                name="columns[]"
-                value={columnKey(row)}
-                aria-label={`${row.table}.${row.column}`}
-                className="mt-0.5 size-4 shrink-0 accent-accent"
-              />
-              <ColumnAddress {...row} />
-            </label>
-          ) : (
-            <ColumnAddress {...row} />
-          )}
-          {row.refusals.map((message) => (
-            <p key={message} className="mt-1 text-xs font-medium text-danger [overflow-wrap:anywhere]">
-              {withoutAddress(message, row)}
-            </p>
-          ))}
-        </>
+        <TickCell
+          name="columns[]"
+          value={columnKey(row)}
+          label={`${row.table}.${row.column}`}
+          isTickable={isTickable}
+          refusals={row.refusals.map((message) => withoutAddress(message, row))}
+        >
+          <ColumnAddress {...row} />
+        </TickCell>
       ),
     },
     ...maskedColumns<EditorRow>(masks),

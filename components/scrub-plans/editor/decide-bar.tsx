@@ -7,9 +7,10 @@ import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { classGroupLabels, classLabel, mostColumns } from '@/lib/scrub-plans/plan';
 import { Button } from '../../ui/actions/button';
 import { SubmitButton } from '../../ui/actions/submit-button';
+import { FieldErrors } from '../../ui/form/field';
 import { useFieldState } from '../../ui/form/form-state';
 import { SelectField } from '../../ui/form/select-field';
-import { TextField } from '../../ui/form/text-field';
+import { DecisionReason } from '../decision-reason';
 import type { Matching } from './decide-columns';
 import { MaskFields } from './mask-fields';
 import type { EditorRow } from './plan-detail';
@@ -94,11 +95,7 @@ function DecisionFields({ ticked, only, masks, matching }: Props) {
   const count = matching.keys?.length ?? ticked;
   return (
     <>
-      {errors.map((message) => (
-        <p key={message} className="text-xs font-medium text-danger">
-          {message}
-        </p>
-      ))}
+      <FieldErrors id="decide-columns-error" messages={errors} />
       <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-3">
         <SelectField
           name="class"
@@ -113,13 +110,7 @@ function DecisionFields({ ticked, only, masks, matching }: Props) {
           }))}
         />
         <MaskFields masks={masks} initial={only?.mask} />
-        <TextField
-          name="reason"
-          label="Reason"
-          hint="Stands in the plan, the history and the audit."
-          maxLength={500}
-          defaultValue={only?.decidedBy ? (only.reason ?? '') : ''}
-        />
+        <DecisionReason only={only} />
       </div>
       <SubmitButton>{count > 0 ? `Decide about ${countText(count)}` : 'Decide'}</SubmitButton>
     </>

@@ -5,12 +5,13 @@ import { decideScopesAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { type ScopeRow, scopeLabels } from '@/lib/scrub-plans/scopes/scope';
 import type { PlanScopes } from '@/lib/scrub-plans/scopes/scope-rows';
 import { SubmitButton } from '../../ui/actions/submit-button';
+import { FieldErrors } from '../../ui/form/field';
 import { FormStateProvider, useFieldState } from '../../ui/form/form-state';
 import { SelectField } from '../../ui/form/select-field';
-import { TextField } from '../../ui/form/text-field';
 import { TextareaField } from '../../ui/form/textarea-field';
 import { useActionForm } from '../../ui/form/use-action-form';
 import { showToast } from '../../ui/overlay/toast-store';
+import { DecisionReason } from '../decision-reason';
 import { EditorOutcome } from '../editor/editor-outcome';
 import { useTicks } from '../editor/use-ticks';
 import { ScopesTable } from './scopes-table';
@@ -75,11 +76,7 @@ function ScopeFields({ only, count }: { only: ScopeRow | undefined; count: numbe
   const { errors } = useFieldState('tables');
   return (
     <>
-      {errors.map((message) => (
-        <p key={message} className="text-xs font-medium text-danger">
-          {message}
-        </p>
-      ))}
+      <FieldErrors id="decide-tables-error" messages={errors} />
       <div className="grid items-start gap-3 sm:grid-cols-2">
         <SelectField
           name="rows"
@@ -93,13 +90,7 @@ function ScopeFields({ only, count }: { only: ScopeRow | undefined; count: numbe
             { value: 'tenant', label: `${scopeLabels.tenant}: by a way to the key` },
           ]}
         />
-        <TextField
-          name="reason"
-          label="Reason"
-          hint="Stands in the plan, the history and the audit."
-          maxLength={500}
-          defaultValue={only?.decidedBy ? (only.reason ?? '') : ''}
-        />
+        <DecisionReason only={only} />
         {rows === 'tenant' && (
           <TextareaField
             name="ways"

@@ -4,6 +4,7 @@ import type { PlanScopes } from '@/lib/scrub-plans/scopes/scope-rows';
 import { Badge } from '../../ui/data/badge';
 import { type Column, DataTable } from '../../ui/data/data-table';
 import type { Tone } from '../../ui/tone';
+import { TickCell } from '../tick-cell';
 
 /** A page stays readable and light up to here; what is undecided or refused stands first, the rest in the file. */
 const shownTables = 400;
@@ -58,26 +59,14 @@ function columnsOf(isTickable: boolean): readonly Column<ScopeRow>[] {
       wrap: true,
       width: 'sm:w-[28%]',
       cell: (row) => (
-        <>
-          {isTickable ? (
-            <label className="relative flex items-start gap-2.5">
-              <input
-                type="checkbox"
-                name="tables[]"
-                value={row.table}
-                className="mt-0.5 size-4 shrink-0 accent-accent"
-              />
-              <span className="font-medium [overflow-wrap:anywhere]">{row.table}</span>
-            </label>
-          ) : (
-            <span className="font-medium [overflow-wrap:anywhere]">{row.table}</span>
-          )}
-          {row.refusals.map((message) => (
-            <p key={message} className="mt-1 text-xs font-medium text-danger [overflow-wrap:anywhere]">
-              {withoutTable(message, row.table)}
-            </p>
-          ))}
-        </>
+        <TickCell
+          name="tables[]"
+          value={row.table}
+          isTickable={isTickable}
+          refusals={row.refusals.map((message) => withoutTable(message, row.table))}
+        >
+          <span className="font-medium [overflow-wrap:anywhere]">{row.table}</span>
+        </TickCell>
       ),
     },
     {
