@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { liftForce } from './forced-row-security';
 
 /**
  * Runs `look` in a transaction that is rolled back, with row security lifted that would hide rows from the tables' own
@@ -7,13 +8,7 @@ import type { Client } from 'pg';
 export async function seeingEveryRow<T>(client: Client, schema: string, look: () => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {
-    const { rows } = await client.query<{ table: string }>(
-      `SELECT format('%I.%I', n.nspname, c.relname) AS "table"
-         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = $1 AND c.relforcerowsecurity`,
-      [schema],
-    );
-    for (const { table } of rows) await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
+    await liftForce(client, [schema]);
     await client.query('SET LOCAL row_security = off');
     return await look();
   } finally {

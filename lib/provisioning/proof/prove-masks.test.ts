@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import type { MaskSpec, ScrubPlan } from '../scrub-plan/scrub-plan';
 import { copySnapshot } from '../snapshot/copy-snapshot';
 import { planFor } from '../snapshot/plan.fixture';
+import { type Database, query } from '../snapshot/promises/two-databases.fixture';
 import { proveSnapshot } from './prove-snapshot';
 
 /**
  * Masks that keep something by design, each in a table whose key is kept: an honest copy passes, a raw one fails in every
  * column, and so does a copy in which a few rows came through.
  */
-type Database = Awaited<ReturnType<typeof createDatabase>>;
 type Case = { type: string; value: string; mask: MaskSpec; setup?: string };
 
 const name = { name: 'person_name' };
@@ -80,17 +79,11 @@ let target: Database;
 let raw: Database;
 let plan: ScrubPlan;
 
-async function run(url: string, sql: string): Promise<void> {
-  const client = new Client(url);
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
-
 beforeAll(async () => {
   [source, target, raw] = [await createDatabase(), await createDatabase(), await createDatabase()];
   const [types, values] = [cases, cases].map(Object.entries);
-  await run(
-    source.url,
+  await query(
+    source,
     `CREATE SCHEMA tenant; CREATE TYPE tenant.mood AS ENUM ('glad', 'sad');
      CREATE TYPE tenant.contact AS (who text, mail text, floor int);
      CREATE TABLE tenant.thing (id int PRIMARY KEY, ${types?.map(([column, { type }]) => `${column} ${type}`).join(', ')});
@@ -134,19 +127,14 @@ describe('a mask that keeps something by design, where rows can be told by their
   });
 
   it('fails where twenty rows came through raw, in every column of which the plan tells what must change', async () => {
-    await run(
-      target.url,
-      `CREATE TABLE public.kept AS SELECT * FROM tenant.thing WHERE id <= 20; DELETE FROM tenant.thing WHERE id <= 20`,
-    );
-    const client = new Client(source.url);
-    await client.connect();
-    const { rows } = await client.query(
+    await query(target, 'DELETE FROM tenant.thing WHERE id <= 20');
+    const rows = await query<{ row: string }>(
+      source,
       'SELECT row_to_json(t)::text AS row FROM tenant.thing t WHERE id <= 20',
     );
-    await client.end();
     for (const { row } of rows)
-      await run(
-        target.url,
+      await query(
+        target,
         `INSERT INTO tenant.thing SELECT * FROM json_populate_record(NULL::tenant.thing, '${row.replaceAll("'", "''")}')`,
       );
     const { columns: proven } = await proofOf(target);

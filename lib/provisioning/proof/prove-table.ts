@@ -1,4 +1,4 @@
-import { escapeIdentifier } from 'pg';
+import type { Client } from 'pg';
 import type { CatalogueTable } from '../catalogue/catalogue';
 import { isSensitive } from '../scrub-plan/data-class';
 import type { PlanColumn, PlanTable } from '../scrub-plan/scrub-plan';
@@ -6,7 +6,7 @@ import type { ColumnProof, Finding, TableProof } from './certificate';
 import { type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
 import { type Expectation, isThorough, keptKey } from './compare/expectation';
-import { type HashedColumn, only } from './compare/hash-select';
+import { fromClause, type HashedColumn, only } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
 import { type ColumnPromise, promiseOf } from './compare/promise';
 import { judgeCompared, judgeUncompared } from './judge-column';
@@ -77,13 +77,20 @@ async function compareInMemory(
   columns: HashedColumn[],
 ): Promise<Comparison> {
   const { table, plan, targetSchema, seed, where } = input;
-  const rows = await countRows(sides, input);
-  if (columns.length === 0) return { ...rows, columns: [] };
-  const needed = HashSet.bytesFor(rows.sourceRows);
+  if (columns.length === 0) {
+    const [sourceRows, targetRows] = await Promise.all([
+      countRows(sides.source, table, table.schema, where),
+      countRows(sides.target, table, targetSchema, null),
+    ]);
+    return { sourceRows, targetRows, columns: [] };
+  }
+  // The target's rows are counted as they are compared; the source's have to be known for the sets.
+  const sourceRows = await countRows(sides.source, table, table.schema, where);
+  const needed = HashSet.bytesFor(sourceRows);
   const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
-  const capacity = parts === 1 ? rows.sourceRows : Math.ceil((1.2 * rows.sourceRows) / parts) + 1_000;
-  const compared: Comparison = { ...rows, columns: [] };
+  const capacity = parts === 1 ? sourceRows : Math.ceil((1.2 * sourceRows) / parts) + 1_000;
+  const compared: Comparison = { sourceRows, targetRows: 0, columns: [] };
   for (let at = 0; at < columns.length; at += together) {
     const shared = { table, columns: columns.slice(at, at + together), key: keptKey(table, plan), seed };
     const found = await compareColumns(
@@ -94,23 +101,22 @@ async function compareInMemory(
       },
       capacity,
     );
+    compared.targetRows = found.targetRows;
     compared.columns.push(...found.columns);
   }
   return compared;
 }
 
-async function countRows(sides: Sides, { table, where, targetSchema }: TableToProve) {
-  const count = async (side: keyof Sides, schema: string, filter: string) => {
-    const { rows } = await sides[side].query<{ n: number }>(
-      `SELECT count(*)::float8 AS n FROM ${only(table)}${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} AS src ${filter}`,
-    );
-    return rows[0]?.n ?? 0;
-  };
-  const [sourceRows, targetRows] = await Promise.all([
-    count('source', table.schema, where === null ? '' : `WHERE ${where}`),
-    count('target', targetSchema, ''),
-  ]);
-  return { sourceRows, targetRows };
+async function countRows(
+  client: Client,
+  table: CatalogueTable,
+  schema: string,
+  where: string | null,
+): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::float8 AS n ${fromClause({ table, schema, where })}`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Text that was proven to be new is sampled; everything else is read whole. */

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { openConnection } from '../connect';
 import { advanceSequences } from '../copy/advance-sequences';
+import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
@@ -15,7 +16,6 @@ import { type RowTasks, rowTasks } from './rows/row-tasks';
 import { type HeldSnapshot, joinSnapshot } from './source/hold-snapshot';
 import { watchPressure } from './source/watch-pressure';
 import { splitStatements } from './sql/split-statements';
-import { liftForce, restoreForce } from './target/forced-row-security';
 import {
   assertEmpty,
   listUnvalidated,
