@@ -130,10 +130,18 @@ test.for([
   async ({ shape, sign }, { skip }) => {
     if (!isMounted) return skip('mounting a small file system takes rights that this process lacks');
     const view = async (slug: string) => ask(getSandbox, { slug }, world.customer);
+    const expectReady = async (slug: string) => {
+      const { state, operations } = await view(slug);
+      const told = operations.map(({ failureCode, failureMessage }) => ({ failureCode, failureMessage }));
+      expect({ state, last: told[0] }).toEqual({
+        state: 'ready',
+        last: { failureCode: null, failureMessage: null },
+      });
+    };
     const empty = await usedKiB();
     const first = await sign();
     await work(first.operationId);
-    expect(await view(first.slug)).toMatchObject({ state: 'ready' });
+    await expectReady(first.slug);
     const before = await usedKiB();
     // The first seeded sandbox left a template behind, so that its next one needs two thirds as much.
     const room = (before - empty) * 0.45;
@@ -154,7 +162,7 @@ test.for([
 
     const again = await runOrThrow(rebuildSandbox, { sandboxId: second.sandboxId }, world.customer);
     await work(again.operationId);
-    expect(await view(second.slug)).toMatchObject({ state: 'ready' });
+    await expectReady(second.slug);
     const steps = failed.operations[0]?.steps ?? [];
     console.warn(
       `${shape}: a sandbox takes ${mb(before - empty)} MB; full after ${mb(room)} MB in step ` +

@@ -117,6 +117,17 @@ test('triggers fire again as in production, and row security holds', async () =>
   });
 });
 
+test('a comment of production stays behind, whatever it says', async () => {
+  const report = await provision(workshop.plan({}), { ...workshop, signal: never });
+  const inProduction = decodeURIComponent(new URL(workshop.productionUrl).pathname.slice(1));
+  const count = async (database: string | undefined) => {
+    const sql = 'SELECT count(*)::int AS n FROM pg_description WHERE objoid >= 16384';
+    return (await asSuperuser<{ n: number }>(sql, [], database))[0]?.n;
+  };
+  expect(await count(inProduction)).toBeGreaterThan(0);
+  expect(await count(report.database)).toBe(0);
+});
+
 test('nothing in a sandbox or about it names the tenant', async () => {
   const plan = workshop.plan({ configuration: ['settings'] });
   const events: ProgressEvent[] = [];

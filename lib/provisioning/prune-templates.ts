@@ -5,12 +5,14 @@ import { withConnection } from './connect';
 import { parseDatabaseName } from './names';
 import type { RemovedPart } from './report';
 import type { EngineConnections, Ledger } from './sandbox-plan';
-import { structureFingerprint } from './structure/fingerprint';
+import { fingerprintOf } from './structure/fingerprint';
+import { listDefinitions, withoutComments } from './structure/list-definitions';
 
-/** The fingerprint of a tenant's structure as it is now. */
+/** The fingerprint of what a sandbox gets of a tenant's structure, as it is now. */
 export async function sourceFingerprint(sourceUrl: string, schema: string): Promise<string> {
-  return withConnection(sourceUrl, { side: 'source', applicationName: 'sandgate/fingerprint' }, (client) =>
-    structureFingerprint(client, schema),
+  const session = { side: 'source', applicationName: 'sandgate/fingerprint' } as const;
+  return withConnection(sourceUrl, session, async (client) =>
+    fingerprintOf(withoutComments(await listDefinitions(client, schema))),
   );
 }
 

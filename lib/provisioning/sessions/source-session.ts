@@ -4,7 +4,7 @@ import { readServer, type Server } from '../catalogue/server/read-server';
 import { type ConnectOptions, openConnection } from '../connect';
 import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
 import { fingerprintOf } from '../structure/fingerprint';
-import { listDefinitions } from '../structure/list-definitions';
+import { listDefinitions, withoutComments } from '../structure/list-definitions';
 
 /**
  * The source as one attempt sees it: a read-only transaction at REPEATABLE READ, and every later reading, pg_dump's
@@ -14,6 +14,7 @@ import { listDefinitions } from '../structure/list-definitions';
 export type Source = {
   client: Client;
   server: Server;
+  /** Without comments, which stay behind. */
   definitions: DefinitionRow[];
   fingerprint: string;
   /** One section of the structure. Both are read at once on the first call: most time goes into starting pg_dump. */
@@ -30,7 +31,7 @@ export async function openSource(
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
     const server = await readServer(client);
-    const definitions = await listDefinitions(client, schema);
+    const definitions = withoutComments(await listDefinitions(client, schema));
     const dump = rememberedDumps({
       url,
       schemas: [schema],

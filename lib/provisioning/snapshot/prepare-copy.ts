@@ -59,7 +59,6 @@ export async function prepareCopy(
       schemas: plan.schemas,
       section,
       snapshot: held.id,
-      withoutComments: true,
       signal: sessions.signal,
       ...(options.pgDump ? { pgDump: options.pgDump } : {}),
     });

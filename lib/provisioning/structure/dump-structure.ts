@@ -8,8 +8,6 @@ export type DumpRequest = {
   section: 'pre-data' | 'post-data';
   /** As `pg_export_snapshot()` returned it, held open by its session for as long as this runs. */
   snapshot?: string;
-  /** Leaves every comment behind. */
-  withoutComments?: boolean;
   /** A native pg_dump to use instead of the built-in one. */
   pgDump?: string;
   signal?: AbortSignal;
@@ -18,15 +16,15 @@ export type DumpRequest = {
 /**
  * The definitions of some schemas as SQL, to be run as one batch by `restoreStructure` and never by psql. Owners,
  * grants, tablespaces, security labels, publications and subscriptions stay behind: they belong to the server, not to
- * the product. Locks each table in ACCESS SHARE mode and gives up after five seconds of waiting.
+ * the product. Comments stay behind too: they are prose in which people are named. Locks each table in ACCESS SHARE mode and gives up after five seconds of waiting.
  */
 export function dumpStructure(request: DumpRequest): Promise<string> {
   const args = [
     `--section=${request.section}`,
     ...request.schemas.map((schema) => `--schema=${literalPattern(schema)}`),
     ...(request.snapshot ? [`--snapshot=${request.snapshot}`] : []),
-    ...(request.withoutComments ? ['--no-comments'] : []),
     '--strict-names',
+    '--no-comments',
     '--lock-wait-timeout=5000',
     '--encoding=UTF8',
     '--no-owner',

@@ -48,5 +48,10 @@ export async function listDefinitions(client: ClientBase, schema: string): Promi
     .map(({ row }) => row);
 }
 
+/** What a sandbox gets of a structure: comments are prose in which people are named, and stay behind. */
+export function withoutComments(definitions: readonly DefinitionRow[]): DefinitionRow[] {
+  return definitions.filter(({ kind }) => kind !== 'comment');
+}
+
 /** All queries as one, for one round trip. */
 const listing = queries.map((query) => `(${query})`).join(' UNION ALL ');
