@@ -47,6 +47,7 @@ test('the reviewer sees whose rows leave, and the certificate that nobody elseâ€
   const path = await fileAndApprove(customer, support, slug);
   await compliance.goto(path);
   await expect(compliance.getByRole('region', { name: 'Rows that leave' })).toBeVisible();
+  await expect(compliance.getByText(/announcements: 2 rows are nobodyâ€™s and stay behind/)).toBeVisible();
   await expectAccessible(compliance);
   await picture(compliance, 'scopes-review');
   await sign(compliance);

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { attentionRows, rowsByTable, type TableOfRows } from '@/lib/reviews/attention';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { classGroupLabels, classGroups } from '@/lib/scrub-plans/plan';
+import { CheckWarnings } from '../scrub-plans/check-warnings';
 import { DifferenceTable } from '../scrub-plans/difference-table';
 import { scopeSummary } from '../scrub-plans/scopes/scope-summary';
 import { ScopesTable } from '../scrub-plans/scopes/scopes-table';
@@ -28,6 +29,7 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
   const attention = unsigned(attentionRows(plan.rows, masks), lastSigned);
   return (
     <div id="columns" className="mt-4 flex scroll-mt-4 flex-col gap-4">
+      <CheckWarnings warnings={plan.warnings} />
       {lastSigned && <Difference lastSigned={lastSigned} />}
       {plan.scopes && (
         <Panel title="Rows that leave" aside={scopeSummary(plan.scopes.tables)} flush>

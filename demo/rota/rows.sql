@@ -28,6 +28,9 @@ INSERT INTO shifts SELECT g, 1 + g % 10, t, t + interval '8 hours'
   FROM generate_series(1, 2000) g, LATERAL (SELECT '2026-01-01T06:00Z'::timestamptz + g * interval '4 hours' AS t) s;
 INSERT INTO assignments SELECT s.id, p.id FROM shifts s JOIN sites i ON i.id = s.site_id
   JOIN people p ON p.organization_id = i.organization_id AND (p.id + s.id) % 23 = 0;
+INSERT INTO announcements VALUES
+  (1, NULL, '2026-01-05', 'Shifts can be swapped from today'), (2, NULL, '2026-03-02', 'The calendar speaks Portuguese'),
+  (3, 7301, '2026-02-10', 'The clinic by the harbour opens at six'), (4, 7302, '2026-02-11', 'Ember: breakfast from five');
 INSERT INTO absences (person_id, first_day, last_day, remark)
   SELECT id, d, d + id % 12, CASE WHEN id % 5 = 0 THEN 'Doctor’s note from ' || full_name END
   FROM people, LATERAL (SELECT '2026-02-01'::date + id) f(d);

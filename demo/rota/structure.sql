@@ -58,11 +58,19 @@ CREATE TABLE absences (
   last_day date NOT NULL CHECK (last_day >= first_day),
   remark text
 );
+-- Without an organization an announcement is the maker's own, to all of them.
+CREATE TABLE announcements (
+  id integer PRIMARY KEY,
+  organization_id integer REFERENCES organizations,
+  published_on date NOT NULL,
+  headline text NOT NULL
+);
 -- Nothing refers from here to anybody: whose a row is, nobody can say.
 CREATE TABLE import_batches (id integer PRIMARY KEY, started_at timestamptz NOT NULL, lines integer NOT NULL);
 
 CREATE INDEX ON sites (organization_id);
 CREATE INDEX ON people (organization_id);
 CREATE INDEX ON shifts (site_id);
+CREATE INDEX ON announcements (organization_id);
 CREATE INDEX ON assignments (person_id);
 CREATE INDEX ON absences (person_id);

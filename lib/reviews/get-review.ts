@@ -105,6 +105,7 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     checkedAt: version.checkedAt,
     checkFailure: version.checkFailure,
     refusals,
+    warnings: z.array(planRefusal).parse(version.warnings ?? []),
     structure: structureTexts(document),
     /** Conditions under which rows of a table leave; tables without one leave whole, or as their scope says. */
     filters: Object.entries(document.tables).flatMap(([table, { rowFilter }]) =>

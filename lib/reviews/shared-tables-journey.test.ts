@@ -90,6 +90,15 @@ test('an undecided table stops the snapshot, by name, until a person says which 
   expect(await checkLatest(world)).toEqual([]);
 });
 
+test('rows that are nobody’s are told to whoever decides and whoever signs, before anything is copied', async () => {
+  const { requestId } = await fileSnapshot(world);
+  const { plan: review } = await ask(getReview, { requestId }, world.compliance);
+  const told = [{ code: 'rows_ownerless', table: 'rota.announcements' }];
+  expect((await view()).plan?.warnings).toMatchObject(told);
+  expect(review?.warnings).toMatchObject(told);
+  expect(review?.warnings[0]?.message).toMatch(/^rota\.announcements: 2 rows are nobody’s and stay behind/);
+});
+
 test('what a person decides about rows is refused where the table, the column or the way does not exist', async () => {
   for (const [change, words] of [
     [{ tables: ['rota.nothing'], rows: 'reference' }, 'no table rota.nothing'],
@@ -130,6 +139,8 @@ test('a keyed tenant is copied and proven, and nothing of its neighbour arrives,
   const rows = (table: string) => tables.find((each) => each.table === table)?.targetRows;
   expect([rows('rota.people'), rows('rota.sites'), rows('rota.qualifications')]).toEqual([120, 4, 4]);
   expect(rows('rota.import_batches')).toBe(0);
+  expect(rows('rota.announcements')).toBe(1);
+  expect(tenancy.find(({ table }) => table === 'rota.announcements')?.ownerless).toBe(2);
 
   const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
   expect(await findInCopy(database ?? '', ['Ember', '7302'])).toEqual([]);

@@ -9,7 +9,7 @@ import { isHandedOver, sayFailure } from './say-failure';
 import { storeCheck } from './store-check';
 
 /**
- * Checks one version of a plan against its source and stores refusals and masked samples, or why it could not be checked,
+ * Checks one version of a plan against its source and stores what was found, or why it could not be checked,
  * whatever that was. Rejects only when the worker stops: the check is then another one's. May be repeated.
  */
 export async function checkVersion(planVersionId: string, signal?: AbortSignal): Promise<void> {
@@ -33,10 +33,5 @@ async function check(planVersionId: string, signal?: AbortSignal): Promise<void>
     plan: scrubPlan.parse(document),
     ...(signal ? { signal } : {}),
   });
-  const refusals = inspected.refusals.map((refusal) => ({ ...refusal }));
-  await runOrThrow(
-    storeCheck,
-    { planVersionId, refusals, samples: inspected.samples },
-    systemActor('worker'),
-  );
+  await runOrThrow(storeCheck, { planVersionId, ...inspected }, systemActor('worker'));
 }

@@ -104,6 +104,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     checkedAt: version.checkedAt,
     checkFailure: version.checkFailure,
     refusals,
+    warnings: z.array(planRefusal).parse(version.warnings ?? []),
     structure: document.structure,
     scopes: scopeRows(document, refusals),
     counts: countGroups(all),

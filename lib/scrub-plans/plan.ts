@@ -107,7 +107,7 @@ export const planSample = z.strictObject({
 export type PlanSample = z.infer<typeof planSample>;
 export const planSamples = z.record(z.string(), z.array(planSample));
 
-export const planRefusal = z.looseObject({
+export const planRefusal = z.object({
   code: z.string(),
   table: z.string(),
   column: z.string().optional(),

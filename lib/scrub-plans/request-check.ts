@@ -21,7 +21,7 @@ export const requestCheck = defineCommand({
       throw conflict('Only the latest version of a plan is checked. Reload the page to see it.');
     await tx.scrubPlanVersion.update({
       where: { id: latest.id },
-      data: { checkedAt: null, checkFailure: null, refusals: Prisma.DbNull },
+      data: { checkedAt: null, checkFailure: null, refusals: Prisma.DbNull, warnings: Prisma.DbNull },
     });
     await enqueue(checkPlanJob, { planVersionId: latest.id }, { key: `check_plan:${latest.id}` });
     return { tenantId: input.tenantId, version: latest.version };

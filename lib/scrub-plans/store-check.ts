@@ -5,18 +5,19 @@ import { planRefusal, planSamples } from './plan';
 /** The worker reports whether a version can be carried out on its source, with masked samples for the review. */
 export const storeCheck = defineCommand({
   name: 'scrub_plan.store_check',
-  input: z.strictObject({ planVersionId: z.string(), refusals: z.array(planRefusal), samples: planSamples }),
+  input: z.strictObject({
+    planVersionId: z.string(),
+    refusals: z.array(planRefusal),
+    warnings: z.array(planRefusal),
+    samples: planSamples,
+  }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const refusals = input.refusals.map(({ code, table, column, message }) => ({
-      code,
-      table,
-      message,
-      ...(column ? { column } : {}),
-    }));
+    const refusals = input.refusals.map(stored);
+    const warnings = input.warnings.map(stored);
     const { tenantId, version } = await tx.scrubPlanVersion.update({
       where: { id: input.planVersionId },
-      data: { checkedAt: now, checkFailure: null, refusals, samples: input.samples },
+      data: { checkedAt: now, checkFailure: null, refusals, warnings, samples: input.samples },
       select: { tenantId: true, version: true },
     });
     return { tenantId, version, refusals: refusals.length };
@@ -27,3 +28,7 @@ export const storeCheck = defineCommand({
     details: { version: result.version, refusals: result.refusals },
   }),
 });
+
+function stored({ code, table, column, message }: z.infer<typeof planRefusal>) {
+  return { code, table, message, ...(column ? { column } : {}) };
+}

@@ -264,7 +264,7 @@ export const scenarios: Record<string, Scenario> = {
   },
   'scrub_plan.store_check': async (world) => {
     const version = await createPlanVersion((await createTenant(world)).id);
-    return { input: { planVersionId: version.id, refusals: [], samples: {} }, actor: worker };
+    return { input: { planVersionId: version.id, refusals: [], warnings: [], samples: {} }, actor: worker };
   },
   'scrub_plan.decide_columns': async (world) => {
     const { tenantId, version } = await createPlanVersion((await createTenant(world)).id);

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Banner } from '../../ui/feedback/banner';
+import { CheckWarnings } from '../check-warnings';
 import type { PlanDetail, PlanVersion } from './plan-detail';
 
 /** Sentences fit on a page up to here; the rest is found by the filter. */
@@ -42,6 +43,7 @@ export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: Plan
         <Banner tone="success">Nothing stands in the way of a snapshot.</Banner>
       )}
       {plan && plan.refusals.length > 0 && <Refusals tenantId={tenantId} refusals={plan.refusals} />}
+      {plan && <CheckWarnings warnings={plan.warnings} />}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import type { ScrubPlan } from './scrub-plan';
 export type InspectedPlan = {
   /** Why the plan cannot be carried out on its source; empty when it can. */
   refusals: Refusal[];
+  /** What a person should know and need not change. */
+  warnings: Refusal[];
   /** By `schema.table.column`: a few masked values beside the shapes of their originals; of what is kept, shapes alone. */
   samples: Record<string, { shape: string; masked: string | null; isKept: boolean }[]>;
 };
@@ -38,11 +40,11 @@ export async function inspectPlan(source: {
   return withConnection(url, options, async (client) => {
     const catalogue = await readCatalogue(client, plan.schemas);
     const server = await readSourceName(client);
-    const { refusals } = await checkPlan(plan, catalogue, { client, server });
+    const { refusals, warnings } = await checkPlan(plan, catalogue, { client, server });
     const samples = await sampleAll(client, plan, catalogue, refusals);
     if ((await readStructureHash(client, plan.schemas)) === plan.source.fingerprint)
-      return { refusals, samples };
-    return { refusals: [structureChanged(plan.schemas), ...refusals], samples };
+      return { refusals, warnings, samples };
+    return { refusals: [structureChanged(plan.schemas), ...refusals], warnings, samples };
   });
 }
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ScrubPlanVersion" ADD COLUMN     "warnings" JSONB;
