@@ -1,3 +1,4 @@
+import type { Authenticity } from '@/lib/certificates/judge-authenticity';
 import type { Certificate, Finding } from '@/lib/provisioning/proof/certificate';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
@@ -17,10 +18,12 @@ export function CertificateDocument({
   document,
   hash,
   createdAt,
+  authenticity,
 }: {
   document: Certificate;
   hash: string;
   createdAt: Date;
+  authenticity: Authenticity;
 }) {
   const { tables, tenancy, failures, findings, unvalidated } = document;
   const [covered, others] = [tables.filter(isClassified), tables.filter((table) => !isClassified(table))];
@@ -31,6 +34,12 @@ export function CertificateDocument({
         a second pass that shares nothing with the masks compared the result with the source. Its rows still
         are about somebody, so treat them as personal data.
       </p>
+      {authenticity.state === 'altered' && (
+        <Banner tone="danger" title="Not genuine">
+          This document is not the one that the proof of this copy came to: it was changed afterwards. Do not
+          rely on it, and tell the operators, who compare it with the audit.
+        </Banner>
+      )}
       {failures.length > 0 && (
         <Banner tone="danger" title="What is not as it must be">
           <List texts={failures} />
@@ -46,7 +55,7 @@ export function CertificateDocument({
         </Banner>
       )}
       <Panel title="What it rests on" flush>
-        <CertificateFacts document={document} hash={hash} createdAt={createdAt} />
+        <CertificateFacts document={document} hash={hash} createdAt={createdAt} authenticity={authenticity} />
       </Panel>
       {tenancy && <TenancyTable tenancy={tenancy} tables={tables} />}
       {covered.map((proof) => (

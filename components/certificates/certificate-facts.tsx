@@ -1,3 +1,4 @@
+import type { Authenticity } from '@/lib/certificates/judge-authenticity';
 import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { formatElapsed } from '../ui/data/amount';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
@@ -9,10 +10,12 @@ export function CertificateFacts({
   document,
   hash,
   createdAt,
+  authenticity,
 }: {
   document: Certificate;
   hash: string;
   createdAt: Date;
+  authenticity: Authenticity;
 }) {
   const { scanned } = document;
   const facts: Fact[] = [
@@ -32,16 +35,8 @@ export function CertificateFacts({
           : ''
       }`,
     },
-    // The audit holds this hash; a document that was changed afterwards no longer comes to it.
     { term: 'Result', value: <Hash text={hash} /> },
-    ...(document.result === hash
-      ? []
-      : [
-          {
-            term: 'Not genuine',
-            value: 'This document does not belong to that result. Ask for the original.',
-          },
-        ]),
+    { term: 'In the audit', value: inAudit(authenticity) },
     { term: 'Manifest', value: <Hash text={document.manifest} /> },
     { term: 'Plan', value: <Hash text={document.plan} /> },
     ...Object.entries(document.structure).map(([schema, text]) => ({
@@ -50,6 +45,14 @@ export function CertificateFacts({
     })),
   ];
   return <DefinitionList facts={facts} />;
+}
+
+function inAudit(authenticity: Authenticity): string {
+  if (authenticity.state === 'recorded')
+    return `Event ${authenticity.seq.toLocaleString('en')} of the audit holds this result, and the document comes to it`;
+  return authenticity.state === 'unrecorded'
+    ? 'Not yet: the audit speaks of a proof when its build ends'
+    : 'No: this is not the document that was made';
 }
 
 function Hash({ text }: { text: string }) {

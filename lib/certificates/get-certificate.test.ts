@@ -1,8 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../access/actor';
+import { appendEvent } from '../audit/append-event';
 import { ask } from '../command/query';
 import { db } from '../db/client';
+import { transaction } from '../db/transaction';
 import { createId } from '../ids';
 import type { Certificate } from '../provisioning/proof/certificate';
+import { resultHash } from '../provisioning/proof/result-hash';
 import { useControlDatabase } from '../testing/database';
 import { createSandbox } from '../testing/requests';
 import { createWorld, type World } from '../testing/world';
@@ -57,6 +61,58 @@ test('the customer and the house read the latest certificate; another customer l
   const unknown = ask(getCertificate, { slug: 'nothing-here' }, world.customer);
   const [first, second] = await Promise.allSettled([foreign, unknown]);
   expect(first).toEqual(second);
+});
+
+test('a proof is called recorded only where it comes to its own hash and the audit of its build holds that', async () => {
+  const stored = async (change: object, told: string | null, operationId = createId()) => {
+    const made = { ...document, tables: [], result: '' };
+    const genuine = { ...made, result: resultHash(made) };
+    const columns = { document: { ...genuine, ...change }, hash: genuine.result, passed: true };
+    await db().certificate.create({
+      data: {
+        id: createId(),
+        sandboxId,
+        copyId: sandboxId,
+        operationId,
+        ...columns,
+        createdAt: new Date('2026-01-03'),
+      },
+    });
+    if (told !== null) {
+      const details = { operationId, certificate: told === 'genuine' ? genuine.result : told };
+      const entry = { event: 'sandbox.built', subject: { type: 'sandbox', id: sandboxId }, details };
+      await transaction((tx) => appendEvent(tx, systemActor('worker'), entry, new Date()));
+    }
+    const { certificate } = await ask(getCertificate, { slug }, world.customer);
+    await db().certificate.delete({ where: { operationId } });
+    return certificate?.authenticity.state;
+  };
+  expect(await stored({}, 'genuine')).toBe('recorded');
+  expect(await stored({}, null)).toBe('unrecorded');
+  expect(await stored({}, 'f'.repeat(64))).toBe('altered');
+  expect(await stored({ failures: [], elapsedMs: 13 }, 'genuine')).toBe('altered');
+  expect(await stored({ passed: false }, 'genuine')).toBe('altered');
+});
+
+test('a copy is found under an earlier sandbox that bore the name, and under no other organization’s', async () => {
+  const earlier = await createSandbox(world, 'destroyed');
+  const columns = { document: { ...document, elapsedMs: 99 }, hash: 'h', passed: true };
+  await db().certificate.create({
+    data: {
+      id: createId(),
+      sandboxId: earlier.id,
+      copyId: earlier.id,
+      ...columns,
+      createdAt: new Date('2025-01-01'),
+    },
+  });
+  await db().sandbox.update({ where: { id: earlier.id }, data: { slug, createdAt: new Date('2025-01-01') } });
+  const found = await ask(getCertificate, { slug, copy: earlier.id }, world.customer);
+  expect(found).toMatchObject({ sandbox: { id: earlier.id }, certificate: { document: { elapsedMs: 99 } } });
+  const foreign = ask(getCertificate, { slug, copy: earlier.id }, world.neighbour);
+  await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+  const latest = await ask(getCertificate, { slug, copy: sandboxId }, world.customer);
+  expect(latest.sandbox.id).toBe(sandboxId);
 });
 
 test('a document of another form is refused instead of shown by halves', async () => {

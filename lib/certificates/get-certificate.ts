@@ -4,12 +4,13 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
-import { certificate } from '../provisioning/proof/certificate';
+import { judgeAuthenticity } from './judge-authenticity';
 
 /**
- * The latest certificate of the copy in use (before there is one, of what was built last) of the sandbox at `/s/<slug>`, or of the copy that is named (the living one of that name, or the last one that bore it), null
- * when there is none: only scrubbed snapshots have one. Throws `not_found` for an unknown name and for another
- * organization's alike.
+ * The latest certificate of the copy in use, or of what was built last before there is one, of the sandbox at
+ * `/s/<slug>`: the living one of that name, or the last that bore it. A copy that is named is found under every sandbox
+ * that bore the name. Null when there is none: only scrubbed snapshots have one. Says whether the document is the one
+ * that was made. Throws `not_found` for an unknown name and for another organization's alike.
  */
 export const getCertificate = defineQuery({
   name: 'certificate.get',
@@ -17,7 +18,9 @@ export const getCertificate = defineQuery({
   allow: 'certificate:read',
   run: async ({ input, actor }) => {
     const found = await db().sandbox.findFirst({
-      where: { AND: [{ slug: input.slug }, organizationScope(actor)] },
+      where: {
+        AND: [{ slug: input.slug }, organizationScope(actor), input.copy ? bearing(input.copy) : {}],
+      },
       orderBy: { createdAt: 'desc' },
       select: {
         id: true,
@@ -35,11 +38,24 @@ export const getCertificate = defineQuery({
     const latest = await db().certificate.findFirst({
       where: { sandboxId: found.id, ...(copyId ? { copyId } : {}) },
       orderBy: { createdAt: 'desc' },
-      select: { id: true, document: true, hash: true, passed: true, createdAt: true },
+      select: {
+        id: true,
+        sandboxId: true,
+        operationId: true,
+        document: true,
+        hash: true,
+        passed: true,
+        createdAt: true,
+      },
     });
     return {
       sandbox,
-      certificate: latest ? { ...latest, document: certificate.parse(latest.document) } : null,
+      certificate: latest ? { ...latest, ...(await judgeAuthenticity(latest)) } : null,
     };
   },
+});
+
+/** A sandbox by one of its copies; the first goes by the sandbox's own id, and a proof may outlive a copy that failed. */
+const bearing = (copy: string) => ({
+  OR: [{ id: copy }, { copies: { some: { id: copy } } }, { certificates: { some: { copyId: copy } } }],
 });

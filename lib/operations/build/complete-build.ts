@@ -6,6 +6,7 @@ import { notify } from '../../notices/notify';
 import { copyMeasure } from '../../sandboxes/copies/copy';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
+import { findCertificateHash } from './find-certificate-hash';
 
 /** What the worker reports of a copy that was built. */
 export const builtCopy = z.strictObject({
@@ -37,12 +38,9 @@ export const completeBuild = defineCommand({
       text: 'Open its page to create an API key.',
       href: `/s/${sandbox.slug}`,
     });
-    const certificate = await tx.certificate.findUnique({
-      where: { operationId: input.operationId, passed: true },
-      select: { hash: true },
-    });
+    const certificate = await findCertificateHash(tx, input.operationId);
     const { id: sandboxId, organizationId } = sandbox;
-    return { sandboxId, organizationId, certificate: certificate?.hash ?? null };
+    return { sandboxId, organizationId, certificate };
   },
   audit: ({ input, result }) => ({
     event: 'sandbox.built',

@@ -3,6 +3,7 @@ import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
+import { findCertificateHash } from './find-certificate-hash';
 
 /** What the worker reports of a build that failed. */
 export const failedBuild = z.strictObject({
@@ -33,12 +34,20 @@ export const failBuild = defineCommand({
       text: `${message} ${remedy}`,
       href: `/s/${sandbox.slug}`,
     });
-    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+    const { id: sandboxId, organizationId } = sandbox;
+    const certificate = await findCertificateHash(tx, input.operationId);
+    return { sandboxId, organizationId, certificate };
   },
   audit: ({ input, result }) => ({
     event: 'sandbox.build_failed',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { operationId: input.operationId, attempt: input.attempt, step: input.step, code: input.code },
+    details: {
+      operationId: input.operationId,
+      attempt: input.attempt,
+      step: input.step,
+      code: input.code,
+      certificate: result.certificate,
+    },
   }),
 });

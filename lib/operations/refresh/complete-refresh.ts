@@ -2,6 +2,7 @@ import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
 import { decideDays } from '../../sandboxes/copies/copy';
 import { builtCopy } from '../build/complete-build';
+import { findCertificateHash } from '../build/find-certificate-hash';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle-copy.job';
 import { assertCopy, finishOperation } from '../finish-operation';
@@ -32,11 +33,8 @@ export const completeRefresh = defineCommand({
       text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.`,
       href: `/s/${sandbox.slug}`,
     });
-    const certificate = await tx.certificate.findUnique({
-      where: { operationId: input.operationId, passed: true },
-      select: { hash: true },
-    });
-    return { sandboxId: sandbox.id, copyId, organizationId, certificate: certificate?.hash ?? null };
+    const certificate = await findCertificateHash(tx, input.operationId);
+    return { sandboxId: sandbox.id, copyId, organizationId, certificate };
   },
   audit: ({ input, result }) => ({
     event: 'copy.built',

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
 import { failedBuild } from '../build/fail-build';
+import { findCertificateHash } from '../build/find-certificate-hash';
 import { moveCopy } from '../copies/move-copy';
 import { assertCopy, finishOperation } from '../finish-operation';
 
@@ -20,12 +21,20 @@ export const failRefresh = defineCommand({
       text: `${message} ${remedy} The sandbox goes on as it is.`,
       href: `/s/${sandbox.slug}`,
     });
-    return { sandboxId: sandbox.id, copyId: sandbox.copyId, organizationId: sandbox.organizationId };
+    const { id: sandboxId, copyId, organizationId } = sandbox;
+    const certificate = await findCertificateHash(tx, input.operationId);
+    return { sandboxId, copyId, organizationId, certificate };
   },
   audit: ({ input, result }) => ({
     event: 'copy.build_failed',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { copyId: result.copyId, operationId: input.operationId, step: input.step, code: input.code },
+    details: {
+      copyId: result.copyId,
+      operationId: input.operationId,
+      step: input.step,
+      code: input.code,
+      certificate: result.certificate,
+    },
   }),
 });

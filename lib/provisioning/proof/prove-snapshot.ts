@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { createKey } from '@/lib/ids';
@@ -6,7 +5,6 @@ import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { openConnection } from '../connect';
 import { planEntry } from '../masks/compile/plan-entry';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
-import { canonicalJson } from '../scrub-plan/canonical-json';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -17,6 +15,7 @@ import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { proveStructure, type StructureProof } from './prove-structure';
 import { type ProvenTable, proveTable } from './prove-table';
+import { canonicalHash, resultHash } from './result-hash';
 import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
 
 /**
@@ -164,7 +163,7 @@ function seal(
   const body = {
     formatVersion: 1 as const,
     ...manifest,
-    manifest: sha256({ ...manifest, structure: sha256(manifest.structure) }),
+    manifest: canonicalHash({ ...manifest, structure: canonicalHash(manifest.structure) }),
     passed: failures.length === 0,
     failures,
     ...parts,
@@ -178,7 +177,7 @@ function seal(
       sampled: tables.flatMap((each) => each.sampled),
     },
   };
-  return { ...body, result: sha256(body) };
+  return { ...body, result: resultHash(body) };
 }
 
 function tableFailures(proof: ProvenTable['proof']): string[] {
@@ -194,5 +193,3 @@ function tableFailures(proof: ProvenTable['proof']): string[] {
     );
   return [...counts, ...columns];
 }
-
-const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');

@@ -14,6 +14,7 @@ const arrows: Record<string, readonly string[]> = {
   operations: ['scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['products', 'provisioning'],
   products: ['provisioning'],
+  certificates: ['provisioning'],
   dormancy: ['sandboxes'],
   gateway: ['credentials', 'sandboxes', 'webhooks', 'products'],
 };
