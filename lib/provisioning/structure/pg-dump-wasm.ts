@@ -104,7 +104,8 @@ function serve({ worker, port, cell, exchange }: Service): Promise<string> {
       else fail(message.detail);
     });
     worker.once('error', (error) => fail(error.message));
-    worker.once('exit', () => setImmediate(fail, 'the thread ended'));
+    // The port closes behind its last message. The thread's own `exit` may overtake that one while this side is busy.
+    port.once('close', () => fail('the thread ended'));
   });
 }
 

@@ -131,15 +131,13 @@ describe('a splice', () => {
       ];
       const victim = lost === 'source' ? source : target;
       const [{ pid }] = (await victim.query('SELECT pg_backend_pid() AS pid')).rows;
-      const splice = spliceCopy({
-        source,
-        target,
-        read: 'COPY (SELECT a.* FROM raw a, raw b) TO STDOUT',
-        write: 'COPY copied FROM STDIN',
-      });
+      const read = 'COPY (SELECT a.* FROM raw a, raw b) TO STDOUT';
+      const splice = spliceCopy({ source, target, read, write: 'COPY copied FROM STDIN' }).catch(
+        (error: unknown) => error,
+      );
       await clock.sleep(100);
       await other.query('SELECT pg_terminate_backend($1)', [pid]);
-      const failure = await splice.catch((error: unknown) => error);
+      const failure = await splice;
       expect(failure).toBeInstanceOf(SpliceError);
       expect(failure).toMatchObject({ side: lost });
     }
