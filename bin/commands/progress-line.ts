@@ -29,11 +29,12 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): {
         return;
       }
       if (!stream.isTTY) return;
-      const { table, rows, totalRows, estimatedTotalRows, totalBytes, secondsLeft } = progress;
+      const { table, overview, totalRows, estimatedTotalRows, totalBytes, secondsLeft } = progress;
       const megabytes = Math.round(totalBytes / 1_000_000);
       const left = secondsLeft === null ? '' : `, about ${secondsLeft} s left`;
       write(
-        `${totalRows} of about ${estimatedTotalRows} rows, ${megabytes} MB${left}; ${table}: ${rows}`,
+        `${totalRows} of about ${estimatedTotalRows} rows, ${megabytes} MB${left}; ` +
+          `${overview.done} of ${overview.total} tables, now ${table.table}: ${table.rows}`,
         false,
       );
     },

@@ -3,6 +3,7 @@ import { formatBytes, formatElapsed, formatRows } from '../ui/data/amount';
 import { StatusDot } from '../ui/data/badge';
 import type { Tone } from '../ui/tone';
 import type { StepData } from './operation-data';
+import { StepTables } from './step-tables';
 
 const tones: Record<StepData['state'], Tone> = {
   started: 'info',
@@ -30,6 +31,7 @@ export function StepList({ steps }: { steps: readonly StepData[] }) {
               ? formatElapsed(Date.parse(step.finishedAt) - Date.parse(step.startedAt))
               : ''}
           </span>
+          {step.overview && <StepTables overview={step.overview} />}
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import type { Prisma } from '../db/generated/client';
+import { stepOverview } from './operation';
 
 /** What pages and the event stream show of an operation. */
 export const operationSelect = {
@@ -26,6 +27,7 @@ export const operationSelect = {
       totalRows: true,
       bytes: true,
       detail: true,
+      overview: true,
       startedAt: true,
       finishedAt: true,
     },
@@ -43,6 +45,7 @@ export function toOperationView({ steps, ...operation }: Row) {
       rows: Number(step.rows),
       bytes: Number(step.bytes),
       totalRows: step.totalRows === null ? null : Number(step.totalRows),
+      overview: stepOverview.parse(step.overview),
     })),
   };
 }

@@ -7,6 +7,26 @@
  * Safe in the browser.
  */
 
+import { z } from 'zod';
+
+/** How far a step is that goes table by table: some of the tables, those under way first, and how many there are. */
+export const stepOverview = z
+  .object({
+    tables: z.array(
+      z.object({
+        table: z.string(),
+        rows: z.number(),
+        bytes: z.number(),
+        /** The planner's estimate; null where the table was never analysed. */
+        estimatedRows: z.number().nullable(),
+        done: z.boolean(),
+      }),
+    ),
+    done: z.number(),
+    total: z.number(),
+  })
+  .nullable();
+
 export const operationKinds = [
   'provision',
   'destroy',

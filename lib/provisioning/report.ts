@@ -20,6 +20,20 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
+/** How far one table is. */
+export type TableProgress = {
+  table: string;
+  rows: number;
+  /** Of the COPY stream. */
+  bytes: number;
+  /** The planner's estimate; null where the table was never analysed. */
+  estimatedRows: number | null;
+  done: boolean;
+};
+
+/** How far a step is that goes table by table: a bounded choice of them, and how many there are. */
+export type TableOverview = { tables: TableProgress[]; done: number; total: number };
+
 export type ProgressEvent = {
   step: StepName;
   /** What the step is called on a page. */
@@ -30,10 +44,11 @@ export type ProgressEvent = {
   /** How many rows the step will write, where that is known before. */
   totalRows?: number;
   detail?: string;
+  overview?: TableOverview;
 };
 
 export type StepOutcome =
-  | { state: 'done'; rows?: number; bytes?: number; detail?: string }
+  | { state: 'done'; rows?: number; bytes?: number; detail?: string; overview?: TableOverview }
   | { state: 'skipped'; reason: string }
   | { state: 'failed'; failure: Failure };
 

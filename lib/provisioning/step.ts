@@ -1,10 +1,12 @@
 import type { Build } from './build';
-import type { ProgressEvent, StepName } from './report';
+import type { ProgressEvent, StepName, TableOverview } from './report';
 
 /** What a running step reports in between: rows and bytes since its start. */
-export type Progress = (event: Pick<ProgressEvent, 'rows' | 'bytes' | 'totalRows' | 'detail'>) => void;
+export type Progress = (
+  event: Pick<ProgressEvent, 'rows' | 'bytes' | 'totalRows' | 'detail' | 'overview'>,
+) => void;
 
-export type StepResult = { rows?: number; bytes?: number; detail?: string };
+export type StepResult = { rows?: number; bytes?: number; detail?: string; overview?: TableOverview };
 
 /**
  * One step of a build. `run` may be repeated after a crash at any of its lines and then ends as if it had run once; it

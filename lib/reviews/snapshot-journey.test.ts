@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canariesOf } from '@/demo/fabrica/canaries';
+import { getCertificate } from '../certificates/get-certificate';
 import { ask } from '../command/query';
 import { run } from '../command/run';
 import { db } from '../db/client';
@@ -147,6 +148,16 @@ test('a signed snapshot is copied, proven and handed over with nobody’s data i
     where: { event: 'sandbox.built', subjectId: sandbox.id },
   });
   expect(built.details).toMatchObject({ certificate: stored.hash });
+  const { certificate: shown } = await ask(getCertificate, { slug: seen.slug }, world.customer);
+  expect(shown?.authenticity).toEqual({ state: 'recorded', seq: Number(built.seq) });
+
+  const { overview } = sandbox.operations[0]?.steps.find(({ name }) => name === 'snapshot') ?? {};
+  // Partitions are copied one by one and proven as one table.
+  expect(overview?.done).toBe(overview?.total);
+  expect(overview?.total).toBeGreaterThanOrEqual(proof.tables.length);
+  expect(overview?.tables.every(({ done }) => done)).toBe(true);
+  const progress = overview?.tables.find(({ table }) => table.endsWith('.users'));
+  expect(progress?.rows).toBe(proof.tables.find(({ table }) => table === progress?.table)?.targetRows);
 
   const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id } });
   const [users] = await asSuperuser<{ n: number; elsewhere: number }>(

@@ -1,17 +1,14 @@
 import { clock } from '@/lib/clock';
+import type { TableOverview, TableProgress } from '../report';
 
 /** What a copy tells while it runs. Rows and bytes are counted as they pass; what is estimated says so. */
 export type SnapshotProgress =
   | { kind: 'phase'; phase: SnapshotPhase }
   | {
       kind: 'rows';
-      table: string;
-      /** Of this table, so far. Bytes are those of the COPY stream. */
-      rows: number;
-      bytes: number;
-      /** The planner's estimate; null where the table was never analysed. */
-      estimatedRows: number | null;
-      tableDone: boolean;
+      /** The one that just moved on. */
+      table: TableProgress;
+      overview: TableOverview;
       /** Of the whole copy, so far. */
       totalRows: number;
       totalBytes: number;
@@ -39,7 +36,10 @@ export type ProgressMeter = {
 /** People cannot read faster, and an event per chunk of a socket would cost more than the chunk. */
 const leastIntervalMs = 200;
 
-type Counter = { rows: number; bytes: number; weight: number; estimatedRows: number | null; done: boolean };
+/** Tables in an overview: as many as a person looks at, and few enough to be written several times a second. */
+const shownTables = 25;
+
+type Counter = TableProgress & { weight: number };
 
 /** Counts, and tells at most five times a second, besides at each table's end. */
 export function createProgressMeter(
@@ -49,26 +49,23 @@ export function createProgressMeter(
   const counters = new Map<string, Counter>();
   for (const { key, estimatedRows, bytes } of tables) {
     const estimate = estimatedRows < 0 ? null : estimatedRows;
-    counters.set(key, { rows: 0, bytes: 0, weight: bytes + 1, estimatedRows: estimate, done: false });
+    const weight = bytes + 1;
+    counters.set(key, { table: key, rows: 0, bytes: 0, weight, estimatedRows: estimate, done: false });
   }
   const estimatedTotalRows = sum(counters, (each) => each.estimatedRows ?? 0);
   const began = clock.elapsed();
   let toldAt = 0;
 
-  const emit = (table: string, counter: Counter) => {
+  const emit = (counter: Counter) => {
     const now = clock.elapsed();
     if (!counter.done && now - toldAt < leastIntervalMs) return;
     toldAt = now;
-    const { rows, bytes, estimatedRows, done } = counter;
     const share = sum(counters, (each) => each.weight * shareOf(each)) / sum(counters, (each) => each.weight);
     const secondsLeft = share > 0.01 ? Math.round(((now - began) / 1_000) * (1 / share - 1)) : null;
     tell({
       kind: 'rows',
-      table,
-      rows,
-      bytes,
-      estimatedRows,
-      tableDone: done,
+      table: withoutWeight(counter),
+      overview: overviewOf([...counters.values()]),
       totalRows: sum(counters, (each) => each.rows),
       totalBytes: sum(counters, (each) => each.bytes),
       estimatedTotalRows,
@@ -82,16 +79,29 @@ export function createProgressMeter(
       if (!counter) return;
       counter.rows += rows;
       counter.bytes += bytes;
-      emit(table, counter);
+      emit(counter);
     },
     tableDone: (table) => {
       const counter = counters.get(table);
       if (!counter) return;
       counter.done = true;
-      emit(table, counter);
+      emit(counter);
     },
   };
 }
+
+/** Those under way first, then the largest, then those that wait. */
+function overviewOf(counters: Counter[]): TableOverview {
+  const rank = ({ rows, done }: Counter) => (done ? 1 : rows > 0 ? 0 : 2);
+  const shown = counters.toSorted((left, right) => rank(left) - rank(right) || right.weight - left.weight);
+  return {
+    tables: shown.slice(0, shownTables).map(withoutWeight),
+    done: counters.filter(({ done }) => done).length,
+    total: counters.length,
+  };
+}
+
+const withoutWeight = ({ weight: _weight, ...progress }: Counter): TableProgress => progress;
 
 /** How much of a table has passed, by rows where there is an estimate, else by its size on disk. */
 function shareOf({ rows, bytes, weight, estimatedRows, done }: Counter): number {

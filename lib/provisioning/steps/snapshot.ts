@@ -4,6 +4,7 @@ import { applicationName } from '../names';
 import type { Certificate } from '../proof/certificate';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { ProvisioningError } from '../provisioning-error';
+import type { TableOverview } from '../report';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { copySnapshot } from '../snapshot/copy-snapshot';
@@ -24,9 +25,15 @@ export const snapshot: Step = {
     if (!scrubPlan || !manifestHash)
       throw new ProvisioningError('plan_invalid', 'A snapshot needs a scrub plan that was signed.');
     await build.letSourceGo();
-    const { rows, bytes } = await copy(build, { scrubPlan, manifestHash }, progress).catch(nameRefusal);
+    let overview: TableOverview | undefined;
+    const remember: Progress = (event) => {
+      overview = event.overview ?? overview;
+      progress(event);
+    };
+    const { rows, bytes } = await copy(build, { scrubPlan, manifestHash }, remember).catch(nameRefusal);
     await build.markDone('snapshot', { rows });
-    return { rows, bytes };
+    // Progress is told at a bounded rate; its last word on the tables is not to be lost to that.
+    return { rows, bytes, ...(overview && { overview }) };
   },
 };
 
@@ -91,7 +98,8 @@ function tell(event: SnapshotProgress, progress: Progress): void {
     rows: event.totalRows,
     bytes: event.totalBytes,
     totalRows: Math.max(event.estimatedTotalRows, event.totalRows),
-    detail: `${event.table}.${left}`,
+    detail: `${event.table.table}.${left}`,
+    overview: event.overview,
   });
 }
 

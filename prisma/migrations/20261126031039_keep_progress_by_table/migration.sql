@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "OperationStep" ADD COLUMN     "overview" JSONB;
