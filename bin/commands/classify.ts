@@ -6,6 +6,7 @@ import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from './command-line';
 import { exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile, writePlanFile } from './plan-file';
+import { assertMadeFor, nameOf } from './plan-source';
 import { readTenantKey } from './tenant-key';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
@@ -13,6 +14,7 @@ export const classify: CliCommand = {
   name: 'classify',
   summary: 'propose for every column of a source what it holds and how it is masked',
   usage: `--source URL [--schema NAME]… [--tenant-key COLUMN=VALUE]… [--tenant-table SCHEMA.TABLE] --out plan.json
+           [--other-source]
 
   --source         a PostgreSQL URL; reading rights suffice
   --schema         a schema to read, may be repeated; all of them when left out
@@ -20,8 +22,10 @@ export const classify: CliCommand = {
                    organization_id=42; repeated for a key of several columns. A plan file that exists keeps its own.
   --tenant-table   the table of tenants, when the key's columns are columns of that table alone
   --out            the plan file to write; where it exists, people's decisions in it are kept
+  --other-source   take the decisions over although the file was made for another database, such as a restored copy
 
-Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fails.`,
+Reads a bounded sample and changes nothing. Ends with 0, 3 when the file that exists was made for another source, or 5
+when the source fails.`,
   run: (args) =>
     explainFailures(async () => {
       const { values } = parseArgs({
@@ -32,15 +36,18 @@ Reads a bounded sample and changes nothing. Ends with 0, or 5 when the source fa
           'tenant-key': { type: 'string', multiple: true },
           'tenant-table': { type: 'string' },
           out: { type: 'string' },
+          'other-source': { type: 'boolean', default: false },
         },
       });
       const { source, out } = values;
       if (!source || !out) throw new UsageError('--source and --out are needed.');
       const earlier = existsSync(out) ? await readPlanFile(out) : null;
+      const signal = stopSignal();
+      if (earlier && !values['other-source']) assertMadeFor(earlier, await nameOf(source, signal));
       const tenant = readTenantKey(values['tenant-key'], values['tenant-table']) ?? earlier?.tenant;
       const address = {
         url: source,
-        signal: stopSignal(),
+        signal,
         ...(values.schema ? { schemas: values.schema } : {}),
         ...(tenant ? { tenant } : {}),
       };

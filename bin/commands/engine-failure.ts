@@ -13,8 +13,9 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
     return await work();
   } catch (thrown) {
     if (thrown instanceof PlanRefused) {
+      const count = thrown.refusals.length;
       for (const refusal of thrown.refusals) complain(`[${refusal.code}] ${refusal.message}`);
-      complain(`The plan was refused in ${thrown.refusals.length} places; nothing was copied.`);
+      complain(`The plan was refused in ${count} ${count === 1 ? 'place' : 'places'}.`);
       return exitCodes.planRefused;
     }
     if (thrown instanceof ProvisioningError) {

@@ -129,14 +129,20 @@ describe('the command line around snapshots', () => {
     await decide((plan) => {
       plan.source.server = 'database other of cluster 1';
     });
-    for (const command of [planCheck, snapshot])
-      expect(
-        await run(
-          command,
-          `--source SOURCE --plan FOLDER/decided.json${command === snapshot ? ' --target TARGET' : ''}`,
-        ),
-      ).toBe(3);
-    expect(output).toContain('was made for database other');
+    const plan = '--plan FOLDER/decided.json';
+    const before = await readFile(file('decided.json'), 'utf8');
+    for (const [command, words] of [
+      [planCheck, plan],
+      [snapshot, `${plan} --target TARGET`],
+      [verify, `${plan} --target TARGET`],
+      [classify, '--out FOLDER/decided.json'],
+    ] as const) {
+      output = '';
+      expect(await run(command, `--source SOURCE ${words}`)).toBe(3);
+      expect(output).toContain('was made for database other');
+      expect(output).toContain('refused in 1 place.');
+    }
+    expect(await readFile(file('decided.json'), 'utf8')).toBe(before);
   });
 
   it('keeps people’s decisions when a source is classified again, but not those on a column that changed', async () => {
@@ -148,7 +154,8 @@ describe('the command line around snapshots', () => {
         });
     });
     await query('ALTER TABLE tenant.person ALTER token TYPE varchar(99)');
-    expect(await run(classify, '--source SOURCE --schema tenant --out FOLDER/decided.json')).toBe(0);
+    const words = '--source SOURCE --schema tenant --out FOLDER/decided.json --other-source';
+    expect(await run(classify, words)).toBe(0);
     const columns = scrubPlan.parse(JSON.parse(await readFile(file('decided.json'), 'utf8'))).tables[
       'tenant.person'
     ]?.columns;

@@ -6,7 +6,6 @@ import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
 import { withConnection } from '@/lib/provisioning/connect';
 import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
-import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
@@ -15,6 +14,7 @@ import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database
 import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
+import { assertMadeFor } from './plan-source';
 import { progressLine } from './progress-line';
 
 /** A target whose proof failed is dropped like any other failure; the certificate says why. */
@@ -103,7 +103,7 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
   const signal = stopSignal();
   const options = { side: 'source', applicationName: 'sandgate', signal } as const;
   const like = await withConnection(request.source, options, async (client) => {
-    assertSource(plan, await readSourceName(client));
+    assertMadeFor(plan, await readSourceName(client));
     return readServer(client);
   });
   const line = progressLine();
@@ -165,10 +165,4 @@ function assertSchemas(plan: ScrubPlan, { schemas, targetSchema }: Request): voi
   if (differs) throw new UsageError(`The plan speaks of ${plan.schemas.join(', ')} and --schema of others.`);
   if (targetSchema !== undefined && plan.schemas.length !== 1)
     throw new UsageError('--target-schema is for plans of one schema.');
-}
-
-function assertSource(plan: ScrubPlan, name: string): void {
-  if (plan.source.server === name) return;
-  const message = `The plan was made for ${plan.source.server}, not for ${name}.`;
-  throw new PlanRefused([{ code: 'other_source', table: plan.source.server, message }]);
 }

@@ -5,6 +5,7 @@ import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
+import { assertMadeFor, nameOf } from './plan-source';
 
 /** Proves a copy that exists against its source as it is now. */
 export const verify: CliCommand = {
@@ -21,7 +22,7 @@ export const verify: CliCommand = {
   --report          where to write the certificate, as JSON
 
 Reads both and changes nothing. A source that has moved on since shows as differing row counts.
-Ends with 0 when the proof holds, 4 when it fails, 5 when source or target fails.`,
+Ends with 0 when the proof holds, 3 when the plan was made for another source, 4 when it fails, 5 when source or target fails.`,
   run: (args) =>
     explainFailures(async () => {
       const { values } = parseArgs({
@@ -40,12 +41,15 @@ Ends with 0 when the proof holds, 4 when it fails, 5 when source or target fails
       if (!source || !target || !plan) throw new UsageError('--source, --target and --plan are needed.');
       const jobs = readJobs(values.jobs);
       if (values.report) await assertWritable(values.report);
-      const proof = await proveSnapshot(await readPlanFile(plan), {
+      const signal = stopSignal();
+      const read = await readPlanFile(plan);
+      assertMadeFor(read, await nameOf(source, signal));
+      const proof = await proveSnapshot(read, {
         source: { url: source },
         target: { url: target },
         jobs,
         canaries: values.canaries === undefined ? [] : await readCanaries(values.canaries),
-        signal: stopSignal(),
+        signal,
         ...(values['target-schema'] === undefined ? {} : { targetSchema: values['target-schema'] }),
       });
       if (values.report) await writeJsonFile(values.report, certificate.parse(proof));
