@@ -1,6 +1,7 @@
 import pg, { type ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
 import type { Catalogue } from '../../catalogue/catalogue';
+import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
@@ -69,14 +70,12 @@ async function checkRows(
   client: ClientBase,
 ): Promise<PlanVerdict> {
   const verdict: PlanVerdict = { refusals: [], warnings: [] };
+  const hidden = new Set(await readHiddenTables(client, plan.schemas));
   for (const table of plannedTables(catalogue)) {
     const entry = plan.tables[table.key];
     if (!entry) continue;
     const name = `${pg.escapeIdentifier(table.schema)}.${pg.escapeIdentifier(table.name)}`;
-    const hidden = await client.query<{ active: boolean }>('SELECT row_security_active($1::oid) AS active', [
-      table.oid,
-    ]);
-    if (hidden.rows[0]?.active)
+    if (hidden.has(table.key))
       verdict.refusals.push({
         code: 'rows_hidden',
         table: table.key,

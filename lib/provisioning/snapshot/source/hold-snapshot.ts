@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
+import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readTables, type TableRow } from '../../catalogue/read-tables';
 import { tableKey } from '../../catalogue/table-key';
 import { openConnection } from '../../connect';
@@ -128,17 +129,9 @@ async function assertSchemasExist(client: Client, schemas: string[]): Promise<vo
 
 /** Reading would fail at the first such table, some way into the copy; this names it before anything is written. */
 async function assertNothingHidden(client: Client, schemas: string[]): Promise<void> {
-  const { rows } = await client.query<{ schema: string; name: string }>(
-    `SELECT n.nspname AS schema, c.relname AS name
-       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid)
-      ORDER BY 1, 2 LIMIT 1`,
-    [schemas],
-  );
-  const [hidden] = rows;
-  if (!hidden) return;
-  const name = tableKey(hidden.schema, hidden.name);
-  const message = `Row security of table ${name} hides rows from the source's role; read with a role that has BYPASSRLS.`;
+  const [hidden] = await readHiddenTables(client, schemas);
+  if (hidden === undefined) return;
+  const message = `Row security of table ${hidden} hides rows from the source's role; read with a role that has BYPASSRLS.`;
   throw new ProvisioningError('rights_missing', message);
 }
 
