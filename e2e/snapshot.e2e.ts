@@ -65,6 +65,8 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   await customer.goto('/s/cascade-copy');
   await picture(customer, 'snapshot-building');
   await expectReady(customer);
+  await customer.getByText(/^(\d+) of \1 tables$/).click();
+  await expect(customer.getByText(/\.suppliers$/).first()).toBeVisible();
   await picture(customer, 'snapshot-ready');
   const access = await createKey(customer, 'To look for the defect');
   const suppliers = await (await call(access, '/records/suppliers')).json();
@@ -75,6 +77,7 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
     .first()
     .click();
   await expect(customer).toHaveURL(/\/s\/cascade-copy\/certificate/);
+  await expect(customer.getByText(/^Event [\d,]+ of the audit holds this result/)).toBeVisible();
   await expectAccessible(customer);
   await picture(customer, 'certificate');
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rota } from '@/demo/rota/product';
 import { systemActor } from '../access/actor';
+import { getCertificate } from '../certificates/get-certificate';
 import { ask } from '../command/query';
 import { run, runOrThrow } from '../command/run';
 import { db } from '../db/client';
@@ -13,6 +14,7 @@ import { writePlan } from '../provisioning/scrub-plan/plan-file';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { submitRequest } from '../requests/submit-request';
+import { activateCopy } from '../sandboxes/copies/activate-copy';
 import { getSandbox } from '../sandboxes/get-sandbox';
 import { decideColumns } from '../scrub-plans/decide/decide-columns';
 import { decideScopes } from '../scrub-plans/decide/decide-scopes';
@@ -22,6 +24,7 @@ import { exportPlanFile } from '../scrub-plans/export-plan-file';
 import { getPlan } from '../scrub-plans/get-plan';
 import { asSuperuser, useControlDatabase } from '../testing/database';
 import { connectRota, useRota } from '../testing/production';
+import { signRefresh } from '../testing/signed-refreshes';
 import { checkLatest, fileSnapshot, readSource, signSnapshot } from '../testing/signed-snapshots';
 import { createWorld, sampleContent, type World } from '../testing/world';
 import { getReview } from './get-review';
@@ -147,6 +150,30 @@ test('a keyed tenant is copied and proven, and nothing of its neighbour arrives,
   // The same look finds both where they are: in production.
   const there = new URL(production.url()).pathname.slice(1);
   expect((await findInCopy(there, ['Ember', '7302'], 'rota')).sort()).toEqual(['7302', 'Ember']);
+});
+
+test('a refresh of a keyed tenant brings its own later rows, and none that its neighbour got meanwhile', async () => {
+  const there = new URL(production.url()).pathname.slice(1);
+  await asSuperuser(
+    `INSERT INTO rota.sites VALUES (901, 7301, 'Later clinic', '1 Mill Lane'), (902, 7302, 'Later Ember', '2 Mill Lane')`,
+    [],
+    there,
+  );
+  const { id: sandboxId, slug } = await db().sandbox.findFirstOrThrow({ where: { state: 'ready' } });
+  const { copyId, operationId } = await signRefresh(world, sandboxId);
+  await build(operationId);
+  const built = await db().sandboxCopy.findUniqueOrThrow({ where: { id: copyId } });
+  expect(built.state).toBe('waiting');
+  const { certificate: proof } = await ask(getCertificate, { slug, copy: copyId }, world.customer);
+  expect(proof?.document).toMatchObject({ passed: true });
+  expect(proof?.document.tables.find(({ table }) => table === 'rota.sites')).toMatchObject({ targetRows: 5 });
+  expect(proof?.document.tenancy?.every(({ strangers }) => strangers === 0)).toBe(true);
+  expect(proof?.authenticity.state).toBe('recorded');
+  expect(await findInCopy(built.database ?? '', ['Ember', '7302'])).toEqual([]);
+  await runOrThrow(activateCopy, { copyId, typedName: slug }, world.customer);
+  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
+  expect(database).toBe(built.database);
+  await asSuperuser('DELETE FROM rota.sites WHERE id > 900', [], there);
 });
 
 async function findInCopy(database: string, words: string[], schema = 'app'): Promise<string[]> {
