@@ -19,5 +19,9 @@ export const log = pino({
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: 'NonError', type: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { name: error.name, code, stack: error.stack?.split('\n').slice(1, 12).join('\n') };
+  // A message may have lines of its own, which quote values; only the places behind it are kept.
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  const message = new Set(error.message.split('\n'));
+  const stack = places.filter((line) => !message.has(line)).slice(0, 11);
+  return { name: error.name, code, stack: stack.join('\n') };
 }

@@ -17,6 +17,8 @@ export const remedies = {
   schema_missing: 'Check the schema name that is registered for this tenant.',
   structure_failed:
     'Look at the named object in production: its definition could not be repeated in a sandbox.',
+  dump_broken:
+    'pg_dump broke off by itself; the worker’s log has its words. Nothing is left behind; try again.',
   structure_mismatch:
     'Production may have changed while it was read. Try again; if it stays, report the named object.',
   source_writable: 'Let Sandgate read production as a role that holds SELECT alone and is no superuser.',

@@ -105,6 +105,8 @@ test('rows that are nobody’s are told to whoever decides and whoever signs, be
 test('what a person decides about rows is refused where the table, the column or the way does not exist', async () => {
   for (const [change, words] of [
     [{ tables: ['rota.nothing'], rows: 'reference' }, 'no table rota.nothing'],
+    [{ tables: ['__proto__'], rows: 'reference' }, 'no table __proto__'],
+    [{ tables: ['constructor'], rows: 'reference' }, 'no table constructor'],
     [{ tables: ['rota.shifts'], rows: 'tenant', ways: '' }, 'Write the way'],
     [{ tables: ['rota.shifts'], rows: 'tenant', ways: 'place_id' }, 'no column place_id'],
     [{ tables: ['rota.shifts'], rows: 'tenant', ways: 'site_id → rota.houses (id)' }, 'no table rota.houses'],

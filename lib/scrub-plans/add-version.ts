@@ -58,7 +58,9 @@ export async function addVersion(
   const objection = whyNotThisSource(change.document, sourceOf(place));
   if (objection) throw invalidField('document', objection);
   const version = after + 1;
-  const hash = planHash(change.document);
+  // What is stored is what every later reader will accept.
+  const document = scrubPlan.parse(change.document);
+  const hash = planHash(document);
   const id = createId();
   const { count } = await tx.scrubPlanVersion.createMany({
     data: [
@@ -66,7 +68,7 @@ export async function addVersion(
         id,
         tenantId,
         version,
-        document: toJson(change.document),
+        document: toJson(document),
         hash,
         note,
         createdById,

@@ -7,6 +7,7 @@ import { connectProduction, useProduction } from '../testing/production';
 import { createWorld, type World } from '../testing/world';
 import { checkVersion } from './check-version';
 import { decideColumns } from './decide/decide-columns';
+import { decideStructure } from './decide/decide-structure';
 import { undoVersion } from './decide/undo-version';
 import { exportPlanFile } from './export-plan-file';
 import { getPlan } from './get-plan';
@@ -95,6 +96,24 @@ test('a mask that does not exist and a column that is not there are refused at t
     world.support,
   );
   expect(noMask).toMatchObject({ ok: false, error: { fields: { mask: ['There is no mask named rot13.'] } } });
+  // Names that every object answers to are no tables, no columns and no texts.
+  for (const table of ['__proto__', 'constructor', address.table])
+    for (const column of ['constructor', '__proto__', 'toString'])
+      expect(
+        await run(
+          decideColumns,
+          { ...base, mask: { name: 'null' }, columns: [{ table, column }] },
+          world.support,
+        ),
+      ).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+  for (const place of ['__proto__', 'constructor'])
+    expect(
+      await run(
+        decideStructure,
+        { tenantId: base.tenantId, version: base.version, reason: base.reason, place, decision: 'keep' },
+        world.support,
+      ),
+    ).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
   const nowhere = { ...base, mask: { name: 'null' }, columns: [{ ...address, column: 'nope' }] };
   expect(await run(decideColumns, nowhere, world.support)).toMatchObject({
     ok: false,

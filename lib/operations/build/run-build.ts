@@ -89,6 +89,7 @@ const notSetUp = ({ code, message }: KnownError) => ({
 /** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */
 const transientCodes = new Set<string>([
   'connection_lost',
+  'dump_broken',
   'source_unreachable',
   'target_unreachable',
   'too_many_connections',

@@ -5,6 +5,7 @@ import { shapeOf } from '../classify/values/shape';
 import { compileSelect } from '../masks/compile/compile-select';
 import { sourceAlias } from '../masks/compile/mask-columns';
 import { openMaskSession } from '../masks/compile/open-mask-session';
+import { singly } from './check/attempt';
 import { sampledRows } from './check/sampled-rows';
 import type { ScrubPlan } from './scrub-plan';
 import { readCharacters, shownSample } from './shown-sample';
@@ -57,8 +58,8 @@ export async function sampleMasked(
     await openTenantSession(client, plan.tenant, true);
     await client.query(`SELECT set_config('statement_timeout', '15000', true)`);
     const result = await client.query<Record<string, string | null>>(
-      `SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked
-        WHERE ${compiled.where ?? 'true'} LIMIT ${Math.min(rows, 100)}`,
+      singly(`SELECT ${[...masked, ...raw].join(', ')} FROM ${from}, LATERAL (${compiled.sql}) AS masked
+        WHERE ${compiled.where ?? 'true'} LIMIT ${Math.min(rows, 100)}`),
     );
     const decided = plan.tables[table.key]?.columns;
     return result.rows.map((row) =>

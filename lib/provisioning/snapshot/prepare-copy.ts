@@ -1,5 +1,7 @@
+import type { Client } from 'pg';
 import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
+import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
 import { ProvisioningError } from '../provisioning-error';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
@@ -41,6 +43,7 @@ export async function prepareCopy(
   sessions: CopySessions,
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
+  await assertSource(held.client, options.sourceName);
   const selects = await compilePlan(plan, held.catalogue);
   await checkStructureTexts(held.client, plan);
   const manifest = await sealManifest(held.client, plan);
@@ -97,4 +100,13 @@ export async function prepareCopy(
       ...(plan.structure[largeObjectsPlace] ? [`The ${largeObjectsPlace} were left behind.`] : []),
     ],
   };
+}
+
+/** Of two databases with one structure, the one that was looked at, sampled and signed. */
+async function assertSource(client: Client, expected: string | undefined): Promise<void> {
+  if (expected === undefined) return;
+  const name = await readSourceName(client);
+  if (name === expected) return;
+  const message = `The plan was made for ${expected}, not for ${name}.`;
+  throw new PlanRefused([{ code: 'other_source', table: expected, message }]);
 }

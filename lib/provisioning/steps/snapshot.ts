@@ -28,11 +28,11 @@ export const snapshot: Step = {
     let overview: TableOverview | undefined;
     const remember: Progress = (event) => {
       overview = event.overview ?? overview;
-      progress(event);
+      progress({ ...event, ...(overview && { overview }) });
     };
     const { rows, bytes } = await copy(build, { scrubPlan, manifestHash }, remember).catch(nameRefusal);
     await build.markDone('snapshot', { rows });
-    // Progress is told at a bounded rate; its last word on the tables is not to be lost to that.
+    // Progress is told at a bounded rate, which may swallow the last word on the tables.
     return { rows, bytes, ...(overview && { overview }) };
   },
 };
@@ -61,6 +61,7 @@ async function copy(
   return copySnapshot(plan, {
     ...shared,
     manifestHash,
+    sourceName: plan.source.server,
     ...(build.options.limits && { limits: build.options.limits }),
     key: Buffer.from(createSecret(), 'base64url'),
     onProgress: (event) => tell(event, progress),

@@ -1,7 +1,14 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Client } from 'pg';
+import { log } from '@/lib/log';
 import { openConnection } from '../connect';
-import { blamingLoss, codeOfSqlstate, ProvisioningError, toProvisioningError } from '../provisioning-error';
+import {
+  blamingLoss,
+  codeOfSqlstate,
+  ProvisioningError,
+  type ProvisioningErrorCode,
+  toProvisioningError,
+} from '../provisioning-error';
 import { type Exchange, takeOverSocket } from './raw-session';
 
 /**
@@ -32,7 +39,7 @@ type FromWorker =
 
 /**
  * What pg_dump prints for these arguments, without psql's meta-commands. Refuses with the code that stands for the
- * SQLSTATE the server sent last, or `structure_failed`; aborting ends thread and session. May be repeated.
+ * SQLSTATE the server sent last, or `dump_broken`; aborting ends thread and session. May be repeated.
  */
 export async function runPgDumpWasm(
   url: string,
@@ -111,11 +118,18 @@ function serve({ worker, port, cell, exchange }: Service): Promise<string> {
 
 /**
  * pg_dump waits for locks under a statement timeout and lifts that for everything else, so that a statement which was
- * cancelled for its time (57014) has waited for a lock.
+ * cancelled for its time (57014) has waited for a lock. A snapshot that is unknown (42704, and 22023 before) is one whose
+ * session has ended. Without a word of the server it is pg_dump or its thread that broke, which says nothing of production.
  */
+const meanings: Readonly<Record<string, ProvisioningErrorCode>> = {
+  '57014': 'lock_timeout',
+  '42704': 'connection_lost',
+  '22023': 'connection_lost',
+};
+
 function dumpFailure(sqlstate: string | undefined, detail: string): ProvisioningError {
-  const waited = sqlstate === '57014' ? 'lock_timeout' : null;
-  const code = waited ?? (sqlstate ? codeOfSqlstate(sqlstate, 'source') : 'structure_failed');
+  const code = sqlstate ? (meanings[sqlstate] ?? codeOfSqlstate(sqlstate, 'source')) : 'dump_broken';
+  if (!sqlstate) log.warn({ detail: detail.slice(0, 500) }, 'pg_dump broke off without a word of the server');
   const cause = new Error(detail.slice(0, 2_000));
   return new ProvisioningError(code, 'pg_dump could not read the structure of the source.', sqlstate, {
     cause,

@@ -54,8 +54,9 @@ function decide(
   { table, column }: { table: string; column: string },
   decided: object,
 ): void {
-  const columns = document.tables[table]?.columns;
-  const found = columns?.[column];
+  // Names are people's input: one that every object knows, such as constructor, is no table and no column.
+  const columns = Object.hasOwn(document.tables, table) ? document.tables[table]?.columns : undefined;
+  const found = columns && Object.hasOwn(columns, column) ? columns[column] : undefined;
   if (!columns || !found) throw invalidField('columns', `${table} has no column ${column} in this plan.`);
   columns[column] = {
     type: found.type,

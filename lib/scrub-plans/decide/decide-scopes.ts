@@ -39,7 +39,7 @@ export const decideScopes = defineCommand({
     if (!document.tenant)
       throw invalidField('tables', 'This source is one tenant’s alone: all of its rows leave.');
     for (const table of tables) {
-      const entry = document.tables[table];
+      const entry = Object.hasOwn(document.tables, table) ? document.tables[table] : undefined;
       if (!entry) throw invalidField('tables', `There is no table ${table} in this plan.`);
       entry.scope = { ...scopeFor(input, document), reason, decidedBy: person.name };
     }

@@ -25,7 +25,7 @@ export const decideStructure = defineCommand({
     const latest = await latestVersion(tx, tenantId);
     if (!latest) throw notFound('plan');
     const document = structuredClone(latest.document);
-    const finding = document.structure[place];
+    const finding = Object.hasOwn(document.structure, place) ? document.structure[place] : undefined;
     if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
     if (decision === 'drop' && !place.startsWith(commentPlace))
       throw invalidField('decision', 'Only a comment can be left out; keep this text, or change the source.');

@@ -85,7 +85,7 @@ function choices(judgement: Judgement, column: MaskColumn, place: Place): MaskSp
       return last;
     case 'direct.location':
       return isNumber(column.type) || column.type.base === 'point'
-        ? [named('bucket', { width: 1 })]
+        ? [named('bucket', { width: 1 }), named('null'), ...last]
         : [named('null'), named('free_text'), named('neutralise'), ...last];
     case 'direct.image':
       return isText(column.type)

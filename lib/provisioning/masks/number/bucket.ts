@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { defineMask } from '../mask';
+import { defineMask, type MaskColumn } from '../mask';
 import { asColumn, fits, isNumber } from '../sql/text-value';
 
 const parameters = z.strictObject({
   /** Of one bucket, in the column's own unit; for points in both directions. */
   width: z.number().positive().default(10),
 });
+
+/** A bucket that is no wider than this holds one value. Where a type sets no scale, a hundredth, which nobody needs. */
+function finestStep({ base, scale }: MaskColumn['type']): number {
+  return base.startsWith('int') ? 1 : 10 ** -(scale ?? 2);
+}
 
 /** The lower end of the value's bucket. For coordinates, one degree is about 110 km from north to south. */
 export const bucket = defineMask({
@@ -17,8 +22,10 @@ export const bucket = defineMask({
   keepsNull: true,
   supports(column, { width }) {
     const { type } = column;
-    if (type.kind === 'base' && type.base === 'point') return true;
-    if (!isNumber(type)) return fits(column, false, 'numbers and points');
+    const isPoint = type.kind === 'base' && type.base === 'point';
+    if (!isPoint && !isNumber(type)) return fits(column, false, 'numbers and points');
+    if (width <= finestStep(type)) return 'a bucket this narrow keeps every value as it is; take a wider one';
+    if (isPoint) return true;
     if (type.base.startsWith('int') && !Number.isInteger(width))
       return 'a bucket of whole numbers needs a whole width';
     const limit =

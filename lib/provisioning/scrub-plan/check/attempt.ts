@@ -1,4 +1,4 @@
-import pg, { type ClientBase } from 'pg';
+import pg, { type ClientBase, type QueryConfig } from 'pg';
 
 /**
  * Runs one statement behind a savepoint, so that its failure does not end the transaction around it. Resolves with its
@@ -10,7 +10,8 @@ export async function attempt<Row extends pg.QueryResultRow>(
 ): Promise<{ rows: Row[] } | { state: string }> {
   await client.query('SAVEPOINT attempt');
   try {
-    const { rows } = await client.query<Row>(sql);
+    // The extended protocol takes one statement, whatever semicolons a condition that people wrote holds.
+    const { rows } = await client.query<Row>(singly(sql));
     await client.query('RELEASE SAVEPOINT attempt');
     return { rows };
   } catch (thrown) {
@@ -18,4 +19,9 @@ export async function attempt<Row extends pg.QueryResultRow>(
     await client.query('ROLLBACK TO SAVEPOINT attempt');
     return { state: thrown.code ?? 'unknown' };
   }
+}
+
+/** A statement in the extended protocol, which refuses a second one in the same text. */
+export function singly(text: string): QueryConfig & { queryMode: 'extended' } {
+  return { text, queryMode: 'extended' };
 }

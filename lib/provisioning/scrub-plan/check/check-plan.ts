@@ -1,4 +1,4 @@
-import pg, { type ClientBase } from 'pg';
+import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { readHiddenTables } from '../../catalogue/read-hidden-tables';
@@ -6,11 +6,11 @@ import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import { commentPlace, type ScrubPlan } from '../scrub-plan';
-import { filterCondition } from '../tenant/row-condition';
 import { findDrift, plannedTables } from './drift';
 import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
 import { probeTable } from './probe-table';
+import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
 import { checkSourceRows } from './source-rows';
 import { findTornTies } from './torn-ties';
@@ -41,6 +41,7 @@ const structural: ReadonlySet<string> = new Set([
   'tenant_key_broken',
   'scope_missing',
   'scope_unfit',
+  'row_filter_broken',
 ]);
 
 function findStructure(plan: ScrubPlan): Refusal[] {
@@ -69,37 +70,17 @@ async function checkRows(
   ties: TieGroups,
   client: ClientBase,
 ): Promise<PlanVerdict> {
-  const verdict: PlanVerdict = { refusals: [], warnings: [] };
+  const verdict: PlanVerdict = { refusals: await findBrokenFilters(client, plan, catalogue), warnings: [] };
   const hidden = new Set(await readHiddenTables(client, plan.schemas));
   for (const table of plannedTables(catalogue)) {
     const entry = plan.tables[table.key];
     if (!entry) continue;
-    const name = `${pg.escapeIdentifier(table.schema)}.${pg.escapeIdentifier(table.name)}`;
     if (hidden.has(table.key))
       verdict.refusals.push({
         code: 'rows_hidden',
         table: table.key,
         message: `${table.key}: row security hides rows from this role; read with a role that bypasses it.`,
       });
-    if (entry.rowFilter) {
-      await client.query('SAVEPOINT filter');
-      // The extended protocol takes one statement, whatever semicolons the filter holds.
-      const asked = {
-        text: `EXPLAIN SELECT FROM ${name} AS src WHERE ${filterCondition(entry.rowFilter)}`,
-        queryMode: 'extended',
-      };
-      const works = await client.query(asked).then(
-        () => true,
-        () => false,
-      );
-      await client.query('ROLLBACK TO SAVEPOINT filter');
-      if (!works)
-        verdict.refusals.push({
-          code: 'row_filter_broken',
-          table: table.key,
-          message: `${table.key}: the row filter is not a condition over this table's columns.`,
-        });
-    }
     const probed = await probeTable({ client, table, entry, ties, serverVersion: catalogue.serverVersion });
     verdict.refusals.push(...probed.refusals);
     verdict.warnings.push(...probed.warnings);
@@ -141,7 +122,7 @@ export async function checkPlan(
     ]);
     const rows = await checkRows(plan, catalogue, ties, client);
     // Conditions can be asked only of a structure that the plan fits.
-    const chosen = refusals.some(({ code }) => structural.has(code))
+    const chosen = [...refusals, ...rows.refusals].some(({ code }) => structural.has(code))
       ? { refusals: [], ownerless: [], uncounted: [] }
       : await checkSourceRows(client, plan, catalogue);
     return {

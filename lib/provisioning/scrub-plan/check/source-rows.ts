@@ -8,6 +8,7 @@ import { attempt } from './attempt';
 import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
 import { ownerlessCounts } from './ownerless-rows';
+import { findBrokenFilters } from './row-filters';
 import { referenceCounts } from './torn-references';
 
 /**
@@ -162,7 +163,7 @@ export async function checkSourceRows(
   catalogue: Catalogue,
 ): Promise<RowFindings> {
   await openTenantSession(client, plan.tenant, true);
-  const stages = [findUnfitValues, findLargeObjects, findBrokenConditions, findUnknownKey];
+  const stages = [findBrokenFilters, findUnfitValues, findLargeObjects, findBrokenConditions, findUnknownKey];
   for (const stage of stages) {
     const refusals = await stage(client, plan, catalogue);
     if (refusals.length > 0) return { refusals, ownerless: [], uncounted: [] };

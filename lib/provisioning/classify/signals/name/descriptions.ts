@@ -18,7 +18,7 @@ export function descriptions(candidate: Candidate): Signal[] {
     return [
       {
         class: 'business.value',
-        weight: 0.7,
+        weight: 0.63,
         evidence: `a description in the table "${candidate.table}" of things`,
       },
     ];
