@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { readCatalogue } from '../catalogue/catalogue';
+import { readSourceName } from '../catalogue/read-source-name';
 import { tableKey } from '../catalogue/table-key';
 import { planOf } from '../scrub-plan/plan-of';
 import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -23,7 +24,8 @@ export async function planFor(
       const key = tableKey(schemas[0] ?? '', table);
       columns[key] = { ...columns[key], [column]: decision };
     }
-    return planOf(await readCatalogue(client, schemas), { fingerprint: '', server: 'a test' }, columns);
+    const origin = { fingerprint: '', server: await readSourceName(client) };
+    return planOf(await readCatalogue(client, schemas), origin, columns);
   } finally {
     await client.end();
   }
