@@ -67,7 +67,7 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   await expectReady(customer);
   await customer.getByText(/^Build.*took/).click();
   await customer.getByText(/^(\d+) of \1 tables$/).click();
-  await expect(customer.getByText(/\.suppliers$/).first()).toBeVisible();
+  await expect(customer.getByText(/^and \d+ more$/)).toBeVisible();
   await picture(customer, 'snapshot-ready');
   const access = await createKey(customer, 'To look for the defect');
   const suppliers = await (await call(access, '/records/suppliers')).json();

@@ -141,6 +141,17 @@ describe('a source or plan that changed after sign-off', () => {
     expect(await isEmpty(target)).toBe(true);
   });
 
+  it('is refused where another database answers at its address, of the same structure', async () => {
+    const { source, plan, target, manifestHash } = await signed();
+    const other = await database();
+    await query(other, tenantSql(20) + more);
+    const options = { manifestHash, sourceName: plan.source.server };
+    const failure = await copy(plan, other, target, options).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ refusals: [{ code: 'other_source' }] });
+    expect(await isEmpty(target)).toBe(true);
+    expect(await copy(plan, source, target, options)).toMatchObject({ manifest: { hash: manifestHash } });
+  });
+
   it('has another manifest for every kind of change that only a signature can notice', async () => {
     const { source, plan, manifestHash } = await signed();
     const client = new Client(source.url);
