@@ -17,15 +17,15 @@ export function StepList({ steps }: { steps: readonly StepData[] }) {
   return (
     <ol className="flex flex-col text-sm">
       {steps.map((step) => (
-        <li key={step.name} className="grid min-h-7 grid-cols-[minmax(0,1fr)_auto_4rem] items-center gap-x-3">
-          <span className="min-w-0">
+        <li key={step.name} className="grid min-h-7 grid-cols-[minmax(0,1fr)_4rem] items-center gap-x-3">
+          <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
             <StatusDot tone={tones[step.state]} hollow={step.state === 'skipped'}>
               <span className="sr-only">{stepStateLabels[step.state]}: </span>
               {step.title}
             </StatusDot>
-            {step.detail && <span className="ml-2 text-xs text-muted">{step.detail}</span>}
+            {step.detail && <span className="text-xs text-muted">{step.detail}</span>}
+            <span className="ml-auto text-xs text-muted">{describeAmount(step)}</span>
           </span>
-          <span className="text-xs text-muted">{describeAmount(step)}</span>
           <span className="text-end text-xs text-muted">
             {step.finishedAt && step.state !== 'skipped'
               ? formatElapsed(Date.parse(step.finishedAt) - Date.parse(step.startedAt))
