@@ -104,11 +104,18 @@ function serve({ worker, port, cell, exchange }: Service): Promise<string> {
     Atomics.notify(cell, 0);
   };
   return new Promise((resolve, reject) => {
-    const fail = (detail: string) => reject(dumpFailure(sqlstate, detail));
+    let isOver = false;
+    const fail = (detail: string) => {
+      if (!isOver) reject(dumpFailure(sqlstate, detail));
+      isOver = true;
+    };
     port.on('message', (message: FromWorker) => {
       if (message.kind === 'request') void answer(message.bytes);
-      else if (message.kind === 'done') resolve(message.sql);
-      else fail(message.detail);
+      else if (message.kind === 'failed') fail(message.detail);
+      else {
+        isOver = true;
+        resolve(message.sql);
+      }
     });
     worker.once('error', (error) => fail(error.message));
     // The port closes behind its last message. The thread's own `exit` may overtake that one while this side is busy.
