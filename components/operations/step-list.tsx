@@ -1,5 +1,5 @@
 import { stepStateLabels } from '@/lib/operations/operation';
-import { formatBytes, formatElapsed, formatRows } from '../ui/data/amount';
+import { formatElapsed, formatRows, withBytes } from '../ui/data/amount';
 import { StatusDot } from '../ui/data/badge';
 import type { Tone } from '../ui/tone';
 import type { StepData } from './operation-data';
@@ -24,7 +24,9 @@ export function StepList({ steps }: { steps: readonly StepData[] }) {
               {step.title}
             </StatusDot>
             {step.detail && <span className="text-xs text-muted">{step.detail}</span>}
-            <span className="ml-auto text-xs text-muted">{describeAmount(step)}</span>
+            <span className="ml-auto text-xs text-muted">
+              {withBytes(formatRows(step.rows, step.totalRows), step.bytes)}
+            </span>
           </span>
           <span className="text-end text-xs text-muted">
             {step.finishedAt && step.state !== 'skipped'
@@ -36,10 +38,4 @@ export function StepList({ steps }: { steps: readonly StepData[] }) {
       ))}
     </ol>
   );
-}
-
-function describeAmount(step: StepData): string {
-  return [formatRows(step.rows, step.totalRows), step.bytes > 0 ? formatBytes(step.bytes) : '']
-    .filter(Boolean)
-    .join(', ');
 }

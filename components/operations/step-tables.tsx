@@ -1,4 +1,4 @@
-import { formatBytes, formatRows } from '../ui/data/amount';
+import { formatRows, withBytes } from '../ui/data/amount';
 import type { StepData } from './operation-data';
 
 type Overview = NonNullable<StepData['overview']>;
@@ -25,12 +25,9 @@ export function StepTables({ overview: { tables, done, total } }: { overview: Ov
 
 /** A finished table tells what it came to, one under way how much of the planner's estimate has passed. */
 function amountOf({ rows, bytes, estimatedRows, done }: Overview['tables'][number]): string {
-  if (done)
-    return [formatRows(rows, null) || 'no rows', bytes > 0 ? formatBytes(bytes) : '']
-      .filter(Boolean)
-      .join(', ');
+  if (done) return withBytes(formatRows(rows, null) || 'no rows', bytes);
   if (rows === 0) return 'waits';
   const about =
     estimatedRows && estimatedRows > rows ? `, about ${estimatedRows.toLocaleString('en')} expected` : '';
-  return `${formatRows(rows, null)}, ${formatBytes(bytes)}${about}`;
+  return `${withBytes(formatRows(rows, null), bytes)}${about}`;
 }

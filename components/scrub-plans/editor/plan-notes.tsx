@@ -1,10 +1,8 @@
 import Link from 'next/link';
 import { Banner } from '../../ui/feedback/banner';
 import { CheckWarnings } from '../check-warnings';
+import { MessageList } from '../message-list';
 import type { PlanDetail, PlanVersion } from './plan-detail';
-
-/** Sentences fit on a page up to here; the rest is found by the filter. */
-const shownRefusals = 8;
 
 /** What concerns the plan as a whole: a reading that goes on or failed, a check, and what stands in the way. */
 export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: PlanDetail }) {
@@ -64,14 +62,7 @@ function Refusals({ tenantId, refusals }: { tenantId: string; refusals: PlanVers
           </Link>
         </p>
       )}
-      <ul className="list-disc pl-5 empty:hidden">
-        {ofPlaces.slice(0, shownRefusals).map(({ message }) => (
-          <li key={message} className="[overflow-wrap:anywhere]">
-            {message}
-          </li>
-        ))}
-      </ul>
-      {ofPlaces.length > shownRefusals && <p>And {ofPlaces.length - shownRefusals} more.</p>}
+      <MessageList messages={ofPlaces} />
     </Banner>
   );
 }

@@ -14,6 +14,11 @@ export function formatRows(rows: number, total: number | null): string {
   return rows > 0 ? `${rows.toLocaleString('en')} rows` : '';
 }
 
+/** An amount with its size behind it, "9 rows, 24 kB"; whichever there is alone, nothing for none. */
+export function withBytes(amount: string, bytes: number): string {
+  return [amount, bytes > 0 ? formatBytes(bytes) : ''].filter(Boolean).join(', ');
+}
+
 /** "0.3 s", "12 s", "4 min": how long something took, precise where it was short. */
 export function formatElapsed(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1_000;
