@@ -7,6 +7,7 @@ import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { readMask } from '../masks/read-mask';
 import { columnAddress, columnDecision, mostColumns } from '../plan';
+import { ownEntry } from './own-entry';
 
 /**
  * A person decides the class and mask of one or many columns, with the reason. Makes the next version of the plan; the
@@ -54,9 +55,8 @@ function decide(
   { table, column }: { table: string; column: string },
   decided: object,
 ): void {
-  // Names are people's input: one that every object knows, such as constructor, is no table and no column.
-  const columns = Object.hasOwn(document.tables, table) ? document.tables[table]?.columns : undefined;
-  const found = columns && Object.hasOwn(columns, column) ? columns[column] : undefined;
+  const columns = ownEntry(document.tables, table)?.columns;
+  const found = columns && ownEntry(columns, column);
   if (!columns || !found) throw invalidField('columns', `${table} has no column ${column} in this plan.`);
   columns[column] = {
     type: found.type,

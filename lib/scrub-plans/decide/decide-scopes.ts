@@ -7,6 +7,7 @@ import type { ScrubPlan, TableScope, TenantWay } from '../../provisioning/scrub-
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 import { readWay } from '../scopes/scope';
+import { ownEntry } from './own-entry';
 
 /** As many as one rule may sensibly speak of at once. */
 const mostTables = 2_000;
@@ -39,7 +40,7 @@ export const decideScopes = defineCommand({
     if (!document.tenant)
       throw invalidField('tables', 'This source is one tenant’s alone: all of its rows leave.');
     for (const table of tables) {
-      const entry = Object.hasOwn(document.tables, table) ? document.tables[table] : undefined;
+      const entry = ownEntry(document.tables, table);
       if (!entry) throw invalidField('tables', `There is no table ${table} in this plan.`);
       entry.scope = { ...scopeFor(input, document), reason, decidedBy: person.name };
     }

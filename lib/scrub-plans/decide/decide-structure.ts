@@ -6,6 +6,7 @@ import { invalidField, notFound } from '../../errors';
 import { commentPlace } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
+import { ownEntry } from './own-entry';
 
 /** A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data. */
 export const decideStructure = defineCommand({
@@ -25,7 +26,7 @@ export const decideStructure = defineCommand({
     const latest = await latestVersion(tx, tenantId);
     if (!latest) throw notFound('plan');
     const document = structuredClone(latest.document);
-    const finding = Object.hasOwn(document.structure, place) ? document.structure[place] : undefined;
+    const finding = ownEntry(document.structure, place);
     if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
     if (decision === 'drop' && !place.startsWith(commentPlace))
       throw invalidField('decision', 'Only a comment can be left out; keep this text, or change the source.');
