@@ -21,8 +21,8 @@ export type CopyOptions = {
   targetSchema?: string;
   /** The hash that was signed. The copy is refused with `manifest_changed` where its own differs. */
   manifestHash?: string;
-  /** How the source has to name itself. The copy is refused (PlanRefused, `other_source`) from another database. */
-  sourceName?: string;
+  /** Whether the source has to be the database that the plan names; another is refused (PlanRefused, `other_source`). */
+  sameSource?: boolean;
   /** A native pg_dump in place of the built-in one. */
   pgDump?: string;
   /** Runs when the target is complete and the source's snapshot still held, for a proof against the same rows. */

@@ -1,10 +1,13 @@
 import type { Client } from 'pg';
+import type { Catalogue } from '../catalogue/catalogue';
 import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
 import { ProvisioningError } from '../provisioning-error';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
+import { otherSource } from '../scrub-plan/check/other-source';
+import { findBrokenFilters } from '../scrub-plan/check/row-filters';
 import { checkSourceRows } from '../scrub-plan/check/source-rows';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -43,7 +46,7 @@ export async function prepareCopy(
   sessions: CopySessions,
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
-  await assertSource(held.client, options.sourceName);
+  if (options.sameSource) await assertSource(held.client, plan);
   const selects = await compilePlan(plan, held.catalogue);
   await checkStructureTexts(held.client, plan);
   const manifest = await sealManifest(held.client, plan);
@@ -52,6 +55,7 @@ export async function prepareCopy(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
+  await assertFilters(held.client, plan, held.catalogue);
   const { refusals, ownerless, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
   if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
   const storage = await readStorage(held.client, plan.schemas);
@@ -103,10 +107,13 @@ export async function prepareCopy(
 }
 
 /** Of two databases with one structure, the one that was looked at, sampled and signed. */
-async function assertSource(client: Client, expected: string | undefined): Promise<void> {
-  if (expected === undefined) return;
-  const name = await readSourceName(client);
-  if (name === expected) return;
-  const message = `The plan was made for ${expected}, not for ${name}.`;
-  throw new PlanRefused([{ code: 'other_source', table: expected, message }]);
+async function assertSource(client: Client, plan: ScrubPlan): Promise<void> {
+  const other = otherSource(plan, await readSourceName(client));
+  if (other) throw new PlanRefused([other]);
+}
+
+/** What a person wrote is tried before any statement holds it. */
+async function assertFilters(client: Client, plan: ScrubPlan, catalogue: Catalogue): Promise<void> {
+  const broken = await findBrokenFilters(client, plan, catalogue);
+  if (broken.length > 0) throw new PlanRefused(broken);
 }

@@ -52,6 +52,7 @@ export function createProgressMeter(
     const weight = bytes + 1;
     counters.set(key, { table: key, rows: 0, bytes: 0, weight, estimatedRows: estimate, done: false });
   }
+  const largestFirst = [...counters.values()].sort((left, right) => right.weight - left.weight);
   const estimatedTotalRows = sum(counters, (each) => each.estimatedRows ?? 0);
   const began = clock.elapsed();
   let toldAt = 0;
@@ -65,7 +66,7 @@ export function createProgressMeter(
     tell({
       kind: 'rows',
       table: withoutWeight(counter),
-      overview: overviewOf([...counters.values()]),
+      overview: overviewOf(largestFirst),
       totalRows: sum(counters, (each) => each.rows),
       totalBytes: sum(counters, (each) => each.bytes),
       estimatedTotalRows,
@@ -90,14 +91,15 @@ export function createProgressMeter(
   };
 }
 
-/** Those under way first, then the largest, then those that wait. */
-function overviewOf(counters: Counter[]): TableOverview {
-  const rank = ({ rows, done }: Counter) => (done ? 1 : rows > 0 ? 0 : 2);
-  const shown = counters.toSorted((left, right) => rank(left) - rank(right) || right.weight - left.weight);
+/** Those under way first, then those that are done, then those that wait; of each the largest first, as they come. */
+function overviewOf(largestFirst: readonly Counter[]): TableOverview {
+  const done = largestFirst.filter((each) => each.done);
+  const open = largestFirst.filter((each) => !each.done);
+  const shown = [...open.filter(({ rows }) => rows > 0), ...done, ...open.filter(({ rows }) => rows === 0)];
   return {
     tables: shown.slice(0, shownTables).map(withoutWeight),
-    done: counters.filter(({ done }) => done).length,
-    total: counters.length,
+    done: done.length,
+    total: largestFirst.length,
   };
 }
 

@@ -61,7 +61,7 @@ async function copy(
   return copySnapshot(plan, {
     ...shared,
     manifestHash,
-    sourceName: plan.source.server,
+    sameSource: true,
     ...(build.options.limits && { limits: build.options.limits }),
     key: Buffer.from(createSecret(), 'base64url'),
     onProgress: (event) => tell(event, progress),

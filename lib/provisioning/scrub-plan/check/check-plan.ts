@@ -9,6 +9,7 @@ import { commentPlace, type ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
+import { otherSource } from './other-source';
 import { probeTable } from './probe-table';
 import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
@@ -107,12 +108,8 @@ export async function checkPlan(
     ...findStructure(plan),
   ];
   if (!source) return { refusals, warnings: [] };
-  if (source.server !== plan.source.server)
-    refusals.unshift({
-      code: 'other_source',
-      table: plan.source.server,
-      message: `The plan was made for ${plan.source.server}, not for ${source.server}.`,
-    });
+  const other = otherSource(plan, source.server);
+  if (other) refusals.unshift(other);
   const { client } = source;
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {

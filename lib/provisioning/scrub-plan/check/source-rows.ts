@@ -8,7 +8,6 @@ import { attempt } from './attempt';
 import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
 import { ownerlessCounts } from './ownerless-rows';
-import { findBrokenFilters } from './row-filters';
 import { referenceCounts } from './torn-references';
 
 /**
@@ -155,7 +154,7 @@ export async function findKeyFaults(
 
 /**
  * Asks the source in the session's present transaction, and leaves the tenant's key in its settings until that ends.
- * The structure must have been found fit before. Rejects only when the source fails; nothing but counts is read.
+ * The structure and the row filters must have been found fit before. Rejects only when the source fails; nothing but counts is read.
  */
 export async function checkSourceRows(
   client: ClientBase,
@@ -163,7 +162,7 @@ export async function checkSourceRows(
   catalogue: Catalogue,
 ): Promise<RowFindings> {
   await openTenantSession(client, plan.tenant, true);
-  const stages = [findBrokenFilters, findUnfitValues, findLargeObjects, findBrokenConditions, findUnknownKey];
+  const stages = [findUnfitValues, findLargeObjects, findBrokenConditions, findUnknownKey];
   for (const stage of stages) {
     const refusals = await stage(client, plan, catalogue);
     if (refusals.length > 0) return { refusals, ownerless: [], uncounted: [] };

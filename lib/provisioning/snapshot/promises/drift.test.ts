@@ -145,7 +145,7 @@ describe('a source or plan that changed after sign-off', () => {
     const { source, plan, target, manifestHash } = await signed();
     const other = await database();
     await query(other, tenantSql(20) + more);
-    const options = { manifestHash, sourceName: plan.source.server };
+    const options = { manifestHash, sameSource: true };
     const failure = await copy(plan, other, target, options).catch((error: unknown) => error);
     expect(failure).toMatchObject({ refusals: [{ code: 'other_source' }] });
     expect(await isEmpty(target)).toBe(true);
