@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import { comparableAcrossMajors } from './across-majors';
 import { dumpStructure } from './dump-structure';
@@ -41,6 +41,19 @@ test('sections are dumped apart, and several dumps at once do not disturb each o
   expect(after).toContain('ADD CONSTRAINT first_pkey PRIMARY KEY (id)');
   expect(again).toBe(before);
   expect(`${before}${after}`).not.toMatch(/^\\/m);
+});
+
+test('a wake-up that comes again after its answer was read does not end a dump', async () => {
+  const notify = Atomics.notify.bind(Atomics);
+  const late = vi.spyOn(Atomics, 'notify').mockImplementation((...cell) => {
+    setTimeout(() => notify(...cell), 1);
+    return notify(...cell);
+  });
+  try {
+    expect(await dumpStructure(request())).toContain('CREATE TABLE s.first');
+  } finally {
+    late.mockRestore();
+  }
 });
 
 test('a dump at an exported snapshot does not see what came later', async () => {

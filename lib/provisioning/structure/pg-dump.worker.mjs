@@ -48,7 +48,8 @@ function answerStartup() {
 /** Hands bytes to the main thread and sleeps until the whole answer is there. */
 function exchange(bytes) {
   port.postMessage({ kind: 'request', bytes });
-  Atomics.wait(cell, 0, 0);
+  // The wake-up for the last answer may come late, when that one has long been read: the cell alone says what is there.
+  while (Atomics.load(cell, 0) === 0) Atomics.wait(cell, 0, 0);
   Atomics.store(cell, 0, 0);
   const received = receiveMessageOnPort(port);
   if (!received || received.message.kind === 'broken') throw new Error('the session ended');
