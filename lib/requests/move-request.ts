@@ -33,7 +33,8 @@ const voidReasons: Record<RequestState, string> = {
  * `state_conflict` with the name of who was faster. Throws `not_found` for another organization's request.
  *
  * Signatures outlive one move alone: that by which compliance signs. Every other voids those that still count, tells
- * who signed and who approved, and so a request never comes back to compliance half signed.
+ * who signed and who approved, and so a request never comes back to compliance half signed. A move that takes the request
+ * back makes another version of it: a form that was opened before decides nothing after.
  */
 export async function moveRequest(
   context: Pick<CommandContext<unknown>, 'actor' | 'tx' | 'now' | 'enqueue'>,
@@ -50,7 +51,12 @@ export async function moveRequest(
   const approver = await tx.request.findUnique({ where: { id: request.id }, select: { decidedById: true } });
   const { count } = await tx.request.updateMany({
     where: { AND: [guard, organizationScope(actor)] },
-    data: { updatedAt: now, ...data, state: move.to },
+    data: {
+      updatedAt: now,
+      ...(goesBack(move) ? { version: { increment: 1 } } : {}),
+      ...data,
+      state: move.to,
+    },
   });
   if (count === 0) throw await whyNotMoved(tx, actor, request);
   const isSigning =
@@ -59,6 +65,11 @@ export async function moveRequest(
   const told = approver?.decidedById ? [approver.decidedById] : [];
   await voidSignatures(context, { requestId: request.id }, { reason: voidReasons[move.to], told });
 }
+
+const goesBack = ({ from, to }: Move) =>
+  to === 'awaiting_customer' ||
+  to === 'awaiting_support' ||
+  (from === 'approved' && to === 'awaiting_compliance');
 
 /** The error that tells the loser of a race, or the reader of a stale page, what happened in the meantime. */
 export async function whyNotMoved(

@@ -5,10 +5,11 @@ import { defineCommand } from '../command/command';
 import { lockFor } from '../db/lock';
 import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
-import { conflict, KnownError } from '../errors';
+import { conflict, KnownError, notFound } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
@@ -36,6 +37,7 @@ export const signRequest = defineCommand({
         `A signature needs a sign-in within the last ${freshForMinutes} minutes. Sign in again, then sign.`,
       );
     await lockFor(tx, `request:${input.requestId}`);
+    await lockPlanOf(tx, input.requestId);
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
     if (manifest.planVersionId) await assertOutlivesStart(tx, input.requestId, now);
     const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
@@ -75,6 +77,13 @@ export const signRequest = defineCommand({
     };
   },
 });
+
+/** A version of the plan that is added meanwhile either comes first, or finds this signature and voids it. */
+async function lockPlanOf(tx: Tx, requestId: string): Promise<void> {
+  const request = await tx.request.findUnique({ where: { id: requestId }, select: { tenantId: true } });
+  if (!request) throw notFound('request');
+  await lockPlan(tx, request.tenantId);
+}
 
 async function assertUnchanged(tx: Tx, requestId: string, seen: string): Promise<ReviewManifest> {
   const manifest = await readManifest(tx, requestId);

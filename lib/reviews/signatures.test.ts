@@ -62,6 +62,12 @@ async function sign(seen: Seen, signer: PersonActor = world.compliance) {
   return run(signRequest, { ...seen, reason: 'Seen.', manifestHash: manifest?.hash ?? '' }, signer);
 }
 
+/** The request as somebody sees it who loads its page now. */
+async function reloaded({ requestId }: Seen): Promise<Seen> {
+  const { version } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
+  return { requestId, version };
+}
+
 const counting = ({ requestId }: Seen) => db().signature.count({ where: { requestId, voidedAt: null } });
 const toldOf = (personId: string, { requestId }: Seen) =>
   db().notice.count({
@@ -79,13 +85,27 @@ describe('separation of duties across a return', () => {
     expect(await toldOf(world.support.id, seen)).toBe(1);
     const { requestId } = seen;
     await runOrThrow(answerQuestion, { requestId, answer: 'For the tests.' }, world.customer);
-    await runOrThrow(approveRequest, seen, second);
-    expect(await sign(seen)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
-    expect(await sign(seen, await createPerson('compliance'))).toMatchObject({
+    await runOrThrow(approveRequest, await reloaded(seen), second);
+    const anew = await reloaded(seen);
+    expect(await sign(anew)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await sign(anew, await createPerson('compliance'))).toMatchObject({
       ok: true,
       value: { signatures: 1 },
     });
     expect(await db().sandbox.count({ where: { requestId } })).toBe(0);
+  });
+
+  test('a form from before a return neither approves nor signs, though nothing that leaves has changed', async () => {
+    const seen = await createSnapshot(await createSource('mail'));
+    const { manifest } = await review(seen);
+    await runOrThrow(returnRequest, { ...seen, question: 'Why?' }, world.compliance);
+    await runOrThrow(answerQuestion, { requestId: seen.requestId, answer: 'So.' }, world.customer);
+    const conflict = { ok: false, error: { code: 'state_conflict' } };
+    expect(await run(approveRequest, seen, world.support)).toMatchObject(conflict);
+    await runOrThrow(approveRequest, await reloaded(seen), world.support);
+    expect((await review(seen)).manifest?.hash).toBe(manifest?.hash);
+    expect(await sign(seen)).toMatchObject(conflict);
+    expect(await sign(await reloaded(seen))).toMatchObject({ ok: true });
   });
 
   test('who stands under a signature that counts may not approve', async () => {
@@ -138,8 +158,8 @@ describe('what was signed last', () => {
     await sign(seen);
     await runOrThrow(returnRequest, { ...seen, question: 'Why?' }, world.compliance);
     await runOrThrow(answerQuestion, { requestId: seen.requestId, answer: 'So.' }, world.customer);
-    await runOrThrow(approveRequest, seen, world.support);
-    expect(await sign(seen, await createPerson('compliance'))).toMatchObject({ ok: true });
+    await runOrThrow(approveRequest, await reloaded(seen), world.support);
+    expect(await sign(await reloaded(seen), await createPerson('compliance'))).toMatchObject({ ok: true });
     expect(await lastSigned(await createSnapshot(tenantId))).toBeNull();
   });
 
@@ -150,6 +170,20 @@ describe('what was signed last', () => {
     await replan(tenantId);
     expect(await counting(seen)).toBe(0);
     expect(await lastSigned(await createSnapshot(tenantId))).toBe(1);
+  });
+});
+
+describe('a signature and a change of the plan in one moment', () => {
+  test('either the signature is refused, or the change voids it', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const tenantId = await createSource('mail');
+      const seen = await createSnapshot(tenantId, { startsOn: inDays(3) });
+      const { manifest } = await review(seen);
+      const signing = { ...seen, reason: 'Seen.', manifestHash: manifest?.hash ?? '' };
+      const [signed] = await Promise.all([run(signRequest, signing, world.compliance), replan(tenantId)]);
+      if (!signed.ok) expect(signed.error.code).toBe('state_conflict');
+      expect(await counting(seen)).toBe(0);
+    }
   });
 });
 
@@ -195,7 +229,7 @@ describe('signatures and start days', () => {
     });
     expect(notice?.text).toContain('puts it before compliance again');
     expect(await reopen()).toMatchObject({ ok: true });
-    expect(await sign(seen)).toMatchObject({ ok: true });
+    expect(await sign(await reloaded(seen))).toMatchObject({ ok: true });
     const { state, planVersion } = await db().sandbox.findUniqueOrThrow({
       where: { requestId: seen.requestId },
       select: { state: true, planVersion: { select: { version: true } } },
@@ -210,7 +244,7 @@ describe('signatures and start days', () => {
     await db().sandbox.update({ where: { requestId: seen.requestId }, data: { state: 'cancelled' } });
     await replan(tenantId);
     await runOrThrow(reopenReview, { ...seen, reason: 'The plan moved.' }, world.support);
-    expect(await sign(seen)).toMatchObject({ ok: true });
+    expect(await sign(await reloaded(seen))).toMatchObject({ ok: true });
     const { state } = await db().sandbox.findUniqueOrThrow({ where: { requestId: seen.requestId } });
     expect(state).toBe('building');
   });

@@ -8,6 +8,7 @@ import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { checkPlanJob } from './check-plan.job';
+import { lockPlan } from './lock-plan';
 import { whyNotThisSource } from './plan';
 import { voidSignatures } from './sign-off/void-signatures';
 
@@ -53,6 +54,7 @@ export async function addVersion(
   const conflicted = conflict(
     'Somebody else changed this plan in the meantime. Reload the page and decide again.',
   );
+  await lockPlan(tx, tenantId);
   if (((await latestVersion(tx, tenantId))?.version ?? 0) !== after) throw conflicted;
   const place = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: placeColumns });
   const objection = whyNotThisSource(change.document, sourceOf(place));
