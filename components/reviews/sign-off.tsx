@@ -3,9 +3,11 @@ import {
   returnRequestAction,
   signRequestAction,
 } from '@/app/(desk)/requests/[id]/review-actions';
+import { mostBuilds, signatureDays } from '@/lib/reviews/review';
 import type { Turns } from '../requests/detail/turns';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionDisclosure } from '../ui/form/action-disclosure';
+import { TextField } from '../ui/form/text-field';
 import { TextareaField } from '../ui/form/textarea-field';
 import { WhileFresh } from './stale-sign-in';
 
@@ -16,6 +18,8 @@ type Signing = {
   signaturesLeft: number;
   /** The day on which it is built; null where that is at once. */
   startsOn: string | null;
+  /** A snapshot may be signed for several builds. */
+  isRepeatable: boolean;
   authenticatedAt: number;
   signInHref: string;
 };
@@ -43,6 +47,18 @@ export function SignOff({ turns, keys, request, signing }: Turns & { signing: Si
             hint={`What you looked at and why it may go ahead. ${whatFollows(signing)}`}
             rows={3}
           />
+          {signing.isRepeatable && (
+            <TextField
+              name="builds"
+              type="number"
+              label="Builds"
+              hint={`How many copies may be handed over under your signature, in the ${signatureDays} days in which it counts. Whoever uses the sandbox can refresh it that often without asking again.`}
+              defaultValue="1"
+              min={1}
+              max={mostBuilds}
+              inputClassName="w-20"
+            />
+          )}
           <p className="text-xs text-muted">
             You sign manifest <span className="font-mono">{signing.manifestHash.slice(0, 12)}</span>; any
             change voids your signature.

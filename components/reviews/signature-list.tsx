@@ -35,6 +35,7 @@ export function SignatureList({
             </span>
             <span className="[overflow-wrap:anywhere]">“{signature.reason}”</span>
             <span className="text-xs text-muted">
+              {signature.builds > 1 && `For ${signature.builds} builds. `}
               {whyNotCounted(signature, isAwaited)} Manifest{' '}
               <span className="font-mono">{signature.manifestHash.slice(0, 12)}</span>
               {isAwaited && signature.isValid && (

@@ -243,6 +243,7 @@ export const requestEventKinds = [
   'signed',
   'returned',
   'reopened',
+  'repeated',
   'declined',
   'withdrawn',
 ] as const;
@@ -261,6 +262,7 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   signed: 'signed',
   returned: 'returned it with questions',
   reopened: 'put it before compliance again',
+  repeated: 'began another build under its signatures',
   declined: 'declined',
   withdrawn: 'withdrew the request',
 };

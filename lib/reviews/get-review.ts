@@ -52,6 +52,7 @@ export const getReview = defineQuery({
           reason: true,
           signedAt: true,
           validUntil: true,
+          builds: true,
           voidedAt: true,
           voidReason: true,
           signedBy: { select: { name: true } },

@@ -69,7 +69,10 @@ export const freshForMinutes = 10;
 /** How long a signature may wait for its build. */
 export const signatureDays = 7;
 
-/** Of those, what a build on a later day is left with: it waits for a worker, and may be begun a second time. */
+/** Builds that one signature may serve for: one a day while it counts. */
+export const mostBuilds = 7;
+
+/** Of a signature's days, those that a build on a later day is left with: it waits for a worker, and may be begun a second time. */
 const spareDays = 1;
 
 const dayMs = 86_400_000;

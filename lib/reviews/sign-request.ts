@@ -5,7 +5,7 @@ import { defineCommand } from '../command/command';
 import { lockFor } from '../db/lock';
 import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
-import { conflict, KnownError, notFound } from '../errors';
+import { conflict, invalidField, KnownError, notFound } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
@@ -13,7 +13,7 @@ import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
-import { freshForMinutes, isFresh, signatureDays, whyTooEarly } from './review';
+import { freshForMinutes, isFresh, mostBuilds, signatureDays, whyTooEarly } from './review';
 
 const dayMs = 86_400_000;
 
@@ -22,11 +22,23 @@ const dayMs = 86_400_000;
  * since makes another hash and is refused. Where the plan keeps something sensitive as it is, two people of compliance
  * sign, and the first signature only waits for the second. With the last signature the build is queued.
  *
+ * A signature serves for one build unless the signer said for how many; further ones are refreshes of the same sandbox
+ * while nothing of the manifest has changed. Where two sign, the fewer count.
+ *
  * The signer proved their identity within the last minutes, and is a third human beside requester and approver.
  */
 export const signRequest = defineCommand({
   name: 'request.sign',
-  input: decisionInput.extend({ reason, manifestHash: z.string().length(64) }),
+  input: decisionInput.extend({
+    reason,
+    manifestHash: z.string().length(64),
+    builds: z.coerce
+      .number()
+      .int('A whole number of builds.')
+      .min(1, 'At least one build.')
+      .max(mostBuilds, `At most ${mostBuilds} builds: a signature counts for ${signatureDays} days.`)
+      .default(1),
+  }),
   allow: 'request:sign',
   run: async (context) => {
     const { input, actor, tx, now } = context;
@@ -40,6 +52,7 @@ export const signRequest = defineCommand({
     await lockPlanOf(tx, input.requestId);
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
     if (manifest.planVersionId) await assertOutlivesStart(tx, input.requestId, now);
+    else if (input.builds > 1) throw invalidField('builds', 'Only a snapshot is signed for several builds.');
     const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
     assertNotTwice(signer, earlier);
     const isLast = earlier.length + 1 >= manifest.signaturesNeeded;
@@ -48,7 +61,12 @@ export const signRequest = defineCommand({
       move: { from: 'awaiting_compliance', to: isLast ? 'approved' : 'awaiting_compliance' },
       kind: 'signed',
       text: input.reason,
-      details: { manifest: manifest.hash, signature: earlier.length + 1, needed: manifest.signaturesNeeded },
+      details: {
+        manifest: manifest.hash,
+        signature: earlier.length + 1,
+        needed: manifest.signaturesNeeded,
+        builds: input.builds,
+      },
       headline: isLast
         ? 'signed by compliance, its build is queued'
         : 'signed once, a second signature is needed',
@@ -63,6 +81,7 @@ export const signRequest = defineCommand({
         reason: input.reason,
         signedById: signer.id,
         signedAt: now,
+        builds: input.builds,
         validUntil: new Date(now.getTime() + signatureDays * dayMs),
       },
     });
@@ -73,7 +92,12 @@ export const signRequest = defineCommand({
     const entry = decisionAudit('request.signed', input, result);
     return {
       ...entry,
-      details: { ...entry.details, manifest: result.manifestHash, signatures: result.signatures },
+      details: {
+        ...entry.details,
+        manifest: result.manifestHash,
+        signatures: result.signatures,
+        builds: input.builds,
+      },
     };
   },
 });

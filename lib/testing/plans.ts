@@ -3,7 +3,9 @@ import { toJson } from '../db/to-json';
 import { createId } from '../ids';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import type { World } from './world';
+import { readManifest } from '../scrub-plans/sign-off/read-manifest';
+import { createSandbox } from './requests';
+import { createPerson, type World } from './world';
 
 /** A plan of one small table, with one column that nobody has decided and one comment that looks like a person. */
 export function samplePlan(): ScrubPlan {
@@ -62,4 +64,44 @@ export async function createClassification(tenantId: string) {
 export async function createPlanVersion(tenantId: string, version = 1, document: ScrubPlan = samplePlan()) {
   const columns = { document: toJson(document), hash: planHash(document), note: 'as given' };
   return db().scrubPlanVersion.create({ data: { id: createId(), tenantId, version, ...columns } });
+}
+
+/** The sample plan with everything decided. */
+export function decidedPlan(): ScrubPlan {
+  const plan = samplePlan();
+  const users = plan.tables['cascade.users'];
+  if (users)
+    users.columns.email = { type: 'text', class: 'direct.mail', mask: { name: 'mail' }, reason: 'A mail.' };
+  return plan;
+}
+
+/** Somebody's signature under a request as it stands. */
+export async function createSignature(requestId: string, builds = 1) {
+  const manifest = await readManifest(db(), requestId);
+  if (!manifest) throw new Error('there is no plan to sign');
+  const { id: signedById } = await createPerson('compliance');
+  return db().signature.create({
+    data: {
+      id: createId(),
+      requestId,
+      planVersionId: manifest.planVersionId,
+      manifest: toJson(manifest.content),
+      manifestHash: manifest.hash,
+      reason: 'Seen.',
+      signedById,
+      signedAt: new Date(),
+      validUntil: new Date('2099-01-01T00:00:00Z'),
+      builds,
+    },
+  });
+}
+
+/** A ready snapshot of a source of its own, signed for so many builds of which none was handed over since. */
+export async function createSignedSandbox(world: World, builds: number) {
+  const sandbox = await createSandbox(world, 'ready', 'snapshot');
+  const { id: tenantId } = await createTenant(world);
+  await createPlanVersion(tenantId, 1, decidedPlan());
+  await db().request.update({ where: { id: sandbox.requestId }, data: { tenantId } });
+  await createSignature(sandbox.requestId, builds);
+  return db().sandbox.update({ where: { id: sandbox.id }, data: { tenantId } });
 }

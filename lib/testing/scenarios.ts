@@ -10,6 +10,7 @@ import {
   createClassification,
   createKeyedTenant,
   createPlanVersion,
+  createSignedSandbox,
   createTenant,
   keyedPlan,
   samplePlan,
@@ -181,6 +182,10 @@ export const scenarios: Record<string, Scenario> = {
   }),
   'copy.roll_back': async (world) => ({
     input: typed(await createCopy(world, 'kept')),
+    actor: world.customer,
+  }),
+  'request.repeat_build': async (world) => ({
+    input: { sandboxId: (await createSignedSandbox(world, 2)).id },
     actor: world.customer,
   }),
   'copy.rebuild': async (world) => ({

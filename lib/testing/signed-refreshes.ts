@@ -9,15 +9,15 @@ import { createPerson, type World } from './world';
 
 /**
  * A refresh of a sandbox that was asked for, approved and signed by as many people as it takes, through the commands that
- * people use. Its build is queued. `review` is what the first signer saw.
+ * people use, for so many builds. The first is queued. `review` is what the first signer saw.
  */
-export async function signRefresh(world: World, sandboxId: string) {
+export async function signRefresh(world: World, sandboxId: string, builds = 1) {
   const asked = { sandboxId, purpose: 'Prices have changed.' };
   const { id: requestId } = await runOrThrow(submitRefresh, asked, world.customer);
   await runOrThrow(approveRequest, { requestId, version: 1 }, world.support);
   const review = await ask(getReview, { requestId }, world.compliance);
   const { manifest } = review;
-  const signature = { requestId, version: 1, reason: 'Seen.', manifestHash: manifest?.hash ?? '' };
+  const signature = { requestId, version: 1, reason: 'Seen.', manifestHash: manifest?.hash ?? '', builds };
   for (let signed = 0; signed < (manifest?.signaturesNeeded ?? 1); signed += 1)
     await runOrThrow(
       signRequest,

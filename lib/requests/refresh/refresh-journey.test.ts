@@ -18,12 +18,15 @@ import { getCopies } from '../../sandboxes/copies/get-copies';
 import { getCopyImpact } from '../../sandboxes/copies/get-copy-impact';
 import { rebuildCopy } from '../../sandboxes/copies/rebuild-copy';
 import { rollBackCopy } from '../../sandboxes/copies/roll-back-copy';
+import { decideColumns } from '../../scrub-plans/decide/decide-columns';
+import { getPlan } from '../../scrub-plans/get-plan';
 import { asSuperuser, clusterSuperuserUrl, useControlDatabase, withDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
-import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { checkLatest, decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
 import { createWorld, type World } from '../../testing/world';
 import { destroySandbox } from '../destroy-sandbox';
+import { repeatBuild } from './repeat-build';
 
 /**
  * The life of one snapshot of the demo's smallest tenant that is refreshed twice: each test goes on where the one before
@@ -233,6 +236,59 @@ test('a refresh that fails leaves the copy in use as it was and nothing of its o
   expect(failureCode).toBe('plan_refused');
   expect(await onCluster(third.copyId)).toEqual([]);
   expect(await locations()).toHaveLength(9);
+});
+
+test('signed for two builds, it is built a second time without asking, and a third time not', async () => {
+  const asked = { sandboxId: sandbox.sandboxId };
+  expect(await run(repeatBuild, asked, world.customer)).toMatchObject({
+    ok: false,
+    error: { message: expect.stringMatching(/ask for a refresh/) },
+  });
+  const signed = await signRefresh(world, sandbox.sandboxId, 2);
+  await work(signed.operationId);
+  await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
+  await workOff();
+  const offered = await ask(getCopies, asked, world.customer);
+  expect(offered.repeatable).toMatchObject({ requestId: signed.requestId, buildsLeft: 1 });
+  expect(await run(repeatBuild, asked, world.neighbour)).toMatchObject({ error: { code: 'not_found' } });
+  const both = await Promise.all([1, 2].map(() => run(repeatBuild, asked, world.customer)));
+  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  await workOff();
+  const again = await db().sandboxCopy.findFirstOrThrow({ where: { ...asked, state: 'waiting' } });
+  expect(again.requestId).toBe(signed.requestId);
+  expect(await db().certificate.count({ where: { copyId: again.id, passed: true } })).toBe(1);
+  const signers = await db().signature.findMany({ where: { requestId: signed.requestId } });
+  for (const { signedById: personId } of signers)
+    expect(
+      await db().notice.count({ where: { personId, subject: { contains: 'another build under your' } } }),
+    ).toBe(1);
+  await runOrThrow(discardCopy, typed(again.id), world.customer);
+  await workOff();
+  expect(await run(repeatBuild, asked, world.customer)).toMatchObject({ ok: false });
+  expect((await ask(getCopies, asked, world.customer)).repeatable).toBeNull();
+  expect(await drifts()).toEqual([]);
+});
+
+test('builds that are left end with a change of the plan', async () => {
+  const asked = { sandboxId: sandbox.sandboxId };
+  const signed = await signRefresh(world, sandbox.sandboxId, 2);
+  await work(signed.operationId);
+  await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
+  await workOff();
+  expect((await ask(getCopies, asked, world.customer)).repeatable).not.toBeNull();
+  const { plan } = await ask(getPlan, { tenantId: world.acme.tenantId }, world.compliance);
+  const decision = {
+    tenantId: world.acme.tenantId,
+    version: plan?.version ?? 0,
+    columns: [{ table: 'cascade.users', column: 'email' }],
+    class: 'direct.mail' as const,
+    mask: { name: 'mail' },
+    reason: 'Said more exactly.',
+  };
+  await runOrThrow(decideColumns, decision, world.compliance);
+  expect((await ask(getCopies, asked, world.customer)).repeatable).toBeNull();
+  expect(await run(repeatBuild, asked, world.customer)).toMatchObject({ error: { code: 'state_conflict' } });
+  expect(await checkLatest(world)).toEqual([]);
 });
 
 test('destroying removes every copy that is left', async () => {

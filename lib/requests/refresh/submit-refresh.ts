@@ -1,14 +1,13 @@
 import type { PersonActor } from '../../access/actor';
-import { organizationScope } from '../../access/organization-scope';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
-import { conflict, notFound } from '../../errors';
+import { conflict } from '../../errors';
 import { createId } from '../../ids';
-import { lockCopies } from '../../operations/copies/move-copy';
 import { refreshInput, whyNotRefresh } from '../../sandboxes/copies/copy';
 import { findToCome } from '../../sandboxes/copies/find-to-come';
+import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { addRequestEvent } from '../add-request-event';
 
 const dayMs = 86_400_000;
@@ -25,7 +24,7 @@ export const submitRefresh = defineCommand({
   allow: 'request:file',
   run: async ({ input, actor, tx, now }) => {
     const filer = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, filer, input.sandboxId);
+    const sandbox = await lockVisibleSandbox(tx, filer, input.sandboxId);
     const objection = whyNotRefresh(sandbox, { now, ...(await findToCome(tx, sandbox.id)) });
     if (objection) throw conflict(objection);
     const { request: first, ...terms } = sandbox;
@@ -64,28 +63,6 @@ export const submitRefresh = defineCommand({
     details: { number: result.number, sandboxId: input.sandboxId, slug: result.slug },
   }),
 });
-
-async function lockSandbox(tx: Tx, filer: PersonActor, id: string) {
-  await lockCopies(tx, id);
-  const found = await tx.sandbox.findFirst({
-    where: { AND: [{ id }, organizationScope(filer)] },
-    select: {
-      id: true,
-      slug: true,
-      state: true,
-      shape: true,
-      organizationId: true,
-      tenantId: true,
-      people: true,
-      configuration: true,
-      features: true,
-      expiresAt: true,
-      request: { select: { integration: true, requesterId: true } },
-    },
-  });
-  if (!found) throw notFound('sandbox');
-  return found;
-}
 
 /** Customers ask for themselves; the house files for whoever asked for the sandbox. */
 async function findRequester(tx: Tx, filer: PersonActor, firstRequesterId: string): Promise<string> {

@@ -7,6 +7,7 @@ import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { notFound } from '../../errors';
 import { findBusy } from '../../operations/copies/find-busy';
+import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
 import { findToCome } from './find-to-come';
 
@@ -28,7 +29,11 @@ export const getCopies = defineQuery({
     });
     if (!sandbox) throw notFound('sandbox');
     const now = await databaseNow(db());
-    const [busy, toCome] = await Promise.all([findBusy(db(), sandbox.id), findToCome(db(), sandbox.id)]);
+    const [busy, toCome, repeatable] = await Promise.all([
+      findBusy(db(), sandbox.id),
+      findToCome(db(), sandbox.id),
+      findRepeatable(db(), sandbox.id),
+    ]);
     const copies = sandbox.copies.map(({ request, ...copy }) => {
       const { copies: made, state: requestState, ...asked } = request;
       const isLatest = made[0]?.id === copy.id;
@@ -50,6 +55,8 @@ export const getCopies = defineQuery({
       openRequest: toCome.openRequest,
       mayDecide: can(actor, 'copy:decide'),
       whyNotRefresh: whyNotRefresh(sandbox, { now, ...toCome }),
+      /** Signatures that cover another build, which then takes no request of its own. */
+      repeatable,
     };
   },
 });

@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../audit/canonical-json';
 import { db } from '../../db/client';
 import type { Prisma } from '../../db/generated/client';
-import { toJson } from '../../db/to-json';
 import { createId } from '../../ids';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { useControlDatabase } from '../../testing/database';
-import { createPlanVersion, createTenant, samplePlan } from '../../testing/plans';
-import { createRequest } from '../../testing/requests';
-import { createPerson, createWorld, type World } from '../../testing/world';
+import { createPlanVersion, createSignature, createTenant, decidedPlan } from '../../testing/plans';
+import { createRequest, createSandbox } from '../../testing/requests';
+import { createWorld, type World } from '../../testing/world';
 import { readManifest } from './read-manifest';
 import { requireSignedPlan } from './require-signed-plan';
 
@@ -26,16 +25,8 @@ beforeAll(async () => {
   world = await createWorld();
 });
 
-function decidedPlan(): ScrubPlan {
-  const plan = samplePlan();
-  const users = plan.tables['cascade.users'];
-  if (users)
-    users.columns.email = { type: 'text', class: 'direct.mail', mask: { name: 'mail' }, reason: 'A mail.' };
-  return plan;
-}
-
 /** A request for a snapshot of a source of its own, signed as it stands. */
-async function fileAndSign(): Promise<void> {
+async function fileAndSign(builds = 1): Promise<void> {
   const { id: tenantId } = await createTenant(world);
   await createPlanVersion(tenantId, 1, decidedPlan());
   ({ id: requestId } = await createRequest(world, 'approved'));
@@ -43,7 +34,7 @@ async function fileAndSign(): Promise<void> {
     where: { id: requestId },
     data: { tenantId, shape: 'snapshot', seedSetName: null },
   });
-  await sign();
+  await createSignature(requestId, builds);
 }
 
 const manifestNow = async () => {
@@ -51,24 +42,6 @@ const manifestNow = async () => {
   if (!manifest) throw new Error('there is a plan');
   return manifest;
 };
-
-async function sign(): Promise<void> {
-  const { content, hash, planVersionId } = await manifestNow();
-  const { id: signedById } = await createPerson('compliance');
-  await db().signature.create({
-    data: {
-      id: createId(),
-      requestId,
-      planVersionId,
-      manifest: toJson(content),
-      manifestHash: hash,
-      reason: 'Seen.',
-      signedById,
-      signedAt: new Date(),
-      validUntil: new Date('2099-01-01T00:00:00Z'),
-    },
-  });
-}
 
 const change = (data: Prisma.RequestUncheckedUpdateInput) => () =>
   db().request.update({ where: { id: requestId }, data });
@@ -187,5 +160,38 @@ describe('what changed after sign-off', () => {
       refused.push(what);
     }
     console.warn(`changed after sign-off: refused ${refused.length} of ${changes.length}`);
+  });
+});
+
+describe('for how many builds it was signed', () => {
+  const handOver = async () => {
+    const { id: sandboxId } = await createSandbox(world, 'ready', 'snapshot');
+    const copy = { id: createId(), sandboxId, requestId, state: 'dropped' as const };
+    await db().sandboxCopy.create({ data: { ...copy, readyAt: new Date() } });
+  };
+  const next = () => requireSignedPlan(db(), requestId);
+
+  test('one, unless the signer said otherwise', async () => {
+    await fileAndSign();
+    expect(await next()).toMatchObject({ buildsLeft: 1 });
+    await handOver();
+    await expect(next()).rejects.toThrow(/signed for one build, and that was handed over/);
+  });
+
+  test('as many as were handed over, and a signature before a build does not pay for the next', async () => {
+    await fileAndSign(3);
+    for (const buildsLeft of [3, 2, 1]) {
+      expect(await next()).toMatchObject({ buildsLeft });
+      await handOver();
+    }
+    await expect(next()).rejects.toThrow(/signed for 3 builds, and all of them were handed over/);
+  });
+
+  test('the fewer of two people, and a further signature does not add to them', async () => {
+    await fileAndSign(3);
+    await createSignature(requestId, 1);
+    expect(await next()).toMatchObject({ buildsLeft: 1 });
+    await handOver();
+    await expect(next()).rejects.toThrow(/one build/);
   });
 });

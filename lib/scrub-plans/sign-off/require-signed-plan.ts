@@ -9,13 +9,20 @@ import { manifestDifference } from './manifest-difference';
 import { readManifest } from './read-manifest';
 
 /** What a copy is made by: the plan under the signatures, and the hash that the engine has to come to. */
-export type SignedPlan = { plan: ScrubPlan; manifestHash: string };
+export type SignedPlan = {
+  plan: ScrubPlan;
+  manifestHash: string;
+  planVersionId: string;
+  /** Copies that may still be handed over under these signatures, and until when a build of one may begin. */
+  buildsLeft: number;
+  validUntil: Date;
+};
 
 /**
  * The plan that people signed for this request, asked for at the moment when a copy begins. As many people as the
  * manifest demands have to stand under it as it is now: a change of anything in it, a signature that is void, or one
- * whose days are over, and nothing is copied. Attempts and repeated builds of one sandbox that handed nothing over go on
- * under the same signatures; a build that was handed over has used them up.
+ * whose days are over, and nothing is copied. Attempts and repeated builds that handed nothing over go on under the same
+ * signatures; each build that was handed over uses up one of those that they were given for, the fewest where two signed.
  *
  * Throws `state_conflict` with whose signature counts no more and why. Reads alone; may be repeated.
  */
@@ -30,10 +37,11 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
       manifestHash: true,
       signedAt: true,
       validUntil: true,
+      builds: true,
       voidedAt: true,
       voidReason: true,
       signedBy: { select: { name: true, humanId: true } },
-      planVersion: { select: { document: true, tenant: { select: placeColumns } } },
+      planVersion: { select: { id: true, document: true, tenant: { select: placeColumns } } },
     },
   });
   const [latest] = signatures;
@@ -47,16 +55,28 @@ export async function requireSignedPlan(tx: Tx, requestId: string): Promise<Sign
   if (people < manifest.signaturesNeeded)
     throw unsigned(`Only ${people} of ${manifest.signaturesNeeded} people signed it.`);
   const signedAt = valid.at(-1)?.signedAt ?? now;
-  if ((await tx.sandboxCopy.count({ where: { requestId, readyAt: { gt: signedAt } } })) > 0)
-    throw unsigned('A signature serves for one build, and this one was handed over already.');
+  const builds = Math.min(...valid.map((each) => each.builds));
+  const made = await tx.sandboxCopy.count({ where: { requestId, readyAt: { gt: signedAt } } });
+  if (made >= builds) throw unsigned(usedUp(builds));
   const { plan } = manifestContent.parse(first.manifest);
   if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
   const document = scrubPlan.parse(first.planVersion.document);
   // Refused when the version was added, too; between two customers' rows one check is not enough.
   const objection = whyNotThisSource(document, sourceOf(first.planVersion.tenant));
   if (objection) throw unsigned(objection);
-  return { plan: document, manifestHash: plan.copy };
+  return {
+    plan: document,
+    manifestHash: plan.copy,
+    planVersionId: first.planVersion.id,
+    buildsLeft: builds - made,
+    validUntil: new Date(Math.min(...valid.map(({ validUntil }) => validUntil.getTime()))),
+  };
 }
+
+const usedUp = (builds: number) =>
+  builds === 1
+    ? 'It was signed for one build, and that was handed over already.'
+    : `It was signed for ${builds} builds, and all of them were handed over.`;
 
 type Judged = {
   manifest: unknown;

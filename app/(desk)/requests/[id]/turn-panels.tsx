@@ -91,6 +91,7 @@ function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: 
     startsOn: review?.isToStart ? startsOn : null,
     manifestHash: manifest?.hash ?? '',
     signaturesLeft: (manifest?.signaturesNeeded ?? 1) - valid,
+    isRepeatable: (manifest?.planVersionId ?? null) !== null,
     authenticatedAt: actor.authenticatedAt.getTime(),
     signInHref: `/sign-in?${new URLSearchParams({ again: '1', next: `/requests/${id}` })}`,
   };

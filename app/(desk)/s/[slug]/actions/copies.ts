@@ -1,6 +1,7 @@
 'use server';
 
 import { toAction } from '@/lib/command/to-action';
+import { repeatBuild } from '@/lib/requests/refresh/repeat-build';
 import { submitRefresh } from '@/lib/requests/refresh/submit-refresh';
 import { activateCopy } from '@/lib/sandboxes/copies/activate-copy';
 import { discardCopy } from '@/lib/sandboxes/copies/discard-copy';
@@ -8,6 +9,8 @@ import { rebuildCopy } from '@/lib/sandboxes/copies/rebuild-copy';
 import { rollBackCopy } from '@/lib/sandboxes/copies/roll-back-copy';
 
 export const submitRefreshAction = toAction(submitRefresh, { redirectTo: ({ id }) => `/requests/${id}` });
+
+export const repeatBuildAction = toAction(repeatBuild, { redirectTo: ({ slug }) => `/s/${slug}` });
 
 export const activateCopyAction = toAction(activateCopy);
 

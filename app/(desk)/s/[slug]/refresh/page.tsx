@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { RefreshForm } from '@/components/sandboxes/copies/refresh-form';
+import { RepeatForm } from '@/components/sandboxes/copies/repeat-form';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
@@ -18,11 +19,23 @@ export default async function RefreshPage({ params }: { params: Params }) {
   const actor = await requireActor();
   if (!can(actor, 'request:file')) notFound();
   const { id, slug } = await askForPage(getSandbox, await params);
-  const { whyNotRefresh } = await askForPage(getCopies, { sandboxId: id });
+  const { whyNotRefresh, repeatable } = await askForPage(getCopies, { sandboxId: id });
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={`Refresh ${slug}`} meta="Another copy of production, as it is now." />
-      <Panel title="What happens">
+      {repeatable && (
+        <div className="mb-4">
+          <Panel title="Signed already">
+            <RepeatForm
+              sandboxId={id}
+              repeatable={repeatable}
+              whyNot={whyNotRefresh}
+              idempotencyKey={createUuid()}
+            />
+          </Panel>
+        </div>
+      )}
+      <Panel title={repeatable ? 'Or ask anew' : 'What happens'}>
         <ol className="mb-5 list-decimal space-y-1 pl-5 text-sm">
           <li>Support and compliance agree, who see what has changed since the last plan that was signed.</li>
           <li>A second copy is made and proven beside the one in use, which goes on meanwhile.</li>

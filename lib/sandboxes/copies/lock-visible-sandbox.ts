@@ -1,0 +1,31 @@
+import type { Actor } from '../../access/actor';
+import { organizationScope } from '../../access/organization-scope';
+import type { Tx } from '../../db/transaction';
+import { notFound } from '../../errors';
+import { lockCopies } from '../../operations/copies/move-copy';
+
+/**
+ * The sandbox that another copy is asked for, with its copies locked until the transaction ends: what is returned stays
+ * true. Throws `not_found` for one that the actor may not know of.
+ */
+export async function lockVisibleSandbox(tx: Tx, actor: Actor, id: string) {
+  await lockCopies(tx, id);
+  const found = await tx.sandbox.findFirst({
+    where: { AND: [{ id }, organizationScope(actor)] },
+    select: {
+      id: true,
+      slug: true,
+      state: true,
+      shape: true,
+      organizationId: true,
+      tenantId: true,
+      people: true,
+      configuration: true,
+      features: true,
+      expiresAt: true,
+      request: { select: { integration: true, requesterId: true } },
+    },
+  });
+  if (!found) throw notFound('sandbox');
+  return found;
+}
