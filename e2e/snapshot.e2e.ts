@@ -120,7 +120,7 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
     );
     // While somebody holds a table, the copy waits for it: time to see that the one in use still answers.
     await production.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
-    await sign(compliance);
+    await sign(compliance, 2);
     expect(await locations()).toContain('TRIED-2');
     await customer.goto(`/s/${slug}`);
     await picture(customer, 'refresh-building');
@@ -150,6 +150,33 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   await kept.getByLabel(/Type .* to confirm/).fill(slug);
   await kept.getByRole('button', { name: 'Roll back to the former copy' }).click();
   await expect.poll(locations, { timeout: 60_000 }).toContain('TRIED-2');
+});
+
+test('signed for two builds, a fresh copy is made without asking again, and discarded', async ({
+  browser,
+}) => {
+  const slug = 'cascade-copy';
+  const customer = await signIn(browser, people.cascade);
+  await customer.goto(`/s/${slug}/refresh`);
+  await expect(customer.getByText(/for several builds\. One is left/)).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'refresh-signed');
+  await customer.getByRole('button', { name: 'Build a fresh copy now' }).click();
+  await expect(customer).toHaveURL(new RegExp(`/s/${slug}$`));
+  const waiting = customer.getByRole('region', { name: 'A refreshed copy waits' });
+  await expect(waiting).toBeVisible({ timeout: 300_000 });
+  await waiting.getByText('Discard', { exact: true }).click();
+  await waiting
+    .getByLabel(/Type .* to confirm/)
+    .last()
+    .fill(slug);
+  await waiting.getByRole('button', { name: 'Discard the refreshed copy' }).click();
+  await expect(waiting).toHaveCount(0);
+  await customer.goto(`/s/${slug}/refresh`);
+  await expect(customer.getByRole('button', { name: 'Ask for a refresh' })).toBeVisible();
+  await expect(customer.getByRole('button', { name: 'Build a fresh copy now' })).toHaveCount(0);
+  await customer.getByRole('link', { name: 'Back' }).click();
+  await picture(customer, 'refresh-discarded');
 });
 
 test('a column that production gains after the signature stops the copy, by name', async ({ browser }) => {

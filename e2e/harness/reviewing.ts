@@ -44,8 +44,11 @@ export async function fileAndApprove(customer: Page, support: Page, slug: string
   return path;
 }
 
-/** Signs the request whose page is open. */
-export async function sign(compliance: Page): Promise<void> {
+/** Signs the request whose page is open, for so many builds. */
+export async function sign(compliance: Page, builds = 1): Promise<void> {
+  const howMany = compliance.getByLabel('Builds', { exact: true });
+  await expect(howMany).toHaveValue('1');
+  await howMany.fill(String(builds));
   await compliance
     .getByLabel('Reason')
     .first()

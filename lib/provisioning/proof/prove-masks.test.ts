@@ -45,6 +45,11 @@ const cases: Record<string, Case> = {
     value: `'2026-01-01'::timestamptz + g * interval '1 hour'`,
     mask: { name: 'neutralise' },
   },
+  remark: { type: 'text', value: `'Anruf von Frau Weber, Zimmer ' || g`, mask: { name: 'free_text' } },
+  initials: { type: 'char(3)', value: `left(md5(g::text), 3)`, mask: { name: 'free_text' } },
+  found: { type: 'tsvector', value: `to_tsvector('simple', 'weber ' || g)`, mask: { name: 'free_text' } },
+  nick: { type: 'text', value: `'n' || g`, mask: { name: 'mail' } },
+  pin: { type: 'text', value: `to_char(g, 'FM0000')`, mask: { name: 'token' } },
   town: { type: 'text', value: `'Ort ' || g % 200`, mask: { name: 'city' } },
   people: {
     type: 'text[]',

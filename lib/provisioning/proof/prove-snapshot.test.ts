@@ -60,7 +60,7 @@ describe('the proof of a copy', () => {
       ['mail', 'absent', 0],
       ['name', 'changed', expect.any(Number)],
       ['phone', 'changed', expect.any(Number)],
-      ['note', 'absent', 0],
+      ['note', 'made', 0],
       ['token', 'absent', 0],
       ['born', 'changed', 0],
     ]);
@@ -90,6 +90,12 @@ describe('the proof of a copy', () => {
       /column "token": 1 values/,
     ],
     [
+      'one raw text, shorter than any that could be told from chance',
+      `UPDATE tenant.person SET note = 'Bob' WHERE id = 17`,
+      `UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
+      /column "note": 1 values/,
+    ],
+    [
       'names that stayed with their rows',
       `UPDATE tenant.person SET name = 'Vorname' || id || ' Nachname' || id % 997 WHERE id <= 40`,
       `UPDATE tenant.person SET name = 'Anna ' || id WHERE id <= 40`,
@@ -98,7 +104,7 @@ describe('the proof of a copy', () => {
     [
       'a canary and a mail in a text that was kept',
       `UPDATE tenant.person SET note = 'ask user17@firma-17.de please' WHERE id = 17`,
-      `UPDATE tenant.person SET note = 'ask' WHERE id = 17`,
+      `UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
       /person holds 1 of what looks like canary/,
     ],
     [

@@ -3,7 +3,7 @@ import type { ColumnType } from '../../catalogue/column-type';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 
 /**
- * Masks whose outcome has a form of its own: one value, the ends of buckets, the firsts of January, reserved addresses.
+ * Masks whose outcome has a form of its own: one value, filler, the ends of buckets, the firsts of January, reserved addresses.
  * A raw value may happen to have that form, so comparing with the source says nothing; that the target holds no other
  * value says all. Written from what the plan's documentation promises, not from the masks' code.
  */
@@ -40,6 +40,8 @@ export function foreignTo(mask: MaskSpec, type: ColumnType, value: string): stri
       return dates.has(type.base) ? inside(value, `date_trunc('year', ${value})`) : null;
     case 'neutralise':
       return liveWire(type, value);
+    case 'free_text':
+      return mask.mode === 'redact' ? null : otherThanFiller(type, value);
     default:
       return null;
   }
@@ -69,6 +71,21 @@ function offTheGrid(value: string, type: ColumnType, width: number): string | nu
   const number = `${value}::float8`;
   return `${number} BETWEEN -1e300 AND 1e300
     AND abs(${number} - round(${number} / ${width}) * ${width}) > 1e-5 * greatest(abs(${number}), 1)`;
+}
+
+const texts = new Set(['text', 'varchar', 'bpchar', 'citext']);
+const filler =
+  'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat. ';
+const longestFiller = 2_000;
+
+/** Filler of any length is a beginning of the same text. */
+function otherThanFiller(type: ColumnType, value: string): string | null {
+  if (type.kind !== 'base') return null;
+  if (type.base === 'tsvector') return `${value}::text <> ''`;
+  if (type.base === 'xml') return `${value}::text <> '<masked/>'`;
+  if (!texts.has(type.base)) return null;
+  const most = filler.repeat(Math.ceil(longestFiller / filler.length)).slice(0, longestFiller);
+  return `NOT starts_with('${most}', ${value}::text COLLATE "C")`;
 }
 
 function liveWire(type: ColumnType, value: string): string | null {

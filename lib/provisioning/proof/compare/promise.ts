@@ -17,10 +17,10 @@ export type ColumnPromise = {
 export function promiseOf({ type }: CatalogueColumn, entry: PlanColumn): ColumnPromise {
   const expectation = expectationOf(entry);
   const { mask } = entry;
-  if (expectation !== 'reported' || !mask) return { expectation };
+  if (!mask) return { expectation };
   if (foreignTo(mask, type, 'v') !== null)
     return { expectation: 'made', foreign: (value) => foreignTo(mask, type, value) ?? 'false' };
-  if (touchedBy(mask, type, 'v') !== null)
+  if (expectation === 'reported' && touchedBy(mask, type, 'v') !== null)
     return { expectation: 'changed', touched: (value) => touchedBy(mask, type, value) ?? 'false' };
   return { expectation };
 }
