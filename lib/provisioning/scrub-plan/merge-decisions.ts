@@ -1,3 +1,4 @@
+import { ownEntry } from './own-entry';
 import type { PlanColumn, PlanTable, ScrubPlan, StructureFinding } from './scrub-plan';
 
 /**
@@ -22,7 +23,7 @@ function withdrawn(proposed: PlanColumn, why: string): PlanColumn {
 function mergeTable(decided: PlanTable | undefined, proposed: PlanTable): PlanTable {
   const columns = Object.entries(proposed.columns).map(([name, column]): [string, PlanColumn] => [
     name,
-    mergeColumn(decided?.columns[name], column),
+    mergeColumn(decided && ownEntry(decided.columns, name), column),
   ]);
   const scope = decided?.scope?.decidedBy || !proposed.scope ? decided?.scope : proposed.scope;
   return {
@@ -48,11 +49,11 @@ function mergeFinding(decided: StructureFinding | undefined, proposed: Structure
 export function mergeDecisions(decided: ScrubPlan, proposal: ScrubPlan): ScrubPlan {
   const tables = Object.entries(proposal.tables).map(([key, table]): [string, PlanTable] => [
     key,
-    mergeTable(decided.tables[key], table),
+    mergeTable(ownEntry(decided.tables, key), table),
   ]);
   const structure = Object.entries(proposal.structure).map(([place, finding]): [string, StructureFinding] => [
     place,
-    mergeFinding(decided.structure[place], finding),
+    mergeFinding(ownEntry(decided.structure, place), finding),
   ]);
   const tenant = proposal.tenant ?? decided.tenant;
   const links = [...decided.links, ...proposal.links].map((link) => [...link].sort());

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../provisioning/scrub-plan/canonical-json';
+import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 
 type Decided = { decidedBy?: string | undefined };
@@ -15,14 +16,16 @@ export function attribute(before: ScrubPlan | null, after: ScrubPlan, name: stri
     return { ...is, decidedBy: name };
   };
   const tables = Object.entries(after.tables).map(([key, table]) => {
-    const earlier = before?.tables[key];
+    const earlier = before ? ownEntry(before.tables, key) : undefined;
     const columns = mapParts(table.columns, (column, at) =>
-      column.class === 'unclassified' ? column : signed(earlier?.columns[at], column),
+      column.class === 'unclassified' ? column : signed(earlier && ownEntry(earlier.columns, at), column),
     );
     const scope = table.scope && { scope: signed(earlier?.scope, table.scope) };
     return [key, { ...table, columns, ...scope }] as const;
   });
-  const structure = mapParts(after.structure, (finding, place) => signed(before?.structure[place], finding));
+  const structure = mapParts(after.structure, (finding, place) =>
+    signed(before ? ownEntry(before.structure, place) : undefined, finding),
+  );
   return { ...after, tables: Object.fromEntries(tables), structure };
 }
 

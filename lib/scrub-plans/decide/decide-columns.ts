@@ -3,11 +3,11 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
+import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
 import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { readMask } from '../masks/read-mask';
 import { columnAddress, columnDecision, mostColumns } from '../plan';
-import { ownEntry } from './own-entry';
 
 /**
  * A person decides the class and mask of one or many columns, with the reason. Makes the next version of the plan; the

@@ -3,11 +3,11 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
+import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
 import type { ScrubPlan, TableScope, TenantWay } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 import { readWay } from '../scopes/scope';
-import { ownEntry } from './own-entry';
 
 /** As many as one rule may sensibly speak of at once. */
 const mostTables = 2_000;

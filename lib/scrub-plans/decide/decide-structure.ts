@@ -3,10 +3,10 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
+import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
 import { commentPlace } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
-import { ownEntry } from './own-entry';
 
 /** A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data. */
 export const decideStructure = defineCommand({

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { ownEntry } from '../../scrub-plan/own-entry';
 import { PlanRefused, type Refusal } from '../../scrub-plan/refusal';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
@@ -43,7 +44,7 @@ export function compileSelect(
   const refusals: Refusal[] = [];
   const written = table.columns.filter((column) => column.generated === '');
   const list = written.map((column) => {
-    const decided = entry?.columns[column.name];
+    const decided = entry ? ownEntry(entry.columns, column.name) : undefined;
     const stop = (message: string, code: Refusal['code']) => {
       refusals.push(refuse(table.key, column.name, message, code));
       return 'NULL';

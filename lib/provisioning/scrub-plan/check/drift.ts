@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { keepsSensitive } from '../../masks/keeps-values';
 import { findMask } from '../../masks/registry';
+import { ownEntry } from '../own-entry';
 import type { Refusal, RefusalCode } from '../refusal';
 import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 
@@ -54,7 +55,7 @@ function tableRefusals(table: CatalogueTable, plan: ScrubPlan): Refusal[] {
   const gone = Object.keys(entry.columns).filter((name) => !written.some((column) => column.name === name));
   return [
     ...written.flatMap(({ name, type }) =>
-      columnRefusals(table.key, name, type.declared, entry.columns[name]),
+      columnRefusals(table.key, name, type.declared, ownEntry(entry.columns, name)),
     ),
     ...gone.map((name) =>
       say('column_missing', table.key, name, 'the plan names it, but the table has no such column.'),

@@ -43,6 +43,12 @@ const visible: [string, string, string, RegExp][] = [
     /person, column "salary"/,
   ],
   [
+    'a column added that is called as what every object has',
+    'ALTER TABLE tenant.person ADD "constructor" text, ADD "__proto__" text',
+    'column_appeared',
+    /person, column "constructor"/,
+  ],
+  [
     'a column added to a partitioned table',
     'ALTER TABLE tenant.login ADD agent text',
     'column_appeared',
