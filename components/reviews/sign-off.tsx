@@ -56,7 +56,6 @@ export function SignOff({ turns, keys, request, signing }: Turns & { signing: Si
               defaultValue="1"
               min={1}
               max={mostBuilds}
-              inputClassName="w-20"
             />
           )}
           <p className="text-xs text-muted">
