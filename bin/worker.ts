@@ -1,5 +1,7 @@
 import { closeDb, databaseUrl } from '@/lib/db/client';
+import { transaction } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
+import { enqueue } from '@/lib/jobs/enqueue';
 import { deliverable } from '@/lib/jobs/job';
 import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
@@ -7,6 +9,7 @@ import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
 import { settleCopyJob } from '@/lib/operations/copies/settle-copy.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
+import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
 import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
 import { endWith } from './end-with';
@@ -21,6 +24,7 @@ const jobs = [
   deliverable(classifySourceJob),
   deliverable(checkPlanJob),
   deliverable(settleCopyJob),
+  deliverable(settleWaitingJob),
 ];
 await takePidFile('worker');
 const stopWatching = startWatchdog();
@@ -31,4 +35,5 @@ endWith(async () => {
   await stopWatching();
 });
 await worker.started;
+await transaction((tx) => enqueue(tx, settleWaitingJob, {}, { key: waitingKey }));
 log.info({ pid: process.pid }, 'worker started');

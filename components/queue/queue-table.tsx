@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { LinkButton } from '../ui/actions/link-button';
+import { Badge } from '../ui/data/badge';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
 import type { Decision } from './decision-dialog';
@@ -15,6 +16,11 @@ const columns: readonly Column<QueueRow>[] = [
       <Link href={`/requests/${row.id}`} className="row-link font-medium">
         <span className="mr-2 font-normal text-muted">#{row.number}</span>
         {row.integration}
+        {row.escalatedAt && (
+          <span className="ml-2">
+            <Badge tone="warning">Overdue</Badge>
+          </span>
+        )}
       </Link>
     ),
   },

@@ -11,7 +11,7 @@ import { voidSignatures } from '../scrub-plans/sign-off/void-signatures';
 import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { getParties } from './get-parties';
-import { whyNotMoved } from './move-request';
+import { waitsAnew, whyNotMoved } from './move-request';
 import { requestContent, whyNotAmend } from './request';
 import { claimSlug } from './slug/claim-slug';
 
@@ -47,6 +47,7 @@ export const amendRequest = defineCommand({
         decidedById: null,
         decidedAt: null,
         updatedAt: now,
+        ...waitsAnew(now),
       },
     });
     if (count === 0) throw await whyNotMoved(tx, actor, request);

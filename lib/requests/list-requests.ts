@@ -48,6 +48,7 @@ export const requestRow = {
   durationDays: true,
   submittedAt: true,
   updatedAt: true,
+  escalatedAt: true,
   organization: { select: { name: true } },
   requester: { select: { id: true, name: true } },
   assignee: { select: { id: true, name: true } },

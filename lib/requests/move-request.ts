@@ -54,6 +54,7 @@ export async function moveRequest(
     data: {
       updatedAt: now,
       ...(goesBack(move) ? { version: { increment: 1 } } : {}),
+      ...(move.from === move.to ? {} : waitsAnew(now)),
       ...data,
       state: move.to,
     },
@@ -65,6 +66,9 @@ export async function moveRequest(
   const told = approver?.decidedById ? [approver.decidedById] : [];
   await voidSignatures(context, { requestId: request.id }, { reason: voidReasons[move.to], told });
 }
+
+/** Whoever has the next turn has all of their days for it. */
+export const waitsAnew = (now: Date) => ({ waitsSince: now, remindedAt: null, escalatedAt: null });
 
 const goesBack = ({ from, to }: Move) =>
   to === 'awaiting_customer' ||

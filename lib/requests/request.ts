@@ -244,6 +244,8 @@ export const requestEventKinds = [
   'returned',
   'reopened',
   'repeated',
+  'escalated',
+  'lapsed',
   'declined',
   'withdrawn',
 ] as const;
@@ -262,6 +264,8 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   signed: 'signed',
   returned: 'returned it with questions',
   reopened: 'put it before compliance again',
+  escalated: 'told more people that it waits',
+  lapsed: 'let it lapse',
   repeated: 'began another build under its signatures',
   declined: 'declined',
   withdrawn: 'withdrew the request',

@@ -49,6 +49,7 @@ export const submitRequest = defineCommand({
         filedById: filer.id,
         submittedAt: now,
         updatedAt: now,
+        waitsSince: now,
         decidedAt: passes ? now : null,
       },
       select: { number: true },

@@ -48,6 +48,13 @@ const typed = ({ id, sandbox }: { id: string; sandbox: { slug: string } }) => ({
   copyId: id,
   typedName: sandbox.slug,
 });
+/** A request that nobody has decided for so many days. */
+const waitingFor = async (world: World, days: number) => {
+  const { id } = await createRequest(world, 'awaiting_support');
+  const waitsSince = new Date(Date.now() - days * 86_400_000);
+  await db().request.update({ where: { id }, data: { waitsSince } });
+  return { requestId: id };
+};
 const built = {
   database: 'sb_x',
   role: 'sbr_x',
@@ -223,6 +230,9 @@ export const scenarios: Record<string, Scenario> = {
       actor: worker,
     };
   },
+  'request.remind': async (world) => ({ input: await waitingFor(world, 2), actor: worker }),
+  'request.escalate': async (world) => ({ input: await waitingFor(world, 4), actor: worker }),
+  'request.lapse': async (world) => ({ input: await waitingFor(world, 40), actor: worker }),
   'copy.remind': async (world) => ({
     input: { copyId: (await createCopy(world, 'waiting')).id },
     actor: worker,

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
-import { shapeLabels } from '@/lib/requests/request';
+import { isOpen, shapeLabels } from '@/lib/requests/request';
+import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import type { SandboxState } from '@/lib/sandboxes/sandbox';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
@@ -74,6 +75,9 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
     ...(filedBy.id === requester.id ? [] : [{ term: 'Filed by', value: <PersonName {...filedBy} /> }]),
     { term: 'Tenant', value: `${tenant.product.name}, ${tenantLabel(tenant)}` },
     { term: 'Filed', value: <RelativeTime at={request.submittedAt} /> },
+    ...(isOpen(request.state)
+      ? [{ term: 'Waits', value: <Waits request={request} state={request.state} /> }]
+      : []),
     { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
     ...(request.version > 1 ? [{ term: 'Version', value: `${request.version}, amended` }] : []),
     ...(sandbox
@@ -101,4 +105,20 @@ function SandboxLink({ sandbox }: { sandbox: { slug: string; state: SandboxState
 
 function PersonName({ name, email }: { name: string; email: string }) {
   return <span title={email}>{name}</span>;
+}
+
+/** For whom it waits, since when, and when it ends if nobody does anything. */
+function Waits({ request, state }: { request: RequestDetail; state: WaitingState }) {
+  const startsOn = request.startsOn === null ? null : new Date(request.startsOn);
+  const ends = lapsesAt({ ...request, startsOn });
+  return (
+    <>
+      For {awaitedLabels[state]}, since <RelativeTime at={request.waitsSince} />
+      {ends && (
+        <>
+          ; it lapses <RelativeTime at={ends} />
+        </>
+      )}
+    </>
+  );
 }

@@ -50,6 +50,7 @@ export const submitRefresh = defineCommand({
         features: terms.features,
         submittedAt: now,
         updatedAt: now,
+        waitsSince: now,
       },
       select: { number: true },
     });

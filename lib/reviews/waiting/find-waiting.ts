@@ -1,0 +1,75 @@
+import type { Role } from '../../access/actor';
+import type { Tx } from '../../db/transaction';
+import { conflict } from '../../errors';
+import { isOpen } from '../../requests/request';
+import { type WaitDue, waitDue } from './patience';
+
+/**
+ * A request for which something is due that nobody did. Throws `state_conflict` when it is not due (any more): somebody
+ * decided meanwhile, or it was done already.
+ */
+export async function findWaiting(tx: Tx, requestId: string, due: WaitDue, now: Date) {
+  const request = await tx.request.findUnique({
+    where: { id: requestId },
+    select: {
+      id: true,
+      number: true,
+      version: true,
+      state: true,
+      organizationId: true,
+      requesterId: true,
+      filedById: true,
+      assigneeId: true,
+      decidedById: true,
+      waitsSince: true,
+      startsOn: true,
+      remindedAt: true,
+      escalatedAt: true,
+    },
+  });
+  if (!request || !isOpen(request.state) || waitDue(request, now) !== due) throw notDue();
+  return { ...request, state: request.state };
+}
+
+const notDue = () => conflict('It does not wait for that any more.');
+
+/** Remembers that it was done. Of two that do it at once, or beside a decision, one throws `state_conflict`. */
+export async function markWaiting(
+  tx: Tx,
+  { id, state, waitsSince, remindedAt, escalatedAt }: Awaited<ReturnType<typeof findWaiting>>,
+  done: { remindedAt: Date; escalatedAt?: Date },
+): Promise<void> {
+  const guard = { id, state, waitsSince, remindedAt, escalatedAt };
+  const { count } = await tx.request.updateMany({ where: guard, data: done });
+  if (count === 0) throw notDue();
+}
+
+type Concerned = Pick<
+  Awaited<ReturnType<typeof findWaiting>>,
+  'state' | 'requesterId' | 'filedById' | 'assigneeId' | 'decidedById'
+>;
+
+/** For whom a request waits: whoever holds it, or everybody of the role. */
+export async function findAwaited(tx: Tx, request: Concerned): Promise<string[]> {
+  const { state, requesterId, filedById, assigneeId } = request;
+  if (state === 'awaiting_customer') return [requesterId, filedById];
+  if (state === 'awaiting_compliance') return peopleOf(tx, ['compliance']);
+  return assigneeId ? [assigneeId] : peopleOf(tx, ['support']);
+}
+
+/** Who is told besides when that did not help: who asked or approved, all of the role, and the administrators. */
+export async function findAbove(tx: Tx, request: Concerned): Promise<string[]> {
+  const { state, assigneeId, decidedById } = request;
+  const involved = [assigneeId, decidedById].filter((id) => id !== null);
+  if (state === 'awaiting_customer') return involved.length > 0 ? involved : peopleOf(tx, ['support']);
+  const above: Role[] = state === 'awaiting_support' ? ['support', 'admin'] : ['compliance', 'admin'];
+  return [...involved, ...(await peopleOf(tx, above))];
+}
+
+async function peopleOf(tx: Tx, roles: Role[]): Promise<string[]> {
+  const found = await tx.person.findMany({
+    where: { disabledAt: null, role: { in: roles } },
+    select: { id: true },
+  });
+  return found.map(({ id }) => id);
+}

@@ -1,0 +1,71 @@
+import { systemActor } from '../../access/actor';
+import { runOrThrow } from '../../command/run';
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { KnownError } from '../../errors';
+import { log } from '../../log';
+import { escalateWaiting } from './escalate-waiting';
+import { lapseRequest } from './lapse-request';
+import { patience, type WaitDue, waitDue } from './patience';
+import { remindWaiting } from './remind-waiting';
+
+const policy = systemActor('policy');
+const steps: Record<WaitDue, (requestId: string) => Promise<unknown>> = {
+  remind: (requestId) => runOrThrow(remindWaiting, { requestId }, policy),
+  escalate: (requestId) => runOrThrow(escalateWaiting, { requestId }, policy),
+  lapse: (requestId) => runOrThrow(lapseRequest, { requestId }, policy),
+};
+
+/** Requests that are looked at together; memory does not grow with how many wait. */
+const pageSize = 200;
+const dayMs = 86_400_000;
+const soonestMs = Math.min(...Object.values(patience).map(({ remind }) => remind)) * dayMs;
+
+/**
+ * Does what is due with every request that has waited for a day or more, by the database's clock, and returns how many
+ * there were to do something about. Each step is a guarded command of its own: a person who decides at the same moment
+ * wins or loses as a whole, and one request that fails holds up no other.
+ */
+export async function settleWaiting(signal?: AbortSignal): Promise<number> {
+  const now = await databaseNow(db());
+  let done = 0;
+  let after = '';
+  for (;;) {
+    const page = await db().request.findMany({
+      where: {
+        state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] },
+        waitsSince: { lte: new Date(now.getTime() - soonestMs) },
+        id: { gt: after },
+      },
+      orderBy: { id: 'asc' },
+      take: pageSize,
+      select: {
+        id: true,
+        state: true,
+        waitsSince: true,
+        startsOn: true,
+        remindedAt: true,
+        escalatedAt: true,
+      },
+    });
+    for (const request of page) {
+      signal?.throwIfAborted();
+      const due = waitDue(request, now);
+      if (due && (await carryOut(due, request.id))) done += 1;
+    }
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return done;
+    after = last.id;
+  }
+}
+
+async function carryOut(due: WaitDue, requestId: string): Promise<boolean> {
+  try {
+    await steps[due](requestId);
+    return true;
+  } catch (error) {
+    const isBeaten = error instanceof KnownError && error.code === 'state_conflict';
+    if (!isBeaten) log.error({ requestId, due, error }, 'a request that waits could not be seen to');
+    return false;
+  }
+}
