@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
 import { planOf } from '@/lib/provisioning/scrub-plan/plan-of';
 import { writeSection } from './results/write-section';
-import { type Contender, contenders, type Part, type Run } from './snapshot/contenders';
+import { type Contender, contenders, type OptionalTools, type Part, type Run } from './snapshot/contenders';
 import { meterCpu } from './snapshot/cpu';
 import { type Layout, layouts } from './snapshot/layouts';
 import { type NativeCluster, startNativeCluster } from './snapshot/native-cluster';
@@ -17,14 +17,13 @@ import { describe, type Measured } from './snapshot/report';
  * prints ratios; seconds are those of the machine at that hour.
  */
 
-/** Programs of others that are compared with where they are at hand; PostgreSQL's own come with the server. */
-const optionalTools = ['pgcopydb'];
-
-const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--out FILE]
+const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--snaplet PROGRAM]
+                              [--out FILE]
 
   --scale          1 is 5 million rows and about 1 GB in each layout
   --pairs          repetitions of every contender, in turn
   --layout         one of ${layouts.map((layout) => layout.name).join(', ')}; all when left out
+  --snaplet        path of the program "snapshot" of npm's @snaplet/snapshot, which is left out otherwise
   --out            the file to write, docs/benchmarks.md when left out; "-" writes none`;
 
 /** Runs it; 0 whether goals are reached or not, since the table says which. */
@@ -36,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
       pairs: { type: 'string', default: '5' },
       layout: { type: 'string', multiple: true },
       jobs: { type: 'string', default: '2' },
+      snaplet: { type: 'string' },
       out: { type: 'string', default: 'docs/benchmarks.md' },
       help: { type: 'boolean' },
     },
@@ -46,14 +46,15 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const [scale, pairs, jobs] = [Number(values.scale), Number(values.pairs), Number(values.jobs)];
   const chosen = layouts.filter((layout) => !values.layout || values.layout.includes(layout.name));
+  const { snaplet } = values;
+  if (snaplet && !isInstalled(snaplet)) throw new Error(`There is no program "${snaplet}" that runs.`);
+  const tools = { pgcopydb: isInstalled('pgcopydb'), snaplet };
   const cluster = await startNativeCluster();
   try {
     const measured: Measured[] = [];
-    const absent = optionalTools.filter((program) => !isInstalled(program));
     for (const layout of chosen) {
-      measured.push(await measure(cluster, layout, { scale, pairs, jobs }));
-      const load = os.loadavg()[0] ?? 0;
-      const setup = `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.${absent.length > 0 ? ` Not installed, so not measured: ${absent.join(', ')}.` : ''}`;
+      measured.push(await measure(cluster, layout, { scale, pairs, jobs, tools }));
+      const setup = setupOf(cluster, { scale, pairs, jobs, tools });
       // Written after each layout, so that hours of measuring survive whatever stops the next one.
       const table = describe(measured, setup, jobs);
       process.stdout.write(`\n${table}`);
@@ -66,7 +67,14 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-type Options = { scale: number; pairs: number; jobs: number };
+type Options = { scale: number; pairs: number; jobs: number; tools: OptionalTools };
+
+/** What the figures depend on, in a sentence. */
+function setupOf(cluster: NativeCluster, { scale, pairs, jobs, tools }: Options): string {
+  const load = os.loadavg()[0] ?? 0;
+  const absent = [tools.pgcopydb ? [] : ['pgcopydb'], tools.snaplet ? [] : ['@snaplet/snapshot']].flat();
+  return `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.${absent.length > 0 ? ` Not at hand, so not measured: ${absent.join(', ')}.` : ''}`;
+}
 
 async function measure(cluster: NativeCluster, layout: Layout, options: Options): Promise<Measured> {
   const source = `source_${layout.name}`;
@@ -76,8 +84,7 @@ async function measure(cluster: NativeCluster, layout: Layout, options: Options)
   await query(cluster.url(source), 'VACUUM (ANALYZE, FREEZE)');
   const size = await sizeOf(cluster.url(source));
   const plans = await plansFor(cluster.url(source), layout);
-  const tools = { pgcopydb: isInstalled('pgcopydb') };
-  const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, tools);
+  const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, options.tools);
   const result: Measured = { layout: layout.name, ...size, runs: new Map(), memory: 0 };
   for (let pair = 0; pair < options.pairs; pair += 1)
     for (const contender of list) await repeat(cluster, contender, pair, result);

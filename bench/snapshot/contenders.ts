@@ -7,6 +7,7 @@ import { createId } from '@/lib/ids';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import { copyBySnaplet } from './copy-by-snaplet';
 import type { CpuMeter, Used } from './cpu';
 import { type NativeCluster, run } from './native-cluster';
 
@@ -165,6 +166,13 @@ function pgcopydb({ cluster, source, jobs }: ContenderInput): Contender {
   };
 }
 
+function snaplet({ cluster, source, masked }: ContenderInput, program: string): Contender {
+  return {
+    name: '@snaplet/snapshot, same masks',
+    run: (target, cpu) => timed(cpu, () => copyBySnaplet(program, { cluster, source, target, plan: masked })),
+  };
+}
+
 /** Two programs with a pipe between them that does not pass through this process. */
 async function piped(from: [string, string[]], to: [string, string[]]): Promise<void> {
   const writer = spawn(from[0], from[1], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -188,13 +196,21 @@ function ended(child: ReturnType<typeof spawn>): Promise<void> {
 export const oursMasked = 'Sandgate, masked';
 export const oursKept = 'Sandgate, nothing masked';
 
-/** All that can run here; pgcopydb only where it is installed. */
-export function contenders(input: ContenderInput, tools: { pgcopydb: boolean }): Contender[] {
+/** Programs of others that are compared with where they are at hand; PostgreSQL's own come with the server. */
+export type OptionalTools = {
+  pgcopydb: boolean;
+  /** Path of the program `snapshot` of the npm package @snaplet/snapshot. */
+  snaplet?: string | undefined;
+};
+
+/** All that can run here. */
+export function contenders(input: ContenderInput, tools: OptionalTools): Contender[] {
   return [
     ours(oursMasked, input.masked, input, true),
     ours(oursKept, input.kept, input, false),
     pipe(input),
     parallel(input),
     ...(tools.pgcopydb ? [pgcopydb(input)] : []),
+    ...(tools.snaplet ? [snaplet(input, tools.snaplet)] : []),
   ];
 }

@@ -49,6 +49,7 @@ function goals(names: readonly string[]): Goal[] {
     against('pg_dump |', 0.75),
     against('pg_dump -Fd', 1),
     against('pgcopydb', 1),
+    against('@snaplet/snapshot', 0.2),
     {
       what: 'masked copy and proof, against the parallel dump and restore',
       limit: 1.35,
