@@ -5,11 +5,11 @@ import {
 } from '@/app/(desk)/requests/[id]/review-actions';
 import { mostBuilds, signatureDays } from '@/lib/reviews/review';
 import type { Turns } from '../requests/detail/turns';
+import { WhileFresh } from '../sign-in/while-fresh';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionDisclosure } from '../ui/form/action-disclosure';
 import { TextField } from '../ui/form/text-field';
 import { TextareaField } from '../ui/form/textarea-field';
-import { WhileFresh } from './stale-sign-in';
 
 type Signing = {
   /** Why there is nothing to sign yet, whoever asks; null when there is. */
@@ -40,7 +40,11 @@ export function SignOff({ turns, keys, request, signing }: Turns & { signing: Si
         idempotencyKey={keys.sign}
         open
       >
-        <WhileFresh authenticatedAt={signing.authenticatedAt} signInHref={signing.signInHref}>
+        <WhileFresh
+          what="A signature"
+          authenticatedAt={signing.authenticatedAt}
+          signInHref={signing.signInHref}
+        >
           <TextareaField
             name="reason"
             label="Reason"

@@ -35,7 +35,8 @@ export function SignatureList({
             </span>
             <span className="[overflow-wrap:anywhere]">“{signature.reason}”</span>
             <span className="text-xs text-muted">
-              {signature.builds > 1 && `For ${signature.builds} builds. `}
+              {signature.builds > 1 &&
+                `For ${signature.builds} builds, ${Math.min(signature.buildsMade, signature.builds)} made. `}
               {whyNotCounted(signature, isAwaited)} Manifest{' '}
               <span className="font-mono">{signature.manifestHash.slice(0, 12)}</span>
               {isAwaited && signature.isValid && (

@@ -1,4 +1,6 @@
 import { destroySandboxAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
+import { signInAgainHref } from '@/lib/access/freshness';
+import { WhileFresh } from '../sign-in/while-fresh';
 import { LinkButton } from '../ui/actions/link-button';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
@@ -9,45 +11,54 @@ import { TextareaField } from '../ui/form/textarea-field';
 export function DestroyForm({
   sandbox,
   whyNot,
+  authenticatedAt,
   idempotencyKey,
 }: {
   sandbox: { id: string; slug: string };
   whyNot: string | null;
+  /** When this session proved who it is, in milliseconds. */
+  authenticatedAt: number;
   idempotencyKey: string;
 }) {
   return (
-    <ActionForm
-      action={destroySandboxAction}
-      idempotencyKey={idempotencyKey}
-      hidden={{ sandboxId: sandbox.id }}
+    <WhileFresh
+      what="Destroying a sandbox"
+      authenticatedAt={authenticatedAt}
+      signInHref={signInAgainHref(`/s/${sandbox.slug}/destroy`)}
     >
-      <TextField
-        name="typedName"
-        label={
-          <>
-            Type <span className="font-mono">{sandbox.slug}</span> to confirm
-          </>
-        }
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={60}
-        inputClassName="font-mono"
-      />
-      <TextareaField
-        name="reason"
-        label="Reason"
-        optional
-        hint="Stands in the audit."
-        rows={2}
-        maxLength={1_000}
-      />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton variant="danger" whyNot={whyNot}>
-          Destroy for good
-        </SubmitButton>
-        <LinkButton href={`/s/${sandbox.slug}`}>Keep it</LinkButton>
-      </div>
-    </ActionForm>
+      <ActionForm
+        action={destroySandboxAction}
+        idempotencyKey={idempotencyKey}
+        hidden={{ sandboxId: sandbox.id }}
+      >
+        <TextField
+          name="typedName"
+          label={
+            <>
+              Type <span className="font-mono">{sandbox.slug}</span> to confirm
+            </>
+          }
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={60}
+          inputClassName="font-mono"
+        />
+        <TextareaField
+          name="reason"
+          label="Reason"
+          optional
+          hint="Stands in the audit."
+          rows={2}
+          maxLength={1_000}
+        />
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton variant="danger" whyNot={whyNot}>
+            Destroy for good
+          </SubmitButton>
+          <LinkButton href={`/s/${sandbox.slug}`}>Keep it</LinkButton>
+        </div>
+      </ActionForm>
+    </WhileFresh>
   );
 }

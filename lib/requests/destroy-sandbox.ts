@@ -1,3 +1,4 @@
+import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { revokeSandboxKeys } from '../credentials/revoke-sandbox-keys';
@@ -12,7 +13,7 @@ import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
 import { withdrawRefresh } from './refresh/withdraw-refresh';
 
 /**
- * Destroys a sandbox for good, once its name was typed. Its keys stop working with this command; its database and role
+ * Destroys a sandbox for good, once its name was typed by somebody who signed in lately. Its keys stop working with this command; its database and role
  * are removed by the worker, which checks that nothing is left. It stands with the requests, which build on sandboxes,
  * since a refresh that is still asked for is withdrawn with it.
  */
@@ -23,6 +24,7 @@ export const destroySandbox = defineCommand({
   run: async (context) => {
     const { input, actor, tx, now, enqueue } = context;
     const person = requirePerson(actor);
+    requireFresh(person, now, 'Destroying a sandbox');
     const { id } = await findVisibleSandbox(tx, actor, input.sandboxId);
     await lockCopies(tx, id);
     const sandbox = await findVisibleSandbox(tx, actor, id);

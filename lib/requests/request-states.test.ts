@@ -9,10 +9,11 @@ import { returnRequest } from '../reviews/return-request';
 import { signRequest } from '../reviews/sign-request';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { useControlDatabase } from '../testing/database';
-import { createRequest } from '../testing/requests';
+import { createRequest, createSandbox } from '../testing/requests';
 import { createPerson, createWorld, sampleContent, type World } from '../testing/world';
 import { amendRequest } from './amend-request';
 import { answerQuestion } from './answer-question';
+import { destroySandbox } from './destroy-sandbox';
 import { type RequestState, requestStates, requestTransitions } from './request';
 import { submitRequest } from './submit-request';
 import { withdrawRequest } from './withdraw-request';
@@ -141,6 +142,18 @@ describe('separation of duties', () => {
     const seen = { requestId: request.id, version: 1 };
     const result = await run(signRequest, { ...seen, reason: 'Fine.', ...(await signed(seen)) }, stale);
     expect(result).toMatchObject({ ok: false, error: { code: 'reauthentication_required' } });
+  });
+
+  test('and so does destroying a sandbox', async () => {
+    const { id, slug } = await createSandbox(world, 'ready');
+    const stale = { ...world.customer, authenticatedAt: new Date(Date.parse('2020-01-01')) };
+    const typed = { sandboxId: id, typedName: slug };
+    expect(await run(destroySandbox, typed, stale)).toMatchObject({
+      ok: false,
+      error: { code: 'reauthentication_required' },
+    });
+    expect(await db().sandbox.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'ready' });
+    expect(await run(destroySandbox, typed, world.customer)).toMatchObject({ ok: true });
   });
 });
 

@@ -42,7 +42,7 @@ export const getReview = defineQuery({
     const manifest = await readManifest(db(), request.id);
     const now = await databaseNow(db());
     const held = { organizationId: request.organizationId, state: { in: [...livingStates] } };
-    const [signatures, holds, holdsInAll, plan] = await Promise.all([
+    const [signatures, made, holds, holdsInAll, plan] = await Promise.all([
       db().signature.findMany({
         where: { requestId: request.id },
         orderBy: { signedAt: 'desc' },
@@ -58,6 +58,10 @@ export const getReview = defineQuery({
           signedBy: { select: { name: true } },
         },
       }),
+      db().sandboxCopy.findMany({
+        where: { requestId: request.id, readyAt: { not: null } },
+        select: { readyAt: true },
+      }),
       db().sandbox.findMany({
         where: held,
         orderBy: { createdAt: 'desc' },
@@ -69,6 +73,8 @@ export const getReview = defineQuery({
     ]);
     const judged = signatures.map((signature) => ({
       ...signature,
+      /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
+      buildsMade: made.filter(({ readyAt }) => readyAt && readyAt > signature.signedAt).length,
       isValid:
         signature.voidedAt === null &&
         signature.validUntil > now &&

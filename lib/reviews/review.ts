@@ -63,9 +63,6 @@ export function whyNotReopen(
   return 'Nothing is in its way: it is signed, and it was built or will be.';
 }
 
-/** How long a proof of identity serves for a signature. */
-export const freshForMinutes = 10;
-
 /** How long a signature may wait for its build. */
 export const signatureDays = 7;
 
@@ -91,9 +88,4 @@ export function whyTooEarly(startsOn: Date | null, now: Date): string | null {
   if (!startsOn || !from || from <= now) return null;
   const day = (at: Date) => at.toISOString().slice(0, 10);
   return `It starts on ${day(startsOn)}, and a signature serves for ${signatureDays} days: it can be signed from ${day(from)} on. To sign sooner, return it and ask for an earlier start.`;
-}
-
-/** Whether the person proved who they are recently enough to sign. */
-export function isFresh(actor: Pick<PersonActor, 'authenticatedAt'>, now: Date): boolean {
-  return now.getTime() - actor.authenticatedAt.getTime() <= freshForMinutes * 60_000;
 }

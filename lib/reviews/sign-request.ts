@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { PersonActor } from '../access/actor';
+import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { lockFor } from '../db/lock';
 import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
-import { conflict, invalidField, KnownError, notFound } from '../errors';
+import { conflict, invalidField, notFound } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
@@ -13,7 +14,7 @@ import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
-import { freshForMinutes, isFresh, mostBuilds, signatureDays, whyTooEarly } from './review';
+import { mostBuilds, signatureDays, whyTooEarly } from './review';
 
 const dayMs = 86_400_000;
 
@@ -43,11 +44,7 @@ export const signRequest = defineCommand({
   run: async (context) => {
     const { input, actor, tx, now } = context;
     const signer = requirePerson(actor);
-    if (!isFresh(signer, now))
-      throw new KnownError(
-        'reauthentication_required',
-        `A signature needs a sign-in within the last ${freshForMinutes} minutes. Sign in again, then sign.`,
-      );
+    requireFresh(signer, now, 'A signature');
     await lockFor(tx, `request:${input.requestId}`);
     await lockPlanOf(tx, input.requestId);
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);

@@ -80,6 +80,9 @@ export async function createWorld(terms: { quota?: number | null; contractDemand
   };
 }
 
+/** A sign-in of the tests stays fresh for as long as a file of them may take on a slow machine. */
+const freshMs = 3_600_000;
+
 /** A person who signed in just now. `humanId` makes two accounts one human. */
 export async function createPerson(
   role: Role,
@@ -91,7 +94,7 @@ export async function createPerson(
   const email = `${id}@example.test`;
   await db().person.create({ data: { id, name, email, role, organizationId, humanId: humanId ?? id } });
   const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT now()`;
-  const authenticatedAt = clock?.now ?? new Date(0);
+  const authenticatedAt = new Date((clock?.now.getTime() ?? 0) + freshMs);
   return { kind: 'person', id, name, email, role, organizationId, humanId: humanId ?? id, authenticatedAt };
 }
 

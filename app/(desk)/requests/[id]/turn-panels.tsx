@@ -7,6 +7,7 @@ import type { ReviewDetail } from '@/components/reviews/review-detail';
 import { SignOff } from '@/components/reviews/sign-off';
 import { Panel } from '@/components/ui/page/panel';
 import type { PersonActor } from '@/lib/access/actor';
+import { signInAgainHref } from '@/lib/access/freshness';
 import { can } from '@/lib/access/permissions';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
@@ -93,7 +94,7 @@ function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: 
     signaturesLeft: (manifest?.signaturesNeeded ?? 1) - valid,
     isRepeatable: (manifest?.planVersionId ?? null) !== null,
     authenticatedAt: actor.authenticatedAt.getTime(),
-    signInHref: `/sign-in?${new URLSearchParams({ again: '1', next: `/requests/${id}` })}`,
+    signInHref: signInAgainHref(`/requests/${id}`),
   };
 }
 

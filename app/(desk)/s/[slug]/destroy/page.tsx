@@ -34,7 +34,12 @@ export default async function DestroyPage({ params }: { params: Params }) {
           <li>{describePeople(impact.people)}</li>
           <li>Its name becomes free for another sandbox.</li>
         </ul>
-        <DestroyForm sandbox={{ id, slug }} whyNot={impact.objection} idempotencyKey={createUuid()} />
+        <DestroyForm
+          sandbox={{ id, slug }}
+          whyNot={impact.objection}
+          authenticatedAt={actor.authenticatedAt.getTime()}
+          idempotencyKey={createUuid()}
+        />
       </Panel>
     </div>
   );
