@@ -1,15 +1,14 @@
 import type { CommandContext } from '../command/command';
-import type { Prisma } from '../db/generated/client';
 import { toJson } from '../db/to-json';
 import { conflict, invalidField } from '../errors';
 import { createId } from '../ids';
 import { placeColumns, sourceOf } from '../products/tenant';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import type { SandboxState } from '../sandboxes/sandbox';
 import { checkPlanJob } from './check-plan.job';
 import { lockPlan } from './lock-plan';
 import { whyNotThisSource } from './plan';
+import { findUnspent } from './sign-off/find-unspent';
 import { voidSignatures } from './sign-off/void-signatures';
 
 export type PlanVersion = { id: string; version: number; document: ScrubPlan };
@@ -27,12 +26,9 @@ export async function latestVersion(
   return found ? { ...found, document: scrubPlan.parse(found.document) } : null;
 }
 
-/** A build that runs copies what was signed; in these states nothing was copied yet, or nothing was left of it. */
-const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
-
 /**
  * Adds the next version of a source's plan, in the caller's transaction, and queues its check against the source.
- * Signatures under an earlier version that were not used yet are void from here on, visibly: nobody signed this text.
+ * Signatures under an earlier version that something could still be built under are void from here on, visibly: nobody signed this text.
  *
  * `after` is the version that the change was made on. Throws `state_conflict` when another one came first; of two
  * people who save at once, the unique pair of source and version lets one in. Throws `invalid_input` at `document` for the
@@ -81,15 +77,9 @@ export async function addVersion(
     skipDuplicates: true,
   });
   if (count === 0) throw conflicted;
-  const unused = [
-    { sandbox: { is: null }, copies: { none: { readyAt: { not: null } } } },
-    { sandbox: { is: { state: { in: unbuilt } } } },
-  ] satisfies Prisma.RequestWhereInput[];
-  await voidSignatures(
-    { tx, now, enqueue },
-    { planVersion: { tenantId }, request: { OR: unused } },
-    { reason: `The plan was changed: version ${version}.` },
-  );
+  await voidSignatures({ tx, now, enqueue }, await findUnspent(tx, tenantId), {
+    reason: `The plan was changed: version ${version}.`,
+  });
   await enqueue(checkPlanJob, { planVersionId: id });
   return { version, hash };
 }

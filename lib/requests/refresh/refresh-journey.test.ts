@@ -37,6 +37,8 @@ const production = useProduction();
 let world: World;
 let sandbox: { slug: string; sandboxId: string; key: string };
 let refresh: { copyId: string; operationId: string };
+/** The request whose two builds were both handed over. */
+let signedTwice: string;
 
 beforeAll(async () => {
   world = await createWorld({ quota: 1 });
@@ -245,6 +247,7 @@ test('signed for two builds, it is built a second time without asking, and a thi
     error: { message: expect.stringMatching(/ask for a refresh/) },
   });
   const signed = await signRefresh(world, sandbox.sandboxId, 2);
+  signedTwice = signed.requestId;
   await work(signed.operationId);
   await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
   await workOff();
@@ -288,6 +291,10 @@ test('builds that are left end with a change of the plan', async () => {
   await runOrThrow(decideColumns, decision, world.compliance);
   expect((await ask(getCopies, asked, world.customer)).repeatable).toBeNull();
   expect(await run(repeatBuild, asked, world.customer)).toMatchObject({ error: { code: 'state_conflict' } });
+  const voided = await db().signature.findMany({ where: { requestId: signed.requestId } });
+  expect(voided.every(({ voidReason }) => voidReason?.startsWith('The plan was changed'))).toBe(true);
+  const spent = await db().signature.findMany({ where: { requestId: signedTwice, voidedAt: { not: null } } });
+  expect(spent).toEqual([]);
   expect(await checkLatest(world)).toEqual([]);
 });
 

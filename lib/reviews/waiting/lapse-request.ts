@@ -21,7 +21,8 @@ export const lapseRequest = defineCommand({
     const { id, number, version, state, organizationId } = request;
     const reason = reasons[state];
     const told = [...(await findAwaited(tx, request)), request.requesterId, request.filedById];
-    await moveRequest(context, { id, version }, { from: state, to: 'declined' }, { decisionReason: reason });
+    const ended = { decidedById: null, decidedAt: now, decisionReason: reason };
+    await moveRequest(context, { id, version }, { from: state, to: 'declined' }, ended);
     await releaseSlug(tx, id);
     await addRequestEvent(tx, actor, { requestId: id, kind: 'lapsed', at: now, text: reason });
     await notify(tx, enqueue, {
