@@ -90,6 +90,7 @@ async function compareInMemory(
   const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
   const capacity = parts === 1 ? sourceRows : Math.ceil((1.2 * sourceRows) / parts) + 1_000;
+  const sets = Array.from({ length: Math.min(together, columns.length) }, () => new HashSet(capacity));
   const compared: Comparison = { sourceRows, targetRows: 0, columns: [] };
   for (let at = 0; at < columns.length; at += together) {
     const shared = { table, columns: columns.slice(at, at + together), key: keptKey(table, plan), seed };
@@ -99,7 +100,7 @@ async function compareInMemory(
         source: { ...shared, side: 'source', schema: table.schema, where, parts },
         target: { ...shared, side: 'target', schema: targetSchema, where: null, parts },
       },
-      capacity,
+      sets,
     );
     compared.targetRows = found.targetRows;
     compared.columns.push(...found.columns);

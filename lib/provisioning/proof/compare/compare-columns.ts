@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { createKey } from '@/lib/ids';
 import { confirmSurvivors, mostConfirmed } from './confirm-survivors';
 import { type HashedColumn, type HashSelect, hashSelect } from './hash-select';
-import { HashSet } from './hash-set';
+import type { HashSet } from './hash-set';
 import { readHashes } from './read-hashes';
 
 export type Sides = { source: Client; target: Client };
@@ -20,13 +20,14 @@ export type Comparison = { sourceRows: number; targetRows: number; columns: Colu
 
 /**
  * Compares columns of one table across both servers. The source's hashes fill a set per column, the target's are looked
- * up in it; whatever is found is confirmed by SHA-256. Memory is that of the sets: the caller chooses `parts` so that
- * they fit, at the price of reading both sides once per part.
+ * up in it; whatever is found is confirmed by SHA-256. `sets` are emptied and used, one for each column: the caller makes
+ * them once for many columns, as large as a part of the source's rows, and chooses `parts` so that they fit into memory, at
+ * the price of reading both sides once per part.
  */
 export async function compareColumns(
   sides: Sides,
   select: { source: Omit<HashSelect, 'part'>; target: Omit<HashSelect, 'part'> },
-  capacity: number,
+  sets: readonly HashSet[],
 ): Promise<Comparison> {
   const { columns, parts } = select.source;
   const counts = columns.map((column) => ({
@@ -38,7 +39,7 @@ export async function compareColumns(
   }));
   let rows = { sourceRows: 0, targetRows: 0 };
   for (let part = 0; part < parts; part += 1) {
-    const sets = columns.map(() => new HashSet(capacity));
+    for (const set of sets) set.clear();
     const sourceRows = await readHashes(
       sides.source,
       hashSelect({ ...select.source, part }),

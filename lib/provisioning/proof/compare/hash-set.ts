@@ -27,6 +27,12 @@ export class HashSet {
     return this.count;
   }
 
+  /** Forgets all hashes and keeps the memory, which a new set would only get once the old one's was collected. */
+  clear(): void {
+    this.slots.fill(0);
+    this.count = 0;
+  }
+
   add(high: number, low: number): void {
     const stored = high === 0 ? 1 : high;
     const { slots, length } = this;
