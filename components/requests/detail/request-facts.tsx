@@ -79,7 +79,9 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
       ? [{ term: 'Waits', value: <Waits request={request} state={request.state} /> }]
       : []),
     { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
-    ...(request.version > 1 ? [{ term: 'Version', value: `${request.version}, amended` }] : []),
+    ...(request.events.some(({ kind }) => kind === 'amended')
+      ? [{ term: 'Version', value: `${request.version}, amended` }]
+      : []),
     ...(sandbox
       ? [
           {
