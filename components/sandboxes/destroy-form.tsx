@@ -4,8 +4,8 @@ import { WhileFresh } from '../sign-in/while-fresh';
 import { LinkButton } from '../ui/actions/link-button';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
-import { TextField } from '../ui/form/text-field';
 import { TextareaField } from '../ui/form/textarea-field';
+import { TypedNameField } from './typed-name-field';
 
 /** Asks for the sandbox's name, typed, before it is gone for good. */
 export function DestroyForm({
@@ -31,19 +31,7 @@ export function DestroyForm({
         idempotencyKey={idempotencyKey}
         hidden={{ sandboxId: sandbox.id }}
       >
-        <TextField
-          name="typedName"
-          label={
-            <>
-              Type <span className="font-mono">{sandbox.slug}</span> to confirm
-            </>
-          }
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={60}
-          inputClassName="font-mono"
-        />
+        <TypedNameField slug={sandbox.slug} />
         <TextareaField
           name="reason"
           label="Reason"

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
 import type { ActionFormProps } from '../../ui/form/action-form';
-import { TextField } from '../../ui/form/text-field';
+import { TypedNameField } from '../typed-name-field';
 
 /** A decision about a copy: a line that unfolds into what it does and asks for the sandbox's name, typed. */
 export function TypedDecision<Value>({
@@ -35,19 +35,7 @@ export function TypedDecision<Value>({
       hidden={{ copyId }}
     >
       <p className="text-sm text-muted text-pretty">{children}</p>
-      <TextField
-        name="typedName"
-        label={
-          <>
-            Type <span className="font-mono">{slug}</span> to confirm
-          </>
-        }
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={60}
-        inputClassName="font-mono"
-      />
+      <TypedNameField slug={slug} />
       <SubmitButton variant={isDanger ? 'danger' : 'primary'}>{verb}</SubmitButton>
     </ActionDisclosure>
   );
