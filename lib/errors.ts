@@ -51,3 +51,8 @@ export function notFound(what: string): KnownError {
 export function invalidField(field: string, message: string): KnownError {
   return new KnownError('invalid_input', message, { [field]: [message] });
 }
+
+/** Whether somebody else was faster, or the thing is no more where it was: the loser of a race looks again. */
+export function isConflict(error: unknown): error is KnownError {
+  return error instanceof KnownError && error.code === 'state_conflict';
+}

@@ -10,6 +10,7 @@ import { livingStates } from '../sandboxes/sandbox';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
 import { scopeRows } from '../scrub-plans/scopes/scope-rows';
+import { buildsMade } from '../scrub-plans/sign-off/builds-made';
 import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
@@ -74,7 +75,7 @@ export const getReview = defineQuery({
     const judged = signatures.map((signature) => ({
       ...signature,
       /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
-      buildsMade: made.filter(({ readyAt }) => readyAt && readyAt > signature.signedAt).length,
+      buildsMade: buildsMade(signature.signedAt, made),
       isValid:
         signature.voidedAt === null &&
         signature.validUntil > now &&

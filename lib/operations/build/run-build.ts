@@ -1,4 +1,4 @@
-import { KnownError } from '../../errors';
+import { isConflict, KnownError } from '../../errors';
 import { log } from '../../log';
 import type { SandboxPlan } from '../../provisioning';
 import { type ProvisionReport, provision } from '../../provisioning';
@@ -61,7 +61,7 @@ export async function runBuild(
     else if (signal.reason === 'cancel') await ends.cancelled(result);
     else return 'returned';
   } catch (error) {
-    if (!(error instanceof KnownError && error.code === 'state_conflict')) throw error;
+    if (!isConflict(error)) throw error;
     log.warn(result, 'the result of a superseded attempt was dropped');
   }
   return 'finished';

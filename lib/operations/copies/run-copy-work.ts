@@ -1,6 +1,6 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
-import { KnownError } from '../../errors';
+import { isConflict, type KnownError } from '../../errors';
 import { log } from '../../log';
 import { ProvisioningError } from '../../provisioning';
 import type { Finished } from '../finish-operation';
@@ -24,7 +24,7 @@ export async function runCopyWork(
   try {
     await work(result);
   } catch (error) {
-    if (error instanceof KnownError && error.code === 'state_conflict') await report(result, decided(error));
+    if (isConflict(error)) await report(result, decided(error));
     else if (error instanceof ProvisioningError && lease.attempt >= mostAttempts)
       await report(result, { code: error.code, message: error.message, remedy: error.remedy });
     else throw error;
@@ -45,7 +45,7 @@ async function report(
   try {
     await runOrThrow(failCopyWork, { ...result, ...told }, systemActor('worker'));
   } catch (error) {
-    if (!(error instanceof KnownError && error.code === 'state_conflict')) throw error;
+    if (!isConflict(error)) throw error;
     log.warn(result, 'the result of a superseded attempt was dropped');
   }
 }

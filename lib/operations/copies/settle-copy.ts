@@ -2,7 +2,7 @@ import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
-import { KnownError } from '../../errors';
+import { isConflict } from '../../errors';
 import { type CopyDue, copyDue, nextLookAt } from './copy-due';
 import { expireCopy } from './expire-copy';
 import { remindCopy } from './remind-copy';
@@ -56,7 +56,7 @@ async function carryOut(due: CopyDue, copyId: string): Promise<boolean> {
     await steps[due](copyId);
     return true;
   } catch (error) {
-    if (error instanceof KnownError && error.code === 'state_conflict') return false;
+    if (isConflict(error)) return false;
     throw error;
   }
 }

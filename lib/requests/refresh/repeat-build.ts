@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
+import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
 import { whyNotRefresh } from '../../sandboxes/copies/copy';
@@ -48,10 +49,7 @@ export const repeatBuild = defineCommand({
   }),
 });
 
-async function signersOf(
-  tx: Parameters<typeof findRepeatable>[0],
-  requestId: string,
-): Promise<readonly string[]> {
+async function signersOf(tx: Tx, requestId: string): Promise<readonly string[]> {
   const signatures = await tx.signature.findMany({
     where: { requestId, voidedAt: null },
     select: { signedById: true },

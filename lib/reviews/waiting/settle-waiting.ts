@@ -2,7 +2,7 @@ import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
-import { KnownError } from '../../errors';
+import { isConflict } from '../../errors';
 import { log } from '../../log';
 import { escalateWaiting } from './escalate-waiting';
 import { lapseRequest } from './lapse-request';
@@ -64,8 +64,7 @@ async function carryOut(due: WaitDue, requestId: string): Promise<boolean> {
     await steps[due](requestId);
     return true;
   } catch (error) {
-    const isBeaten = error instanceof KnownError && error.code === 'state_conflict';
-    if (!isBeaten) log.error({ requestId, due, error }, 'a request that waits could not be seen to');
+    if (!isConflict(error)) log.error({ requestId, due, error }, 'a request that waits could not be seen to');
     return false;
   }
 }

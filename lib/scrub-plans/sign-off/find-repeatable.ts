@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
-import { KnownError } from '../../errors';
+import { isConflict } from '../../errors';
 import { requireSignedPlan, type SignedPlan } from './require-signed-plan';
 
 /** A request of a sandbox under whose signatures another copy can be built. */
@@ -39,7 +39,7 @@ async function whatIsSigned(tx: Tx, requestId: string): Promise<SignedPlan | nul
   try {
     return await requireSignedPlan(tx, requestId);
   } catch (error) {
-    if (error instanceof KnownError && error.code === 'state_conflict') return null;
+    if (isConflict(error)) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
 import type { SandboxState } from '../../sandboxes/sandbox';
+import { buildsMade } from './builds-made';
 
 /** A build that runs copies what was signed; in these states nothing was copied yet, or nothing was left of it. */
 const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
@@ -24,10 +25,9 @@ export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.Sign
       request: { select: { copies: { where: { readyAt: { not: null } }, select: { readyAt: true } } } },
     },
   });
-  const left = several.filter(({ builds, signedAt, request }) => {
-    const made = request.copies.filter(({ readyAt }) => readyAt && readyAt > signedAt).length;
-    return made < builds;
-  });
+  const left = several.filter(
+    ({ builds, signedAt, request }) => buildsMade(signedAt, request.copies) < builds,
+  );
   const unused = [
     { sandbox: { is: null }, copies: { none: { readyAt: { not: null } } } },
     { sandbox: { is: { state: { in: unbuilt } } } },
