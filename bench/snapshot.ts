@@ -17,12 +17,13 @@ import { describe, type Measured } from './snapshot/report';
  * prints ratios; seconds are those of the machine at that hour.
  */
 
-const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--snaplet PROGRAM]
-                              [--out FILE]
+const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--contender TEXT]…
+                              [--snaplet PROGRAM] [--out FILE]
 
   --scale          1 is 5 million rows and about 1 GB in each layout
   --pairs          repetitions of every contender, in turn
   --layout         one of ${layouts.map((layout) => layout.name).join(', ')}; all when left out
+  --contender      those whose name holds this text; all when left out
   --snaplet        path of the program "snapshot" of npm's @snaplet/snapshot, which is left out otherwise
   --out            the file to write, docs/benchmarks.md when left out; "-" writes none`;
 
@@ -35,6 +36,7 @@ export async function run(args: readonly string[]): Promise<number> {
       pairs: { type: 'string', default: '5' },
       layout: { type: 'string', multiple: true },
       jobs: { type: 'string', default: '2' },
+      contender: { type: 'string', multiple: true },
       snaplet: { type: 'string' },
       out: { type: 'string', default: 'docs/benchmarks.md' },
       help: { type: 'boolean' },
@@ -53,7 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const measured: Measured[] = [];
     for (const layout of chosen) {
-      measured.push(await measure(cluster, layout, { scale, pairs, jobs, tools }));
+      measured.push(await measure(cluster, layout, { scale, pairs, jobs, tools, only: values.contender }));
       const setup = setupOf(cluster, { scale, pairs, jobs, tools });
       // Written after each layout, so that hours of measuring survive whatever stops the next one.
       const table = describe(measured, setup, jobs);
@@ -67,7 +69,13 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-type Options = { scale: number; pairs: number; jobs: number; tools: OptionalTools };
+type Options = {
+  scale: number;
+  pairs: number;
+  jobs: number;
+  tools: OptionalTools;
+  only?: string[] | undefined;
+};
 
 /** What the figures depend on, in a sentence. */
 function setupOf(cluster: NativeCluster, { scale, pairs, jobs, tools }: Options): string {
@@ -84,7 +92,9 @@ async function measure(cluster: NativeCluster, layout: Layout, options: Options)
   await query(cluster.url(source), 'VACUUM (ANALYZE, FREEZE)');
   const size = await sizeOf(cluster.url(source));
   const plans = await plansFor(cluster.url(source), layout);
-  const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, options.tools);
+  const list = contenders({ cluster, source, ...plans, jobs: options.jobs }, options.tools).filter(
+    ({ name }) => !options.only || options.only.some((text) => name.includes(text)),
+  );
   const result: Measured = { layout: layout.name, ...size, runs: new Map(), memory: 0 };
   for (let pair = 0; pair < options.pairs; pair += 1)
     for (const contender of list) await repeat(cluster, contender, pair, result);

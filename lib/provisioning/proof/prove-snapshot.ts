@@ -14,7 +14,14 @@ import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
 import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { proveStructure, type StructureProof } from './prove-structure';
-import { type ProvenTable, proveTable } from './prove-table';
+import {
+  type ComparedTable,
+  compareTable,
+  concludeTable,
+  type ProvenTable,
+  type SearchedTable,
+  searchTable,
+} from './prove-table';
 import { canonicalHash, resultHash } from './result-hash';
 import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
 
@@ -108,36 +115,46 @@ async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]
   return { source, target };
 }
 
-/** The heaviest tables first, each on a pair of its own; the memory is shared out evenly. */
+/** The heaviest tables first, the two halves of each on any pair; the memory is shared out evenly. */
 async function proveTables(
   plan: ScrubPlan,
   catalogue: Catalogue,
   lanes: Sides[],
   options: ProofOptions,
 ): Promise<ProvenTable[]> {
-  const proven = new Map<string, ProvenTable>();
   const seed = createSeed();
   const memory = (options.memory ?? defaultMemory) / lanes.length;
+  const compared = new Map<string, ComparedTable>();
+  const searched = new Map<string, SearchedTable>();
   const filled = plannedTables(catalogue).filter((table) => table.kind !== 'f');
-  const tasks = filled.map(
-    (table): Task<Sides> => ({
-      name: table.key,
-      weight: table.bytes,
-      after: [],
-      exclusive: [],
-      shared: [],
-      stage: 0,
-      run: async (sides) => {
-        const entry = planEntry(table, plan, catalogue) ?? { columns: {} };
-        const targetSchema = options.targetSchema ?? table.schema;
-        const where = rowCondition(table, plan, catalogue, 'src');
-        const input = { table, plan: entry, targetSchema, where, seed, memory };
-        proven.set(table.key, await proveTable(sides, input));
+  const tasks = filled.flatMap((table): Task<Sides>[] => {
+    const entry = planEntry(table, plan, catalogue) ?? { columns: {} };
+    const targetSchema = options.targetSchema ?? table.schema;
+    const where = rowCondition(table, plan, catalogue, 'src');
+    const input = { table, plan: entry, targetSchema, where, seed, memory };
+    const free = { weight: table.bytes, after: [], exclusive: [], shared: [], stage: 0 };
+    return [
+      {
+        ...free,
+        name: `compare ${table.key}`,
+        run: async (sides) => {
+          compared.set(table.key, await compareTable(sides, input));
+        },
       },
-    }),
-  );
+      {
+        ...free,
+        name: `search ${table.key}`,
+        run: async ({ target }) => {
+          searched.set(table.key, await searchTable(target, input));
+        },
+      },
+    ];
+  });
   await runLanes(lanes, tasks, options.signal);
-  return filled.flatMap((table) => proven.get(table.key) ?? []);
+  return filled.flatMap((table) => {
+    const [comparison, search] = [compared.get(table.key), searched.get(table.key)];
+    return comparison && search ? [concludeTable(table, comparison, search)] : [];
+  });
 }
 
 /** For hashes that mean nothing outside of this proof. */

@@ -12,7 +12,11 @@ import { type ColumnPromise, promiseOf } from './compare/promise';
 import { judgeCompared, judgeUncompared } from './judge-column';
 import { holdsText, type ScannedColumn, scanColumns } from './scan/scan-columns';
 
-/** The proof of one table: rows counted, classified columns compared, and what stands in it looked at. */
+/**
+ * The proof of one table, in two halves that two pairs of sessions may work on at a time: its masked columns are compared
+ * across both databases, and what stands in the target is looked through. A table that outweighs all others would keep
+ * one pair waiting for the other if it were proven as one.
+ */
 
 export type TableToProve = {
   table: CatalogueTable;
@@ -26,48 +30,75 @@ export type TableToProve = {
   memory: number;
 };
 
-export type ProvenTable = { proof: TableProof; findings: Finding[]; scanned: number; sampled: string[] };
+/** Rows counted on both sides, and the columns of which the source knows more than the plan. */
+export type ComparedTable = { sourceRows: number; targetRows: number; columns: ColumnProof[] };
+
+/** The other columns, and what looks like a person's data. */
+export type SearchedTable = {
+  columns: ColumnProof[];
+  findings: Finding[];
+  scanned: number;
+  sampled: string[];
+};
+
+export type ProvenTable = Omit<SearchedTable, 'columns'> & { proof: TableProof };
 
 const isCompared = new Set<Expectation>(['absent', 'changed', 'reported']);
 const isFormed = ({ expectation }: ColumnPromise) => expectation === 'made' || expectation === 'empty';
 
-/** Proves one table on a pair of sessions that nobody else uses meanwhile. Rejects only when a server fails. */
-export async function proveTable(sides: Sides, input: TableToProve): Promise<ProvenTable> {
-  const { table, plan, targetSchema } = input;
-  const decided = table.columns.flatMap((column) => {
+function decidedColumns({ table, plan }: TableToProve) {
+  return table.columns.flatMap((column) => {
     const entry = plan.columns[column.name];
     return entry ? [{ column, entry, ...promiseOf(column, entry) }] : [];
   });
-  const compared = decided.filter(({ expectation }) => isCompared.has(expectation));
-  const comparison = await compareInMemory(sides, input, compared);
-  const byName = new Map(comparison.columns.map((count) => [count.column.column.name, count]));
+}
+
+/** Compares a table on a pair of sessions that nobody else uses meanwhile. Rejects only when a server fails. */
+export async function compareTable(sides: Sides, input: TableToProve): Promise<ComparedTable> {
+  const { table, plan, targetSchema } = input;
+  const decided = decidedColumns(input).filter(({ expectation }) => isCompared.has(expectation));
+  const { sourceRows, targetRows, columns: counts } = await compareInMemory(sides, input, decided);
   const place = { table, schema: targetSchema };
-  const forms = await countForeign(sides.target, place, decided.filter(isFormed));
   const hasKey = keptKey(table, plan) !== null;
   const columns: ColumnProof[] = [];
-  for (const { column, entry, expectation } of decided) {
-    if (expectation === 'kept' && !isSensitive(entry.class)) continue;
-    const count = byName.get(column.name);
+  for (const { column, entry } of decided) {
+    const count = counts.find((each) => each.column.column === column);
     if (count) columns.push(await judgeCompared(sides.target, place, { count, entry, hasKey }));
-    else columns.push(judgeUncompared(entry, { column: column.name, expectation }, forms.get(column.name)));
   }
+  return { sourceRows, targetRows, columns };
+}
+
+/** Looks through a table of the target on a session that nobody else uses meanwhile. Rejects only when it fails. */
+export async function searchTable(target: Client, input: TableToProve): Promise<SearchedTable> {
+  const { table, targetSchema } = input;
+  const decided = decidedColumns(input).filter(({ expectation }) => !isCompared.has(expectation));
+  const place = { table, schema: targetSchema };
+  const forms = await countForeign(target, place, decided.filter(isFormed));
+  const columns = decided
+    .filter(({ entry, expectation }) => expectation !== 'kept' || isSensitive(entry.class))
+    .map(({ column, entry, expectation }) =>
+      judgeUncompared(entry, { column: column.name, expectation }, forms.get(column.name)),
+    );
   const texts = scannedColumns(input, columns);
-  const target = {
-    schema: targetSchema,
-    table: table.name,
-    key: table.key,
-    only: only(table),
-    rows: comparison.targetRows,
-  };
-  const findings = texts.length > 0 ? await scanColumns(sides.target, target, texts) : [];
-  const { sourceRows, targetRows } = comparison;
+  const isSampled = texts.some((each) => each.sampled);
+  const rows = isSampled ? await countRows(target, table, targetSchema, null) : 0;
+  const scope = { schema: targetSchema, table: table.name, key: table.key, only: only(table), rows };
+  const findings = texts.length > 0 ? await scanColumns(target, scope, texts) : [];
+  const sampled = texts.filter((each) => each.sampled).map(({ column }) => `${table.key}.${column.name}`);
+  return { columns, findings, scanned: texts.length, sampled };
+}
+
+/** Both halves as one line of the certificate, columns in the table's order. Pure. */
+export function concludeTable(
+  table: CatalogueTable,
+  compared: ComparedTable,
+  { columns: others, ...found }: SearchedTable,
+): ProvenTable {
+  const { sourceRows, targetRows } = compared;
+  const proofs = [...compared.columns, ...others];
+  const columns = table.columns.flatMap(({ name }) => proofs.find((each) => each.column === name) ?? []);
   const passed = sourceRows === targetRows && columns.every((each) => each.passed);
-  return {
-    proof: { table: table.key, sourceRows, targetRows, passed, columns },
-    findings,
-    scanned: texts.length,
-    sampled: texts.filter((each) => each.sampled).map(({ column }) => `${table.key}.${column.name}`),
-  };
+  return { ...found, proof: { table: table.key, sourceRows, targetRows, passed, columns } };
 }
 
 /** As many columns at a time as fit; one that does not fit by itself is compared in parts. */
@@ -120,15 +151,18 @@ async function countRows(
   return rows[0]?.n ?? 0;
 }
 
-/** Text that was proven to be new is sampled; everything else is read whole. */
+/**
+ * Text that was proven to hold nothing but what its mask makes is sampled, and so is text that the comparison has to
+ * prove new: where it does not, the proof fails by that. Everything else is read whole.
+ */
 function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnProof[]): ScannedColumn[] {
   return table.columns
     .filter((column) => holdsText(column.type))
     .map((column) => {
       const entry = plan.columns[column.name];
       const proof = proofs.find((each) => each.column === column.name);
-      const isNew = entry && (proof?.expectation === 'made' || isThorough(entry));
-      return { column, sampled: Boolean(isNew && proof?.passed), exempt: exemptions(entry) };
+      const isNew = proof ? proof.expectation === 'made' && proof.passed : entry && isThorough(entry);
+      return { column, sampled: Boolean(isNew), exempt: exemptions(entry) };
     });
 }
 
