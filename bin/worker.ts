@@ -7,7 +7,7 @@ import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
 import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
-import { settleCopyJob } from '@/lib/operations/copies/settle-copy.job';
+import { settleCopyJob } from '@/lib/operations/copies/settle/settle-copy.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
 import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';

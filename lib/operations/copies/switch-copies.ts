@@ -5,7 +5,7 @@ import { keepDays } from '../../sandboxes/copies/copy';
 import { queueOperation } from '../queue-operation';
 import { dropCopy } from './drop-copy';
 import { moveCopy } from './move-copy';
-import { settleCopyJob } from './settle-copy.job';
+import { settleCopyJob } from './settle/settle-copy.job';
 
 const dayMs = 86_400_000;
 

@@ -4,7 +4,7 @@ import { decideDays } from '../../sandboxes/copies/copy';
 import { builtCopy } from '../build/complete-build';
 import { findCertificateHash } from '../build/find-certificate-hash';
 import { moveCopy } from '../copies/move-copy';
-import { settleCopyJob } from '../copies/settle-copy.job';
+import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { assertCopy, finishOperation } from '../finish-operation';
 
 const dayMs = 86_400_000;

@@ -9,7 +9,7 @@ import { db } from '../../db/client';
 import { closeTenantPools } from '../../gateway/tenant/tenant-pools';
 import { call } from '../../gateway/tenant.fixture';
 import { cancelOperation } from '../../operations/cancel-operation';
-import { expireCopy } from '../../operations/copies/expire-copy';
+import { expireCopy } from '../../operations/copies/settle/expire-copy';
 import { reconcileCluster } from '../../operations/reconcile-cluster';
 import { runOperation } from '../../operations/run-operation';
 import { activateCopy } from '../../sandboxes/copies/activate-copy';

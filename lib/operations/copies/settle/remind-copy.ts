@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { conflict } from '../../errors';
-import { notify } from '../../notices/notify';
-import { copyParties } from './copy-parties';
+import { defineCommand } from '../../../command/command';
+import { conflict } from '../../../errors';
+import { notify } from '../../../notices/notify';
+import { copyParties } from '../copy-parties';
 
 /** Reminds the people of a waiting copy, once, that it is discarded by itself. */
 export const remindCopy = defineCommand({

@@ -1,10 +1,10 @@
-import { systemActor } from '../../access/actor';
-import { runOrThrow } from '../../command/run';
-import { closeSandbox } from '../../provisioning';
-import { clusterUrl } from '../build/load-plan';
-import type { OperationContext, OperationEnd } from '../operation-context';
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { closeSandbox } from '../../../provisioning';
+import { clusterUrl } from '../../build/load-plan';
+import type { OperationContext, OperationEnd } from '../../operation-context';
+import { copyPlace } from '../copy-place';
 import { completeSeal } from './complete-seal';
-import { copyPlace } from './copy-place';
 import { runCopyWork } from './run-copy-work';
 
 /**

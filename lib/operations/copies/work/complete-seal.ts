@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { assertCopy, finishOperation } from '../finish-operation';
+import { defineCommand } from '../../../command/command';
+import { assertCopy, finishOperation } from '../../finish-operation';
 
 /** The worker reports that nobody gets into a copy that was put out of use. */
 export const completeSeal = defineCommand({

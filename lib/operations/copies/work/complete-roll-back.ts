@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { notify } from '../../notices/notify';
-import { assertCopy, finishOperation } from '../finish-operation';
-import { lockCopies } from './move-copy';
-import { switchCopies } from './switch-copies';
+import { defineCommand } from '../../../command/command';
+import { notify } from '../../../notices/notify';
+import { assertCopy, finishOperation } from '../../finish-operation';
+import { lockCopies } from '../move-copy';
+import { switchCopies } from '../switch-copies';
 
 /** The worker reports that a kept copy is open: it is in use from now on, and the other one is kept in its place. */
 export const completeRollBack = defineCommand({

@@ -1,4 +1,4 @@
-import type { CopyState } from '../../sandboxes/copies/copy';
+import type { CopyState } from '../../../sandboxes/copies/copy';
 
 /** What happens to a copy by itself, in time. Pure: the caller brings the database's clock. */
 export type CopyDue = 'remind' | 'expire' | 'resume';

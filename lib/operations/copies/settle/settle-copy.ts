@@ -1,12 +1,12 @@
-import { systemActor } from '../../access/actor';
-import { runOrThrow } from '../../command/run';
-import { db } from '../../db/client';
-import { databaseNow } from '../../db/transaction';
-import { isConflict } from '../../errors';
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { db } from '../../../db/client';
+import { databaseNow } from '../../../db/transaction';
+import { isConflict } from '../../../errors';
+import { resumeCopyWork } from '../work/resume-copy-work';
 import { type CopyDue, copyDue, nextLookAt } from './copy-due';
 import { expireCopy } from './expire-copy';
 import { remindCopy } from './remind-copy';
-import { resumeCopyWork } from './resume-copy-work';
 
 const policy = systemActor('policy');
 

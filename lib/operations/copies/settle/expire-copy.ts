@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { conflict } from '../../errors';
-import { notify } from '../../notices/notify';
-import { decideDays, keepDays } from '../../sandboxes/copies/copy';
-import { copyParties } from './copy-parties';
-import { dropCopy } from './drop-copy';
-import { findBusy } from './find-busy';
-import { lockCopies } from './move-copy';
+import { defineCommand } from '../../../command/command';
+import { conflict } from '../../../errors';
+import { notify } from '../../../notices/notify';
+import { decideDays, keepDays } from '../../../sandboxes/copies/copy';
+import { copyParties } from '../copy-parties';
+import { dropCopy } from '../drop-copy';
+import { findBusy } from '../find-busy';
+import { lockCopies } from '../move-copy';
 
 /**
  * The days of a copy are over: one that nobody activated is discarded, one that was kept for a roll back is dropped.

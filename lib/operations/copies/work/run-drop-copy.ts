@@ -1,9 +1,9 @@
-import { systemActor } from '../../access/actor';
-import { runOrThrow } from '../../command/run';
-import { destroySandbox, ProvisioningError } from '../../provisioning';
-import { clusterUrl } from '../build/load-plan';
-import { clusterLedger } from '../cluster-ledger';
-import type { OperationContext, OperationEnd } from '../operation-context';
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { destroySandbox, ProvisioningError } from '../../../provisioning';
+import { clusterUrl } from '../../build/load-plan';
+import { clusterLedger } from '../../cluster-ledger';
+import type { OperationContext, OperationEnd } from '../../operation-context';
 import { completeDrop } from './complete-drop';
 import { runCopyWork } from './run-copy-work';
 

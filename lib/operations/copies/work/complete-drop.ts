@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { assertCopy, finishOperation } from '../finish-operation';
+import { defineCommand } from '../../../command/command';
+import { assertCopy, finishOperation } from '../../finish-operation';
 
 /** The worker reports that nothing of a copy is left on the cluster; the audit entry names each part that was looked for. */
 export const completeDrop = defineCommand({

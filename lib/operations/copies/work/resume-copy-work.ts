@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { conflict } from '../../errors';
-import { queueOperation } from '../queue-operation';
-import { copyParties } from './copy-parties';
-import { lockCopies } from './move-copy';
+import { defineCommand } from '../../../command/command';
+import { conflict } from '../../../errors';
+import { queueOperation } from '../../queue-operation';
+import { copyParties } from '../copy-parties';
+import { lockCopies } from '../move-copy';
 
 /** Begins closing or dropping a copy again where that had failed. Refuses while it is being worked on. */
 export const resumeCopyWork = defineCommand({

@@ -1,11 +1,11 @@
-import { systemActor } from '../../access/actor';
-import { runOrThrow } from '../../command/run';
-import { db } from '../../db/client';
-import { closeSandbox, openSandbox } from '../../provisioning';
-import { clusterUrl } from '../build/load-plan';
-import type { OperationContext, OperationEnd } from '../operation-context';
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { db } from '../../../db/client';
+import { closeSandbox, openSandbox } from '../../../provisioning';
+import { clusterUrl } from '../../build/load-plan';
+import type { OperationContext, OperationEnd } from '../../operation-context';
+import { copyPlace } from '../copy-place';
 import { completeRollBack } from './complete-roll-back';
-import { copyPlace } from './copy-place';
 import { runCopyWork } from './run-copy-work';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import { notify } from '../../notices/notify';
-import { assertCopy, finishOperation } from '../finish-operation';
-import { settleCopyJob } from './settle-copy.job';
+import { defineCommand } from '../../../command/command';
+import { notify } from '../../../notices/notify';
+import { assertCopy, finishOperation } from '../../finish-operation';
+import { settleCopyJob } from '../settle/settle-copy.job';
 
 /** What could not be closed or dropped is tried again by itself after so long: whoever was in the way may be gone. */
 const againMs = 3_600_000;

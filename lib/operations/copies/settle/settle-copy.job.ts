@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { databaseNow, transaction } from '../../db/transaction';
-import { enqueue } from '../../jobs/enqueue';
-import { defineJob, type Job } from '../../jobs/job';
+import { databaseNow, transaction } from '../../../db/transaction';
+import { enqueue } from '../../../jobs/enqueue';
+import { defineJob, type Job } from '../../../jobs/job';
 
 /** An hour of tries with growing pauses; what still fails then waits for a person, as `sandgate doctor` says. */
 const maxAttempts = 10;

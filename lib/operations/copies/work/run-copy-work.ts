@@ -1,10 +1,10 @@
-import { systemActor } from '../../access/actor';
-import { runOrThrow } from '../../command/run';
-import { isConflict, type KnownError } from '../../errors';
-import { log } from '../../log';
-import { ProvisioningError } from '../../provisioning';
-import type { Finished } from '../finish-operation';
-import type { OperationContext, OperationEnd } from '../operation-context';
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { isConflict, type KnownError } from '../../../errors';
+import { log } from '../../../log';
+import { ProvisioningError } from '../../../provisioning';
+import type { Finished } from '../../finish-operation';
+import type { OperationContext, OperationEnd } from '../../operation-context';
 import { failCopyWork } from './fail-copy-work';
 
 /** Attempts before the operation is given up; what could not be done by then is held by something. */

@@ -1,0 +1,40 @@
+import { ApiKeyPanel } from '@/components/credentials/api-key-panel';
+import type { SandboxDetail } from '@/components/sandboxes/sandbox-facts';
+import type { PersonActor } from '@/lib/access/actor';
+import { can } from '@/lib/access/permissions';
+import { apiBaseUrl } from '@/lib/credentials/api-key';
+import { listApiKeys } from '@/lib/credentials/list-api-keys';
+import { env } from '@/lib/env';
+import { askForPage } from '../../ask-for-page';
+
+/** A page of the sandbox's keys, those after `after`, and the way to make one. */
+export async function SandboxKeys({
+  sandbox,
+  actor,
+  after,
+}: {
+  sandbox: SandboxDetail;
+  actor: PersonActor;
+  after: string | undefined;
+}) {
+  const keys = await askForPage(listApiKeys, { sandboxId: sandbox.id, after });
+  const nextHref =
+    keys.next && `/s/${sandbox.slug}?${new URLSearchParams({ keysAfter: keys.next })}#api-keys`;
+  return (
+    <ApiKeyPanel
+      sandboxId={sandbox.id}
+      baseUrl={apiBaseUrl(env().PUBLIC_URL, sandbox.slug)}
+      page={keys}
+      nextHref={nextHref}
+      whyNotCreate={whyNotCreateKey(sandbox, actor)}
+      mayRevoke={can(actor, 'api_key:revoke')}
+    />
+  );
+}
+
+/** Why this person gets no key here now, in words; null when they may. */
+function whyNotCreateKey(sandbox: SandboxDetail, actor: PersonActor): string | null {
+  if (!can(actor, 'api_key:create')) return 'Keys are made by the customer: whoever makes one sees it once.';
+  if (sandbox.state === 'destroyed') return 'The sandbox is destroyed; its keys ended with it.';
+  return sandbox.state === 'ready' ? null : 'A key can be made once the sandbox is ready.';
+}
