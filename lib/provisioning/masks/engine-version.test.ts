@@ -48,7 +48,7 @@ const columns: Record<string, { type: string; mask: MaskSpec }> = {
 };
 
 /** What the masks of this version come to. Where it differs, raise `engineVersion` and write the new pair here. */
-const known = { version: 2, sql: 'ed706b7da44c2c00' };
+const known = { version: 3, sql: 'c0004c172aa67a0c' };
 
 test('a mask whose SQL changed has raised the engine’s version', async () => {
   const database = await createDatabase();

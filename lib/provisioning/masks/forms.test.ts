@@ -155,6 +155,8 @@ const shape = {
     kind: { mask: { name: 'keep' } },
     amount: { mask: { name: 'keep' }, type: 'number' },
     mail: { mask: { name: 'mail' } },
+    paid: { mask: { name: 'bucket' }, type: 'number' },
+    gone: { mask: { name: 'null' } },
     tags: { items: { mask: { name: 'keep' } } },
     who: {
       keys: {
@@ -172,21 +174,31 @@ it('a document keeps the named keys that it has, of the kind that was expected, 
       kind: 'a',
       amount: 1.5,
       mail: 'a@firma.de',
+      paid: 17.5,
+      gone: 'raw',
       tags: ['x', 1, null],
       who: { name: 'Jo', age: 7, extra: 1 },
       'odd \' "key': true,
     },
-    { kind: 'b', secret: 'raw', mail: 7 },
-    { kind: null, amount: 'raw', who: ['raw'], tags: 'raw' },
+    { kind: 'b', secret: 'raw', mail: 7, paid: 'raw' },
+    { kind: null, amount: 'raw', who: ['raw'], tags: 'raw', mail: null, paid: null },
     { who: {} },
     {},
   ];
   const values = documents.map((each) => JSON.stringify(each));
   const mail = expect.stringMatching(/^u[0-9a-f]{16}@example\.test$/);
   const expected = [
-    { kind: 'a', amount: 1.5, mail, tags: ['x', null], who: { name: 'nobody', age: 7 }, 'odd \' "key': true },
+    {
+      kind: 'a',
+      amount: 1.5,
+      mail,
+      paid: 10,
+      tags: ['x', null],
+      who: { name: 'nobody', age: 7 },
+      'odd \' "key': true,
+    },
     { kind: 'b' },
-    { kind: null },
+    { kind: null, mail: null, paid: null },
     { who: {} },
     {},
   ];

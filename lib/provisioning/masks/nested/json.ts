@@ -37,11 +37,8 @@ function leafColumn(column: MaskColumn, leaf: Leaf, place: Pick<Place, 'text' | 
 function expressionOf(node: JsonNode, place: Place, column: MaskColumn, context: MaskContext): string {
   if ('mask' in node) return leafExpression(node, place, column, context);
   const { sql, path } = place;
-  if ('keys' in node) {
-    const alias = context.alias();
-    const built = objectExpression(node.keys, `${alias}.o`, path, column, context);
-    return `CASE WHEN jsonb_typeof(${sql}) = 'object' THEN (SELECT ${built} FROM (SELECT ${sql} AS o OFFSET 0) ${alias}) END`;
-  }
+  if ('keys' in node)
+    return `CASE WHEN jsonb_typeof(${sql}) = 'object' THEN ${objectExpression(node.keys, place, column, context)} END`;
   const alias = context.alias();
   const inside = { sql: `${alias}.e`, text: textOf(`${alias}.e`), path: `${path}[]` };
   const item = expressionOf(node.items, inside, column, context);
@@ -51,50 +48,76 @@ function expressionOf(node: JsonNode, place: Place, column: MaskColumn, context:
 }
 
 /** What is kept stays the value it is, without a way through text and back. */
-function leafExpression(
-  node: Leaf,
-  { sql, ...place }: Place,
-  column: MaskColumn,
-  context: MaskContext,
-): string {
-  const kind = jsonKinds[node.type ?? 'text'];
-  if (node.mask.name === 'keep')
-    return `CASE WHEN jsonb_typeof(${sql}) IN ('${kind}', 'null') THEN ${sql} END`;
-  const masked = context.expression(node.mask, leafColumn(column, node, place));
-  return `CASE jsonb_typeof(${sql}) WHEN '${kind}' THEN to_jsonb(${masked}) WHEN 'null' THEN 'null'::jsonb END`;
+function leafExpression(node: Leaf, place: Place, column: MaskColumn, context: MaskContext): string {
+  const { sql } = place;
+  if (isKept(node)) return `CASE WHEN jsonb_typeof(${sql}) IN ('${kindOf(node)}', 'null') THEN ${sql} END`;
+  return `CASE jsonb_typeof(${sql}) WHEN '${kindOf(node)}' THEN to_jsonb(${scalar(node, place, column, context)}) WHEN 'null' THEN 'null'::jsonb END`;
+}
+
+const isKept = (node: Leaf) => node.mask.name === 'keep';
+const kindOf = (node: Leaf) => jsonKinds[node.type ?? 'text'];
+
+function scalar(node: Leaf, place: Place, column: MaskColumn, context: MaskContext): string {
+  return context.expression(node.mask, leafColumn(column, node, place));
 }
 
 /** A call takes a hundred arguments, two for each key. */
 const keysPerObject = 50;
 
 /**
- * The named keys' values first, each once; then one object of them all, from which those that are missing are taken
- * away again. Documents of one column mostly have the same keys, and lack none.
+ * The named keys' values first, each taken out of the document once; then one object of them all, from which those that
+ * are missing are taken away again. Documents of one column mostly have the same keys, and lack none.
  */
 function objectExpression(
   keys: Record<string, JsonNode>,
-  sql: string,
-  path: string,
+  { sql, path }: Place,
   column: MaskColumn,
   context: MaskContext,
 ): string {
-  const alias = context.alias();
-  const values = Object.entries(keys).map(([key, child], at) => {
-    const name = pg.escapeLiteral(key);
-    const place = { sql: `(${sql} -> ${name})`, text: `(${sql} ->> ${name})`, path: `${path}.${key}` };
-    return { name, value: `v${at}`, made: expressionOf(child, place, column, context) };
+  const [raw, made] = [context.alias(), context.alias()];
+  const values = Object.entries(keys).map(([key, child], at): ObjectValue => {
+    const place = { sql: `${raw}.r${at}`, text: `${raw}.t${at}`, path: `${path}.${key}` };
+    return { name: pg.escapeLiteral(key), at, ...objectValue(child, place, column, context) };
   });
   if (values.length === 0) return `'{}'::jsonb`;
   const objects = [];
   for (let at = 0; at < values.length; at += keysPerObject) {
     const some = values.slice(at, at + keysPerObject);
-    objects.push(`jsonb_build_object(${some.map(({ name, value }) => `${name}, ${value}`).join(', ')})`);
+    objects.push(`jsonb_build_object(${some.map((each) => `${each.name}, ${made}.v${each.at}`).join(', ')})`);
   }
-  const isWhole = values.map(({ value }) => `${value} IS NOT NULL`).join(' AND ');
-  const missing = values.map(({ name, value }) => `CASE WHEN ${value} IS NULL THEN ${name} END`).join(', ');
   const object = objects.join(' || ');
+  const isWhole = values.map(({ at }) => `${made}.v${at} IS NOT NULL`).join(' AND ');
+  const isMissing = ({ at, isScalar }: ObjectValue) =>
+    `${made}.v${at} IS NULL${isScalar ? ` AND jsonb_typeof(${made}.r${at}) IS DISTINCT FROM 'null'` : ''}`;
+  const missing = values.map((each) => `CASE WHEN ${isMissing(each)} THEN ${each.name} END`).join(', ');
+  const taken = values.flatMap(({ name, at, isScalar }) => [
+    `${sql} -> ${name} AS r${at}`,
+    ...(isScalar ? [`${sql} ->> ${name} AS t${at}`] : []),
+  ]);
+  const written = values.flatMap(({ at, value, isScalar }) => [
+    `${value} AS v${at}`,
+    ...(isScalar ? [`${raw}.r${at}`] : []),
+  ]);
   return `(SELECT CASE WHEN ${isWhole} THEN ${object} ELSE (${object}) - ARRAY[${missing}] END
-      FROM (SELECT ${values.map(({ value, made }) => `${made} AS ${value}`).join(', ')} OFFSET 0) ${alias})`;
+      FROM (SELECT ${written.join(', ')} FROM (SELECT ${taken.join(', ')} OFFSET 0) ${raw} OFFSET 0) ${made})`;
+}
+
+/** The value of the key in this place of an object: as a document, or as the scalar that an object takes as well. */
+type ObjectValue = { name: string; at: number; value: string; isScalar: boolean };
+
+function objectValue(
+  node: JsonNode,
+  place: Place,
+  column: MaskColumn,
+  context: MaskContext,
+): Pick<ObjectValue, 'value' | 'isScalar'> {
+  if (!('mask' in node) || isKept(node))
+    return { value: expressionOf(node, place, column, context), isScalar: false };
+  const masked = scalar(node, place, column, context);
+  return {
+    value: `CASE WHEN jsonb_typeof(${place.sql}) = '${kindOf(node)}' THEN ${masked} END`,
+    isScalar: true,
+  };
 }
 
 function leavesOf(node: JsonNode): Leaf[] {
