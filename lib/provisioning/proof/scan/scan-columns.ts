@@ -23,9 +23,12 @@ export type ScanTarget = { schema: string; table: string; key: string; only: str
 
 /** Rows of a sample: what a mask lets through once in two thousand rows is in it with 99 %. */
 const sampleRows = 10_000;
-/** Of one text, and rows that are fetched together: 10 MB at a time. */
+/** Of one text. */
 const mostCharacters = 100_000;
-const rowsAtOnce = 100;
+/** Texts that are fetched together: 10 MB at the most, unless many columns of one row are as long. */
+const textsAtOnce = 100;
+/** A SELECT may have 1,664 columns, of which each takes two. */
+const columnsAtOnce = 500;
 
 /** Whether a type can hold a word. */
 export function holdsText(type: ColumnType): boolean {
@@ -35,7 +38,7 @@ export function holdsText(type: ColumnType): boolean {
 }
 const words = new Set(['text', 'varchar', 'bpchar', 'citext', 'name', 'json', 'jsonb', 'xml', 'hstore']);
 
-/** One pass over the table for all of its columns, and a second one for those that hold long numbers. */
+/** One pass over the table for the columns that are read whole, and one over a sample for the others. */
 export async function scanColumns(
   client: Client,
   target: ScanTarget,
@@ -44,7 +47,8 @@ export async function scanColumns(
   const findings: Finding[] = [];
   for (const sampled of [false, true]) {
     const group = columns.filter((each) => each.sampled === sampled);
-    if (group.length > 0) findings.push(...(await scanGroup(client, target, group, sampled)));
+    for (let at = 0; at < group.length; at += columnsAtOnce)
+      findings.push(...(await scanGroup(client, target, group.slice(at, at + columnsAtOnce), sampled)));
   }
   return findings;
 }
@@ -58,63 +62,67 @@ async function scanGroup(
   const share = (100 * sampleRows) / Math.max(1, target.rows);
   const sample = sampled && share < 100 ? ` TABLESAMPLE SYSTEM (${share.toFixed(4)})` : '';
   const from = `FROM ${target.only}${escapeIdentifier(target.schema)}.${escapeIdentifier(target.table)}${sample}`;
-  // Written as text once, for both patterns: a document takes longer to write than to look through.
-  const texts = columns.map((each, at) => `${textOf(each)} AS t${at}`);
-  const counts = columns.flatMap((_each, at) => {
-    const text = `t${at}`;
-    return [
-      `count(*) FILTER (WHERE ${sqlPatterns.mail(text)})`,
-      `count(*) FILTER (WHERE ${sqlPatterns.numbers(text)})`,
-    ];
-  });
-  const { rows } = await client.query<number[]>({
-    text: `SELECT ${counts.map((count) => `(${count})::int8::float8`).join(', ')} FROM (SELECT ${texts.join(', ')} ${from} OFFSET 0) AS written`,
-    rowMode: 'array',
-  });
-  const [counted = []] = rows;
-  const findings: Finding[] = [];
-  for (const [at, each] of columns.entries()) {
-    const place = `${target.key}.${each.column.name}`;
-    const mails = counted[2 * at] ?? 0;
-    if (mails > 0 && !each.exempt.has('mail')) findings.push({ place, looksLike: 'mail', count: mails });
-    if ((counted[2 * at + 1] ?? 0) > 0) findings.push(...(await tryNumbers(client, from, each, place)));
-  }
-  return findings;
-}
-
-type Count = { alike: number; valid: number };
-type NumberKind = { looksLike: 'card' | 'iban'; countIn: (text: string) => Count; total: Count };
-
-async function tryNumbers(
-  client: Client,
-  from: string,
-  each: ScannedColumn,
-  place: string,
-): Promise<Finding[]> {
-  const text = textOf(each);
-  const kinds: NumberKind[] = [
-    { looksLike: 'card', countIn: countCards, total: { alike: 0, valid: 0 } },
-    { looksLike: 'iban', countIn: countIbans, total: { alike: 0, valid: 0 } },
-  ];
-  await client.query(
-    `DECLARE numbers NO SCROLL CURSOR FOR
-       SELECT left(${text}, ${mostCharacters}) AS text ${from} WHERE ${sqlPatterns.numbers(text)}`,
-  );
+  const tallies = columns.map((each) => ({ each, mails: 0, cards: noNumbers, accounts: noNumbers }));
+  const rowsAtOnce = Math.max(10, Math.floor(textsAtOnce / columns.length));
+  await client.query(`DECLARE suspects NO SCROLL CURSOR FOR ${suspectRows(columns, from)}`);
   for (;;) {
-    const { rows } = await client.query<{ text: string }>(`FETCH ${rowsAtOnce} FROM numbers`);
+    const { rows } = await client.query<Suspect[]>({
+      text: `FETCH ${rowsAtOnce} FROM suspects`,
+      rowMode: 'array',
+    });
     for (const row of rows)
-      for (const { countIn, total } of kinds) {
-        const { alike, valid } = countIn(row.text);
-        total.alike += alike;
-        total.valid += valid;
+      for (const [at, tally] of tallies.entries()) {
+        if (row[2 * at] === true) tally.mails += 1;
+        const text = row[2 * at + 1];
+        if (typeof text !== 'string') continue;
+        tally.cards = sum(tally.cards, countCards(text));
+        tally.accounts = sum(tally.accounts, countIbans(text));
       }
     if (rows.length < rowsAtOnce) break;
   }
-  await client.query('CLOSE numbers');
-  return kinds.flatMap(({ looksLike, total }): Finding[] => {
-    if (each.exempt.has(looksLike) || !isBeyondChance(looksLike, total, each.sampled)) return [];
-    return [{ place, looksLike, count: total.valid }];
+  await client.query('CLOSE suspects');
+  return tallies.flatMap((tally) => findingsOf(tally, `${target.key}.${tally.each.column.name}`));
+}
+
+/** Of one column: whether its text holds a mail; the text, if it may hold a number that has to be tried. */
+type Suspect = boolean | string | null;
+
+/**
+ * The rows in which a pattern was met, with two columns for each that is looked at. A text is written once for both
+ * patterns, since a document takes longer to write than to look through, and what is exempt is not looked for.
+ */
+function suspectRows(columns: readonly ScannedColumn[], from: string): string {
+  const texts = columns.map((each, at) => `${textOf(each)} AS t${at}`);
+  const found = columns.flatMap(({ exempt }, at) => {
+    const text = `t${at}`;
+    const numbers = exempt.has('card') && exempt.has('iban') ? 'false' : sqlPatterns.numbers(text);
+    return [
+      `${exempt.has('mail') ? 'false' : sqlPatterns.mail(text)} AS m${at}`,
+      `CASE WHEN ${numbers} THEN left(${text}, ${mostCharacters}) END AS n${at}`,
+    ];
   });
+  const isSuspect = columns.map((_each, at) => `m${at} OR n${at} IS NOT NULL`).join(' OR ');
+  return `SELECT * FROM (SELECT ${found.join(', ')} FROM (SELECT ${texts.join(', ')} ${from} OFFSET 0) AS written OFFSET 0) AS looked WHERE ${isSuspect}`;
+}
+
+type Count = { alike: number; valid: number };
+type Tally = { each: ScannedColumn; mails: number; cards: Count; accounts: Count };
+
+const noNumbers: Count = { alike: 0, valid: 0 };
+const sum = (left: Count, right: Count): Count => ({
+  alike: left.alike + right.alike,
+  valid: left.valid + right.valid,
+});
+
+function findingsOf({ each, mails, cards, accounts }: Tally, place: string): Finding[] {
+  const { exempt, sampled } = each;
+  const isFound = (kind: 'card' | 'iban', count: Count) =>
+    !exempt.has(kind) && isBeyondChance(kind, count, sampled);
+  return [
+    ...(mails > 0 ? [{ place, looksLike: 'mail' as const, count: mails }] : []),
+    ...(isFound('card', cards) ? [{ place, looksLike: 'card' as const, count: cards.valid }] : []),
+    ...(isFound('iban', accounts) ? [{ place, looksLike: 'iban' as const, count: accounts.valid }] : []),
+  ];
 }
 
 /** A nondeterministic collation would refuse patterns. */
