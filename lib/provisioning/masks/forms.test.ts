@@ -34,7 +34,7 @@ const passesLuhn = (number: string) =>
     10 ===
   0;
 
-/** The masked form of each value of a column of this type, in order. */
+/** The masked form of each value of a column of this type, in order. Throws what speaks against the mask, if anything. */
 async function maskAll(type: string, values: string[], spec: MaskSpec, constraint = ''): Promise<unknown[]> {
   await client.query(`DROP SCHEMA IF EXISTS forms CASCADE; CREATE SCHEMA forms;
     CREATE TABLE forms.t (n int4, v ${type} ${constraint})`);
@@ -47,7 +47,10 @@ async function maskAll(type: string, values: string[], spec: MaskSpec, constrain
   if (!table) throw new Error('the table is gone');
   const ties = tieGroups(catalogue, []);
   const context = maskContext(table, ties, catalogue.serverVersion);
-  const expression = context.expression(spec, maskColumn(table, 'v', ties));
+  const column = maskColumn(table, 'v', ties);
+  const verdict = context.verdict(spec, column);
+  if (verdict !== true) throw new Error(verdict);
+  const expression = context.expression(spec, column);
   await openMaskSession(client, randomBytes(32).toString('hex'), false);
   const { rows } = await client.query<{ masked: unknown }>(
     `SELECT ${expression} AS masked FROM forms.t AS src ORDER BY n`,
@@ -156,7 +159,6 @@ const shape = {
     amount: { mask: { name: 'keep' }, type: 'number' },
     mail: { mask: { name: 'mail' } },
     paid: { mask: { name: 'bucket' }, type: 'number' },
-    gone: { mask: { name: 'null' } },
     tags: { items: { mask: { name: 'keep' } } },
     who: {
       keys: {
@@ -175,7 +177,6 @@ it('a document keeps the named keys that it has, of the kind that was expected, 
       amount: 1.5,
       mail: 'a@firma.de',
       paid: 17.5,
-      gone: 'raw',
       tags: ['x', 1, null],
       who: { name: 'Jo', age: 7, extra: 1 },
       'odd \' "key': true,
@@ -215,6 +216,16 @@ it('a document of more keys than one call takes is rebuilt whole', async () => {
   const { k60: _left, ...partly } = document;
   const values = [document, partly].map((each) => JSON.stringify(each));
   expect(await maskAll('jsonb', values, { name: 'json', shape: { keys } })).toEqual([document, partly]);
+});
+
+it('a document may name 800 keys of one object, and is refused beyond that before anything runs', async () => {
+  const naming = (count: number) => {
+    const named = Array.from({ length: count }, (_, at) => [`k${at}`, { mask: { name: 'mail' } }]);
+    return { name: 'json', shape: { keys: Object.fromEntries(named) } };
+  };
+  const [masked] = await maskAll('jsonb', ['{"k799": "a@firma.de", "k800": "raw"}'], naming(800));
+  expect(masked).toEqual({ k799: expect.stringMatching(/@example\.test$/) });
+  await expect(maskAll('jsonb', ['{}'], naming(801))).rejects.toThrow('it names 801 keys');
 });
 
 it('filler is as long as the text it replaces, up to 2,000 characters', async () => {

@@ -30,10 +30,10 @@ export type TableToProve = {
   memory: number;
 };
 
-/** Rows counted on both sides, and the columns of which the source knows more than the plan. */
+/** Rows counted on both sides, and the verdict on each column that is compared. */
 export type ComparedTable = { sourceRows: number; targetRows: number; columns: ColumnProof[] };
 
-/** The other columns, and what looks like a person's data. */
+/** The verdict on each other column, and what looks like a person's data. */
 export type SearchedTable = {
   columns: ColumnProof[];
   findings: Finding[];

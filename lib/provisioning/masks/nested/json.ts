@@ -63,6 +63,8 @@ function scalar(node: Leaf, place: Place, column: MaskColumn, context: MaskConte
 
 /** A call takes a hundred arguments, two for each key. */
 const keysPerObject = 50;
+/** A SELECT has 1,664 columns at most, of which a masked scalar takes two. */
+const mostKeys = 800;
 
 /**
  * The named keys' values first, each taken out of the document once; then one object of them all, from which those that
@@ -131,6 +133,9 @@ function verdictOf(node: JsonNode, path: string, column: MaskColumn, context: Ma
     return verdict === true || `at ${path || 'the top'}: ${verdict}`;
   }
   if ('items' in node) return verdictOf(node.items, `${path}[]`, column, context);
+  const named = Object.keys(node.keys).length;
+  if (named > mostKeys)
+    return `at ${path || 'the top'}: it names ${named} keys, and ${mostKeys} are the most`;
   for (const [key, child] of Object.entries(node.keys)) {
     const verdict = verdictOf(child, `${path}.${key}`, column, context);
     if (verdict !== true) return verdict;
