@@ -55,15 +55,18 @@ function decidedColumns({ table, plan }: TableToProve) {
 
 /** Compares a table on a pair of sessions that nobody else uses meanwhile. Rejects only when a server fails. */
 export async function compareTable(sides: Sides, input: TableToProve): Promise<ComparedTable> {
-  const { table, plan, targetSchema } = input;
+  const { table, plan, targetSchema, where, seed } = input;
   const decided = decidedColumns(input).filter(({ expectation }) => isCompared.has(expectation));
   const { sourceRows, targetRows, columns: counts } = await compareInMemory(sides, input, decided);
-  const place = { table, schema: targetSchema };
+  const places = {
+    source: { table, seed, schema: table.schema, where },
+    target: { table, seed, schema: targetSchema, where: null },
+  };
   const hasKey = keptKey(table, plan) !== null;
   const columns: ColumnProof[] = [];
   for (const { column, entry } of decided) {
     const count = counts.find((each) => each.column.column === column);
-    if (count) columns.push(await judgeCompared(sides.target, place, { count, entry, hasKey }));
+    if (count) columns.push(await judgeCompared(sides, places, { count, entry, hasKey }));
   }
   return { sourceRows, targetRows, columns };
 }

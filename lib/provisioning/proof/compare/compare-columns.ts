@@ -11,9 +11,6 @@ export type ColumnCount = {
   column: HashedColumn;
   survivors: number;
   compared: number;
-  /** Distinct values of the source, and how many of them (up to a bound) the target has too. */
-  distinctInSource: number;
-  distinctMet: number;
 };
 
 export type Comparison = { sourceRows: number; targetRows: number; columns: ColumnCount[] };
@@ -30,13 +27,7 @@ export async function compareColumns(
   sets: readonly HashSet[],
 ): Promise<Comparison> {
   const { columns, parts } = select.source;
-  const counts = columns.map((column) => ({
-    column,
-    survivors: 0,
-    compared: 0,
-    distinctInSource: 0,
-    distinctMet: 0,
-  }));
+  const counts = columns.map((column) => ({ column, survivors: 0, compared: 0 }));
   let rows = { sourceRows: 0, targetRows: 0 };
   for (let part = 0; part < parts; part += 1) {
     for (const set of sets) set.clear();
@@ -61,9 +52,7 @@ export async function compareColumns(
     );
     rows = { sourceRows, targetRows };
     for (const [at, count] of counts.entries()) {
-      count.distinctInSource += sets[at]?.size ?? 0;
       const found = [...(candidates[at] ?? [])];
-      count.distinctMet += found.length;
       if (found.length === 0) continue;
       const both = { source: { ...select.source, part }, target: { ...select.target, part } };
       const confirmed = await confirmSurvivors(sides, both, count.column, found, createKey());

@@ -22,11 +22,6 @@ export class HashSet {
     return 4 * slotsFor(capacity);
   }
 
-  /** Distinct hashes so far. */
-  get size(): number {
-    return this.count;
-  }
-
   /** Forgets all hashes and keeps the memory, which a new set would only get once the old one's was collected. */
   clear(): void {
     this.slots.fill(0);

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { copySnapshot } from '../snapshot/copy-snapshot';
+import { masked, planFor } from '../snapshot/plan.fixture';
+import { type Database, query } from '../snapshot/promises/two-databases.fixture';
+import { proveSnapshot } from './prove-snapshot';
+
+/**
+ * Tables of which the plan keeps no key, so that no row of the copy is known to be a certain row of the source. More
+ * values than are confirmed one by one, and documents of which some hold nothing to mask.
+ */
+const rows = 30_000;
+
+let source: Database;
+let target: Database;
+let plan: ScrubPlan;
+
+beforeAll(async () => {
+  [source, target] = [await createDatabase(), await createDatabase()];
+  await query(
+    source,
+    `CREATE SCHEMA tenant;
+     CREATE TABLE tenant.visit (id uuid PRIMARY KEY, phone text, account text, born date, who jsonb);
+     INSERT INTO tenant.visit SELECT md5(g::text)::uuid, '+49 30 ' || 10000000 + g, 'K-' || 1000000 + g,
+         date '1950-01-01' + g % 20000,
+         CASE WHEN g % 7 = 0 THEN '{"kind": "none"}' ELSE jsonb_build_object('kind', 'visit', 'mail', 'user' || g || '@firma.de') END
+       FROM generate_series(1, ${rows}) g;
+     ANALYZE`,
+  );
+  plan = await planFor(source.url, ['tenant'], {
+    'visit.id': { class: 'technical', mask: { name: 'pseudonym' } },
+    'visit.phone': masked.phone,
+    'visit.account': { class: 'direct.account_number', mask: { name: 'digits' } },
+    'visit.born': { class: 'direct.birth_date', mask: { name: 'date_shift', subject: 'id' } },
+    'visit.who': {
+      class: 'direct.free_text',
+      reason: 'the kind says nothing of a person',
+      mask: {
+        name: 'json',
+        shape: { keys: { kind: { mask: { name: 'keep' } }, mail: { mask: { name: 'mail' } } } },
+      },
+    },
+  });
+}, 120_000);
+afterAll(async () => {
+  await source.drop();
+  await target.drop();
+});
+
+it('an honest copy passes, and says which columns could only be counted', async () => {
+  await copySnapshot(plan, { source, target, jobs: 1, key: randomBytes(32) });
+  const proof = await proveSnapshot(plan, { source, target, jobs: 1 });
+  expect(proof.failures).toEqual([]);
+  const columns = proof.tables.flatMap((each) => each.columns);
+  expect(columns.map(({ column, expectation }) => `${column} ${expectation}`)).toEqual([
+    'id reported',
+    'phone reported',
+    'account reported',
+    'born reported',
+    'who reported',
+  ]);
+}, 120_000);
+
+it.each(['id', 'phone', 'account', 'born', 'who'])(
+  'a copy in which %s alone came through raw fails, with more values than are looked at one by one',
+  async (column) => {
+    const raw = await createDatabase();
+    try {
+      const table = plan.tables['tenant.visit'];
+      const decided = table?.columns[column];
+      if (!table || !decided) throw new Error('the plan has no such column');
+      const kept = { ...decided, mask: { name: 'keep' }, reason: 'a test' };
+      const leaky: ScrubPlan = {
+        ...plan,
+        tables: {
+          ...plan.tables,
+          'tenant.visit': { ...table, columns: { ...table.columns, [column]: kept } },
+        },
+      };
+      await copySnapshot(leaky, { source, target: raw, jobs: 1, key: randomBytes(32) });
+      const proof = await proveSnapshot(plan, { source, target: raw, jobs: 1 });
+      const failed = proof.tables.flatMap((each) => each.columns.filter(({ passed }) => !passed));
+      expect(failed.map((each) => each.column)).toEqual([column]);
+      expect(proof.passed).toBe(false);
+    } finally {
+      await raw.drop();
+    }
+  },
+  120_000,
+);
