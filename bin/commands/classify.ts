@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { classifySource } from '@/lib/provisioning/classify/classify-source';
-import { mergeDecisions } from '@/lib/provisioning/scrub-plan/merge-decisions';
+import { mergeDecisions, openUnsigned } from '@/lib/provisioning/scrub-plan/merge-decisions';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from './command-line';
-import { exitCodes, explainFailures, stopSignal } from './engine-failure';
+import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile, writePlanFile } from './plan-file';
 import { assertMadeFor, nameOf } from './plan-source';
 import { readTenantKey } from './tenant-key';
@@ -21,7 +21,8 @@ export const classify: CliCommand = {
   --tenant-key     where tenants share tables: the column that tells them apart and whose rows are wanted, such as
                    organization_id=42; repeated for a key of several columns. A plan file that exists keeps its own.
   --tenant-table   the table of tenants, when the key's columns are columns of that table alone
-  --out            the plan file to write; where it exists, people's decisions in it are kept
+  --out            the plan file to write; where it exists, decisions in it that say who decided ("decidedBy") are
+                   kept, and what differs from the proposal without saying so is left open again, by name
   --other-source   take the decisions over although the file was made for another database, such as a restored copy
 
 Reads a bounded sample and changes nothing. Ends with 0, 3 when the file that exists was made for another source, or 5
@@ -52,8 +53,15 @@ when the source fails.`,
         ...(tenant ? { tenant } : {}),
       };
       const proposed = await classifySource(address);
-      const plan = earlier === null ? proposed : mergeDecisions(earlier, proposed);
+      const { plan, opened } =
+        earlier === null
+          ? { plan: proposed, opened: [] }
+          : openUnsigned(earlier, mergeDecisions(earlier, proposed));
       await writePlanFile(out, plan);
+      for (const place of opened)
+        complain(
+          `${place}: the file differs from what is proposed and names no "decidedBy"; it is left open.`,
+        );
       summarize(plan, out);
       return exitCodes.done;
     }),

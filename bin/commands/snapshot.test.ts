@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -161,6 +161,27 @@ describe('the command line around snapshots', () => {
     ]?.columns;
     expect(columns?.note).toMatchObject({ decidedBy: 'pat', reason: 'a person said so' });
     expect(columns?.token).toMatchObject({ class: 'unclassified' });
+  });
+
+  it('leaves open what differs from the proposal without saying who decided, and names it', async () => {
+    const words = '--source SOURCE --schema tenant --out FOLDER/unsigned.json';
+    expect(await run(classify, words)).toBe(0);
+    const read = async () => scrubPlan.parse(JSON.parse(await readFile(file('unsigned.json'), 'utf8')));
+    const plan = await read();
+    const note = plan.tables['tenant.person']?.columns.note;
+    if (!note) throw new Error('the plan has no such column');
+    const { decidedBy: _nobody, ...rest } = note;
+    const edited = { ...rest, class: 'business.value', mask: { name: 'null' }, reason: 'not wanted' };
+    Object.assign(plan.tables['tenant.person']?.columns ?? {}, { note: edited });
+    await writeFile(file('unsigned.json'), JSON.stringify(plan));
+    output = '';
+    expect(await run(classify, words)).toBe(0);
+    expect(output).toContain(
+      'tenant.person.note: the file differs from what is proposed and names no "decidedBy"',
+    );
+    const again = (await read()).tables['tenant.person']?.columns.note;
+    expect(again).toMatchObject({ class: 'unclassified' });
+    expect(again?.mask).toBeUndefined();
   });
 
   it('ends with 5 and hides the password where the source does not answer', async () => {

@@ -63,7 +63,7 @@ it('classifies by a tenant’s key, refuses the table that no way leads from, an
       if (column.class === 'unclassified')
         Object.assign(column, { class: 'direct.free_text', mask: { name: 'free_text' }, decidedBy: 'pat' });
   for (const title of [plan.tables['app.project']?.columns.title, plan.tables['app.task']?.columns.title])
-    Object.assign(title ?? {}, { class: 'technical', mask: { name: 'keep' } });
+    Object.assign(title ?? {}, { class: 'technical', mask: { name: 'keep' }, decidedBy: 'pat' });
   await writePlanFile(planPath(), plan);
   output = '';
   expect(await planCheck.run([...sourceWords(), '--plan', planPath()])).toBe(3);

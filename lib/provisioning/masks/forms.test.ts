@@ -153,6 +153,40 @@ it.each(['date', 'timestamp', 'timestamptz'])('a %s moves by whole days, and nev
   expect(new Set(days).size).toBe(2);
 });
 
+it.each(['card', 'iban', 'phone'])(
+  'words in a unique column for numbers do not leave under %s',
+  async (name) => {
+    const values = [
+      'Anna Schmidt',
+      'Anna Weber 12',
+      'Müller',
+      '4111 1111 1111 1111',
+      'DE89 3704 0044 0532 0130 00',
+    ];
+    const masked = (await maskAll('text', values, { name }, 'UNIQUE')).map(String);
+    expect(new Set(masked).size).toBe(values.length);
+    for (const text of masked.slice(0, 3)) expect(text).toMatch(/^00\d{22}$/);
+  },
+);
+
+it('an account of a bank with letters keeps them in a unique column, and its check digits fit', async () => {
+  const [masked] = await maskAll('text', ['GB29 NWBK 6016 1331 9268 19'], { name: 'iban' }, 'UNIQUE');
+  expect(masked).toMatch(/^GB\d\d NWBK \d{4} \d{4} \d{4} \d\d$/);
+});
+
+it('a file keeps an ending that files are known by, and no name that stands behind a point', async () => {
+  const names = ['scan.PDF', 'brief an dr.meier', 'anna.weber', 'backup.tar.gz', 'a.b.txt', 'noend'];
+  const masked = await maskAll('text', names, { name: 'file_name' });
+  expect(masked.map((each) => String(each).replace(/^file-[0-9a-f]{12}/, ''))).toEqual([
+    '.pdf',
+    '',
+    '',
+    '.gz',
+    '.txt',
+    '',
+  ]);
+});
+
 const shape = {
   keys: {
     kind: { mask: { name: 'keep' } },

@@ -45,6 +45,9 @@ it.each<[MaskSpec, boolean]>([
   [{ name: 'digits', keepFirst: 6 }, true],
   [{ name: 'digits', letters: 'keep' }, true],
   [{ name: 'bucket' }, false],
+  [{ name: 'numeric_noise' }, false],
+  [{ name: 'numeric_noise', percent: 1 }, true],
+  [{ name: 'numeric_noise', percent: 1e-9 }, true],
   [{ name: 'null' }, false],
   [{ name: 'constant', value: 'keep' }, false],
 ])('%o keeps values: %s', (mask, kept) => expect(keepsValues(mask)).toBe(kept));

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json';
 import { ownEntry } from './own-entry';
 import type { PlanColumn, PlanTable, ScrubPlan, StructureFinding } from './scrub-plan';
 
@@ -65,3 +66,29 @@ export function mergeDecisions(decided: ScrubPlan, proposal: ScrubPlan): ScrubPl
     links: [...new Map(links.map((link) => [link.join(), link])).values()],
   };
 }
+
+/**
+ * The merged plan with what an unknown hand may have changed left open again: columns and scopes of `earlier` without a
+ * decider that are not what is proposed now. Neither word is safe to take: the file's may be an old proposal, and the
+ * proposal may undo what a person decided. For plan files, in which anybody may write. `opened` names them. Pure.
+ */
+export function openUnsigned(earlier: ScrubPlan, merged: ScrubPlan): { plan: ScrubPlan; opened: string[] } {
+  const opened: string[] = [];
+  const tables = Object.entries(merged.tables).map(([key, table]): [string, PlanTable] => {
+    const before = ownEntry(earlier.tables, key);
+    const columns = Object.entries(table.columns).map(([name, column]): [string, PlanColumn] => {
+      const written = before && ownEntry(before.columns, name);
+      if (!written || written.decidedBy || written.class === 'unclassified') return [name, column];
+      if (isEqual([written.class, written.mask], [column.class, column.mask])) return [name, column];
+      opened.push(`${key}.${name}`);
+      return [name, withdrawn(column, `the file said ${written.class}, and not who decided it`)];
+    });
+    const { scope, ...rest } = table;
+    const isScopeOpen = before?.scope && scope && !before.scope.decidedBy && !isEqual(before.scope, scope);
+    if (isScopeOpen) opened.push(`${key}, its scope`);
+    return [key, { ...rest, ...(scope && !isScopeOpen && { scope }), columns: Object.fromEntries(columns) }];
+  });
+  return { plan: { ...merged, tables: Object.fromEntries(tables) }, opened };
+}
+
+const isEqual = (left: unknown, right: unknown) => canonicalJson(left) === canonicalJson(right);

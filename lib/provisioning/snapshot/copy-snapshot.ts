@@ -7,6 +7,7 @@ import { defaultLimits, type SnapshotLimits } from './limits';
 import { moveTenant } from './move-tenant';
 import { prepareCopy } from './prepare-copy';
 import { holdSnapshot } from './source/hold-snapshot';
+import { startWatch } from './source/start-watch';
 
 /**
  * A masked copy of schemas from one database into another, as of one moment of the source.
@@ -38,8 +39,10 @@ export async function copySnapshot(plan: ScrubPlan, options: CopyOptions): Promi
     sessions.keep(held.client);
     const deadline = setTimeout(() => sessions.giveUp(heldTooLong(limits)), limits.heldMs);
     try {
+      const watch = await startWatch(options.source.url, held, sessions);
       const prepared = await prepareCopy(plan, held, options, sessions);
-      const moved = await moveTenant(plan, held, prepared, options, sessions);
+      const moved = await moveTenant(plan, { ...held, watch }, prepared, options, sessions);
+      await watch.stop();
       const now = clock.elapsed();
       const times = { heldMs: Math.round(now - heldSince), totalMs: Math.round(now - began) };
       return { manifest: prepared.manifest, ...moved, ...times };

@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import { openConnection } from '../connect';
 import { advanceSequences } from '../copy/advance-sequences';
 import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -13,8 +12,8 @@ import type { PreparedCopy } from './prepare-copy';
 import { createProgressMeter } from './progress';
 import { copySequences } from './rows/copy-sequences';
 import { type RowTasks, rowTasks } from './rows/row-tasks';
-import { type HeldSnapshot, joinSnapshot } from './source/hold-snapshot';
-import { watchPressure } from './source/watch-pressure';
+import { joinSnapshot } from './source/hold-snapshot';
+import type { WatchedSnapshot } from './source/start-watch';
 import { splitStatements } from './sql/split-statements';
 import {
   assertEmpty,
@@ -33,7 +32,7 @@ export type MovedTenant = Omit<SnapshotReport, 'manifest' | 'heldMs' | 'totalMs'
  */
 export async function moveTenant(
   plan: ScrubPlan,
-  held: HeldSnapshot,
+  held: WatchedSnapshot,
   prepared: PreparedCopy,
   options: CopyOptions,
   sessions: CopySessions,
@@ -48,7 +47,6 @@ export async function moveTenant(
   await writeStructure(first, prepared.extensions, prepared.preData);
   const forced = await liftForce(first, plan.schemas);
   const lanes = await openLanes(held, first, options, sessions);
-  const watch = await startWatch(options.source.url, held, lanes, sessions);
   const { bytesPerSecond } = sessions.limits;
   const rows = rowTasks(prepared.work, {
     jobs: options.jobs,
@@ -63,7 +61,7 @@ export async function moveTenant(
       ? await followRows(lane.target, plan.schemas)
       : await copySequences(held.client, lane.target, plan.schemas);
     await Promise.all(lanes.slice(1).map(({ source }) => source.end()));
-    await watch.goOn(held);
+    await held.watch.goOn();
   });
   const build = buildTasks({
     statements: splitStatements(prepared.postData),
@@ -88,7 +86,6 @@ export async function moveTenant(
     signal.throwIfAborted();
   }
   await restoreForce(first, forced, options.targetSchema);
-  await watch.stop();
   return {
     tables,
     rows: tables.reduce((sum, each) => sum + each.rows, 0),
@@ -101,7 +98,7 @@ export async function moveTenant(
 
 /** The holder of the snapshot is the first worker's source, so that the source sees no session that only waits. */
 async function openLanes(
-  held: HeldSnapshot,
+  held: WatchedSnapshot,
   first: Client,
   options: CopyOptions,
   sessions: CopySessions,
@@ -109,51 +106,11 @@ async function openLanes(
   const lanes: Lane[] = [{ source: held.client, target: first }];
   while (lanes.length < options.jobs) {
     const source = sessions.keep(await joinSnapshot(options.source.url, held.id, sessions));
+    await held.watch.add(source);
     const target = sessions.keep(await openTarget(options.target.url, sessions));
     lanes.push({ source, target });
   }
   return lanes;
-}
-
-type Watch = {
-  /** Goes on in the holder's own session, which has nothing else to do once rows are in, and ends the other one. */
-  goOn: (held: HeldSnapshot) => Promise<void>;
-  stop: () => Promise<void>;
-};
-
-/** Watches from a session of its own while all others are busy with rows. */
-async function startWatch(
-  url: string,
-  held: HeldSnapshot,
-  lanes: Lane[],
-  sessions: CopySessions,
-): Promise<Watch> {
-  const { applicationName, limits, signal, onLost, giveUp } = sessions;
-  const client = sessions.keep(
-    await openConnection(url, { side: 'source', applicationName, signal, onLost }),
-  );
-  const pids = [held.pid];
-  for (const { source } of lanes.slice(1)) {
-    const { rows } = await source.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    pids.push(...rows.map((row) => row.pid));
-  }
-  const begin = (watcher: Client) => {
-    const stop = new AbortController();
-    const watched = watchPressure(watcher, pids, limits, AbortSignal.any([stop.signal, signal]), giveUp);
-    return async () => {
-      stop.abort();
-      await watched;
-    };
-  };
-  let stop = begin(client);
-  return {
-    goOn: async ({ client: holder }) => {
-      await stop();
-      await client.end();
-      stop = begin(holder);
-    },
-    stop: () => stop(),
-  };
 }
 
 /**

@@ -69,10 +69,9 @@ export async function prepareCopy(
       signal: sessions.signal,
       ...(options.pgDump ? { pgDump: options.pgDump } : {}),
     });
-  const [preData, postData] =
-    options.jobs > 1
-      ? await Promise.all([dump('pre-data'), dump('post-data')])
-      : [await dump('pre-data'), await dump('post-data')];
+  // One after the other: with the holder's session and the watcher's, the source sees no more than it was promised.
+  const preData = await dump('pre-data');
+  const postData = await dump('post-data');
   const work = held.catalogue.tables.flatMap((table) => {
     const select = selects.get(table.key);
     const found = storage.find((row) => row.table === table.oid);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineMask } from '../mask';
 import { reformatted, withDigits } from '../sql/character-format';
 import { onlyDigits } from '../sql/check-digit';
-import { digitsOf, valueDigest } from '../sql/keyed';
+import { valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
-import { asColumn, asText, fitsText, roomOf, whenFilled } from '../sql/text-value';
+import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
+import { withoutWords } from '../sql/without-words';
 
 /** ITU-T E.164 country codes of two digits; 1 and 7 are by themselves, and all others have three. */
 const codesOfTwo = [
@@ -53,9 +54,6 @@ export const phone = defineMask({
         FROM (SELECT left(t, k) AS h, substr(t, k + 1) AS r
                 FROM (SELECT t, ${codeLength('t')} AS k
                         FROM (SELECT ${text} AS t OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()})`;
-    // Words in a field for numbers may be a name; such a value gives way to digits of its digest as a whole.
-    const wordy = `left('00' || ${digitsOf(valueDigest(column, 'phone'), 22)}, ${Math.min(24, roomOf(column))})`;
-    const made = `CASE WHEN ${text} ~ '[[:alpha:]]' THEN ${wordy} ELSE ${permuted} END`;
-    return asColumn(column, whenFilled(column, made));
+    return asColumn(column, whenFilled(column, withoutWords(column, 'phone', permuted)));
   },
 });

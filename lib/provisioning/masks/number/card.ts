@@ -5,6 +5,7 @@ import { luhnDigit, onlyDigits } from '../sql/check-digit';
 import { valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
+import { withoutWords } from '../sql/without-words';
 
 const parameters = z.strictObject({
   /** `broken`: no result passes Luhn, so none can be charged. `valid`: for a column whose CHECK demands Luhn. */
@@ -13,7 +14,8 @@ const parameters = z.strictObject({
 
 /**
  * A card number that looks like one and is none: first digit, length and punctuation stay, and the check digit is
- * always wrong unless a constraint demands a right one. Asterisks and other masking characters stay as they were.
+ * always wrong unless a constraint demands a right one. Asterisks and other masking characters stay as they were. What
+ * holds letters is no card number and gives way as a whole in a unique column, elsewhere letter by letter.
  */
 export const card = defineMask({
   name: 'card',
@@ -42,6 +44,7 @@ export const card = defineMask({
           context.alias,
         );
     const checked = `(SELECT s || ${end('s')} FROM (SELECT ${masked} AS s OFFSET 0) ${context.alias()})`;
-    return asColumn(column, whenFilled(column, checked));
+    const made = column.unique ? withoutWords(column, 'card', checked) : checked;
+    return asColumn(column, whenFilled(column, made));
   },
 });

@@ -5,9 +5,14 @@ import { onlyDigits } from '../sql/check-digit';
 import { digitsOf, valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
 import { asColumn, asText, fitsText, whenFilled } from '../sql/text-value';
+import { withoutWords } from '../sql/without-words';
 
 /** ISO 13616-1: 34 characters, of which country and check digits take four. What is longer is no IBAN. */
 const longestAccount = 30;
+
+/** Letters that follow anything but a country and two check digits, or more of them than a bank's code has. */
+const noAccount =
+  '^(?! *[A-Za-z] *[A-Za-z] *[0-9] *[0-9]).*[[:alpha:]]|[[:alpha:]].*[[:alpha:]].*(?:[[:alpha:]].*){9}';
 
 /** A=10 to Z=35, digits as they are: the number that ISO 13616 takes modulo 97. */
 function lettersAsNumbers(text: string, alias: () => string): string {
@@ -48,7 +53,8 @@ function permutedAccount(
 /**
  * An IBAN of the same country and length with check digits that fit (ISO 13616-1). The bank's code becomes X or begins
  * with 0000, letters further on become digits; in a unique column digits are permuted instead, letters stay, and the
- * result might be an account that exists. Blanks between groups of four stay if there were any.
+ * result might be an account that exists, and what does not begin as an account does gives way as a whole. Blanks between
+ * groups of four stay if there were any.
  */
 export const iban = defineMask({
   name: 'iban',
@@ -76,9 +82,10 @@ export const iban = defineMask({
         THEN rtrim(regexp_replace(m, '(.{4})', '\\1 ', 'g')) ELSE m END`;
     // What begins with no country is no IBAN; it leaves as zeros of its length rather than as itself.
     const whole = `(SELECT coalesce(${grouped}, repeat('0', length(${asText(column)}))) FROM (SELECT ${made} AS m OFFSET 0) ${context.alias()})`;
+    const masked = column.unique ? withoutWords(column, 'iban', whole, noAccount) : whole;
     return asColumn(
       column,
-      `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, whole)} END`,
+      `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, masked)} END`,
     );
   },
 });

@@ -5,8 +5,11 @@ import { asColumn, fits, isNumber, isWhole, whenPresent } from '../sql/text-valu
 
 const parameters = z.strictObject({
   /** The most that a value moves, in percent of itself. */
-  percent: z.number().positive().max(90).default(10),
+  percent: z.number().min(1).max(90).default(10),
 });
+
+/** Below this, whole numbers as long as a wage mostly stay what they were, and all others are told at a glance. */
+const leastPercent = 5;
 
 /** The largest value of the type, so that noise never overflows it. */
 export function ceilingOf(column: MaskColumn): string | null {
@@ -31,6 +34,7 @@ export const numericNoise = defineMask({
   keeps: 'sign, zero, magnitude; which values were equal',
   loses: 'the exact value; sums that had to balance',
   keepsNull: true,
+  keepsValues: ({ percent }) => percent < leastPercent,
   supports: (column) => fits(column, isNumber(column.type), 'numbers'),
   injective: () => 'noise may make two values equal',
   expression(column, { percent }) {

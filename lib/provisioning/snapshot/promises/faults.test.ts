@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { clock } from '@/lib/clock';
@@ -76,6 +80,25 @@ describe('a copy under faults', () => {
     expect(failed).toMatchObject({ code: 'source_pressure' });
     expect(String(failed)).toContain('transfer');
     expect(await changed).toBe('changed');
+  });
+
+  it('gives way as well while it prepares, before any row has moved', async () => {
+    const { source, target, plan } = await tenant(20);
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-slow-dump-'));
+    try {
+      const begun = path.join(folder, 'begun');
+      const program = path.join(folder, 'pg_dump');
+      // A dump without end stands for every long preparation.
+      await writeFile(program, `#!/bin/sh\ntouch '${begun}'\nexec sleep 600\n`, { mode: 0o755 });
+      const copying = failure(copy(plan, source, target, { pgDump: program, limits: { blockingMs: 300 } }));
+      await expect.poll(() => existsSync(begun)).toBe(true);
+      const changed = query(source, 'ALTER TABLE tenant.transfer ADD salary int').then(() => 'changed');
+      expect(await copying).toMatchObject({ code: 'source_pressure' });
+      expect(await changed).toBe('changed');
+      await expect.poll(() => sessionsOf(source)).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('finishes what it began where the change can wait, and nothing of it gets into the copy', async () => {

@@ -1,0 +1,21 @@
+import type { MaskColumn } from '../mask';
+import { digitsOf, valueDigest } from './keyed';
+import { asText, roomOf } from './text-value';
+
+/** Digits enough to stay unique: of 24 places, 22 are drawn. */
+const places = 24;
+
+/**
+ * `masked` for values of a unique column that hold no words by `words`, a pattern. Words in a field for numbers may be a
+ * name, and a mask that moves digits alone would leave them: such a value gives way as a whole to digits of its digest.
+ */
+export function withoutWords(
+  column: MaskColumn,
+  purpose: string,
+  masked: string,
+  words = '[[:alpha:]]',
+): string {
+  const drawn = digitsOf(valueDigest(column, purpose), places - 2);
+  const instead = `left('00' || ${drawn}, ${Math.min(places, roomOf(column))})`;
+  return `CASE WHEN ${asText(column)} ~ '${words}' THEN ${instead} ELSE ${masked} END`;
+}
