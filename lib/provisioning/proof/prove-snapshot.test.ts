@@ -159,6 +159,30 @@ describe('the proof of a copy', () => {
     expect(again.comparedWith).toBe('later');
   });
 
+  it.each([
+    ['source_pressure', { blockingMs: 300 }],
+    ['time_exceeded', { heldMs: 1_000 }],
+  ])('lets the source go with %s where nobody else bounds what it bears', async (code, limits) => {
+    const locker = new Client(target.url);
+    await locker.connect();
+    try {
+      // The proof has read the source and waits for the copy meanwhile.
+      await locker.query('BEGIN; LOCK TABLE tenant.person IN ACCESS EXCLUSIVE MODE');
+      const proving = proveSnapshot(plan, { source, target, jobs: 1, limits }).catch(
+        (thrown: unknown) => thrown,
+      );
+      const holders = `SELECT FROM pg_locks WHERE relation = 'tenant.person'::regclass AND granted AND pid <> pg_backend_pid()`;
+      const watcher = new Client(source.url);
+      await watcher.connect();
+      await expect.poll(async () => (await watcher.query(holders)).rowCount).toBeGreaterThan(0);
+      await watcher.query('BEGIN; LOCK TABLE tenant.person IN ACCESS EXCLUSIVE MODE');
+      await watcher.end();
+      expect(await proving).toMatchObject({ code });
+    } finally {
+      await locker.end();
+    }
+  });
+
   it('shows a raw copy as raw in every masked column', async () => {
     const raw = await createDatabase();
     try {

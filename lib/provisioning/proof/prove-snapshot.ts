@@ -11,8 +11,10 @@ import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
 import { rowCondition } from '../scrub-plan/tenant/row-condition';
 import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
+import { defaultLimits } from '../snapshot/limits';
 import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
+import { guardSource, type ProofLimits } from './guard-source';
 import { proveStructure, type StructureProof } from './prove-structure';
 import {
   type ComparedTable,
@@ -50,6 +52,8 @@ export type ProofOptions = {
   memory?: number;
   applicationName?: string;
   signal?: AbortSignal;
+  /** Without `snapshotId`, when nobody else bounds what the source bears; those of a copy when left out. */
+  limits?: Partial<ProofLimits>;
 };
 
 /** With this process's own need it stays under 250 MB; with less, columns of large tables are compared one by one. */
@@ -57,17 +61,23 @@ const defaultMemory = 64 * 1024 * 1024;
 
 /**
  * Reads both databases and resolves with the certificate, `passed` or not; a failed proof is no rejection. Rejects with
- * a ProvisioningError when a server fails. Changes nothing and may be repeated.
+ * a ProvisioningError when a server fails, or when the source would have to bear more than the limits say. Changes nothing
+ * and may be repeated.
  */
-export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Promise<Certificate> {
+export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promise<Certificate> {
   const began = clock.elapsed();
   const opened: Client[] = [];
+  const stop = new AbortController();
+  const signal = given.signal ? AbortSignal.any([given.signal, stop.signal]) : stop.signal;
+  const options = { ...given, signal };
+  let release = async (): Promise<void> => undefined;
   try {
     const lanes: Sides[] = [];
     for (let lane = 0; lane < Math.max(1, options.jobs); lane += 1)
       lanes.push(await openPair(plan, options, opened));
     const [first] = lanes;
     if (!first) throw new RangeError('a proof needs at least one pair of sessions');
+    if (options.snapshotId === undefined) release = await guarded(lanes, options, stop);
     const catalogue = await readCatalogue(first.source, plan.schemas);
     const { rows } = await first.source.query<{ at: Date }>('SELECT transaction_timestamp() AS at');
     const tables = await proveTables(plan, catalogue, lanes, options);
@@ -84,11 +94,25 @@ export async function proveSnapshot(plan: ScrubPlan, options: ProofOptions): Pro
     };
     return seal(plan, tables, tenancy, structure, parts);
   } catch (thrown) {
+    if (stop.signal.aborted) throw stop.signal.reason;
     const isLost = opened.some((client) => client.connection.stream.destroyed);
     throw blamingLoss(toProvisioningError(thrown, 'target', 'proving the copy'), isLost);
   } finally {
+    await release();
     await Promise.all(opened.map((client) => client.end().catch(() => undefined)));
   }
+}
+
+function guarded(
+  lanes: readonly Sides[],
+  options: ProofOptions & { signal: AbortSignal },
+  stop: AbortController,
+) {
+  const { applicationName = 'sandgate', signal } = options;
+  const sessions = lanes.map(({ source }) => source);
+  const limits = { ...defaultLimits, ...options.limits };
+  const source = { url: options.source.url, applicationName, signal };
+  return guardSource(source, sessions, limits, (reason) => stop.abort(reason));
 }
 
 async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]): Promise<Sides> {

@@ -27,7 +27,7 @@ const blockedSql = `
 export async function watchPressure(
   client: Client,
   pids: readonly number[],
-  limits: SnapshotLimits,
+  limits: Pick<SnapshotLimits, 'blockingMs'>,
   stop: AbortSignal,
   giveUp: (reason: unknown) => void,
 ): Promise<void> {
