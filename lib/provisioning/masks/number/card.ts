@@ -4,13 +4,16 @@ import { reformatted, withDigits } from '../sql/character-format';
 import { luhnDigit, onlyDigits } from '../sql/check-digit';
 import { valueDigest } from '../sql/keyed';
 import { permutedDigits } from '../sql/permutation';
-import { asColumn, asText, fits, isText, whenFilled } from '../sql/text-value';
+import { asColumn, asText, fits, isText, roomOf, whenFilled } from '../sql/text-value';
 import { withoutWords } from '../sql/without-words';
 
 const parameters = z.strictObject({
   /** `broken`: no result passes Luhn, so none can be charged. `valid`: for a column whose CHECK demands Luhn. */
   luhn: z.enum(['broken', 'valid']).default('broken'),
 });
+
+/** ISO/IEC 7812-1: the fewest digits in use, those of Maestro. */
+const shortestCard = 12;
 
 /**
  * A card number that looks like one and is none: first digit, length and punctuation stay, and the check digit is
@@ -25,7 +28,10 @@ export const card = defineMask({
   loses: 'issuer, account and a valid check digit',
   keepsNull: true,
   supports: (column) => fits(column, isText(column.type), 'text'),
-  injective: () => true,
+  // Digits are permuted; what holds letters is drawn, and needs places enough to draw from.
+  injective: (column) =>
+    roomOf(column) >= shortestCard ||
+    `to stay unique it needs ${shortestCard} characters and there is room for ${roomOf(column)}`,
   expression(column, { luhn }, context) {
     const text = asText(column);
     const offset = luhn === 'broken' ? 5 : 0;
