@@ -1,4 +1,12 @@
 import type { Tx } from '../../db/transaction';
+import { lockCopies } from './move-copy';
+
+/** The same once its sandbox's copies are locked: what somebody else decided meanwhile is seen. */
+export async function lockedCopyParties(tx: Tx, copyId: string) {
+  const { sandbox } = await copyParties(tx, copyId);
+  await lockCopies(tx, sandbox.id);
+  return copyParties(tx, copyId);
+}
 
 /** A copy's sandbox, and who is told about it: those who asked for the sandbox and for this copy. */
 export async function copyParties(tx: Tx, copyId: string) {

@@ -4,7 +4,7 @@ import type { ColumnProof } from './certificate';
 import type { ColumnCount, Sides } from './compare/compare-columns';
 import type { ForeignCount } from './compare/count-foreign';
 import { allowedByChance, type Expectation } from './compare/expectation';
-import { fromClause, type HashSelect } from './compare/hash-select';
+import { fromClause, type HashPlace } from './compare/hash-select';
 import { holdsSameValues } from './compare/same-values';
 import { holdsThorough } from './compare/touched-by-mask';
 
@@ -14,14 +14,12 @@ import { holdsThorough } from './compare/touched-by-mask';
 const fewCompared = 20;
 const fewDistinct = 5;
 
-/** A table on one side, and which of its rows count. */
-type Place = Pick<HashSelect, 'table' | 'schema' | 'where' | 'seed'>;
 type Compared = { count: ColumnCount; entry: PlanColumn; hasKey: boolean };
 
 /** Judges what was compared with the source. Asks both sides once more where it looks as if nothing at all has changed. */
 export async function judgeCompared(
   sides: Sides,
-  places: { source: Place; target: Place },
+  places: { source: HashPlace; target: HashPlace },
   { count, entry, hasKey }: Compared,
 ): Promise<ColumnProof> {
   const { survivors, compared } = count;
@@ -44,7 +42,7 @@ export async function judgeCompared(
  */
 async function isUntouched(
   sides: Sides,
-  places: { source: Place; target: Place },
+  places: { source: HashPlace; target: HashPlace },
   { count, entry, hasKey }: Compared,
 ): Promise<boolean> {
   const { survivors, compared, column } = count;

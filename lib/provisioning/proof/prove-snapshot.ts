@@ -69,7 +69,7 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
   const opened: Client[] = [];
   const stop = new AbortController();
   const signal = given.signal ? AbortSignal.any([given.signal, stop.signal]) : stop.signal;
-  const options = { ...given, signal };
+  const options = { applicationName: 'sandgate', ...given, signal };
   let release = async (): Promise<void> => undefined;
   try {
     const lanes: Sides[] = [];
@@ -103,20 +103,18 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
   }
 }
 
-function guarded(
-  lanes: readonly Sides[],
-  options: ProofOptions & { signal: AbortSignal },
-  stop: AbortController,
-) {
-  const { applicationName = 'sandgate', signal } = options;
+type BoundedOptions = ProofOptions & { applicationName: string; signal: AbortSignal };
+
+function guarded(lanes: readonly Sides[], options: BoundedOptions, stop: AbortController) {
+  const { applicationName, signal } = options;
   const sessions = lanes.map(({ source }) => source);
   const limits = { ...defaultLimits, ...options.limits };
   const source = { url: options.source.url, applicationName, signal };
   return guardSource(source, sessions, limits, (reason) => stop.abort(reason));
 }
 
-async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]): Promise<Sides> {
-  const { signal, applicationName = 'sandgate' } = options;
+async function openPair(plan: ScrubPlan, options: BoundedOptions, opened: Client[]): Promise<Sides> {
+  const { signal, applicationName } = options;
   const settings = {
     TimeZone: 'UTC',
     DateStyle: 'ISO,YMD',
@@ -126,7 +124,7 @@ async function openPair(plan: ScrubPlan, options: ProofOptions, opened: Client[]
     // The pairs of sessions are what works side by side; more sessions than were asked for would press on the source.
     max_parallel_workers_per_gather: '0',
   };
-  const shared = { applicationName, settings, ...(signal ? { signal } : {}) };
+  const shared = { applicationName, settings, signal };
   const source = await openConnection(options.source.url, { side: 'source', ...shared });
   opened.push(source);
   await openTenantSession(source, plan.tenant);

@@ -1,11 +1,11 @@
 import { clock } from '@/lib/clock';
-import { ProvisioningError } from '../provisioning-error';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import { createCopySessions } from './copy-sessions';
-import { defaultLimits, type SnapshotLimits } from './limits';
+import { defaultLimits } from './limits';
 import { moveTenant } from './move-tenant';
 import { prepareCopy } from './prepare-copy';
+import { heldTooLong } from './source/held-too-long';
 import { holdSnapshot } from './source/hold-snapshot';
 import { startWatch } from './source/start-watch';
 
@@ -56,12 +56,4 @@ export async function copySnapshot(plan: ScrubPlan, options: CopyOptions): Promi
   } finally {
     await sessions.close();
   }
-}
-
-function heldTooLong(limits: SnapshotLimits): ProvisioningError {
-  const seconds = Math.round(limits.heldMs / 1_000);
-  return new ProvisioningError(
-    'time_exceeded',
-    `The source's snapshot was held for ${seconds} s, the most it may be.`,
-  );
 }

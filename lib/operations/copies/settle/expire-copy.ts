@@ -3,10 +3,9 @@ import { defineCommand } from '../../../command/command';
 import { conflict } from '../../../errors';
 import { notify } from '../../../notices/notify';
 import { decideDays, keepDays } from '../../../sandboxes/copies/copy';
-import { copyParties } from '../copy-parties';
+import { lockedCopyParties } from '../copy-parties';
 import { dropCopy } from '../drop-copy';
 import { findBusy } from '../find-busy';
-import { lockCopies } from '../move-copy';
 
 /**
  * The days of a copy are over: one that nobody activated is discarded, one that was kept for a roll back is dropped.
@@ -18,9 +17,7 @@ export const expireCopy = defineCommand({
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { copyId } = input;
-    const { sandbox } = await copyParties(tx, copyId);
-    await lockCopies(tx, sandbox.id);
-    const { state, decideBy, keptUntil, told } = await copyParties(tx, copyId);
+    const { sandbox, state, decideBy, keptUntil, told } = await lockedCopyParties(tx, copyId);
     const until = state === 'waiting' ? decideBy : keptUntil;
     if ((state !== 'waiting' && state !== 'kept') || !until || until > now)
       throw conflict('Its days are not over.');

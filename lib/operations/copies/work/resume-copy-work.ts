@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
 import { conflict } from '../../../errors';
 import { queueOperation } from '../../queue-operation';
-import { copyParties } from '../copy-parties';
-import { lockCopies } from '../move-copy';
+import { lockedCopyParties } from '../copy-parties';
 
 /** Begins closing or dropping a copy again where that had failed. Refuses while it is being worked on. */
 export const resumeCopyWork = defineCommand({
@@ -12,9 +11,7 @@ export const resumeCopyWork = defineCommand({
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { copyId } = input;
-    const { sandbox } = await copyParties(tx, copyId);
-    await lockCopies(tx, sandbox.id);
-    const { state, sealedAt } = await copyParties(tx, copyId);
+    const { sandbox, state, sealedAt } = await lockedCopyParties(tx, copyId);
     const open = { copyId, state: { in: ['queued' as const, 'running' as const] } };
     const kind = state === 'dropping' ? 'drop_copy' : state === 'kept' && !sealedAt ? 'seal_copy' : null;
     if (!kind || (await tx.operation.count({ where: open })) > 0)

@@ -11,8 +11,7 @@ import { withoutWords } from '../sql/without-words';
 const longestAccount = 30;
 
 /** Letters that follow anything but a country and two check digits, or more of them than a bank's code has. */
-const noAccount =
-  '^(?! *[A-Za-z] *[A-Za-z] *[0-9] *[0-9]).*[[:alpha:]]|[[:alpha:]].*[[:alpha:]].*(?:[[:alpha:]].*){9}';
+const noAccount = '^(?! *[A-Za-z] *[A-Za-z] *[0-9] *[0-9]).*[[:alpha:]]|(?:[[:alpha:]].*){11}';
 
 /** A=10 to Z=35, digits as they are: the number that ISO 13616 takes modulo 97. */
 function lettersAsNumbers(text: string, alias: () => string): string {

@@ -59,14 +59,19 @@ export function only(table: CatalogueTable): string {
   return table.kind === 'p' ? '' : 'ONLY ';
 }
 
+/** A table on one side, and which of its rows count. */
+export type HashPlace = Pick<HashSelect, 'table' | 'schema' | 'where' | 'seed'>;
+
+type HashInput = Pick<HashSelect, 'table' | 'key' | 'seed' | 'side'>;
+
 /** One hash: of the value alone, or of the value in its row. */
-export function hashOf(input: HashSelect, { column, expectation, touched }: HashedColumn): string {
+export function hashOf(input: HashInput, { column, expectation, touched }: HashedColumn): string {
   const hash = plainHash(input, column, expectation);
   if (!touched || input.side === 'target') return hash;
   return `CASE WHEN ${touched(`src.${escapeIdentifier(column.name)}`)} THEN ${hash} END`;
 }
 
-function plainHash(input: HashSelect, column: CatalogueColumn, expectation: Expectation): string {
+function plainHash(input: HashInput, column: CatalogueColumn, expectation: Expectation): string {
   const value = `src.${escapeIdentifier(column.name)}`;
   if (expectation === 'absent') {
     const text = `${value}::text COLLATE "C"`;
@@ -86,7 +91,7 @@ function plainHash(input: HashSelect, column: CatalogueColumn, expectation: Expe
 }
 
 /** A number that stands for the row: the seed mixed with its key. */
-function rowSeed({ table, key, seed }: HashSelect): string {
+function rowSeed({ table, key, seed }: HashInput): string {
   if (key === null) return String(seed);
   return key.reduce((mixed, name) => {
     const value = `src.${escapeIdentifier(name)}`;

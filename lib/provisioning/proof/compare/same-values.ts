@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { escapeIdentifier } from 'pg';
-import { fromClause, type HashedColumn, type HashSelect } from './hash-select';
+import type { Sides } from './compare-columns';
+import { fromClause, type HashedColumn, type HashPlace, hashOf } from './hash-select';
 
 /**
  * Whether a column holds the same values on both sides, each as often, in whatever order: what is left to ask where no
@@ -8,30 +8,26 @@ import { fromClause, type HashedColumn, type HashSelect } from './hash-select';
  * the proof's seed, so the answer is wrong once in 2^64 times.
  */
 export async function holdsSameValues(
-  sides: { source: Client; target: Client },
-  select: { source: Place; target: Place },
+  sides: Sides,
+  places: { source: HashPlace; target: HashPlace },
   column: HashedColumn,
 ): Promise<boolean> {
   const [ours, theirs] = await Promise.all([
-    sumOf(sides.target, select.target, column),
-    sumOf(sides.source, select.source, column),
+    sumOf(sides.target, places.target, column),
+    sumOf(sides.source, places.source, column),
   ]);
   return ours.count > 0 && ours.count === theirs.count && ours.sum === theirs.sum;
 }
 
-type Place = Pick<HashSelect, 'table' | 'schema' | 'where' | 'seed'>;
-
 async function sumOf(
   client: Client,
-  place: Place,
-  { column, touched }: HashedColumn,
+  place: HashPlace,
+  column: HashedColumn,
 ): Promise<{ count: number; sum: string | null }> {
-  const value = `src.${escapeIdentifier(column.name)}`;
-  const asked = touched ? `FILTER (WHERE ${touched(value)})` : '';
+  // Hashed as the source's are on both sides, so that what need not change is left out of the copy as well.
+  const hash = hashOf({ ...place, key: null, side: 'source' }, column);
   const { rows } = await client.query<{ count: number; sum: string | null }>(
-    `SELECT (count(${value}) ${asked})::float8 AS count,
-            (sum(hashtextextended(${value}::text COLLATE "C", ${place.seed})::numeric) ${asked})::text AS sum
-       ${fromClause(place)}`,
+    `SELECT count(hash)::float8 AS count, sum(hash)::text AS sum FROM (SELECT ${hash} AS hash ${fromClause(place)}) AS hashed`,
   );
   return rows[0] ?? { count: 0, sum: null };
 }

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { openConnection } from '../../connect';
 import type { CopySessions } from '../copy-sessions';
 import type { HeldSnapshot } from './hold-snapshot';
-import { watchPressure } from './watch-pressure';
+import { beginWatch, pidOf } from './watch-pressure';
 
 /** A snapshot that is held, and the watch over who waits for it. */
 export type WatchedSnapshot = HeldSnapshot & { watch: Watch };
@@ -25,19 +25,11 @@ export async function startWatch(url: string, held: HeldSnapshot, sessions: Copy
     await openConnection(url, { side: 'source', applicationName, signal, onLost }),
   );
   const pids = [held.pid];
-  const begin = (watcher: Client) => {
-    const stop = new AbortController();
-    const watched = watchPressure(watcher, pids, limits, AbortSignal.any([stop.signal, signal]), giveUp);
-    return async () => {
-      stop.abort();
-      await watched;
-    };
-  };
+  const begin = (watcher: Client) => beginWatch(watcher, pids, limits, signal, giveUp);
   let stop = begin(client);
   return {
     add: async (session) => {
-      const { rows } = await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      pids.push(...rows.map((row) => row.pid));
+      pids.push(await pidOf(session));
     },
     goOn: async () => {
       await stop();

@@ -20,11 +20,33 @@ const blockedSql = `
      AND pg_catalog.pg_blocking_pids(l.pid) && $1::int[]
    LIMIT 1`;
 
+/** The number of a session's process, by which the server names who waits for whom. */
+export async function pidOf(session: Client): Promise<number> {
+  const { rows } = await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid ?? 0;
+}
+
+/** Begins to watch until the returned function is called, which settles once nothing is asked of `watcher` any more. */
+export function beginWatch(
+  watcher: Client,
+  pids: readonly number[],
+  limits: Pick<SnapshotLimits, 'blockingMs'>,
+  signal: AbortSignal,
+  giveUp: (reason: unknown) => void,
+): () => Promise<void> {
+  const stop = new AbortController();
+  const watched = watchPressure(watcher, pids, limits, AbortSignal.any([stop.signal, signal]), giveUp);
+  return async () => {
+    stop.abort();
+    await watched;
+  };
+}
+
 /**
  * Watches until `stop` fires, and calls `giveUp` at most once: with `source_pressure`, naming the table, when someone
  * has waited for longer than `limits.blockingMs`. A watch that fails gives up too, since nobody would look any more.
  */
-export async function watchPressure(
+async function watchPressure(
   client: Client,
   pids: readonly number[],
   limits: Pick<SnapshotLimits, 'blockingMs'>,
