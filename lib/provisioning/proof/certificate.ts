@@ -91,6 +91,10 @@ export const certificate = z.strictObject({
     })
     .optional(),
   findings: z.array(finding),
+  /** Rows of the source that hold one of its vendor's canaries; none of them may be here. Absent where none was named. */
+  canaries: z.strictObject({ texts: z.int().positive(), sourceRows: z.int().nonnegative() }).optional(),
+  /** Foreign keys of which each row was asked; absent where the server had just checked them. */
+  references: z.int().nonnegative().optional(),
   unvalidated: z.array(z.string()),
   /** Column values that the pattern scan looked at, and those of them that were a sample. */
   scanned: z.strictObject({ columns: z.int(), sampled: z.array(z.string()) }),

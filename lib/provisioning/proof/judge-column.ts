@@ -14,14 +14,21 @@ import { holdsThorough } from './compare/touched-by-mask';
 const fewCompared = 20;
 const fewDistinct = 5;
 
-type Compared = { count: ColumnCount; entry: PlanColumn; hasKey: boolean };
+type Compared = {
+  count: ColumnCount;
+  entry: PlanColumn;
+  hasKey: boolean;
+  /** Without a key: of the rows that what is kept of them tells apart. */
+  inRows: ColumnCount | undefined;
+};
 
 /** Judges what was compared with the source. Asks both sides once more where it looks as if nothing at all has changed. */
 export async function judgeCompared(
   sides: Sides,
   places: { source: HashPlace; target: HashPlace },
-  { count, entry, hasKey }: Compared,
+  given: Compared,
 ): Promise<ColumnProof> {
+  const { count, entry, hasKey, inRows } = given;
   const { survivors, compared } = count;
   const { column, expectation } = count.column;
   const base = { column: column.name, class: entry.class, mask: entry.mask?.name ?? '', survivors, compared };
@@ -31,8 +38,17 @@ export async function judgeCompared(
   const note = hasKey
     ? 'the mask keeps some values by design'
     : 'no key is kept by which rows could be compared; values of the whole column were';
-  const passed = !(await isUntouched(sides, places, { count, entry, hasKey }));
-  return { ...base, expectation: 'reported', passed, note };
+  const isChanged = !(await isUntouched(sides, places, given));
+  if (!inRows || !isChanged) return { ...base, expectation: 'reported', passed: isChanged, note };
+  const { survivors: unchanged, compared: rows } = inRows;
+  return {
+    ...base,
+    survivors: unchanged,
+    compared: rows,
+    expectation,
+    passed: unchanged <= allowedByChance(base.mask, rows),
+    note: 'no key is kept; compared in rows that are told apart by all that is kept of them',
+  };
 }
 
 /**
@@ -43,7 +59,7 @@ export async function judgeCompared(
 async function isUntouched(
   sides: Sides,
   places: { source: HashPlace; target: HashPlace },
-  { count, entry, hasKey }: Compared,
+  { count, entry, hasKey }: Omit<Compared, 'inRows'>,
 ): Promise<boolean> {
   const { survivors, compared, column } = count;
   if (compared <= fewCompared || survivors === 0 || (hasKey && survivors < compared)) return false;

@@ -145,6 +145,41 @@ describe('the proof of a copy', () => {
       `ALTER TABLE tenant.touched DROP leak; DELETE FROM tenant.touched; INSERT INTO tenant.touched VALUES (0)`,
       /statistics of touched\.leak holds/,
     ],
+    [
+      'statistics over several columns that quote raw values',
+      `UPDATE tenant.person SET note = 'ask hans@firma.de' WHERE id <= 200;
+       CREATE STATISTICS tenant.together (mcv) ON initials, note FROM tenant.person; ANALYZE tenant.person`,
+      `DROP STATISTICS tenant.together; UPDATE tenant.person SET note = 'Lorem' WHERE id <= 200; ANALYZE tenant.person`,
+      /statistics together holds 1 of what looks like mail/,
+    ],
+    [
+      'statistics over an expression that quote raw values',
+      `UPDATE tenant.person SET note = 'ask hans@firma.de' WHERE id <= 200;
+       CREATE STATISTICS tenant.upper ON (lower(note)) FROM tenant.person; ANALYZE tenant.person`,
+      `DROP STATISTICS tenant.upper; UPDATE tenant.person SET note = 'Lorem' WHERE id <= 200; ANALYZE tenant.person`,
+      /statistics upper holds 1 of what looks like mail/,
+    ],
+    [
+      'a materialized view that holds raw values',
+      `UPDATE tenant.person SET note = 'ask hans@firma.de' WHERE id = 17;
+       CREATE VIEW tenant.noted AS SELECT id, note FROM tenant.person;
+       CREATE MATERIALIZED VIEW tenant.leak AS SELECT note FROM tenant.noted WHERE id = 17;
+       UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
+      `DROP VIEW tenant.noted CASCADE`,
+      /materialized view leak\.note holds 1 of what looks like mail/,
+    ],
+    [
+      'a row that refers to nothing, written with triggers off',
+      `SET session_replication_role = replica; UPDATE tenant.transfer SET person = -person WHERE id = (SELECT min(id) FROM tenant.transfer)`,
+      `SET session_replication_role = replica; UPDATE tenant.transfer SET person = -person WHERE person < 0`,
+      /Foreign key transfer_person_fkey: 1 rows of tenant\.transfer refer to nothing/,
+    ],
+    [
+      'a canary among bytes',
+      `ALTER TABLE tenant.touched ADD picture bytea; UPDATE tenant.touched SET picture = 'see user17@firma-17.de'`,
+      `ALTER TABLE tenant.touched DROP picture`,
+      /tenant\.touched holds 1 of what looks like canary/,
+    ],
   ])('fails on %s', async (_what, damage, repair, message) => {
     const damaged = await proveDamaged(damage, repair);
     expect(damaged.passed).toBe(false);
@@ -156,7 +191,14 @@ describe('the proof of a copy', () => {
     await run(target.url, 'ANALYZE');
     const again = await proveSnapshot(plan, { source, target, jobs: 2 });
     expect(again.failures).toEqual([]);
-    expect(again.comparedWith).toBe('later');
+    expect(again).toMatchObject({ comparedWith: 'later', references: 2 });
+  });
+
+  it('says in how many rows of the source a canary stands, since to find none of none would prove nothing', async () => {
+    const asked = await proveSnapshot(plan, { source, target, jobs: 1, canaries: ['user17@firma-17.de'] });
+    // Of the person alone: its login is of another.
+    expect(asked).toMatchObject({ passed: true, canaries: { texts: 1, sourceRows: 1 } });
+    expect(JSON.stringify(asked)).not.toContain('firma');
   });
 
   it.each([

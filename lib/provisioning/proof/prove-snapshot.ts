@@ -1,38 +1,28 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
-import { createKey } from '@/lib/ids';
-import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
+import { readCatalogue } from '../catalogue/catalogue';
 import { openConnection } from '../connect';
-import { planEntry } from '../masks/compile/plan-entry';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
-import { plannedTables } from '../scrub-plan/check/drift';
 import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
-import { rowCondition } from '../scrub-plan/tenant/row-condition';
-import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
 import { defaultLimits } from '../snapshot/limits';
 import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { guardSource, type ProofLimits } from './guard-source';
 import { proveStructure, type StructureProof } from './prove-structure';
-import {
-  type ComparedTable,
-  compareTable,
-  concludeTable,
-  type ProvenTable,
-  type SearchedTable,
-  searchTable,
-} from './prove-table';
+import type { ProvenTable } from './prove-table';
+import { createSeed, proveTables } from './prove-tables';
 import { canonicalHash, resultHash } from './result-hash';
+import { canaryForms } from './scan/scan-canaries';
 import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
 
 /**
  * Proves a finished copy, without a line of the code that made it: what the plan promises about each column is looked
  * for in the two databases themselves. A plan that keeps personal data is certified as doing so, not refused.
  *
- * Limits: a mask that draws from few values is judged by rows, for which a kept key is needed; where there is none, the
- * column is reported. Patterns know mail addresses, cards and bank accounts; they know no names.
+ * Limits: a mask that draws from few values is judged by rows, which a kept key or all that is kept has to tell apart;
+ * where nothing does, the column is reported. Patterns know mail addresses, cards and bank accounts; they know no names.
  */
 
 export type ProofOptions = {
@@ -80,17 +70,22 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
     if (options.snapshotId === undefined) release = await guarded(lanes, options, stop);
     const catalogue = await readCatalogue(first.source, plan.schemas);
     const { rows } = await first.source.query<{ at: Date }>('SELECT transaction_timestamp() AS at');
-    const tables = await proveTables(plan, catalogue, lanes, options);
+    const forms = canaryForms(options.canaries ?? []);
+    const bounded = { ...options, canaries: forms, memory: options.memory ?? defaultMemory };
+    const { tables, canaryRows } = await proveTables(plan, catalogue, lanes, bounded);
     const tenancy = await proveTenancy(plan, catalogue, first, {
       seed: createSeed(),
-      memory: options.memory ?? defaultMemory,
+      memory: bounded.memory,
       ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
     });
-    const structure = await proveStructure(plan, catalogue, first, options);
+    const structure = await proveStructure(plan, catalogue, first, bounded);
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
       sourceTime: options.snapshotAt ?? rows[0]?.at.toISOString() ?? '',
       elapsedMs: Math.round(clock.elapsed() - began),
+      ...(options.canaries?.length && {
+        canaries: { texts: options.canaries.length, sourceRows: canaryRows },
+      }),
     };
     return seal(plan, tables, tenancy, structure, parts);
   } catch (thrown) {
@@ -137,57 +132,12 @@ async function openPair(plan: ScrubPlan, options: BoundedOptions, opened: Client
   return { source, target };
 }
 
-/** The heaviest tables first, the two halves of each on any pair; the memory is shared out evenly. */
-async function proveTables(
-  plan: ScrubPlan,
-  catalogue: Catalogue,
-  lanes: Sides[],
-  options: ProofOptions,
-): Promise<ProvenTable[]> {
-  const seed = createSeed();
-  const memory = (options.memory ?? defaultMemory) / lanes.length;
-  const compared = new Map<string, ComparedTable>();
-  const searched = new Map<string, SearchedTable>();
-  const filled = plannedTables(catalogue).filter((table) => table.kind !== 'f');
-  const tasks = filled.flatMap((table): Task<Sides>[] => {
-    const entry = planEntry(table, plan, catalogue) ?? { columns: {} };
-    const targetSchema = options.targetSchema ?? table.schema;
-    const where = rowCondition(table, plan, catalogue, 'src');
-    const input = { table, plan: entry, targetSchema, where, seed, memory };
-    const free = { weight: table.bytes, after: [], exclusive: [], shared: [], stage: 0 };
-    return [
-      {
-        ...free,
-        name: `compare ${table.key}`,
-        run: async (sides) => {
-          compared.set(table.key, await compareTable(sides, input));
-        },
-      },
-      {
-        ...free,
-        name: `search ${table.key}`,
-        run: async ({ target }) => {
-          searched.set(table.key, await searchTable(target, input));
-        },
-      },
-    ];
-  });
-  await runLanes(lanes, tasks, options.signal);
-  return filled.flatMap((table) => {
-    const [comparison, search] = [compared.get(table.key), searched.get(table.key)];
-    return comparison && search ? [concludeTable(table, comparison, search)] : [];
-  });
-}
-
-/** For hashes that mean nothing outside of this proof. */
-const createSeed = () => BigInt.asIntN(64, createKey().readBigUInt64BE()) >> 1n;
-
 function seal(
   plan: ScrubPlan,
   tables: ProvenTable[],
   tenancy: ProvenTenancy,
   structure: StructureProof,
-  parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs'>,
+  parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs' | 'canaries'>,
 ): Certificate {
   const findings = [...tables.flatMap((each) => each.findings), ...structure.findings];
   const failures = [
@@ -210,6 +160,7 @@ function seal(
     ...(plan.tenant && { tenancy: tenancy.tables }),
     structureTexts: structure.texts,
     findings,
+    ...(structure.references !== undefined && { references: structure.references }),
     unvalidated: structure.unvalidated,
     scanned: {
       columns: tables.reduce((sum, each) => sum + each.scanned, 0),

@@ -3,14 +3,17 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readStructureTexts, type StructureText } from '../catalogue/read-structure-texts';
 import { planEntry } from '../masks/compile/plan-entry';
-import { plannedTables } from '../scrub-plan/check/drift';
 import { isKeptText, type PlanColumn, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
-import { scanCanaries, scanDefinitions, scanStatistics } from './scan/scan-surroundings';
+import { proveReferences } from './prove-references';
+import { exemptions } from './scan/exemptions';
+import { scanCanaries } from './scan/scan-canaries';
+import { scanMaterializedViews } from './scan/scan-materialized-views';
+import { scanDefinitions, scanStatistics } from './scan/scan-surroundings';
 
 /** What was found about the structure, over all schemas. */
 export type StructureProof = {
@@ -18,19 +21,21 @@ export type StructureProof = {
   failures: string[];
   findings: Finding[];
   unvalidated: string[];
+  /** Foreign keys of which each row was asked; absent where the server has just checked them. */
+  references?: number;
   texts: NonNullable<Certificate['structureTexts']>;
 };
 
 /**
  * Structure equal but for the comments that no person kept, none of which may be there; every constraint as valid as it
- * is in the source, and no text in it or in the planner's statistics that looks like a person's data. Rejects when a
- * server fails.
+ * is in the source, in a later proof by its rows; and no text in it, in the planner's statistics or in a materialized
+ * view that looks like a person's data. Rejects when a server fails.
  */
 export async function proveStructure(
   plan: ScrubPlan,
   catalogue: Catalogue,
   { source, target }: Sides,
-  options: { targetSchema?: string; canaries?: readonly string[]; snapshotId?: string },
+  options: { targetSchema?: string; canaries: readonly string[]; snapshotId?: string },
 ): Promise<StructureProof> {
   const proof: StructureProof = {
     fingerprints: {},
@@ -62,15 +67,17 @@ export async function proveStructure(
         columnsOf(plan, catalogue, schema, isKept),
         columnsOf(plan, catalogue, schema, isThorough),
       )),
-      ...(await scanCanaries(
-        target,
-        there,
-        plannedTables(catalogue).filter((table) => table.kind !== 'f' && table.schema === schema),
-        options.canaries ?? [],
-      )),
+      ...(await scanMaterializedViews(target, there, exemptIn(plan, catalogue, schema))),
+      ...(await scanCanaries(target, there, options.canaries)),
     );
   }
-  proof.unvalidated = await unvalidated(target, options.targetSchema ? [options.targetSchema] : plan.schemas);
+  const schemas = options.targetSchema ? [options.targetSchema] : plan.schemas;
+  if (options.snapshotId === undefined) {
+    const references = await proveReferences(target, schemas);
+    proof.failures.push(...references.failures);
+    proof.references = references.keys;
+  }
+  proof.unvalidated = await unvalidated(target, schemas);
   const inSource = await unvalidated(source, plan.schemas);
   if (proof.unvalidated.length !== inSource.length)
     proof.failures.push(
@@ -120,6 +127,19 @@ function columnsOf(
       return Object.entries(columns)
         .filter(([, entry]) => accepts(entry))
         .map(([name]) => `${table.name}.${name}`);
+    }),
+  );
+}
+
+/** By `table.column` of this schema, what its plan lets stand there. */
+function exemptIn(plan: ScrubPlan, catalogue: Catalogue, schema: string) {
+  return new Map(
+    catalogue.tables.flatMap((table) => {
+      if (table.schema !== schema) return [];
+      const columns = planEntry(table, plan, catalogue)?.columns ?? {};
+      return Object.entries(columns).map(
+        ([name, entry]) => [`${table.name}.${name}`, exemptions(entry)] as const,
+      );
     }),
   );
 }

@@ -1,15 +1,17 @@
 import type { Client } from 'pg';
 import type { CatalogueTable } from '../catalogue/catalogue';
 import { isSensitive } from '../scrub-plan/data-class';
-import type { PlanColumn, PlanTable } from '../scrub-plan/scrub-plan';
+import type { PlanTable } from '../scrub-plan/scrub-plan';
 import type { ColumnProof, Finding, TableProof } from './certificate';
-import { type Comparison, compareColumns, type Sides } from './compare/compare-columns';
+import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
 import { type Expectation, isThorough, keptKey } from './compare/expectation';
 import { fromClause, type HashedColumn, only } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
 import { type ColumnPromise, promiseOf } from './compare/promise';
+import { compareToldApart, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
+import { exemptions } from './scan/exemptions';
 import { holdsText, type ScannedColumn, scanColumns } from './scan/scan-columns';
 
 /**
@@ -63,10 +65,18 @@ export async function compareTable(sides: Sides, input: TableToProve): Promise<C
     target: { table, seed, schema: targetSchema, where: null },
   };
   const hasKey = keptKey(table, plan) !== null;
+  const together = hasKey ? null : keptTogether(table, plan);
+  const byRow = decided.filter(({ expectation }) => expectation === 'changed');
+  const toldApart =
+    together && byRow.length > 0
+      ? await compareToldApart(sides, places, { key: together, columns: byRow, rows: sourceRows })
+      : [];
   const columns: ColumnProof[] = [];
   for (const { column, entry } of decided) {
-    const count = counts.find((each) => each.column.column === column);
-    if (count) columns.push(await judgeCompared(sides, places, { count, entry, hasKey }));
+    const find = (all: readonly ColumnCount[]) => all.find((each) => each.column.column === column);
+    const count = find(counts);
+    if (count)
+      columns.push(await judgeCompared(sides, places, { count, entry, hasKey, inRows: find(toldApart) }));
   }
   return { sourceRows, targetRows, columns };
 }
@@ -124,10 +134,12 @@ async function compareInMemory(
   const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
   const capacity = parts === 1 ? sourceRows : Math.ceil((1.2 * sourceRows) / parts) + 1_000;
+  const kept = keptKey(table, plan);
+  const key = kept && { columns: kept, nulls: 'excluded' as const };
   const sets = Array.from({ length: Math.min(together, columns.length) }, () => new HashSet(capacity));
   const compared: Comparison = { sourceRows, targetRows: 0, columns: [] };
   for (let at = 0; at < columns.length; at += together) {
-    const shared = { table, columns: columns.slice(at, at + together), key: keptKey(table, plan), seed };
+    const shared = { table, columns: columns.slice(at, at + together), key, seed };
     const found = await compareColumns(
       sides,
       {
@@ -167,17 +179,4 @@ function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnPr
       const isNew = proof ? proof.expectation === 'made' && proof.passed : entry && isThorough(entry);
       return { column, sampled: Boolean(isNew), exempt: exemptions(entry) };
     });
-}
-
-function exemptions(entry: PlanColumn | undefined): ReadonlySet<Finding['looksLike']> {
-  if (entry?.mask?.name === 'iban') return new Set(['iban']);
-  if (entry?.mask?.name !== 'keep' || !entry.reason) return new Set();
-  const kept: Partial<Record<string, Finding['looksLike'][]>> = {
-    'direct.mail': ['mail'],
-    'direct.username': ['mail'],
-    'direct.card_number': ['card'],
-    'direct.account_number': ['iban', 'card'],
-    'direct.free_text': ['mail', 'card', 'iban'],
-  };
-  return new Set(kept[entry.class] ?? []);
 }

@@ -34,7 +34,7 @@ async function digests(
   key: Buffer,
 ): Promise<string[]> {
   const { column, expectation } = hashed;
-  const inRow = expectation === 'absent' ? [] : (select.key ?? []);
+  const inRow = expectation === 'absent' ? [] : (select.key?.columns ?? []);
   const parts = [...inRow, column.name].map((name) => `src.${escapeIdentifier(name)}::text`);
   const text = `concat_ws('|', ${parts.join(', ')})`;
   const hash = hashOf(select, hashed);

@@ -17,14 +17,17 @@ export type HashedColumn = {
   touched?: (value: string) => string;
 };
 
+/** Columns by which a row is found again; one in which NULL stands is either left out, or found by the others. */
+export type RowKey = { columns: readonly string[]; nulls: 'excluded' | 'equal' };
+
 export type HashSelect = {
   table: CatalogueTable;
   /** The schema on this side. */
   schema: string;
   side: 'source' | 'target';
   columns: readonly HashedColumn[];
-  /** Columns that identify a row on both sides, for the row-wise comparison. */
-  key: readonly string[] | null;
+  /** What identifies a row on both sides, for the row-wise comparison. */
+  key: RowKey | null;
   /** The plan's row filter, for the source alone. */
   where: string | null;
   seed: bigint;
@@ -73,31 +76,35 @@ export function hashOf(input: HashInput, { column, expectation, touched }: Hashe
 
 function plainHash(input: HashInput, column: CatalogueColumn, expectation: Expectation): string {
   const value = `src.${escapeIdentifier(column.name)}`;
-  if (expectation === 'absent') {
+  if (expectation === 'absent' && column.type.base !== 'uuid') {
     const text = `${value}::text COLLATE "C"`;
     // What these masks write is long, but for bytes, which stay as many as they were and may meet others when they are few.
     const least = column.type.base === 'bytea' ? leastLength : 1;
     return `CASE WHEN octet_length(${value}::text) >= ${least} THEN hashtextextended(${text}, ${input.seed}) END`;
   }
-  const seed = rowSeed(input);
-  if (integers.has(column.type.base)) return `hashint8extended(${value}::int8, ${seed})`;
+  const seed = expectation === 'absent' ? String(input.seed) : rowSeed(input);
   // A document's own hash spares writing it as text.
   if (column.type.base === 'jsonb' && column.type.kind === 'base')
     return `jsonb_hash_extended(${value}, ${seed})`;
-  if (!dates.has(column.type.base)) return `hashtextextended(${value}::text COLLATE "C", ${seed})`;
+  if (!dates.has(column.type.base)) return valueHash(value, column.type.base, seed);
   // Its bytes on the wire, since writing a date as people read it takes longer than all else here.
   const bytes = `encode(${column.type.base}_send(${value}), 'hex') COLLATE "C"`;
   return `CASE WHEN ${value} >= '1000-01-01' AND ${value} < '9000-01-01' THEN hashtextextended(${bytes}, ${seed}) END`;
 }
 
 /** A number that stands for the row: the seed mixed with its key. */
-function rowSeed({ table, key, seed }: HashInput): string {
+export function rowSeed({ table, key, seed }: Pick<HashSelect, 'table' | 'key' | 'seed'>): string {
   if (key === null) return String(seed);
-  return key.reduce((mixed, name) => {
-    const value = `src.${escapeIdentifier(name)}`;
-    const type = table.columns.find((column) => column.name === name)?.type.base ?? '';
-    return integers.has(type)
-      ? `hashint8extended(${value}::int8, ${mixed})`
-      : `hashtextextended(${value}::text COLLATE "C", ${mixed})`;
+  return key.columns.reduce((mixed, name) => {
+    const column = table.columns.find((each) => each.name === name);
+    const hash = valueHash(`src.${escapeIdentifier(name)}`, column?.type.base ?? '', mixed);
+    return key.nulls === 'excluded' || column?.notNull ? hash : `coalesce(${hash}, ${mixed})`;
   }, String(seed));
+}
+
+function valueHash(value: string, base: string, seed: string): string {
+  if (integers.has(base)) return `hashint8extended(${value}::int8, ${seed})`;
+  return base === 'uuid'
+    ? `uuid_hash_extended(${value}, ${seed})`
+    : `hashtextextended(${value}::text COLLATE "C", ${seed})`;
 }

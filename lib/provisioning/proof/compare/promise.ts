@@ -1,5 +1,6 @@
 import type { CatalogueColumn } from '../../catalogue/catalogue';
-import type { PlanColumn } from '../../scrub-plan/scrub-plan';
+import type { ColumnType } from '../../catalogue/column-type';
+import type { MaskSpec, PlanColumn } from '../../scrub-plan/scrub-plan';
 import { type Expectation, expectationOf } from './expectation';
 import { foreignTo } from './made-by-mask';
 import { touchedBy } from './touched-by-mask';
@@ -13,11 +14,16 @@ export type ColumnPromise = {
   foreign?: (value: string) => string;
 };
 
+/** Random UUIDs meet none that exist; shorter pseudonyms may. */
+const isUnheardOf = (mask: MaskSpec, { kind, base }: ColumnType) =>
+  mask.name === 'pseudonym' && kind === 'base' && base === 'uuid';
+
 /** The strongest promise that the decision's words and the column's type allow. */
 export function promiseOf({ type }: CatalogueColumn, entry: PlanColumn): ColumnPromise {
   const expectation = expectationOf(entry);
   const { mask } = entry;
   if (!mask) return { expectation };
+  if (isUnheardOf(mask, type)) return { expectation: 'absent' };
   if (foreignTo(mask, type, 'v') !== null)
     return { expectation: 'made', foreign: (value) => foreignTo(mask, type, value) ?? 'false' };
   if (expectation === 'reported' && touchedBy(mask, type, 'v') !== null)

@@ -12,7 +12,7 @@ import { countCards, countIbans, isBeyondChance, sqlPatterns } from './patterns'
  */
 
 export type ScannedColumn = {
-  column: CatalogueColumn;
+  column: Pick<CatalogueColumn, 'name'>;
   /** Proven by comparison to share nothing with the source: a sample suffices. */
   sampled: boolean;
   /** What the plan keeps or makes on purpose. */

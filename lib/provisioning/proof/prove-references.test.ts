@@ -1,0 +1,69 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDatabase } from '@/lib/testing/database';
+import { proveReferences } from './prove-references';
+
+/** Every kind of foreign key that PostgreSQL 18 has; NULLs stand wherever each kind lets them. */
+const structure = `
+  CREATE SCHEMA refs;
+  SET search_path = refs;
+  CREATE TABLE parent (a int, b text, PRIMARY KEY (a, b));
+  INSERT INTO parent VALUES (1, 'x'), (2, 'y');
+  CREATE TABLE simple (n int, a int, b text, FOREIGN KEY (a, b) REFERENCES parent);
+  INSERT INTO simple VALUES (1, 1, 'x'), (2, NULL, 'nowhere'), (3, NULL, NULL);
+  CREATE TABLE "full" (n int, a int, b text, FOREIGN KEY (a, b) REFERENCES parent MATCH FULL);
+  INSERT INTO "full" VALUES (1, 2, 'y'), (2, NULL, NULL);
+  CREATE TABLE "it self" (id int PRIMARY KEY, "up ""er" int REFERENCES "it self");
+  INSERT INTO "it self" VALUES (1, NULL), (2, 1);
+  CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id);
+  CREATE TABLE split_low PARTITION OF split FOR VALUES FROM (0) TO (100);
+  CREATE TABLE split_high PARTITION OF split FOR VALUES FROM (100) TO (200);
+  INSERT INTO split VALUES (1), (150);
+  CREATE TABLE part (n int, id bigint REFERENCES split) PARTITION BY HASH (n);
+  CREATE TABLE part_0 PARTITION OF part FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+  INSERT INTO part VALUES (1, 150), (2, 1);
+  CREATE TABLE rented (room int4range, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));
+  INSERT INTO rented VALUES ('[1,2)', '[2020-01-01,2020-02-01)'), ('[1,2)', '[2020-02-01,2020-03-01)');
+  CREATE TABLE stay (n int, room int4range, during daterange,
+    FOREIGN KEY (room, PERIOD during) REFERENCES rented (room, PERIOD during));
+  INSERT INTO stay VALUES (1, '[1,2)', '[2020-01-15,2020-02-15)'), (2, NULL, '[1990-01-01,1990-02-01)');`;
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let client: Client;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client(database.url);
+  await client.connect();
+  await client.query(structure);
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+it('finds nothing in rows that the server itself let in', async () => {
+  expect(await proveReferences(client, ['refs'])).toEqual({ keys: 5, failures: [] });
+});
+
+it.each([
+  ['a composite key', `UPDATE simple SET b = 'z' WHERE n = 1`, /simple_a_b_fkey: 1 rows of simple /],
+  ['one half of a full key', `UPDATE "full" SET b = NULL WHERE n = 1`, /full_a_b_fkey: 1 rows/],
+  ['a table that refers to itself', `UPDATE "it self" SET "up ""er" = 9 WHERE id = 2`, /1 rows of "it self"/],
+  ['a row lost from a partition', `DELETE FROM split_high`, /part_id_fkey: 1 rows of part /],
+  [
+    'a period that is covered in part',
+    `DELETE FROM rented WHERE during @> '2020-02-10'::date`,
+    /stay_room_during_fkey: 1 rows/,
+  ],
+])('finds %s broken with triggers off', async (_what, damage, message) => {
+  await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+  try {
+    await client.query(damage);
+    const { failures } = await proveReferences(client, ['refs']);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatch(message);
+  } finally {
+    await client.query('ROLLBACK');
+  }
+});
