@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { certificate } from '@/lib/provisioning/proof/certificate';
 import { scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { buildingName } from '@/lib/provisioning/snapshot/target/build-database';
 import { tenantSql } from '@/lib/provisioning/snapshot/tenant.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { classify } from './classify';
@@ -37,7 +38,7 @@ async function query(sql: string, url = source.url): Promise<Record<string, unkn
 const databases = async () =>
   (
     await asSuperuser<{ name: string }>(
-      `SELECT datname AS name FROM pg_database WHERE datname ~ '^(copy_|sandgate_build)'`,
+      `SELECT datname AS name FROM pg_database WHERE datname IN ('${target}', '${buildingName(target)}')`,
     )
   ).map((row) => row.name);
 

@@ -11,6 +11,7 @@ import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
 import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';
 import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
+import { readCanaries } from './canaries-file';
 import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
@@ -31,6 +32,7 @@ type Request = {
   schemas: string[] | undefined;
   targetSchema: string | undefined;
   report: string | undefined;
+  canaries: readonly string[];
   limits: Partial<SnapshotLimits>;
 };
 
@@ -47,6 +49,7 @@ export const snapshot: CliCommand = {
   --jobs            workers, 2 when left out
   --target-schema   another name for the schema in the copy
   --report          where to write what was done and the certificate, as JSON
+  --canaries        a file with one text per line that must be nowhere in the copy
   --max-minutes     how long production's snapshot may be held, 60 when left out
   --max-mb-per-s    how much may be read per second, as much as goes when left out
 
@@ -64,6 +67,7 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
           jobs: { type: 'string', default: '2' },
           'target-schema': { type: 'string' },
           report: { type: 'string' },
+          canaries: { type: 'string' },
           'max-minutes': { type: 'string' },
           'max-mb-per-s': { type: 'string' },
         },
@@ -79,6 +83,7 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
         report,
         schemas: values.schema,
         targetSchema: values['target-schema'],
+        canaries: await readCanaries(values.canaries),
         limits: limitsOf(values['max-minutes'], values['max-mb-per-s']),
       };
       if (report) await assertWritable(report);
@@ -130,7 +135,7 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
 async function copyAndProve(
   plan: ScrubPlan,
   url: string,
-  { source, jobs, targetSchema, limits }: Request,
+  { source, jobs, targetSchema, canaries, limits }: Request,
   signal: AbortSignal,
   onProgress: ReturnType<typeof progressLine>['show'],
 ): Promise<{ report: SnapshotReport; certificate: Certificate }> {
@@ -149,7 +154,8 @@ async function copyAndProve(
     ...(pgDump ? { pgDump } : {}),
     beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
       const sides = { source: { url: source }, target: { url } };
-      const proof = await proveSnapshot(plan, { ...sides, ...name, snapshotId, snapshotAt, jobs, signal });
+      const held = { snapshotId, snapshotAt, jobs, canaries, signal };
+      const proof = await proveSnapshot(plan, { ...sides, ...name, ...held });
       if (!proof.passed) throw new ProofFailed(proof);
       proofs.push(proof);
     },

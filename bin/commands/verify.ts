@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Certificate, certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
+import { readCanaries } from './canaries-file';
 import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
@@ -49,7 +49,7 @@ Ends with 0 when the proof holds, 3 when the plan was made for another source, 4
         source: { url: source },
         target: { url: target },
         jobs,
-        canaries: values.canaries === undefined ? [] : await readCanaries(values.canaries),
+        canaries: await readCanaries(values.canaries),
         signal,
         ...(values['target-schema'] === undefined ? {} : { targetSchema: values['target-schema'] }),
       });
@@ -57,13 +57,6 @@ Ends with 0 when the proof holds, 3 when the plan was made for another source, 4
       return tell(proof);
     }),
 };
-
-async function readCanaries(path: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`The file ${path} cannot be read.`);
-  });
-  return text.split(/\r?\n/).filter((line) => line !== '');
-}
 
 function tell(proof: Certificate): number {
   for (const failure of proof.failures) complain(failure);

@@ -17,7 +17,7 @@ export function CertificateFacts({
   createdAt: Date;
   authenticity: Authenticity;
 }) {
-  const { scanned } = document;
+  const { scanned, canaries, references } = document;
   const facts: Fact[] = [
     { term: 'Made', value: `${exact.format(createdAt)}, in ${formatElapsed(document.elapsedMs)}` },
     {
@@ -35,6 +35,10 @@ export function CertificateFacts({
           : ''
       }`,
     },
+    ...(canaries ? [{ term: 'Canaries', value: aboutCanaries(canaries) }] : []),
+    ...(references === undefined
+      ? []
+      : [{ term: 'Foreign keys', value: `${references.toLocaleString('en')}, by each of their rows` }]),
     { term: 'Result', value: <Hash text={hash} /> },
     { term: 'In the audit', value: inAudit(authenticity) },
     { term: 'Manifest', value: <Hash text={document.manifest} /> },
@@ -45,6 +49,14 @@ export function CertificateFacts({
     })),
   ];
   return <DefinitionList facts={facts} />;
+}
+
+/** Where none is planted, to find none proves nothing. */
+function aboutCanaries({ texts, sourceRows }: NonNullable<Certificate['canaries']>): string {
+  const marks = texts === 1 ? 'the text' : `the ${texts.toLocaleString('en')} texts`;
+  return sourceRows === 0
+    ? `No row of the source holds ${marks} that its vendor named, so nothing is shown by them`
+    : `${sourceRows.toLocaleString('en')} rows of the source hold ${marks} that its vendor planted there, and the copy was looked through for them`;
 }
 
 function inAudit(authenticity: Authenticity): string {

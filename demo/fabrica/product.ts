@@ -1,4 +1,5 @@
 import type { ProductDefinition } from '@/lib/products/product';
+import { canaryMark } from './canaries';
 
 /** Fabrica as a vendor registers it: which tables are everybody's, which configure a tenant, what the API serves. */
 export const fabrica: ProductDefinition = {
@@ -14,6 +15,7 @@ export const fabrica: ProductDefinition = {
     branding: ['branding'],
     feature_flags: ['feature_flags'],
   },
+  canaries: [canaryMark],
   records: {
     parts: { table: 'parts', key: 'id', label: 'Parts' },
     boms: { table: 'boms', key: 'id', label: 'Bills of materials' },

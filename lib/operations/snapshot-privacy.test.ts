@@ -128,6 +128,12 @@ describe('a snapshot built through the desk', () => {
         `of control database and sandboxes and ${log.length} of log`,
     );
     expect(found).toEqual([]);
+    // The proof itself looked for what its product names, and says in how many rows of production that stands.
+    for (const { document } of await db().certificate.findMany())
+      expect(certificate.parse(document).canaries).toMatchObject({
+        texts: 1,
+        sourceRows: expect.toSatisfy((rows: number) => rows > 10),
+      });
     // The same search finds them where nothing is masked.
     expect(places.length).toBeGreaterThan(10);
     const comment = planted.find(({ place }) => place === 'catalogue')?.value ?? 'none';

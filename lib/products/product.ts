@@ -40,10 +40,25 @@ export const productDefinition = z.strictObject({
   referenceTables: z.array(identifier),
   /** Tables per part of the configuration, parents first; the rows carry no person's data. */
   configuration: z.partialRecord(z.enum(configurationParts), z.array(identifier)),
+  /**
+   * Texts that the vendor has planted in production's rows to be found where they must not be; each snapshot's proof looks
+   * for them in all of its rows. Marks, nobody's data: they stand in the control database.
+   */
+  canaries: z
+    .array(
+      z
+        .string()
+        .min(6)
+        .max(200)
+        .regex(/^[^\0]*$/),
+    )
+    .max(20)
+    .default([]),
   /** What the records API serves: the name in the URL to a table. */
   records: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), recordDefinition),
 });
-export type ProductDefinition = z.infer<typeof productDefinition>;
+/** As a vendor writes it: what has a default may be left out. */
+export type ProductDefinition = z.input<typeof productDefinition>;
 
 /**
  * The manifest of a seed set: a folder of `<table>.csv` files (RFC 4180, header row, empty unquoted field = NULL)

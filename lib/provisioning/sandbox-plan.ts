@@ -17,6 +17,8 @@ export type ProductStructure = {
   referenceTables: readonly string[];
   /** Tables of each part of the configuration, parents first. */
   configuration: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Texts planted in production, of which a snapshot's proof must find none. */
+  canaries?: readonly string[];
 };
 
 /** Rows to fill a sandbox with. `read` opens a fresh stream each time: a build that is repeated reads again. */

@@ -67,7 +67,8 @@ async function copy(
     onProgress: (event) => tell(event, progress),
     ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),
     beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
-      const certificate = await proveSnapshot(plan, { ...shared, snapshotId, snapshotAt, signal });
+      const { canaries = [] } = build.plan.product;
+      const certificate = await proveSnapshot(plan, { ...shared, canaries, snapshotId, snapshotAt, signal });
       await build.options.onCertificate?.(certificate);
       assertPassed(certificate);
     },
