@@ -11,12 +11,21 @@ import { FieldErrors } from '../../ui/form/field';
 import { useFieldState } from '../../ui/form/form-state';
 import { SelectField } from '../../ui/form/select-field';
 import { DecisionReason } from '../decision-reason';
-import type { Matching } from './decide-columns';
 import { MaskFields } from './mask-fields';
 import type { EditorRow } from './plan-detail';
 
 /** What a column may be decided to hold; to leave it open again is to take the decision back. */
 const classes = dataClasses.filter((each) => each !== 'unclassified');
+
+export type Matching = {
+  /** How many columns the filters of the address match. */
+  total: number;
+  /** Their keys, once the reader asked for a decision about all of them. */
+  keys: string[] | null;
+  /** The same page with that asked for, and without. */
+  allHref: string;
+  tickedHref: string;
+};
 
 type Props = {
   ticked: number;

@@ -7,20 +7,10 @@ import { FormStateProvider } from '../../ui/form/form-state';
 import { useActionForm } from '../../ui/form/use-action-form';
 import { showToast } from '../../ui/overlay/toast-store';
 import { ColumnsTable } from './columns-table';
-import { DecideBar } from './decide-bar';
+import { DecideBar, type Matching } from './decide-bar';
 import { EditorOutcome } from './editor-outcome';
 import type { EditorRow } from './plan-detail';
 import { useTicks } from './use-ticks';
-
-export type Matching = {
-  /** How many columns the filters of the address match. */
-  total: number;
-  /** Their keys, once the reader asked for a decision about all of them. */
-  keys: string[] | null;
-  /** The same page with that asked for, and without. */
-  allHref: string;
-  tickedHref: string;
-};
 
 /**
  * The columns of a plan as one form: tick some, or take all that match the filter, and decide what they hold and how
