@@ -38,7 +38,8 @@ export async function deliverJob(
   });
   const timer = setTimeout(() => own.abort(), job.timeoutMs);
   try {
-    await Promise.race([job.deliver(payload, { workerId, signal }), timeUp]);
+    const isLast = helpers.job.attempts >= helpers.job.max_attempts;
+    await Promise.race([job.deliver(payload, { workerId, signal, isLast }), timeUp]);
   } catch (error) {
     if (shift.signal.aborted && !own.signal.aborted) {
       if (shift.signal.reason === 'stopping') await giveBack(helpers, [id], workerId);

@@ -21,6 +21,11 @@ export type JobContext = {
    * step, or reject to give the work back. Rejecting because the worker stops costs no attempt.
    */
   signal: AbortSignal;
+  /**
+   * No delivery comes after this one: what it rejects with puts the job aside. A job that somebody waits for gives up in it
+   * and says so, since a worker that dies says nothing.
+   */
+  isLast: boolean;
 };
 
 /** No single statement of ours may run longer either. */

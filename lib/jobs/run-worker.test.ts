@@ -104,6 +104,21 @@ describe('a worker', () => {
     expect((await readQueue()).running).toBe(1);
   });
 
+  test('a job that ends each worker learns which delivery is its last, and may end in it', async () => {
+    await add('deadly', 'work', 0, 3);
+    let over = false;
+    const keeping = (async () => {
+      while (!over) await once(await startProcess(), 'exit');
+    })();
+    await nth('gave up work', 1);
+    over = true;
+    expect(await traced('start work')).toHaveLength(2);
+    await until(async () => (await readQueue()).running === 0);
+    expect(await listDeadJobs()).toEqual([]);
+    await Promise.all(children.map((child) => end(child, 'SIGKILL')));
+    await keeping;
+  });
+
   test('frozen and woken after another took over, it may not finish the job for the queue', async () => {
     const [one, two] = await Promise.all([startProcess(), startProcess()]);
     await add('stubborn', 'slow', 4_000);

@@ -50,6 +50,15 @@ const jobs = [
     timeoutMs: 500,
     run: () => new Promise(() => undefined),
   }),
+  defineJob({
+    name: 'deadly',
+    payload,
+    maxAttempts: 3,
+    run: async ({ name }, { isLast }) => {
+      await record(`${isLast ? 'gave up' : 'start'} ${name}`);
+      if (!isLast) process.exit(3);
+    },
+  }),
   defineJob({ name: 'exit', payload, maxAttempts: 2, run: async () => process.exit(3) }),
   defineJob({
     name: 'spin',

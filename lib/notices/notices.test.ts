@@ -20,7 +20,7 @@ import { sendNoticeMail } from './send-notice-mail.job';
 
 const amara = 'amara.okafor@example.test';
 const li = 'li.na@example.test';
-const context = { workerId: 'test', signal: new AbortController().signal };
+const context = { workerId: 'test', signal: new AbortController().signal, isLast: false };
 
 let server: MailServer;
 useControlDatabase();

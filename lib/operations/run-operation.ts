@@ -18,7 +18,10 @@ import { runRefresh } from './refresh/run-refresh';
  *
  * Resolves with the milliseconds after which it wants to be delivered again, or null when there is nothing more to do.
  */
-export async function runOperation(operationId: string, context: JobContext): Promise<number | null> {
+export async function runOperation(
+  operationId: string,
+  context: Omit<JobContext, 'isLast'>,
+): Promise<number | null> {
   const lease = await takeLease(operationId, context.workerId);
   if (lease === 'over') return null;
   if ('busyForMs' in lease) return Math.min(lease.busyForMs + pastTheEndMs, busyRetryMs);

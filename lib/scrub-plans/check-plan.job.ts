@@ -8,9 +8,10 @@ import { defineJob } from '../jobs/job';
 export const checkPlanJob = defineJob({
   name: 'check_plan',
   payload: z.strictObject({ planVersionId: z.string() }),
+  // Three tries and one to give up in: whatever goes wrong in a try is kept, so only a worker's death repeats it.
   maxAttempts: 4,
-  run: async ({ planVersionId }, { signal }) => {
+  run: async ({ planVersionId }, { signal, isLast }) => {
     const { checkVersion } = await import('./check-version');
-    await checkVersion(planVersionId, signal);
+    await checkVersion(planVersionId, signal, isLast);
   },
 });

@@ -5,15 +5,21 @@ import { sourceUrl } from '../products/source-url';
 import { inspectPlan } from '../provisioning';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { failCheck } from './fail-check';
-import { isHandedOver, sayFailure } from './say-failure';
+import { isHandedOver, sayFailure, workersDied } from './say-failure';
 import { storeCheck } from './store-check';
 
 /**
  * Checks one version of a plan against its source and stores what was found, or why it could not be checked,
- * whatever that was. Rejects only when the worker stops: the check is then another one's. May be repeated.
+ * whatever that was; at its last delivery, that it is given up. Rejects only when the worker stops: the check is then
+ * another one's. May be repeated.
  */
-export async function checkVersion(planVersionId: string, signal?: AbortSignal): Promise<void> {
+export async function checkVersion(
+  planVersionId: string,
+  signal?: AbortSignal,
+  isLast = false,
+): Promise<void> {
   try {
+    if (isLast) throw workersDied();
     await check(planVersionId, signal);
   } catch (error) {
     if (isHandedOver(signal)) throw error;

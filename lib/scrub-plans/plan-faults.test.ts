@@ -8,10 +8,12 @@ import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { useControlDatabase } from '../testing/database';
 import { createClassification, createPlanVersion, createTenant, samplePlan } from '../testing/plans';
 import { createWorld, type World } from '../testing/world';
+import { checkPlanJob } from './check-plan.job';
 import { checkVersion } from './check-version';
 import { importPlan } from './decide/import-plan';
 import { undoVersion } from './decide/undo-version';
 import { getPlan } from './get-plan';
+import { classifySourceJob } from './reading/classify-source.job';
 import { requestClassification } from './reading/request-classification';
 import { runClassification } from './reading/run-classification';
 import { storeProposal } from './reading/store-proposal';
@@ -65,6 +67,23 @@ describe('a check or a reading that fails', () => {
     stopping.abort('stopping');
     await expect(runClassification(id, stopping.signal)).rejects.toThrow();
     expect((await view(tenantId)).reading).toMatchObject({ state: 'running' });
+  });
+
+  test('work in which each worker died is given up at its last delivery, and both may be asked for again', async () => {
+    const tenantId = await createSource();
+    const version = await createPlanVersion(tenantId);
+    const reading = await createClassification(tenantId);
+    const context = { workerId: 'a worker', signal: new AbortController().signal, isLast: true };
+    await checkPlanJob.run({ planVersionId: version.id }, context);
+    await classifySourceJob.run({ classificationId: reading.id }, context);
+    const shown = await view(tenantId);
+    expect(shown.plan?.checkFailure).toMatch(/^Each worker that tried this ended/);
+    expect(shown.reading).toMatchObject({
+      state: 'failed',
+      failure: expect.stringMatching(/^Each worker that tried this ended/),
+    });
+    expect(await run(requestCheck, { tenantId, version: 1 }, world.support)).toMatchObject({ ok: true });
+    expect(await run(requestClassification, { tenantId }, world.support)).toMatchObject({ ok: true });
   });
 
   test('a reading whose worker died is given up for another, and its late result refused', async () => {

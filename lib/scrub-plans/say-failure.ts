@@ -1,4 +1,5 @@
 import { toFailure } from '../command/run';
+import { KnownError } from '../errors';
 import { ProvisioningError } from '../provisioning';
 
 /**
@@ -8,6 +9,14 @@ import { ProvisioningError } from '../provisioning';
 export function sayFailure(error: unknown, doing: string): string {
   if (error instanceof ProvisioningError) return `${error.message} ${error.remedy}`;
   return toFailure(error, doing).message;
+}
+
+/** For work whose worker died in each of its tries: by being killed, by running out of memory, with its machine. */
+export function workersDied(): KnownError {
+  return new KnownError(
+    'unavailable',
+    'Each worker that tried this ended before it was done. Ask for it again; if that ends alike, look at the worker’s memory and log.',
+  );
 }
 
 /** Whether work was broken off because its worker stops or was taken for dead: another one carries on with it. */

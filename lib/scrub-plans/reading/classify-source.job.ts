@@ -6,10 +6,11 @@ import { readingMinutes } from './reading';
 export const classifySourceJob = defineJob({
   name: 'classify_source',
   payload: z.strictObject({ classificationId: z.string() }),
+  // Two tries and one to give up in.
   maxAttempts: 3,
   timeoutMs: readingMinutes * 60_000,
-  run: async ({ classificationId }, { signal }) => {
+  run: async ({ classificationId }, { signal, isLast }) => {
     const { runClassification } = await import('./run-classification');
-    await runClassification(classificationId, signal);
+    await runClassification(classificationId, signal, isLast);
   },
 });

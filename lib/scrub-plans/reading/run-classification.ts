@@ -6,16 +6,21 @@ import { productDefinition } from '../../products/product';
 import { sourceUrl } from '../../products/source-url';
 import { placeColumns, sourceOf } from '../../products/tenant';
 import { classifySource } from '../../provisioning';
-import { isHandedOver, sayFailure } from '../say-failure';
+import { isHandedOver, sayFailure, workersDied } from '../say-failure';
 import { shareReferenceTables } from '../scopes/share-reference-tables';
 import { failClassification } from './fail-classification';
 import { storeProposal } from './store-proposal';
 
 /**
  * Reads a source for one classification and stores the proposal, or why there is none, whatever that was. Rejects only
- * when the worker stops. Delivered again after that or a crash it reads again: reading changes nothing.
+ * when the worker stops. Delivered again after that or a crash it reads again: reading changes nothing. Its last delivery
+ * gives it up.
  */
-export async function runClassification(classificationId: string, signal?: AbortSignal): Promise<void> {
+export async function runClassification(
+  classificationId: string,
+  signal?: AbortSignal,
+  isLast = false,
+): Promise<void> {
   const worker = systemActor('worker');
   const { count } = await db().classification.updateMany({
     where: { id: classificationId, state: { in: ['queued', 'running'] } },
@@ -23,6 +28,7 @@ export async function runClassification(classificationId: string, signal?: Abort
   });
   if (count === 0) return;
   try {
+    if (isLast) throw workersDied();
     const { schema, tenant, url, referenceTables } = await findSource(classificationId);
     const address = { url, schemas: [schema], ...(tenant ? { tenant } : {}), ...(signal ? { signal } : {}) };
     const proposal = shareReferenceTables(await classifySource(address), schema, referenceTables);
