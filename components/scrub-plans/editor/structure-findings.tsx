@@ -16,62 +16,84 @@ const decisions = {
 
 const rank = { open: 0, keep: 1, drop: 2 };
 
-/** Texts in the structure, the open ones first, then those that leave, then comments that stay, each with its decision. */
+type Finding = PlanVersion['structure'][string] & { place: string };
+type Form = { tenantId: string; version: number; idempotencyKey: string };
+
+/** Texts in the structure, the open ones first, then those that leave, each with its decision; comments that stay are folded. */
 export function StructureFindings({
-  tenantId,
-  version,
   structure,
-  idempotencyKey,
-}: {
-  tenantId: string;
-  version: number;
+  ...form
+}: Form & {
   structure: PlanVersion['structure'];
-  idempotencyKey: string;
 }) {
   const findings = Object.entries(structure)
     .map(([place, finding]) => ({ place, ...finding }))
-    .sort((a, b) => rank[a.decision] - rank[b.decision]);
+    .sort((a, b) => rank[a.decision] - rank[b.decision] || a.place.localeCompare(b.place));
+  const shown = findings.slice(0, shownFindings);
+  const entry = (finding: Finding) => (
+    <StructureFinding key={finding.place} finding={finding} at={shown.indexOf(finding)} {...form} />
+  );
+  const leftOut = findings.filter(({ decision }) => decision === 'drop').length;
   return (
     <>
-      {findings.slice(0, shownFindings).map((finding, index) => (
-        <ActionDisclosure
-          key={finding.place}
-          group="structure"
-          summary={
-            <span className="flex min-w-0 items-center gap-2">
-              <Badge tone={decisions[finding.decision].tone}>{decisions[finding.decision].label}</Badge>
-              <span className="truncate font-normal" title={finding.place}>
-                {finding.place}
-              </span>
-            </span>
-          }
-          action={decideStructureAction}
-          hidden={{ tenantId, version, place: finding.place }}
-          idempotencyKey={`${idempotencyKey}:${version}:structure:${index}`}
-        >
-          <p className="text-sm text-muted [overflow-wrap:anywhere]">
-            {finding.place} looks like {finding.found.join(', ')}:{' '}
-            <span className="font-mono text-xs">{finding.shapes.join(', ')}</span>
-            {finding.decidedBy && ` Decided by ${finding.decidedBy}: “${finding.reason}”`}
-          </p>
-          <TextField name="reason" label="Reason" maxLength={500} />
-          <div className="flex gap-2">
-            {finding.place.startsWith('comment on') && (
-              <SubmitButton name="decision" value="drop">
-                Leave it out
-              </SubmitButton>
-            )}
-            <SubmitButton name="decision" value="keep" variant="secondary">
-              Keep it
-            </SubmitButton>
-          </div>
-        </ActionDisclosure>
-      ))}
+      {shown.filter(({ decision }) => decision !== 'drop').map(entry)}
+      {leftOut > 0 && (
+        <details className="border-b border-line last:border-b-0">
+          <summary className="cursor-pointer px-4 py-2.5 text-sm font-medium hover:bg-hover focus-visible:-outline-offset-2">
+            {leftOut === 1
+              ? '1 comment is left out'
+              : `${leftOut.toLocaleString('en')} comments are left out`}
+          </summary>
+          {shown.filter(({ decision }) => decision === 'drop').map(entry)}
+        </details>
+      )}
       {findings.length > shownFindings && (
         <p className="px-4 py-2.5 text-sm text-muted">
           {(findings.length - shownFindings).toLocaleString('en')} more stand in the exported file.
         </p>
       )}
     </>
+  );
+}
+
+/** One text with what was found in it, and the form for a decision about it. */
+function StructureFinding({
+  finding: { place, decision, found, shapes, decidedBy, reason },
+  at,
+  tenantId,
+  version,
+  idempotencyKey,
+}: Form & { finding: Finding; at: number }) {
+  return (
+    <ActionDisclosure
+      group="structure"
+      summary={
+        <span className="flex min-w-0 items-center gap-2">
+          <Badge tone={decisions[decision].tone}>{decisions[decision].label}</Badge>
+          <span className="truncate font-normal" title={place}>
+            {place}
+          </span>
+        </span>
+      }
+      action={decideStructureAction}
+      hidden={{ tenantId, version, place }}
+      idempotencyKey={`${idempotencyKey}:${version}:structure:${at}`}
+    >
+      <p className="text-sm text-muted [overflow-wrap:anywhere]">
+        {place} looks like {found.join(', ')}: <span className="font-mono text-xs">{shapes.join(', ')}</span>
+        {decidedBy && ` Decided by ${decidedBy}: “${reason}”`}
+      </p>
+      <TextField name="reason" label="Reason" maxLength={500} />
+      <div className="flex gap-2">
+        {place.startsWith('comment on') && (
+          <SubmitButton name="decision" value="drop">
+            Leave it out
+          </SubmitButton>
+        )}
+        <SubmitButton name="decision" value="keep" variant="secondary">
+          Keep it
+        </SubmitButton>
+      </div>
+    </ActionDisclosure>
   );
 }
