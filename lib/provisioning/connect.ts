@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { addressOf, clientConfigOf } from './address';
 import { blamingLoss, type Side, toProvisioningError } from './provisioning-error';
 
 /**
@@ -39,12 +40,14 @@ const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connec
  */
 export async function openConnection(url: string, options: ConnectOptions): Promise<Client> {
   options.signal?.throwIfAborted();
+  const address = clientConfigOf(addressOf(url, options));
   const client = new Client({
-    ...addressOf(url, options),
+    ...address,
     application_name: options.applicationName,
     connectionTimeoutMillis: defaults.connectTimeoutMs,
     keepAlive: true,
-    options: sessionOptions(options),
+    // Of two values for one setting the server takes the later: ours hold, whatever the URL asks for.
+    options: [address.options, sessionOptions(options)].filter(Boolean).join(' '),
   });
   // A broken connection rejects the statement in flight as well; without a listener it would end the process.
   client.on('error', () => options.onLost?.());
@@ -92,20 +95,6 @@ export async function inTransaction<T>(client: Client, work: () => Promise<T>, m
     await client.query('ROLLBACK').catch(() => undefined);
     throw thrown;
   }
-}
-
-/** A connection URL with its database replaced, and its user where one is given. */
-export function addressOf(
-  url: string,
-  change: Pick<ConnectOptions, 'database' | 'user'>,
-): { connectionString: string } {
-  const address = new URL(url);
-  if (change.database !== undefined) address.pathname = `/${encodeURIComponent(change.database)}`;
-  if (change.user) {
-    address.username = encodeURIComponent(change.user.name);
-    address.password = encodeURIComponent(change.user.password);
-  }
-  return { connectionString: address.href };
 }
 
 function sessionOptions(options: ConnectOptions): string {

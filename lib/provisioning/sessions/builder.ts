@@ -1,9 +1,10 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { createSecret } from '../../ids';
+import { addressOf } from '../address';
 import { exists } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
-import { addressOf, type ConnectOptions, inTransaction, openConnection } from '../connect';
+import { type ConnectOptions, inTransaction, openConnection } from '../connect';
 import { ownerRole } from '../names';
 import type { Ledger } from '../sandbox-plan';
 
@@ -69,7 +70,7 @@ export function createBuilder(options: BuilderOptions): Builder {
   };
   const address = async () => {
     const user = { name: options.role, password: await signIn() };
-    return addressOf(options.clusterUrl, { database: options.database, user }).connectionString;
+    return addressOf(options.clusterUrl, { database: options.database, user });
   };
   return { inside, load, address, leave, dismiss };
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '@/lib/clock';
+import { addressOf } from '../../address';
 import type { Server } from '../../catalogue/server/read-server';
 import { createSealedDatabase } from '../../cluster/create-database';
-import { addressOf, withConnection } from '../../connect';
+import { withConnection } from '../../connect';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 
 /**
@@ -35,7 +36,7 @@ export async function buildDatabase<T>(
 ): Promise<T> {
   const target = decodeURIComponent(new URL(targetUrl).pathname.slice(1));
   const building = buildingName(target);
-  const url = addressOf(targetUrl, { database: building }).connectionString;
+  const url = addressOf(targetUrl, { database: building });
   const options = { side: 'target', applicationName: 'sandgate', database: 'postgres' } as const;
   return withConnection(targetUrl, options, async (cluster) => {
     await lockTarget(cluster, building);

@@ -1,0 +1,66 @@
+import { escapeIdentifier } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asSuperuser, clusterSuperuserUrl } from '../testing/database';
+import { addressOf, clientConfigOf } from './address';
+import { withConnection } from './connect';
+
+const names = [
+  'with spaces ',
+  'a/b?c#d',
+  '?sslmode=disable',
+  '#',
+  '100%2Fdone%',
+  `it's "quoted" & \\ more`,
+  'a@b:c;d,e=f+g',
+  '/../..',
+  'Kunde Ä\n№ 7',
+];
+const reading = { side: 'source', applicationName: 'tests' } as const;
+
+describe.each(names)('a database called %j', (name) => {
+  beforeAll(() => asSuperuser(`CREATE DATABASE ${escapeIdentifier(name)} STRATEGY file_copy`));
+  afterAll(() => asSuperuser(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`));
+
+  test('is the one that is reached', async () => {
+    const url = addressOf(clusterSuperuserUrl(), { database: name });
+    const found = await withConnection(url, reading, (client) =>
+      client.query<{ name: string }>('SELECT current_database() AS name'),
+    );
+    expect(found.rows).toEqual([{ name }]);
+  });
+});
+
+test.each(['.', '..'])('a name that no URL can hold is refused instead of losing its way: %s', (name) => {
+  expect(() => addressOf(clusterSuperuserUrl(), { database: name })).toThrow('no URL');
+});
+
+test('host, user, password and options stay as they were written', () => {
+  const url =
+    'postgresql://read%40er:p%2Fw%23@db.example.test:6432/main?sslmode=no-verify&options=-c%20jit%3Doff';
+  const address = addressOf(url, { database: 'a b' });
+  expect(address).toBe(url.replace('/main', '/a%20b'));
+  expect(clientConfigOf(address)).toMatchObject({
+    host: 'db.example.test',
+    port: 6432,
+    user: 'read@er',
+    password: 'p/w#',
+    database: 'a b',
+    ssl: { rejectUnauthorized: false },
+  });
+});
+
+test('what a URL asks of its session is kept, but for the settings that we rely on', async () => {
+  const url = new URL(clusterSuperuserUrl());
+  url.searchParams.set(
+    'options',
+    '-c default_transaction_read_only=off -c search_path=public -c work_mem=5MB',
+  );
+  const [row] = await withConnection(url.href, reading, async (client) => {
+    const { rows } = await client.query<{ readonly: string; path: string; memory: string }>(
+      `SELECT current_setting('default_transaction_read_only') AS readonly,
+              current_setting('search_path') AS path, current_setting('work_mem') AS memory`,
+    );
+    return rows;
+  });
+  expect(row).toEqual({ readonly: 'on', path: 'pg_catalog,pg_temp', memory: '5MB' });
+});

@@ -1,0 +1,37 @@
+import type { ClientConfig } from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+
+/**
+ * Which database a connection URL names, written and read so that every name arrives: a name may hold slashes, question
+ * marks, number signs, percent signs, quotes and spaces, and each of them means something to a URL. What is written here
+ * is percent-encoded, as libpq reads it. `pg` reads a path by `decodeURI`, which leaves `%2F`, `%3F` and the like as they
+ * are, so `pg` is handed the name itself.
+ */
+
+/**
+ * A connection URL with its database replaced, and its user where one is given; everything else stays as it was written.
+ * Throws for `.` and `..`, which every reader of URLs takes for a way through folders, and for a URL that cannot be read.
+ */
+export function addressOf(
+  url: string,
+  change: { database?: string; user?: { name: string; password: string } },
+): string {
+  const address = new URL(url);
+  if (change.database !== undefined) {
+    address.pathname = `/${encodeURIComponent(change.database)}`;
+    if (databaseOf(address) !== change.database) throw new Error('no URL can name this database');
+  }
+  if (change.user) {
+    address.username = encodeURIComponent(change.user.name);
+    address.password = encodeURIComponent(change.user.password);
+  }
+  return address.href;
+}
+
+/** What `pg` connects with: the URL as `pg` itself reads it, but for the database. A URL without one leaves it to `pg`. */
+export function clientConfigOf(url: string): ClientConfig {
+  const database = databaseOf(new URL(url));
+  return { ...parseIntoClientConfig(url), ...(database === '' ? {} : { database }) };
+}
+
+const databaseOf = (address: URL) => decodeURIComponent(address.pathname.slice(1));
