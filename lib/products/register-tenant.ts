@@ -4,30 +4,33 @@ import { lockFor } from '../db/lock';
 import type { Tx } from '../db/transaction';
 import { invalidField } from '../errors';
 import { createId } from '../ids';
-import { productDefinition } from './product';
-import { describeKey, placeColumns, sourceOf, tenantKeyInput } from './tenant';
+import { type ProductDefinition, productDefinition } from './product';
+import { databaseName, describeKey, placeColumns, sourceOf, tenantKeyInput } from './tenant';
 
 /**
- * Registers where in a product's production a customer's rows lie: a schema of its own, or a key in a schema that tenants
- * share. May be repeated, with another customer or another name; where the rows lie is what a tenant is known by.
+ * Registers where in a product's production a customer's rows lie: a database of its own, a schema of its own, or a key
+ * in a schema that tenants share. May be repeated, with another customer or another name; where the rows lie is what a
+ * tenant is known by.
  *
- * Refuses (`invalid_input` at `key`) what would let two tenants overlap: a key in a product whose tenants have schemas of
- * their own, a schema as a whole where tenants share it, and two ways of telling tenants apart in one schema. The audit
- * tells of the key's columns, never of its values.
+ * Refuses (`invalid_input` at `database` or `key`) what the product's layout does not have, and what would let two tenants
+ * overlap: a schema as a whole where tenants share it, two ways of telling tenants apart in one schema, two schemas of one
+ * tenant's database. The audit tells of the key's columns, never of its values, and never of a database.
  */
 export const registerTenant = defineCommand({
   name: 'product.register_tenant',
   input: z.strictObject({
     productSlug: z.string().min(1).max(31),
     organizationSlug: z.string().min(1).max(60),
+    /** Where each tenant has one, on the server of the product's URL; it holds this tenant alone. */
+    database: databaseName.optional(),
     schema: z.string().min(1).max(63),
-    /** What people call it; needed with a key, whose values nobody is shown. */
+    /** What people call it; needed with a database or a key, which no customer is shown. */
     name: z.string().trim().min(1).max(80).optional(),
     key: tenantKeyInput.optional(),
   }),
   allow: 'product:register',
   run: async ({ input, tx }) => {
-    const { productSlug, organizationSlug, schema, name = null, key } = input;
+    const { productSlug, organizationSlug, database = '', schema, name = null, key } = input;
     const product = await tx.product.findUnique({
       where: { slug: productSlug },
       select: { id: true, definition: true },
@@ -41,18 +44,21 @@ export const registerTenant = defineCommand({
       throw invalidField('organizationSlug', `There is no organization ${organizationSlug}.`);
     const place = {
       productId: product.id,
+      database,
       schema,
       keyTable: key?.table ?? null,
       keyColumns: key?.columns ?? [],
       keyValues: key?.values ?? [],
     };
-    assertLayout(productDefinition.parse(product.definition).layout, key !== undefined);
+    assertLayout(productDefinition.parse(product.definition).layout, input);
     if (key && name === null) throw invalidField('name', 'Name the tenant: its key is shown to nobody.');
-    await lockFor(tx, `tenants of ${product.id} in ${schema}`);
+    if (database !== '' && name === null)
+      throw invalidField('name', 'Name the tenant: its database is shown to no customer.');
+    await lockFor(tx, `tenants of ${product.id} in ${database}`);
     await assertToldApart(tx, place);
     const columns = { organizationId: organization.id, name };
     const found = await tx.tenant.findFirst({
-      where: { productId: product.id, schema, keyValues: { equals: place.keyValues } },
+      where: { productId: product.id, database, schema, keyValues: { equals: place.keyValues } },
       select: { id: true },
     });
     const { id } = found
@@ -71,21 +77,40 @@ export const registerTenant = defineCommand({
   }),
 });
 
-function assertLayout(layout: string, hasKey: boolean): void {
-  if (layout === 'rows' && !hasKey)
+function assertLayout(
+  layout: ProductDefinition['layout'],
+  named: { database?: unknown; key?: unknown },
+): void {
+  if (layout === 'database' && named.database === undefined)
+    throw invalidField(
+      'database',
+      'Tenants of this product are databases of their own: name this one’s database.',
+    );
+  if (layout !== 'database' && named.database !== undefined)
+    throw invalidField('database', 'Tenants of this product lie in one database: leave the database out.');
+  if (layout === 'rows' && named.key === undefined)
     throw invalidField('key', 'Tenants of this product are rows of shared tables: name this one’s key.');
-  if (layout !== 'rows' && hasKey)
+  if (layout !== 'rows' && named.key !== undefined)
     throw invalidField('key', 'Tenants of this product do not share tables: leave the key out.');
 }
 
 type Place = Parameters<typeof sourceOf>[0] & { productId: string };
 
-/** All tenants of a schema are told apart by the same columns; a tenant that has it alone has it without a neighbour. */
+/**
+ * A tenant's own database holds one schema of it. All tenants of a schema are told apart by the same columns; a tenant
+ * that has it alone has it without a neighbour.
+ */
 async function assertToldApart(tx: Tx, place: Place): Promise<void> {
-  const { productId, schema } = place;
+  const { productId, database, schema } = place;
   const mine = sourceOf(place).tenant;
-  const others = await tx.tenant.findMany({ where: { productId, schema }, select: placeColumns });
-  for (const other of others) {
+  const others = await tx.tenant.findMany({ where: { productId, database }, select: placeColumns });
+  const elsewhere = others.find((other) => other.schema !== schema);
+  if (database !== '' && elsewhere)
+    throw invalidField(
+      'database',
+      `This database is a tenant’s whose rows lie in its schema ${elsewhere.schema}.`,
+    );
+  for (const other of others.filter((each) => each.schema === schema)) {
     const theirs = sourceOf(other).tenant;
     if (!mine && !theirs) continue;
     if (!theirs) throw invalidField('key', `The schema ${schema} is another tenant’s alone.`);

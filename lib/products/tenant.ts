@@ -3,9 +3,9 @@ import { tableKey } from '../provisioning/catalogue/table-key';
 import type { TenantKey } from '../provisioning/scrub-plan/scrub-plan';
 
 /**
- * The vocabulary of tenants: where a customer's rows lie in a product's production. Either a schema is theirs alone, or
- * tenants share it, and a key tells whose a row is. The key's values are the customer's: they stand in the control
- * database and in the plan, and in no log, job, error, address or audit event.
+ * The vocabulary of tenants: where a customer's rows lie in a product's production. A database is theirs alone, or a
+ * schema is, or tenants share that, and a key tells whose a row is. The key's values are the customer's: they stand in
+ * the control database and in the plan, and in no log, job, error, address or audit event.
  *
  * Safe in the browser: imports zod and vocabulary alone.
  */
@@ -14,6 +14,23 @@ const identifier = z.string().min(1).max(63);
 
 /** As long as a value that tells tenants apart may sensibly be; an index entry holds two of them with ease. */
 const longestValue = 200;
+
+/** What PostgreSQL keeps of a name, in bytes; of a longer one it would drop the end and mean another database. */
+const longestName = 63;
+
+/** The name of a tenant's own database, to the letter. `.` and `..` can stand in no URL, and are refused. */
+export const databaseName = z
+  .string()
+  .min(1)
+  .regex(/^[^\0]*$/u)
+  .refine(isNameOfPostgres, { error: `A database’s name has 1 to ${longestName} bytes.` })
+  .refine((name) => name !== '.' && name !== '..', { error: 'A database of this name cannot be reached.' });
+
+/** Whether it is short enough, and whole: half of a surrogate pair would become another character on the way. */
+function isNameOfPostgres(name: string): boolean {
+  const bytes = new TextEncoder().encode(name);
+  return bytes.length <= longestName && new TextDecoder().decode(bytes) === name;
+}
 
 /** What tells one tenant's rows from others' in a schema that they share. */
 export const tenantKeyInput = z
@@ -39,18 +56,31 @@ export const tenantKeyInput = z
   });
 
 /** The columns of a tenant that say where its rows lie, for a query's `select`. */
-export const placeColumns = { schema: true, keyTable: true, keyColumns: true, keyValues: true } as const;
+export const placeColumns = {
+  database: true,
+  schema: true,
+  keyTable: true,
+  keyColumns: true,
+  keyValues: true,
+} as const;
 
-type Place = { schema: string; keyTable: string | null; keyColumns: string[]; keyValues: string[] };
+type Place = {
+  database: string;
+  schema: string;
+  keyTable: string | null;
+  keyColumns: string[];
+  keyValues: string[];
+};
 
-/** Where a tenant's rows lie, as the engine is told: its schema, and the key where it shares that. */
-export type TenantSource = { schema: string; tenant?: TenantKey };
+/** Where a tenant's rows lie, as the engine is told: its database if that is its own, its schema, its key if it has one. */
+export type TenantSource = { database?: string; schema: string; tenant?: TenantKey };
 
 /** Reads a tenant's columns. Pure. */
-export function sourceOf({ schema, keyTable, keyColumns, keyValues }: Place): TenantSource {
-  if (keyColumns.length === 0) return { schema };
+export function sourceOf({ database, schema, keyTable, keyColumns, keyValues }: Place): TenantSource {
+  const place = database === '' ? { schema } : { database, schema };
+  if (keyColumns.length === 0) return place;
   const root = keyTable === null ? {} : { root: tableKey(schema, keyTable) };
-  return { schema, tenant: { ...root, columns: keyColumns, values: keyValues } };
+  return { ...place, tenant: { ...root, columns: keyColumns, values: keyValues } };
 }
 
 /** What tells tenants apart, in words and without a value: `organization (id)`. */

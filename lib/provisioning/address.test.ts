@@ -2,6 +2,7 @@ import { escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, clusterSuperuserUrl } from '../testing/database';
 import { addressOf, clientConfigOf } from './address';
+import { databaseOfSource, readSourceName } from './catalogue/read-source-name';
 import { withConnection } from './connect';
 
 const names = [
@@ -14,25 +15,33 @@ const names = [
   'a@b:c;d,e=f+g',
   '/../..',
   'Kunde Ä\n№ 7',
+  'plain_7',
+  'user',
 ];
 const reading = { side: 'source', applicationName: 'tests' } as const;
 
 describe.each(names)('a database called %j', (name) => {
-  beforeAll(() => asSuperuser(`CREATE DATABASE ${escapeIdentifier(name)} STRATEGY file_copy`));
+  beforeAll(() => asSuperuser(`CREATE DATABASE ${escapeIdentifier(name)}`));
   afterAll(() => asSuperuser(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`));
 
-  test('is the one that is reached', async () => {
+  test('is the one that is reached, and is found in what a plan calls its source', async () => {
     const url = addressOf(clusterSuperuserUrl(), { database: name });
-    const found = await withConnection(url, reading, (client) =>
-      client.query<{ name: string }>('SELECT current_database() AS name'),
-    );
-    expect(found.rows).toEqual([{ name }]);
+    await withConnection(url, reading, async (client) => {
+      const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+      expect(rows).toEqual([{ name }]);
+      expect(databaseOfSource(await readSourceName(client))).toBe(name);
+    });
   });
 });
 
 test.each(['.', '..'])('a name that no URL can hold is refused instead of losing its way: %s', (name) => {
   expect(() => addressOf(clusterSuperuserUrl(), { database: name })).toThrow('no URL');
 });
+
+test.each(['sample', '', 'database a b of cluster 1', 'database "a" of cluster 1 of cluster x'])(
+  'what is no name of a source names no database: %j',
+  (words) => expect(databaseOfSource(words)).toBeNull(),
+);
 
 test('host, user, password and options stay as they were written', () => {
   const url =

@@ -28,10 +28,15 @@ export function addressOf(
   return address.href;
 }
 
-/** What `pg` connects with: the URL as `pg` itself reads it, but for the database. A URL without one leaves it to `pg`. */
+/**
+ * What `pg` connects with: the URL as `pg` itself reads it, but for the database. Where none is named, and in the other
+ * forms that `pg` knows, such as the path of a socket, all is left to `pg`.
+ */
 export function clientConfigOf(url: string): ClientConfig {
+  const config = parseIntoClientConfig(url);
+  if (!/^postgres(ql)?:/.test(url)) return config;
   const database = databaseOf(new URL(url));
-  return { ...parseIntoClientConfig(url), ...(database === '' ? {} : { database }) };
+  return database === '' ? config : { ...config, database };
 }
 
 const databaseOf = (address: URL) => decodeURIComponent(address.pathname.slice(1));

@@ -84,7 +84,7 @@ export class Build {
   source(): Promise<Source> {
     const { sourceUrl: url, pgDump } = this.options.connections;
     this.sourceSession ??= openSource(
-      { url, schema: this.plan.source.schema, pgDump },
+      { url, database: this.plan.source.database, schema: this.plan.source.schema, pgDump },
       this.session('source'),
     );
     return this.sourceSession;

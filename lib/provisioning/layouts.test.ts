@@ -52,6 +52,22 @@ test('a tenant that is a whole database: its schema is public, with extensions i
   }
 });
 
+test('a tenant’s database is the one that was named, whatever the URL leads to', async () => {
+  const workshop = await open('CREATE SCHEMA t; CREATE TABLE t.a (b text)', 't');
+  const own = decodeURIComponent(new URL(workshop.productionUrl).pathname.slice(1));
+  const build = (database: string) =>
+    provision(
+      workshop.plan({
+        shape: 'blank',
+        source: { database, schema: 't' },
+        product: { schema: 'n', referenceTables: [], configuration: {} },
+      }),
+      { ...workshop, signal: never() },
+    );
+  expect((await build('another')).failure).toMatchObject({ code: 'source_unreachable' });
+  expect((await build(own)).failure).toBeUndefined();
+});
+
 test('an extension in a schema of its own', async () => {
   const workshop = await open(
     `CREATE SCHEMA extensions; CREATE EXTENSION hstore SCHEMA extensions; CREATE SCHEMA t;

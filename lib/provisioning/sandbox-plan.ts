@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { databaseOfSource } from './catalogue/read-source-name';
 import { isSandboxId } from './names';
 import { ProvisioningError } from './provisioning-error';
 import { canonicalJson } from './scrub-plan/canonical-json';
@@ -38,8 +39,11 @@ export type SandboxPlan = {
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
   shape: 'blank' | 'seeded' | 'snapshot';
-  /** The schema in production that holds the tenant's rows, and where tenants share it, what tells this one's apart. */
-  source: { schema: string; tenant?: TenantKey };
+  /**
+   * The schema in production that holds the tenant's rows, and where tenants share it, what tells this one's apart. Where
+   * each tenant has a database, that database as well: whatever the source's URL reaches has to be it.
+   */
+  source: { database?: string; schema: string; tenant?: TenantKey };
   product: ProductStructure;
   /** Parts of the configuration to copy from production. */
   configuration: readonly string[];
@@ -92,6 +96,8 @@ export function assertPlan(plan: SandboxPlan): void {
     throw wrong('A scrub plan comes with the hash that was signed.');
   if (plan.scrubPlan && plan.scrubPlan.schemas.join() !== plan.source.schema)
     throw wrong('The scrub plan is for another schema than the tenant’s.');
+  if (plan.scrubPlan && !isOfDatabase(plan.scrubPlan, plan.source.database))
+    throw wrong('The scrub plan is for another database than the tenant’s.');
   if (plan.scrubPlan && !isSameKey(plan.scrubPlan.tenant, plan.source.tenant))
     throw wrong('The scrub plan picks the rows of another tenant.');
   if ((plan.shape === 'seeded') !== (plan.seedSet !== null))
@@ -108,6 +114,9 @@ export function assertPlan(plan: SandboxPlan): void {
 export function configurationTables(plan: Pick<SandboxPlan, 'product' | 'configuration'>): string[] {
   return [...new Set(plan.configuration.flatMap((part) => plan.product.configuration[part] ?? []))];
 }
+
+const isOfDatabase = ({ source }: ScrubPlan, database?: string) =>
+  database === undefined || databaseOfSource(source.server) === database;
 
 const isSameKey = (left?: TenantKey, right?: TenantKey) =>
   canonicalJson(left ?? null) === canonicalJson(right ?? null);

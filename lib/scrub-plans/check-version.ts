@@ -31,9 +31,12 @@ export async function checkVersion(
 async function check(planVersionId: string, signal?: AbortSignal): Promise<void> {
   const { document, tenant } = await db().scrubPlanVersion.findUniqueOrThrow({
     where: { id: planVersionId },
-    select: { document: true, tenant: { select: { product: { select: { slug: true } } } } },
+    select: {
+      document: true,
+      tenant: { select: { database: true, product: { select: { slug: true, definition: true } } } },
+    },
   });
-  const url = sourceUrl(tenant.product.slug);
+  const url = sourceUrl(tenant.product, tenant);
   const inspected = await inspectPlan({
     url,
     plan: scrubPlan.parse(document),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { describeKey, type TenantSource } from '../products/tenant';
+import { databaseOfSource } from '../provisioning/catalogue/read-source-name';
 import { canonicalJson } from '../provisioning/scrub-plan/canonical-json';
 import { type ClassGroup, type DataClass, dataClasses } from '../provisioning/scrub-plan/data-class';
-import type { PlanColumn, TenantKey } from '../provisioning/scrub-plan/scrub-plan';
+import type { PlanColumn, ScrubPlan, TenantKey } from '../provisioning/scrub-plan/scrub-plan';
 
 /**
  * The vocabulary of scrub plans as people see them: one row per column of the source, with its class, its mask and who
@@ -51,13 +52,16 @@ export function countGroups(rows: readonly PlanRow[]): Record<ClassGroup, number
 
 /**
  * Why this plan is none of the source that it is meant for, in words; null when it is. A source is a schema of its
- * product's database, or one tenant's rows in a schema that tenants share: a plan that names another schema, another key
- * or no key would copy somebody else's. No value of a key stands in the words.
+ * product's database or of a database of its own, or one tenant's rows in a schema that tenants share: a plan of another
+ * database, another schema, another key or no key would copy somebody else's. No value of a key stands in the words, and
+ * no database, since another tenant's may bear that one's name.
  */
 export function whyNotThisSource(
-  plan: { schemas: readonly string[]; tenant?: TenantKey | undefined },
+  plan: Pick<ScrubPlan, 'source' | 'schemas' | 'tenant'>,
   source: TenantSource,
 ): string | null {
+  if (source.database !== undefined && databaseOfSource(plan.source.server) !== source.database)
+    return 'The plan was made for another database than this source’s.';
   const [schema, ...others] = plan.schemas;
   if (schema !== source.schema || others.length > 0)
     return `The plan is for the schema ${plan.schemas.join(', ')}, and this source is the schema ${source.schema}.`;

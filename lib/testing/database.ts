@@ -6,6 +6,7 @@ import { closeDb } from '../db/client';
 import { migrate } from '../db/migrate';
 import { configure } from '../env';
 import { createId } from '../ids';
+import { clientConfigOf } from '../provisioning/address';
 
 /** Superuser URL of the run's own PostgreSQL; point it at another database with `withDatabase`. */
 export function clusterSuperuserUrl(): string {
@@ -25,7 +26,7 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
   values: unknown[] = [],
   database = 'postgres',
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: withDatabase(clusterSuperuserUrl(), database) });
+  const client = new pg.Client(clientConfigOf(withDatabase(clusterSuperuserUrl(), database)));
   await client.connect();
   try {
     return (await client.query<Row>(sql, values)).rows;
@@ -35,8 +36,9 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
 }
 
 /** An empty database for one test or file; returns its superuser URL and a way to drop it. */
-export async function createDatabase(): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
-  const name = `test_${createId()}`;
+export async function createDatabase(
+  name = `test_${createId()}`,
+): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
   await asSuperuser(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
   return {
     name,

@@ -86,12 +86,12 @@ async function* readTable(seedSetId: string, position: number): AsyncGenerator<B
 
 /** Where the engine connects. Throws `unavailable` naming the missing setting; never prints a URL. */
 export async function loadConnections(sandboxId: string): Promise<EngineConnections> {
-  const { product } = await db().sandbox.findUniqueOrThrow({
+  const { product, tenant } = await db().sandbox.findUniqueOrThrow({
     where: { id: sandboxId },
-    select: { product: { select: { slug: true } } },
+    select: { product: { select: { slug: true, definition: true } }, tenant: { select: { database: true } } },
   });
   return {
-    sourceUrl: sourceUrl(product.slug),
+    sourceUrl: sourceUrl(product, tenant),
     clusterUrl: clusterUrl(),
     ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}),
   };

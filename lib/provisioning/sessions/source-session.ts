@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readServer, type Server } from '../catalogue/server/read-server';
 import { type ConnectOptions, openConnection } from '../connect';
+import { ProvisioningError } from '../provisioning-error';
 import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
 import { fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions, withoutComments } from '../structure/list-definitions';
@@ -21,9 +22,14 @@ export type Source = {
   dump(section: DumpRequest['section']): Promise<string>;
 };
 
-/** Opens the session and reads what everything else depends on. Rejects with a ProvisioningError or a driver's error. */
+type Place = { url: string; database?: string; schema: string; pgDump?: string };
+
+/**
+ * Opens the session and reads what everything else depends on. Rejects with a ProvisioningError or a driver's error; with
+ * `source_unreachable` where `database` is named and the URL leads into another one, as a pooler's alias would.
+ */
 export async function openSource(
-  { url, schema, pgDump }: { url: string; schema: string; pgDump?: string },
+  { url, database, schema, pgDump }: Place,
   session: ConnectOptions,
 ): Promise<Source> {
   const client = await openConnection(url, session);
@@ -31,6 +37,11 @@ export async function openSource(
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
     const server = await readServer(client);
+    if (database !== undefined && server.database !== database)
+      throw new ProvisioningError(
+        'source_unreachable',
+        'The production server led into another database than the tenant’s.',
+      );
     const definitions = withoutComments(await listDefinitions(client, schema));
     const dump = rememberedDumps({
       url,

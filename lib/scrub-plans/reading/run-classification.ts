@@ -48,5 +48,5 @@ async function findSource(classificationId: string) {
     },
   });
   const { referenceTables } = productDefinition.parse(tenant.product.definition);
-  return { ...sourceOf(tenant), url: sourceUrl(tenant.product.slug), referenceTables };
+  return { ...sourceOf(tenant), url: sourceUrl(tenant.product, tenant), referenceTables };
 }

@@ -5,6 +5,8 @@ export type Server = {
   version: number;
   /** Connections that an ordinary role can still open. */
   freeConnections: number;
+  /** The connected database, as it calls itself. */
+  database: string;
   /** Of the connected database; a copy must be given the same. */
   encoding: string;
   collate: string;
@@ -22,7 +24,7 @@ export async function readServer(client: ClientBase): Promise<Server> {
               - current_setting('superuser_reserved_connections')::int
               - coalesce(current_setting('reserved_connections', true)::int, 0)
               - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')::int AS "freeConnections",
-            pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS ctype,
+            d.datname AS database, pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS ctype,
             coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') AS "localeProvider",
             coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') AS locale,
             to_jsonb(d) ->> 'daticurules' AS "icuRules"
