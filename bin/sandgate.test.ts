@@ -5,6 +5,9 @@ import { databaseUrl, db } from '@/lib/db/client';
 import { databaseNow, transaction } from '@/lib/db/transaction';
 import { configure } from '@/lib/env';
 import { useControlDatabase } from '@/lib/testing/database';
+import { stay } from '@/lib/testing/own-databases';
+import { createTenant } from '@/lib/testing/plans';
+import { createWorld } from '@/lib/testing/world';
 import { main } from './sandgate';
 
 useControlDatabase();
@@ -93,6 +96,24 @@ describe('doctor', () => {
     expect(output).toContain('fabrica: not reachable');
     expect(output).toContain('no worker lives');
     expect(output).not.toContain('hidden');
+  });
+
+  test('each database that is a tenant’s own is looked at, and one that was never named is told', async () => {
+    const tenant = await createTenant(await createWorld());
+    await db().product.update({ where: { id: tenant.productId }, data: { slug: 'stay', definition: stay } });
+    configure({ CLUSTER_URL: '', SOURCE_URLS: JSON.stringify({ stay: databaseUrl() }) });
+    await main(['doctor']);
+    expect(output).toContain('stay, no database: not reachable (Tenants of the product stay are databases');
+    const control = decodeURIComponent(new URL(databaseUrl()).pathname.slice(1));
+    for (const [database, words] of [
+      [control, `stay, ${control}: reachable`],
+      ['gone/away', 'stay, gone/away: not reachable (database "gone/away" does not exist)'],
+    ] as const) {
+      await db().tenant.update({ where: { id: tenant.id }, data: { database } });
+      output = '';
+      await main(['doctor']);
+      expect(output).toContain(words);
+    }
   });
 
   test('a superuser as builder of sandboxes, and databases open to everyone, are called wrong', async () => {

@@ -3,6 +3,9 @@ import { databaseUrl } from '@/lib/db/client';
 import { pendingMigrations } from '@/lib/db/migrate';
 import { env } from '@/lib/env';
 import { countLiving, listDeadJobs, readQueue } from '@/lib/jobs/read-queue';
+import { listOwnDatabases } from '@/lib/products/list-own-databases';
+import { sourceUrl } from '@/lib/products/source-url';
+import { clientConfigOf } from '@/lib/provisioning/address';
 
 /** The single looks of `sandgate doctor`, each with sentences for an operator. */
 
@@ -19,6 +22,7 @@ export const checks: readonly Check[] = [
   { title: 'Control database (DATABASE_URL)', look: lookAtControl },
   { title: 'Cluster for sandboxes (CLUSTER_URL)', look: lookAtCluster },
   { title: 'Production databases (SOURCE_URLS)', look: lookAtSources },
+  { title: 'Databases of single tenants', look: lookAtOwnDatabases },
   { title: 'Queue and workers', look: lookAtQueue },
   { title: 'Signing in', look: async () => lookAtSignIn() },
 ];
@@ -74,13 +78,26 @@ async function openDatabases(client: pg.Client): Promise<Finding> {
 async function lookAtSources(): Promise<Finding[]> {
   const sources = Object.entries(env().SOURCE_URLS);
   if (sources.length === 0) return [wrong('SOURCE_URLS names no production database: nothing can be built')];
-  const found = await Promise.all(sources.map(([slug, url]) => lookAtSource(slug, url)));
+  const found = await Promise.all(sources.map(([slug, url]) => lookAtSource(slug, () => url)));
   return found.flat();
 }
 
-async function lookAtSource(slug: string, url: string): Promise<Finding[]> {
+/** One after the other: they lie on few servers, whose connections production needs. */
+async function lookAtOwnDatabases(): Promise<Finding[]> {
+  const tenants = await listOwnDatabases();
+  const found: Finding[] = [];
+  for (const { product, database } of tenants)
+    found.push(
+      ...(await lookAtSource(`${product.slug}, ${database || 'no database'}`, () =>
+        sourceUrl(product, { database }),
+      )),
+    );
+  return found.length > 0 ? found : [ok('no tenant has a database of its own')];
+}
+
+async function lookAtSource(what: string, urlOf: () => string): Promise<Finding[]> {
   try {
-    return await withClient(url, async (client) => {
+    return await withClient(urlOf(), async (client) => {
       const { rows } = await client.query<{ writes: boolean; readonly: string }>(
         `SELECT current_setting('default_transaction_read_only') AS readonly,
                 (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
@@ -90,14 +107,14 @@ async function lookAtSource(slug: string, url: string): Promise<Finding[]> {
       );
       const [row] = rows;
       return [
-        ok(`${slug}: reachable`),
+        ok(`${what}: reachable`),
         row?.writes
-          ? wrong(`${slug}: the role may write to production; give it SELECT alone`)
-          : ok(`${slug}: the role may write to no table`),
+          ? wrong(`${what}: the role may write to production; give it SELECT alone`)
+          : ok(`${what}: the role may write to no table`),
       ];
     });
   } catch (error) {
-    return [wrong(`${slug}: not reachable (${error instanceof Error ? error.message : String(error)})`)];
+    return [wrong(`${what}: not reachable (${error instanceof Error ? error.message : String(error)})`)];
   }
 }
 
@@ -148,7 +165,7 @@ async function describeServer(client: pg.Client): Promise<Finding> {
 
 async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
-    connectionString: url,
+    ...clientConfigOf(url),
     application_name: 'sandgate doctor',
     connectionTimeoutMillis: 5_000,
   });
