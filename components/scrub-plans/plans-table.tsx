@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { listPlans } from '@/lib/scrub-plans/list-plans';
+import { sourceWords } from '@/lib/scrub-plans/plan';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
 import { ReadSourceForm } from './read-source-form';
@@ -13,7 +14,7 @@ const columns: readonly Column<PlanListRow>[] = [
     header: 'Source',
     cell: (row) => (
       <Link href={`/plans/${row.id}`} className="row-link font-medium">
-        {row.organization.name} <span className="font-normal text-muted">in {row.product.name}</span>
+        {row.organization.name} <span className="font-normal text-muted">{sourceWords(row)}</span>
       </Link>
     ),
   },

@@ -37,6 +37,7 @@ export const getPlan = defineQuery({
       where: { id: input.tenantId },
       select: {
         id: true,
+        name: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
         classifications: {

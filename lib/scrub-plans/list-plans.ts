@@ -15,9 +15,11 @@ export const listPlans = defineQuery({
     const [tenants, total] = await Promise.all([
       db().tenant.findMany({
         ...slice(input.page),
-        orderBy: [{ organization: { name: 'asc' } }, { schema: 'asc' }],
+        // Tenants that share a schema, or have one name for it, keep their place from page to page by their id.
+        orderBy: [{ organization: { name: 'asc' } }, { schema: 'asc' }, { id: 'asc' }],
         select: {
           id: true,
+          name: true,
           organization: { select: { name: true } },
           product: { select: { name: true } },
           planVersions: { orderBy: { version: 'desc' }, take: 1 },

@@ -78,6 +78,16 @@ function whyNotThisKey(named: TenantKey | undefined, own: TenantKey | undefined)
   return canonicalJson(named) === canonicalJson(own) ? null : 'The plan picks another tenant’s rows.';
 }
 
+/** Where a customer's source lies, beside the customer's name: the product, and what this tenant is called if that differs. */
+export function sourceWords(source: {
+  name: string | null;
+  organization: { name: string };
+  product: { name: string };
+}): string {
+  const { name, organization, product } = source;
+  return name === null || name === organization.name ? `in ${product.name}` : `in ${product.name}, ${name}`;
+}
+
 /** As many columns as one decision may name: as many as one rule may sensibly speak of at once. */
 export const mostColumns = 2_000;
 

@@ -12,6 +12,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getPlan } from '@/lib/scrub-plans/get-plan';
+import { sourceWords } from '@/lib/scrub-plans/plan';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { NoPlan } from './no-plan';
 import { PlanPanels } from './plan-panels';
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ tenantId: string }>; searchParams: SearchParams
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { source } = await askForPage(getPlan, await params);
-  return { title: `Plan of ${source.organization.name}` };
+  return { title: `Plan of ${source.organization.name} ${sourceWords(source)}` };
 }
 
 /** A source's plan: what each column holds and how it is masked, for those who decide that. */
@@ -36,7 +37,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
     <>
       <RefreshWhile active={whyNot !== null || (plan?.checkedAt === null && !plan.checkFailure)} />
       <PageHeader
-        title={`${source.organization.name} in ${source.product.name}`}
+        title={`${source.organization.name} ${sourceWords(source)}`}
         meta={<Meta detail={detail} />}
         actions={shared.mayEdit && plan && <Actions {...shared} version={plan.version} whyNot={whyNot} />}
       />
