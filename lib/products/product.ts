@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 const identifier = z.string().min(1).max(63);
 
-/** How one tenant lies in the production database: a schema, a whole database, or rows that carry a key. */
+/** How one tenant lies in a product's production: a schema, a whole database, or rows that carry a key. */
 export const tenantLayouts = ['schema', 'database', 'rows'] as const;
 
 /** The parts of a production tenant's configuration that a request may ask to copy. */
