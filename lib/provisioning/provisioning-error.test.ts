@@ -29,7 +29,10 @@ describe('an SQLSTATE decides the code, whatever the server’s language', () =>
   test('a side that does not answer is named', () => {
     expect(toProvisioningError(databaseError('ECONNREFUSED'), 'source').code).toBe('source_unreachable');
     expect(toProvisioningError(databaseError('ECONNREFUSED'), 'target').code).toBe('target_unreachable');
-    expect(codeOfSqlstate('3D000', 'source')).toBe('source_unreachable');
+    expect(toProvisioningError(databaseError('3D000'), 'source', 'connecting')).toMatchObject({
+      code: 'source_unreachable',
+      message: 'The server has no such database. It was connecting.',
+    });
   });
 });
 

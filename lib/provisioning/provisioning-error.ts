@@ -7,7 +7,8 @@
  * language and quote values in `detail`.
  */
 export const remedies = {
-  source_unreachable: 'Check that the production server accepts connections from here, then try again.',
+  source_unreachable:
+    'Check that the production server accepts connections from here and holds the registered database, then try again.',
   target_unreachable: 'Check that the sandbox cluster accepts connections from here, then try again.',
   target_full: 'Free space on the sandbox cluster, or destroy sandboxes that nobody uses, then try again.',
   too_many_connections: 'Wait for running work to finish, or raise max_connections, then try again.',
@@ -126,11 +127,14 @@ const sentences: Readonly<Partial<Record<ProvisioningErrorCode, string>>> = {
   structure_failed: 'The database refused a definition.',
 };
 
+/** Invalid catalog name: the server answers, and does not know the database. */
+const noSuchDatabase = '3D000';
+
 /** The code that stands for a SQLSTATE, or `internal` for one that the engine does not expect. */
 export function codeOfSqlstate(sqlstate: string, side: Side): ProvisioningErrorCode {
   const exact = bySqlstate[sqlstate];
   if (exact) return exact;
-  if (sqlstate === '3D000') return side === 'source' ? 'source_unreachable' : 'target_unreachable';
+  if (sqlstate === noSuchDatabase) return side === 'source' ? 'source_unreachable' : 'target_unreachable';
   return byClass[sqlstate.slice(0, 2)] ?? 'internal';
 }
 
@@ -141,7 +145,10 @@ export function codeOfSqlstate(sqlstate: string, side: Side): ProvisioningErrorC
 export function toProvisioningError(thrown: unknown, side: Side, doing?: string): ProvisioningError {
   if (thrown instanceof ProvisioningError) return thrown;
   const code = codeOf(thrown, side);
-  const sentence = sentences[code] ?? 'Something failed that the engine does not know.';
+  const sentence =
+    textField(thrown, 'code') === noSuchDatabase
+      ? 'The server has no such database.'
+      : (sentences[code] ?? 'Something failed that the engine does not know.');
   const where = objectOf(thrown);
   const message = [sentence, doing && `It was ${doing}.`, where].filter(Boolean).join(' ');
   return new ProvisioningError(code, message, textField(thrown, 'code'), { cause: thrown });
