@@ -57,7 +57,7 @@ test("one sandbox's key opens no other sandbox", async ({ browser }) => {
 
 test('customers are kept out of the pages of the house', async ({ browser }) => {
   const customer = await signIn(browser, people.cascade);
-  for (const path of ['/queue', '/audit', '/people'])
+  for (const path of ['/queue', '/audit', '/people', '/organizations'])
     expect([403, 404], path).toContain(await statusOf(customer, path));
   const path = await fileForReview(customer, { integration: 'For support', slug: 'for-support' });
   await customer.goto(path);

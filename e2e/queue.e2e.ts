@@ -146,6 +146,40 @@ test('a contract that demands it sends an approved request to compliance, who si
   await expectReady(customer);
 });
 
+test('compliance has a contract demand its signature, and the next blank sandbox waits for it', async ({
+  browser,
+}) => {
+  const compliance = await signIn(browser, people.compliance);
+  await compliance.goto('/organizations?text=Delta');
+  await compliance.getByRole('link', { name: 'Delta Clinics' }).click();
+  await compliance.getByText('Demand compliance’s signature on every sandbox').click();
+  await expect(compliance.getByText(/blank and seeded sandboxes of Delta Clinics wait/)).toBeVisible();
+  await expectAccessible(compliance);
+  await picture(compliance, 'customer-contract');
+  await compliance.getByLabel('Reason').fill('Too short');
+  await compliance.getByRole('button', { name: 'Demand the signature' }).click();
+  await expect(compliance.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await compliance.getByLabel('Reason').fill('The amendment of May asks for it.');
+  await compliance.getByRole('button', { name: 'Demand the signature' }).click();
+  await expect(compliance.getByText('The amendment of May asks for it.')).toBeVisible();
+
+  const customer = await signIn(browser, people.delta);
+  const path = await fileForReview(customer, { integration: 'By the amendment', slug: 'by-amendment' });
+  const support = await signIn(browser, people.support);
+  await support.goto(path);
+  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(support.getByText('Waiting for compliance').first()).toBeVisible();
+
+  await compliance.reload();
+  await compliance.getByText('Waive compliance’s signature on blank and seeded sandboxes').click();
+  await expect(compliance.getByText(/The one request that waits for the signature goes on/)).toBeVisible();
+  await compliance.getByLabel('Reason').fill('The amendment was withdrawn.');
+  await compliance.getByRole('button', { name: 'Waive the signature' }).click();
+  await expect(compliance.getByText('The amendment was withdrawn.')).toBeVisible();
+  await support.reload();
+  await expect(support.getByText('Waiting for compliance').first()).toBeVisible();
+});
+
 test('a customer withdraws, and amends, what has not been decided', async ({ browser }) => {
   const customer = await signIn(browser, people.borealis);
   const path = await fileForReview(customer, { integration: 'Changed my mind', slug: 'changed-my-mind' });

@@ -18,6 +18,7 @@ const places: readonly (Destination & { needs: Permission })[] = [
   { href: '/requests', label: 'Requests', key: 'r', needs: 'request:read' },
   { href: '/sandboxes', label: 'Sandboxes', key: 's', needs: 'sandbox:read' },
   { href: '/plans', label: 'Plans', key: 'l', needs: 'scrub_plan:read' },
+  { href: '/organizations', label: 'Customers', key: 'c', needs: 'organization:read' },
   { href: '/people', label: 'People', key: 'p', needs: 'person:read' },
   { href: '/audit', label: 'Audit', key: 'u', needs: 'audit:read' },
 ];

@@ -23,16 +23,17 @@ const actorOf = (role: (typeof roles)[number]): Actor =>
 
 /** All that people's acts change, as one text: equal texts mean that nothing has changed. */
 async function everything(): Promise<string> {
-  const [requests, sandboxes, copies, operations, keys, people, events] = await Promise.all([
+  const [requests, sandboxes, copies, operations, keys, people, organizations, events] = await Promise.all([
     db().request.findMany({ orderBy: { id: 'asc' } }),
     db().sandbox.findMany({ orderBy: { id: 'asc' } }),
     db().sandboxCopy.findMany({ orderBy: { id: 'asc' } }),
     db().operation.findMany({ orderBy: { id: 'asc' } }),
     db().apiKey.findMany({ orderBy: { id: 'asc' } }),
     db().person.findMany({ orderBy: { id: 'asc' } }),
+    db().organization.findMany({ orderBy: { id: 'asc' } }),
     db().auditEvent.count(),
   ]);
-  return JSON.stringify([requests, sandboxes, copies, operations, keys, people, events]);
+  return JSON.stringify([requests, sandboxes, copies, operations, keys, people, organizations, events]);
 }
 
 test('names are unique and every command has a scenario', () => {

@@ -14,7 +14,6 @@ import { disablePerson } from './disable-person';
 import { enablePerson } from './enable-person';
 import { getPerson } from './get-person';
 import { linkAccounts } from './link-accounts';
-import { listOrganizations } from './list-organizations';
 import { listPeople } from './list-people';
 import { actAs, everyKindOfActor } from './people.fixture';
 import { roles } from './person';
@@ -100,7 +99,6 @@ describe('role × command', () => {
       query: getPerson,
       by: async (actor: Actor) => ask(getPerson, { personId: await idOf(amara) }, actor),
     },
-    { query: listOrganizations, by: (actor: Actor) => ask(listOrganizations, {}, actor) },
   ];
   const readings = kinds.flatMap((kind) =>
     questions.map(({ query, by }) => ({ kind, name: query.name, allow: query.allow, by })),

@@ -55,6 +55,14 @@ const waitingFor = async (world: World, days: number) => {
   await db().request.update({ where: { id }, data: { waitsSince } });
   return { requestId: id };
 };
+/** What is sent to change a neighbour's contract, once it says the opposite. */
+const withContract = async (world: World, contractDemandsReview: boolean) => {
+  const { id } = await db().organization.update({
+    where: { id: world.borealis.id },
+    data: { contractDemandsReview },
+  });
+  return { organizationId: id, reason: 'As the amendment of May says.' };
+};
 const built = {
   database: 'sb_x',
   role: 'sbr_x',
@@ -343,6 +351,14 @@ export const scenarios: Record<string, Scenario> = {
     return { input: { apiKeyId: key.id }, actor: world.customer };
   },
   'notice.mark_read': async (world) => ({ input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer }),
+  'organization.demand_review': async (world) => ({
+    input: await withContract(world, false),
+    actor: world.admin,
+  }),
+  'organization.waive_review': async (world) => ({
+    input: await withContract(world, true),
+    actor: world.compliance,
+  }),
   'person.disable': async (world) => ({
     input: { personId: (await createPerson('customer', world.acme.id)).id, reason: 'Left the company.' },
     actor: world.admin,

@@ -6,7 +6,7 @@ import { Pagination } from '@/components/ui/data/pagination';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
-import { listOrganizations } from '@/lib/people/list-organizations';
+import { listOrganizationNames } from '@/lib/organizations/list-organization-names';
 import { listPeople } from '@/lib/people/list-people';
 import { roleLabels, roles } from '@/lib/people/person';
 import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
@@ -18,7 +18,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
   const search = await readSearch(searchParams);
   const [list, organizations] = await Promise.all([
     askForPage(listPeople, search),
-    askForPage(listOrganizations, {}),
+    askForPage(listOrganizationNames, {}),
   ]);
   const { page: _page, ...filters } = search;
   return (

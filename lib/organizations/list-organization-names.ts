@@ -3,9 +3,9 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 
 /** The customers' organizations by name, for filters. */
-export const listOrganizations = defineQuery({
-  name: 'organization.list',
+export const listOrganizationNames = defineQuery({
+  name: 'organization.list_names',
   input: z.object({}),
-  allow: 'person:read',
+  allow: 'organization:read',
   run: () => db().organization.findMany({ orderBy: { name: 'asc' }, select: { slug: true, name: true } }),
 });

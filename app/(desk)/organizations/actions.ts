@@ -1,0 +1,9 @@
+'use server';
+
+import { toAction } from '@/lib/command/to-action';
+import { demandReview } from '@/lib/organizations/demand-review';
+import { waiveReview } from '@/lib/organizations/waive-review';
+
+export const demandReviewAction = toAction(demandReview);
+
+export const waiveReviewAction = toAction(waiveReview);

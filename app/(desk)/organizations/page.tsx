@@ -1,0 +1,55 @@
+import { OrganizationsTable } from '@/components/organizations/organizations-table';
+import { LinkButton } from '@/components/ui/actions/link-button';
+import { FilterBar } from '@/components/ui/data/filter-bar';
+import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
+import { Pagination } from '@/components/ui/data/pagination';
+import { EmptyState } from '@/components/ui/feedback/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { listOrganizations } from '@/lib/organizations/list-organizations';
+import { reviewTermLabels, reviewTerms } from '@/lib/organizations/organization';
+import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+
+export const metadata = { title: 'Customers' };
+
+/** The customers' organizations and what their contracts demand, for the house. */
+export default async function OrganizationsPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await readSearch(searchParams);
+  const list = await askForPage(listOrganizations, search);
+  const { page: _page, ...filters } = search;
+  return (
+    <>
+      <PageHeader title="Customers" meta="Each one’s plan, and what its contract demands." />
+      <Panel flush>
+        <FilterBar
+          action="/organizations"
+          values={filters}
+          search={{ name: 'text', label: 'Search customers', placeholder: 'Name' }}
+          selects={[
+            {
+              name: 'review',
+              label: 'Compliance',
+              any: 'Any contract',
+              options: reviewTerms.map((term) => ({ value: term, label: reviewTermLabels[term] })),
+            },
+          ]}
+        />
+        {list.rows.length > 0 ? (
+          <OrganizationsTable rows={list.rows} />
+        ) : (
+          <EmptyState
+            title="No customer matches"
+            action={<LinkButton href="/organizations">Show all</LinkButton>}
+          >
+            Change or clear the filters.
+          </EmptyState>
+        )}
+        <Pagination
+          label="Pages of customers"
+          summary={pageSummary(list, { one: 'customer', many: 'customers' })}
+          {...pageLinks('/organizations', filters, list)}
+        />
+      </Panel>
+    </>
+  );
+}
