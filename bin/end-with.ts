@@ -4,6 +4,19 @@ import { clock } from '@/lib/clock';
 const echoMs = 2_000;
 
 /**
+ * Like `endWith`, for a program that comes by what it must give back bit by bit: each thing is told to the function that
+ * this returns as soon as it is there, and given back in the reverse order. Call it before anything outlives the process,
+ * such as a pid file: until then a signal ends the process by the system's own way, which runs no code of ours.
+ */
+export function endLastFirst(): (stop: () => Promise<unknown>) => void {
+  const stops: (() => Promise<unknown>)[] = [];
+  endWith(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  });
+  return (stop) => stops.push(stop);
+}
+
+/**
  * Ends this process in order when it is asked to (SIGTERM, SIGINT, SIGHUP), or when the program that started it and
  * holds its channel is gone. `stop` must give everything back; after `graceMs` the process ends without it. A second
  * signal ends it at once, but not one that follows on the heels of the first: on Ctrl-C a terminal and npm both send one.

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dataPath } from '@/lib/env';
 
@@ -13,17 +13,15 @@ export type ProcessKind = 'start' | 'web' | 'worker';
 /** More processes of a kind on one machine than anyone would run. */
 const most = 99;
 
-/** Takes the first free number and removes the file when this process exits. Returns the file's path. */
+/**
+ * Takes the first free number and removes the file when this process exits. Returns the file's path. A signal that this
+ * process does not handle ends it without an exit: handle signals (`endWith`) before.
+ */
 export async function takePidFile(kind: ProcessKind): Promise<string> {
   await mkdir(dataPath('run'), { recursive: true });
   for (let number = 1; number <= most; number += 1) {
     const file = pidFile(kind, number);
-    if (await claim(file, kind)) {
-      process.once('exit', () => {
-        if (readNumber(file) === process.pid) rmSync(file, { force: true });
-      });
-      return file;
-    }
+    if (await claim(file, kind)) return file;
   }
   throw new Error(`${most} processes of the kind ${kind} run on ${dataPath()} already.`);
 }
@@ -42,15 +40,22 @@ async function claim(file: string, kind: ProcessKind): Promise<boolean> {
   const holder = readNumber(file);
   if (holder !== null && holder !== process.pid) {
     if (await isOurs(holder, kind)) return false;
-    await rm(file, { force: true });
+    if (readNumber(file) === holder) rmSync(file, { force: true });
   }
+  // Nothing is awaited from here on: no signal comes between the file and the promise to take it away.
+  if (!create(file) && readNumber(file) !== process.pid) return false;
+  process.once('exit', () => {
+    if (readNumber(file) === process.pid) rmSync(file, { force: true });
+  });
+  return true;
+}
+
+function create(file: string): boolean {
   try {
-    const handle = await open(file, 'wx', 0o644);
-    await handle.writeFile(`${process.pid}\n`);
-    await handle.close();
+    writeFileSync(file, `${process.pid}\n`, { flag: 'wx', mode: 0o644 });
     return true;
   } catch {
-    return readNumber(file) === process.pid;
+    return false;
   }
 }
 

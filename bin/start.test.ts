@@ -158,7 +158,9 @@ test('from nothing to a desk that answers; killed, it is taken up again with not
   expect(third.output()).not.toContain('added ');
   expect(await count(url)).toBe(audit);
 
-  const children = ['web', 'worker'].map((kind) => pidOf(dataDir, kind));
+  const pids = () => ['web', 'worker'].map((kind) => pidOf(dataDir, kind));
+  await until('both pid files', () => !pids().includes(0));
+  const children = pids();
   third.child.kill('SIGINT');
   expect(await third.ended).toBe(0);
   expect(third.output()).toContain('Everything is stopped.');
@@ -166,6 +168,35 @@ test('from nothing to a desk that answers; killed, it is taken up again with not
   expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);
   await expect(count(url)).rejects.toThrow(/ECONNREFUSED/);
 });
+
+test.each(['web', 'worker'])(
+  'a %s that is stopped before its database answers leaves no pid file',
+  async (kind) => {
+    const silent = createServer().listen(0);
+    await once(silent, 'listening');
+    const asked = once(silent, 'connection');
+    const { port: nowhere } = silent.address() as AddressInfo;
+    const dataDir = path.join(home, kind);
+    const child = spawn(process.execPath, ['--import', 'tsx', `bin/${kind}.ts`], {
+      env: childEnvironment({
+        DATA_DIR: dataDir,
+        PORT: String(await freePort()),
+        DATABASE_URL: `postgres://nobody@127.0.0.1:${nowhere}/nothing`,
+        NODE_ENV: 'production',
+      }),
+      stdio: 'ignore',
+    });
+    running.push(child);
+    const ended = once(child, 'exit');
+    await until('the pid file', () => pidOf(dataDir, kind) === child.pid);
+    // The web server asks for its database as the last of all.
+    if (kind === 'web') await asked;
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);
+    silent.close();
+  },
+);
 
 async function count(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });

@@ -12,11 +12,12 @@ import { runOperationJob } from '@/lib/operations/run-operation.job';
 import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
 import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
-import { endWith } from './end-with';
+import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
 import { adoptSettings } from './start/instance-settings';
 
 /** `npm run worker`: carries out what was decided. Any number of them, on any number of machines. */
+const atEnd = endLastFirst();
 await adoptSettings();
 const jobs = [
   deliverable(runOperationJob),
@@ -27,13 +28,10 @@ const jobs = [
   deliverable(settleWaitingJob),
 ];
 await takePidFile('worker');
-const stopWatching = startWatchdog();
+atEnd(startWatchdog());
+atEnd(closeDb);
 const worker = startWorker({ url: databaseUrl(), jobs, concurrency: env().WORKER_CONCURRENCY });
-endWith(async () => {
-  await worker.stop();
-  await closeDb();
-  await stopWatching();
-});
+atEnd(worker.stop);
 await worker.started;
 await transaction((tx) => enqueue(tx, settleWaitingJob, {}, { key: waitingKey }));
 log.info({ pid: process.pid }, 'worker started');

@@ -23,8 +23,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   const { PORT: port } = env();
   await refuseSecondStart();
   await assertPortFree(port);
-  await takePidFile('start');
-  await withdrawSettings();
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async (): Promise<void> => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -35,6 +33,8 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     await stopAll();
   }, 60_000);
   endWithNpm();
+  await takePidFile('start');
+  await withdrawSettings();
   try {
     const building = dev ? Promise.resolve() : build();
     const [settings] = await allSettled([prepareDatabases((stop) => stops.push(stop)), building]);
