@@ -10,6 +10,7 @@ import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
 import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';
+import { weighPlan } from '@/lib/provisioning/snapshot/plan/weigh-plan';
 import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
 import { readCanaries } from './canaries-file';
 import { type CliCommand, print, readJobs, UsageError } from './command-line';
@@ -107,13 +108,13 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
   assertSchemas(plan, request);
   const signal = stopSignal();
   const options = { side: 'source', applicationName: 'sandgate', signal } as const;
-  const like = await withConnection(request.source, options, async (client) => {
+  const content = await withConnection(request.source, options, async (client) => {
     assertMadeFor(plan, await readSourceName(client));
-    return readServer(client);
+    return { like: await readServer(client), bytes: await weighPlan(client, plan) };
   });
   const line = progressLine();
   try {
-    const done = await buildDatabase(request.target, like, (url) =>
+    const done = await buildDatabase(request.target, content, (url) =>
       copyAndProve(plan, url, request, signal, line.show),
     );
     if (request.report) await writeJsonFile(request.report, done);

@@ -30,7 +30,7 @@ export async function bootstrapCluster(options: {
       await ensureLogin(client, options.reader, 'NOCREATEDB NOCREATEROLE BYPASSRLS');
       const provisioner = escapeIdentifier(options.provisioner.name);
       await client.query(`GRANT ${ownerRole} TO ${provisioner} WITH ADMIN TRUE, INHERIT FALSE, SET TRUE`);
-      await client.query(`GRANT pg_signal_backend TO ${provisioner}`);
+      await client.query(`GRANT pg_signal_backend, pg_read_all_settings TO ${provisioner}`);
       await client.query(`GRANT SET ON PARAMETER temp_file_limit TO ${provisioner}`);
       await client.query(
         `ALTER ROLE ${escapeIdentifier(options.reader.name)} SET default_transaction_read_only = on`,

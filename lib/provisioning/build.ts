@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { type DatabaseMark, readMark, writeMark } from './cluster/database-mark';
+import type { FreeBytesAt } from './cluster/free-space';
 import { templateName } from './cluster/template-name';
 import { type ConnectOptions, openConnection } from './connect';
 import {
@@ -39,6 +40,8 @@ export type BuildOptions = {
    * without a kept certificate there is no hand-over.
    */
   onCertificate?: (certificate: Certificate) => Promise<void>;
+  /** How much room a folder's disk has; this machine's disks where left out. */
+  freeBytesAt?: FreeBytesAt;
   /** Awaited before each step, after it, and between its work and its mark ("seed:marking"), for tests to stop there. */
   pauseAt?: (point: string) => Promise<void>;
 };

@@ -53,10 +53,14 @@ it('says that the target is full, leaves nothing, and works once there is room',
     );
     const make = (tablespace: string) =>
       withConnection(source.url, { side: 'source', applicationName: 'a test' }, async (client) =>
-        buildDatabase(withDatabase(source.url, name), await readServer(client), async (url) => {
-          await asSuperuser(`ALTER DATABASE ${buildingName(name)} SET TABLESPACE ${tablespace}`);
-          return copySnapshot(plan, { source, target: { url }, jobs: 2, key: randomBytes(32) });
-        }),
+        buildDatabase(
+          withDatabase(source.url, name),
+          { like: await readServer(client), bytes: 0 },
+          async (url) => {
+            await asSuperuser(`ALTER DATABASE ${buildingName(name)} SET TABLESPACE ${tablespace}`);
+            return copySnapshot(plan, { source, target: { url }, jobs: 2, key: randomBytes(32) });
+          },
+        ),
       );
     await expect(make(space)).rejects.toMatchObject({ code: 'target_full' });
     const left = await asSuperuser('SELECT datname FROM pg_database WHERE datname = ANY ($1)', [
@@ -70,5 +74,29 @@ it('says that the target is full, leaves nothing, and works once there is room',
     await source.drop();
     unmount();
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('refuses a content that is known not to fit before anything is made', async () => {
+  const source = await createDatabase();
+  const name = `unfit_${process.pid}`;
+  try {
+    const like = await withConnection(source.url, { side: 'source', applicationName: 'a test' }, readServer);
+    const folders: string[] = [];
+    const freeBytesAt = async (folder: string) => {
+      folders.push(folder);
+      return 400_000_000;
+    };
+    const make = (bytes: number) =>
+      buildDatabase(withDatabase(source.url, name), { like, bytes, freeBytesAt }, async () => 'filled');
+    await expect(make(200_000_000)).rejects.toMatchObject({ code: 'target_full' });
+    const exists = () =>
+      asSuperuser('SELECT FROM pg_database WHERE datname = ANY ($1)', [[name, buildingName(name)]]);
+    expect(await exists()).toHaveLength(0);
+    expect(await make(100_000_000)).toBe('filled');
+    expect(folders).toHaveLength(2);
+  } finally {
+    await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await source.drop();
   }
 });

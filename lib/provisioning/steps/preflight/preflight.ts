@@ -7,12 +7,14 @@ import { configurationTables } from '../../sandbox-plan';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
 import { checkObjects } from './check-objects';
+import { checkRoom } from './check-room';
 import { checkSource, listed } from './check-source';
 import { checkTables } from './check-tables';
 
 /**
  * Finds out before anything is made whether it can be made. Nothing is written, so it is done again whenever a build
- * is resumed. Free space is not known to an ordinary role; a full disk shows itself as `target_full` later.
+ * is resumed. Free space is looked at where the cluster's disk can be seen from here, and else a full disk shows itself as
+ * `target_full` later; the outcome says so.
  */
 export const preflight: Step = {
   name: 'preflight',
@@ -36,7 +38,12 @@ export const preflight: Step = {
       if (!(await exists(cluster, 'database', await build.template())))
         await checkObjects(source, cluster, names);
       const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
-      return leftOut.length ? { detail: `Left out: ${listed(leftOut)}.` } : {};
+      const roomUnknown = await checkRoom(build, cluster);
+      const notes = [
+        ...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []),
+        ...(roomUnknown ? [`Free space cannot be told: ${roomUnknown}.`] : []),
+      ];
+      return notes.length ? { detail: notes.join(' ') } : {};
     } catch (thrown) {
       throw toProvisioningError(thrown, 'source', 'checking what is there');
     }

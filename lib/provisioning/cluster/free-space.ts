@@ -1,0 +1,61 @@
+import { statfs } from 'node:fs/promises';
+import type { ClientBase } from 'pg';
+import { readDataDirectory } from '../catalogue/server/read-data-directory';
+import { ProvisioningError } from '../provisioning-error';
+import { isDataHere } from './is-data-here';
+
+/**
+ * Whether a cluster has room for what is about to be built on it. PostgreSQL tells nobody how much of its disk is free,
+ * so this looks at the disk itself, and only where the cluster's data provably lies on this machine: its setting names a
+ * folder here whose lock file was written by the very server that answers. Everywhere else it says that it cannot tell,
+ * and a full disk shows itself as `target_full` in the middle.
+ *
+ * It is a look and no reservation: builds side by side each see the same room. Quotas of a file system are not seen.
+ */
+
+/** Free bytes for an ordinary user on the disk that holds this folder; rejects where the folder cannot be reached. */
+export type FreeBytesAt = (folder: string) => Promise<number>;
+
+/** The disk of this machine. */
+const freeBytesOfDisk: FreeBytesAt = async (folder) => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
+
+/**
+ * What stays free besides, 256 MB: sixteen segments of write-ahead log, which a load writes about as much of as of data
+ * and which the server takes back only at the next checkpoint. A data file that meets a full disk fails one statement;
+ * a log that meets it stops the server for every sandbox.
+ */
+const reserveBytes = 256_000_000;
+
+/** What a database without a table takes, 8 MB, and as much again for a catalogue of some hundred tables. */
+export const emptyDatabaseBytes = 16_000_000;
+
+/**
+ * Throws `target_full`, with both figures, when less is free than `neededBytes` and the reserve. Resolves with null when
+ * there is room, and with why it cannot be told, as the end of a sentence, otherwise.
+ */
+export async function assertRoom(
+  cluster: ClientBase,
+  neededBytes: number,
+  freeBytesAt: FreeBytesAt = freeBytesOfDisk,
+): Promise<string | null> {
+  const { path: folder, holdsDatabases, ...server } = await readDataDirectory(cluster);
+  if (folder === null) return 'the role that builds may not see where the cluster keeps its data';
+  if (!holdsDatabases) return 'the cluster keeps its databases in a tablespace of their own';
+  const freeBytes = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
+  if (freeBytes === null) return 'the cluster’s data does not lie where this process can see it';
+  if (freeBytes >= neededBytes + reserveBytes) return null;
+  throw new ProvisioningError(
+    'target_full',
+    `This takes about ${inUnits(neededBytes)} on the sandbox cluster, whose disk has ${inUnits(freeBytes)} free; ` +
+      `${inUnits(reserveBytes)} must stay free for its log.`,
+  );
+}
+
+function inUnits(bytes: number): string {
+  return bytes < 1_000_000_000
+    ? `${Math.ceil(bytes / 1_000_000)} MB`
+    : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+}

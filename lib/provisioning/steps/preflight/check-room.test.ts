@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asSuperuser } from '@/lib/testing/database';
+import type { BuildOptions } from '../../build';
+import { openConnection } from '../../connect';
+import { provision } from '../../provision';
+import { weighPlan } from '../../snapshot/plan/weigh-plan';
+import { planFor } from '../../snapshot/plan.fixture';
+import { namesOf, openWorkshop, tenantSchema, type Workshop } from '../../workshop.fixture';
+
+/** Room is looked at before anything is made, and what was made before a resumption counts. */
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+afterAll(() => workshop.drop());
+
+const build = (plan = workshop.plan(), options: Partial<BuildOptions> = {}) =>
+  provision(plan, { ...workshop, signal: new AbortController().signal, ...options });
+const none = () => Promise.resolve();
+const reserve = 256_000_000;
+
+/** What the workshop's databases of this name take. */
+async function sizeOf(name: string): Promise<number> {
+  const [found] = await asSuperuser<{ bytes: number }>(
+    `SELECT sum(pg_database_size(oid))::float8 AS bytes FROM pg_database WHERE datname LIKE $1 AND datdba = $2::regrole`,
+    [name, workshop.provisioner],
+  );
+  return found?.bytes ?? 0;
+}
+
+const withFree = (bytes: number) => ({ freeBytesAt: async () => bytes });
+
+test('without room nothing is made, and both figures are told', async () => {
+  const plan = workshop.plan();
+  const report = await build(plan, withFree(280_000_000));
+  expect(report).toMatchObject({
+    outcome: 'failed',
+    failure: {
+      code: 'target_full',
+      message: expect.stringMatching(/about 49 MB .* has 280 MB free/),
+      remedy: expect.stringMatching(/destroy sandboxes/),
+    },
+    leftovers: [],
+  });
+  expect(report.steps.map(({ step }) => step)).toEqual(['preflight']);
+  expect(await namesOf(plan.sandboxId)).toEqual([]);
+});
+
+test('with room it is built, and the next of its kind needs two copies of the template alone', async () => {
+  const first = await build(workshop.plan(), withFree(320_000_000));
+  expect(first.outcome).toBe('done');
+  expect(first.steps[0]?.outcome).not.toHaveProperty('detail');
+  const needed = 2 * (await sizeOf('sbt_%')) + reserve;
+  expect((await build(workshop.plan(), withFree(needed - 1))).failure).toMatchObject({ code: 'target_full' });
+  expect((await build(workshop.plan(), withFree(needed))).outcome).toBe('done');
+});
+
+test('where the disk is not seen, the step says so and the build goes on', async () => {
+  const report = await build(workshop.plan(), { freeBytesAt: () => Promise.reject(new Error('EACCES')) });
+  expect(report.outcome).toBe('done');
+  expect(report.steps[0]?.outcome).toMatchObject({
+    detail: expect.stringMatching(/^Free space cannot be told: /),
+  });
+});
+
+test('a build that is resumed needs only what it has not written yet', async () => {
+  const plan = workshop.plan();
+  const worker = new AbortController();
+  await new Promise<void>((reached) => {
+    const stopAt = (point: string) =>
+      point === 'baseline:before' ? new Promise<void>(() => reached()) : none();
+    void build(plan, { pauseAt: stopAt, signal: worker.signal });
+  });
+  worker.abort();
+  const written = await sizeOf(`sb_${plan.sandboxId}_1`);
+  const needed = 2 * (await sizeOf('sbt_%')) + reserve;
+  expect((await build(plan, withFree(needed - written))).failure).toBeUndefined();
+});
+
+test('a plan weighs the tables whose rows all leave, with their indexes', async () => {
+  const client = await openConnection(workshop.productionUrl, { side: 'source', applicationName: 'a test' });
+  try {
+    const plan = await planFor(workshop.productionUrl, [tenantSchema]);
+    const sized = async (...tables: string[]) => {
+      const { rows } = await client.query<{ bytes: number }>(
+        'SELECT sum(pg_total_relation_size(t::regclass))::float8 AS bytes FROM unnest($1::text[]) AS t',
+        [tables.map((table) => `${tenantSchema}.${table}`)],
+      );
+      return rows[0]?.bytes ?? 0;
+    };
+    const people = plan.tables[`${tenantSchema}.people`];
+    const all = await weighPlan(client, plan);
+    expect(all).toBe(await sized('countries', 'settings', 'flags', 'parts', 'boms', 'people', 'events_2025'));
+    if (people) people.rowFilter = 'id < 3';
+    expect(await weighPlan(client, plan)).toBe(all - (await sized('people')));
+    const tables = Object.entries(plan.tables).map(([key, table]) => [
+      key,
+      {
+        ...table,
+        scope: key.endsWith('.countries') ? { rows: 'reference' as const } : { rows: 'exclude' as const },
+      },
+    ]);
+    const keyed = { ...plan, tenant: { columns: ['id'], values: ['1'] }, tables: Object.fromEntries(tables) };
+    expect(await weighPlan(client, keyed)).toBe(await sized('countries'));
+  } finally {
+    await client.end();
+  }
+});

@@ -1,0 +1,49 @@
+import type { Client } from 'pg';
+import type { Build } from '../../build';
+import { readDiskUse } from '../../catalogue/read-disk-use';
+import { tableKey } from '../../catalogue/table-key';
+import { assertRoom, emptyDatabaseBytes } from '../../cluster/free-space';
+import { errorCodeOf } from '../../provisioning-error';
+import { weighPlan } from '../../snapshot/plan/weigh-plan';
+
+/** What a build leaves on the cluster: the sandbox, and the sealed copy that a reset returns to. */
+const databasesMade = 2;
+
+/**
+ * Refuses with `target_full` what will not fit on the cluster's disk, as far as it is known beforehand: rows of a seed
+ * set, of a configuration and of tables that leave in part are not weighed. What an earlier run of this attempt has
+ * written counts as there. Resolves with why room cannot be told, or null.
+ */
+export async function checkRoom(build: Build, cluster: Client): Promise<string | null> {
+  const needed = await bytesNeeded(build, cluster);
+  const taken = await sizeOf(cluster, [build.building, build.published, build.baseline]);
+  return assertRoom(cluster, Math.max(0, needed - taken), build.options.freeBytesAt);
+}
+
+async function bytesNeeded(build: Build, cluster: Client): Promise<number> {
+  const { scrubPlan, source, product } = build.plan;
+  const { client } = await build.source();
+  if (scrubPlan) return databasesMade * (emptyDatabaseBytes + (await weighPlan(client, scrubPlan)));
+  const template = await sizeOf(cluster, [await build.template()]);
+  if (template > 0) return databasesMade * template;
+  const used = await readDiskUse(client, [source.schema]);
+  const reference = product.referenceTables.map((table) => used.get(tableKey(source.schema, table)) ?? 0);
+  const content = reference.reduce((sum, bytes) => sum + bytes, emptyDatabaseBytes);
+  // The first of its kind leaves a template behind as well.
+  return (databasesMade + 1) * content;
+}
+
+/** What those of the databases that exist take on disk; the provisioner owns them, and so may ask. */
+async function sizeOf(cluster: Client, names: string[]): Promise<number> {
+  try {
+    const { rows } = await cluster.query<{ bytes: number | null }>(
+      'SELECT sum(pg_catalog.pg_database_size(oid))::float8 AS bytes FROM pg_catalog.pg_database WHERE datname = ANY ($1)',
+      [names],
+    );
+    return rows[0]?.bytes ?? 0;
+  } catch (thrown) {
+    // invalid_catalog_name: one was dropped a moment ago, as unused templates are.
+    if (errorCodeOf(thrown) === '3D000') return 0;
+    throw thrown;
+  }
+}
