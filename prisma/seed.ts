@@ -11,6 +11,7 @@ import { runOrThrow } from '@/lib/command/run';
 import { closeDb, db } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
 import { importSeedSet } from '@/lib/products/import-seed-set';
+import { productDefinition } from '@/lib/products/product';
 import { readSeedSetFolder } from '@/lib/products/read-seed-set-folder';
 import { registerProduct } from '@/lib/products/register-product';
 import { registerTenant } from '@/lib/products/register-tenant';
@@ -32,8 +33,8 @@ export async function seedDemo(): Promise<string[]> {
   const added: string[] = [];
   for (const definition of [fabrica, rota]) {
     const product = await db().product.findUnique({ where: { slug: definition.slug } });
-    const isSame = product && canonicalJson(product.definition as Json) === canonicalJson(definition);
-    if (isSame) continue;
+    const wanted = productDefinition.parse(definition);
+    if (product && canonicalJson(product.definition as Json) === canonicalJson(wanted)) continue;
     await runOrThrow(registerProduct, definition, actor);
     added.push(`the product ${definition.name}`);
   }

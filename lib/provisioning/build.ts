@@ -136,7 +136,9 @@ export class Build {
 
   /** The name of the golden template that fits this plan, whether it exists or not. */
   template(): Promise<string> {
-    this.templateFound ??= templateName(this);
+    this.templateFound ??= this.source().then((source) =>
+      templateName(source, this.plan, this.options.connections.clusterUrl),
+    );
     return this.templateFound;
   }
 
