@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
-import { lockFor } from '../db/lock';
 import type { Tx } from '../db/transaction';
 import { invalidField } from '../errors';
 import { createId } from '../ids';
+import { lockProduct } from './lock-product';
 import { type ProductDefinition, productDefinition } from './product';
 import { databaseName, describeKey, placeColumns, sourceOf, tenantKeyInput } from './tenant';
 
@@ -31,6 +31,7 @@ export const registerTenant = defineCommand({
   allow: 'product:register',
   run: async ({ input, tx }) => {
     const { productSlug, organizationSlug, database = '', schema, name = null, key } = input;
+    await lockProduct(tx, productSlug);
     const product = await tx.product.findUnique({
       where: { slug: productSlug },
       select: { id: true, definition: true },
@@ -54,7 +55,6 @@ export const registerTenant = defineCommand({
     if (key && name === null) throw invalidField('name', 'Name the tenant: its key is shown to nobody.');
     if (database !== '' && name === null)
       throw invalidField('name', 'Name the tenant: its database is shown to no customer.');
-    await lockFor(tx, `tenants of ${product.id} in ${database}`);
     await assertToldApart(tx, place);
     const columns = { organizationId: organization.id, name };
     const found = await tx.tenant.findFirst({

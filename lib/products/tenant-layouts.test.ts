@@ -55,6 +55,18 @@ test('the words say what to name, and what to leave out', async () => {
   expect(await words({ database: 'x', name: undefined }, 'database')).toContain('Name the tenant');
 });
 
+test('a product lays its tenants out otherwise only while it has none', async () => {
+  const product = { ...stay, slug: 'moving-product' };
+  const register = (layout: (typeof tenantLayouts)[number]) =>
+    run(registerProduct, { ...product, layout }, actor);
+  for (const layout of tenantLayouts) expect(await register(layout)).toMatchObject({ ok: true });
+  expect(await register('database')).toMatchObject({ ok: true });
+  await runOrThrow(registerTenant, { ...placed({ database: 'acme' }), productSlug: product.slug }, actor);
+  const refused = await register('schema');
+  expect(JSON.stringify(refused)).toContain('has tenants laid out by database');
+  expect(await register('database')).toMatchObject({ ok: true });
+});
+
 test('one schema name in two databases is two tenants; the same database again is the same tenant', async () => {
   const one = await runOrThrow(registerTenant, placed({ database: 'Acme' }), actor);
   const two = await runOrThrow(
