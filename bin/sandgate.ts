@@ -1,13 +1,13 @@
 import { KnownError } from '@/lib/errors';
-import { classify } from './commands/classify';
 import { type CliCommand, print, UsageError } from './commands/command-line';
 import { doctor } from './commands/doctor';
 import { importSeedSetFolder } from './commands/import-seed-set';
-import { planCheck } from './commands/plan-check';
 import { reconcile } from './commands/reconcile';
 import { registerTenantPlace } from './commands/register-tenant';
-import { snapshot } from './commands/snapshot';
-import { verify } from './commands/verify';
+import { classify } from './commands/snapshots/classify';
+import { planCheck } from './commands/snapshots/plan-check';
+import { snapshot } from './commands/snapshots/snapshot';
+import { verify } from './commands/snapshots/verify';
 import { verifyAudit } from './commands/verify-audit';
 import { adoptSettings } from './start/instance-settings';
 

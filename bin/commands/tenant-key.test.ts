@@ -6,12 +6,12 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { readPlan } from '@/lib/provisioning/scrub-plan/plan-file';
 import { sharedSql } from '@/lib/provisioning/snapshot/shared-tables.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
-import { classify } from './classify';
-import { planCheck } from './plan-check';
-import { readPlanFile, writePlanFile } from './plan-file';
-import { snapshot } from './snapshot';
+import { classify } from './snapshots/classify';
+import { planCheck } from './snapshots/plan-check';
+import { readPlanFile, writePlanFile } from './snapshots/plan-file';
+import { snapshot } from './snapshots/snapshot';
+import { verify } from './snapshots/verify';
 import { readTenantKey } from './tenant-key';
-import { verify } from './verify';
 
 let folder: string;
 let source: Awaited<ReturnType<typeof createDatabase>>;

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { snapshot } from '@/bin/commands/snapshot';
+import { snapshot } from '@/bin/commands/snapshots/snapshot';
 import { clock } from '@/lib/clock';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { readSourceName } from '../../catalogue/read-source-name';
@@ -67,7 +67,7 @@ const sessions = async () =>
 /** Runs the command in a process of its own and kills it; resolves with whether it was still at work. */
 async function runAndKill(afterMs: number): Promise<boolean> {
   const script =
-    "import('./bin/commands/snapshot.ts').then(({ snapshot }) => snapshot.run(process.argv.slice(1))).then((code) => process.exit(code))";
+    "import('./bin/commands/snapshots/snapshot.ts').then(({ snapshot }) => snapshot.run(process.argv.slice(1))).then((code) => process.exit(code))";
   const child = spawn(process.execPath, ['--import', 'tsx', '-e', script, '--', ...words()], {
     stdio: 'ignore',
   });

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { PlanFileError, readPlan, writePlan } from '@/lib/provisioning/scrub-plan/plan-file';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
-import { UsageError } from './command-line';
+import { UsageError } from '../command-line';
 
 /** A plan from a file. Refuses (UsageError) what is no plan, naming the first places that are wrong. */
 export async function readPlanFile(path: string): Promise<ScrubPlan> {

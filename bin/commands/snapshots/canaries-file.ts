@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from './command-line';
+import { UsageError } from '../command-line';
 
 /** One text per line, blank lines left out; none without a file. Throws a UsageError where it cannot be read. */
 export async function readCanaries(path: string | undefined): Promise<string[]> {

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { classifySource } from '@/lib/provisioning/classify/classify-source';
 import { mergeDecisions, openUnsigned } from '@/lib/provisioning/scrub-plan/merge-decisions';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
-import { type CliCommand, print, UsageError } from './command-line';
+import { type CliCommand, print, UsageError } from '../command-line';
+import { readTenantKey } from '../tenant-key';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile, writePlanFile } from './plan-file';
 import { assertMadeFor, nameOf } from './plan-source';
-import { readTenantKey } from './tenant-key';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
 export const classify: CliCommand = {

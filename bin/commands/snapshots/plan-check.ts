@@ -4,7 +4,7 @@ import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
 import { withConnection } from '@/lib/provisioning/connect';
 import { checkPlan } from '@/lib/provisioning/scrub-plan/check/check-plan';
 import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
-import { type CliCommand, print, UsageError } from './command-line';
+import { type CliCommand, print, UsageError } from '../command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile } from './plan-file';
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Certificate, certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
+import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
-import { type CliCommand, print, readJobs, UsageError } from './command-line';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
 import { assertMadeFor, nameOf } from './plan-source';
