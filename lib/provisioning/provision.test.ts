@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
+import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
 import { sourceFingerprint } from './prune-templates';
 import type { ProgressEvent, ProvisionReport } from './report';
 import type { SandboxPlan } from './sandbox-plan';
-import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 let workshop: Workshop;
 const never = new AbortController().signal;

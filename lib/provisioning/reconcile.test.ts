@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
+import { openWorkshop, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
 import { type DriftKind, type LiveSandbox, reconcile } from './reconcile';
 import type { LedgerObject, SandboxPlan } from './sandbox-plan';
-import { openWorkshop, type Workshop } from './workshop.fixture';
 
 /** Each kind of drift, injected into a cluster that is in order, is named; and nothing else is. */
 let workshop: Workshop;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import type { BuildOptions } from '../../build';
 import { openConnection } from '../../connect';
+import { namesOf, openWorkshop, tenantSchema, type Workshop } from '../../promises/workshop.fixture';
 import { provision } from '../../provision';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
 import { planFor } from '../../snapshot/plan.fixture';
-import { namesOf, openWorkshop, tenantSchema, type Workshop } from '../../workshop.fixture';
 
 /** Room is looked at before anything is made, and what was made before a resumption counts. */
 let workshop: Workshop;

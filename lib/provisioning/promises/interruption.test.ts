@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
-import { provision, steps } from './provision';
-import type { SandboxPlan } from './sandbox-plan';
+import { provision, steps } from '../provision';
+import type { SandboxPlan } from '../sandbox-plan';
 import { asTenant, namesOf, openWorkshop, type Workshop } from './workshop.fixture';
 
 /**

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
-import { provision } from './provision';
-import type { EngineConnections, SandboxPlan, SeedTable } from './sandbox-plan';
+import { provision } from '../provision';
+import type { EngineConnections, SandboxPlan, SeedTable } from '../sandbox-plan';
 import { namesOf, openWorkshop, product, seedSet, tenantSchema, type Workshop } from './workshop.fixture';
 
 /** Whatever goes wrong has a code and names what is at fault, and nothing is left behind. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
-import { destroySandbox } from './destroy-sandbox';
-import { provision } from './provision';
-import { pruneTemplates } from './prune-templates';
+import { destroySandbox } from '../destroy-sandbox';
+import { provision } from '../provision';
+import { pruneTemplates } from '../prune-templates';
 import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 let workshop: Workshop;

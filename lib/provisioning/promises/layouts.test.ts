@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
-import { provision } from './provision';
-import { nastySchema } from './structure/nasty-schema.fixture';
+import { provision } from '../provision';
+import { nastySchema } from '../structure/nasty-schema.fixture';
 import { asTenant, openWorkshop, type Workshop } from './workshop.fixture';
 
 /** Products that are laid out otherwise than the workshop's: a database per tenant, extensions, names that need quoting. */

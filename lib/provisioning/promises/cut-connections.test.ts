@@ -2,14 +2,14 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { type Fault, openFaultProxy } from '@/lib/testing/faults/fault-proxy';
+import { destroySandbox } from '../destroy-sandbox';
+import { provision } from '../provision';
+import { type Drift, reconcile } from '../reconcile';
+import type { ProvisionReport } from '../report';
+import type { SandboxPlan } from '../sandbox-plan';
+import { sealManifest } from '../snapshot/plan/manifest';
+import { masked, planFor } from '../snapshot/plan.fixture';
 import { faultsAmong, seed } from './cuts.fixture';
-import { destroySandbox } from './destroy-sandbox';
-import { provision } from './provision';
-import { type Drift, reconcile } from './reconcile';
-import type { ProvisionReport } from './report';
-import type { SandboxPlan } from './sandbox-plan';
-import { sealManifest } from './snapshot/plan/manifest';
-import { masked, planFor } from './snapshot/plan.fixture';
 import { namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 /**

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { verifyChain } from '../audit/verify-chain';
-import { db } from '../db/client';
-import { asSuperuser } from '../testing/database';
-import { orphanFoldersSince } from '../testing/orphan-folders';
-import { reconcileCluster } from './reconcile-cluster';
+import { verifyChain } from '../../audit/verify-chain';
+import { db } from '../../db/client';
+import { asSuperuser } from '../../testing/database';
+import { orphanFoldersSince } from '../../testing/orphan-folders';
+import { reconcileCluster } from '../reconcile-cluster';
 
 /** What must hold once a number of builds has ended, however they were disturbed. */
 

@@ -2,15 +2,15 @@ import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
-import { closeSandbox, openSandbox } from './close-sandbox';
-import { destroySandbox } from './destroy-sandbox';
-import { measureSandbox } from './measure-sandbox';
-import { provision } from './provision';
-import { pruneTemplates } from './prune-templates';
-import { reconcile } from './reconcile';
-import type { SandboxPlan } from './sandbox-plan';
-import { sealManifest } from './snapshot/plan/manifest';
-import { planFor } from './snapshot/plan.fixture';
+import { closeSandbox, openSandbox } from '../close-sandbox';
+import { destroySandbox } from '../destroy-sandbox';
+import { measureSandbox } from '../measure-sandbox';
+import { provision } from '../provision';
+import { pruneTemplates } from '../prune-templates';
+import { reconcile } from '../reconcile';
+import type { SandboxPlan } from '../sandbox-plan';
+import { sealManifest } from '../snapshot/plan/manifest';
+import { planFor } from '../snapshot/plan.fixture';
 import { openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 /**

@@ -2,9 +2,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl, withDatabase } from '@/lib/testing/database';
-import { ownerRole } from './names';
-import { provision } from './provision';
-import type { SandboxPlan } from './sandbox-plan';
+import { ownerRole } from '../names';
+import { provision } from '../provision';
+import type { SandboxPlan } from '../sandbox-plan';
 import { asTenant, openWorkshop, type Workshop } from './workshop.fixture';
 
 /** A tenant's role in its sandbox and around it: what it can do, and everything that it cannot. */

@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
-import { systemActor } from '../access/actor';
-import { clock } from '../clock';
-import { run, runOrThrow } from '../command/run';
-import { db } from '../db/client';
-import { importSeedSet } from '../products/import-seed-set';
-import { readSeedSetFolder } from '../products/read-seed-set-folder';
-import { submitRequest } from '../requests/submit-request';
-import { useControlDatabase } from '../testing/database';
-import { seededRandom } from '../testing/faults/random';
-import { orphanFolders } from '../testing/orphan-folders';
-import { connectProduction, useProduction } from '../testing/production';
-import { useWorkerProcesses } from '../testing/worker-processes';
-import { createWorld, sampleContent, type World } from '../testing/world';
+import { systemActor } from '../../access/actor';
+import { clock } from '../../clock';
+import { run, runOrThrow } from '../../command/run';
+import { db } from '../../db/client';
+import { importSeedSet } from '../../products/import-seed-set';
+import { readSeedSetFolder } from '../../products/read-seed-set-folder';
+import { submitRequest } from '../../requests/submit-request';
+import { useControlDatabase } from '../../testing/database';
+import { seededRandom } from '../../testing/faults/random';
+import { orphanFolders } from '../../testing/orphan-folders';
+import { connectProduction, useProduction } from '../../testing/production';
+import { useWorkerProcesses } from '../../testing/worker-processes';
+import { createWorld, sampleContent, type World } from '../../testing/world';
 import { expectWholeOrAbsent, unfinished } from './builds.fixture';
 
 /**

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Client, escapeIdentifier } from 'pg';
 import { createId, createSecret } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl, createDatabase, withDatabase } from '@/lib/testing/database';
-import { bootstrapCluster, openToReader } from './bootstrap-cluster';
+import { bootstrapCluster, openToReader } from '../bootstrap-cluster';
 import type {
   EngineConnections,
   Ledger,
@@ -10,7 +10,7 @@ import type {
   ProductStructure,
   SandboxPlan,
   SeedSet,
-} from './sandbox-plan';
+} from '../sandbox-plan';
 
 /**
  * A workshop for tests of the engine: a production database with one tenant of a small product, roles of its own on

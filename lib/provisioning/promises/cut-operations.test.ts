@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFaultProxy } from '@/lib/testing/faults/fault-proxy';
-import { classifySource } from './classify/classify-source';
-import { closeSandbox, openSandbox } from './close-sandbox';
+import { classifySource } from '../classify/classify-source';
+import { closeSandbox, openSandbox } from '../close-sandbox';
+import { destroySandbox } from '../destroy-sandbox';
+import { provision } from '../provision';
+import { ProvisioningError } from '../provisioning-error';
+import type { EngineConnections, SandboxPlan } from '../sandbox-plan';
 import { faultsAmong, seed } from './cuts.fixture';
-import { destroySandbox } from './destroy-sandbox';
-import { provision } from './provision';
-import { ProvisioningError } from './provisioning-error';
-import type { EngineConnections, SandboxPlan } from './sandbox-plan';
 import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 /**

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { clock } from '../clock';
-import { db } from '../db/client';
-import { asSuperuser, useControlDatabase } from '../testing/database';
-import { seededRandom } from '../testing/faults/random';
-import { orphanFolders } from '../testing/orphan-folders';
-import { connectProduction, useProduction } from '../testing/production';
-import { decideOpen, readSource, signSnapshot } from '../testing/signed-snapshots';
-import { useWorkerProcesses } from '../testing/worker-processes';
-import { createWorld, type World } from '../testing/world';
+import { clock } from '../../clock';
+import { db } from '../../db/client';
+import { asSuperuser, useControlDatabase } from '../../testing/database';
+import { seededRandom } from '../../testing/faults/random';
+import { orphanFolders } from '../../testing/orphan-folders';
+import { connectProduction, useProduction } from '../../testing/production';
+import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { useWorkerProcesses } from '../../testing/worker-processes';
+import { createWorld, type World } from '../../testing/world';
+import { leaseMs } from '../lease';
 import { expectWholeOrAbsent, unfinished } from './builds.fixture';
-import { leaseMs } from './lease';
 
 /**
  * A worker that builds several snapshots at once is frozen with SIGSTOP at a moment that the seed chooses, for three
