@@ -57,6 +57,8 @@ export async function picture(page: Page, name: string): Promise<void> {
       await page.screenshot({
         path: `test-results/pages/${name}-${size}-${colorScheme}.png`,
         fullPage: true,
+        // A colour on its way from one scheme to the other is in neither.
+        animations: 'disabled',
       });
     }
   }

@@ -15,7 +15,7 @@ export type ReviewTerm = (typeof reviewTerms)[number];
 /** What compliance does under each, short enough for a cell beside the word Compliance. */
 export const reviewTermLabels: Record<ReviewTerm, string> = {
   demanded: 'Signs every sandbox',
-  not_demanded: 'Signs snapshots alone',
+  not_demanded: 'Signs only snapshots',
 };
 
 /** What the contract demands, as a word. */
