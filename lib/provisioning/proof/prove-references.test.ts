@@ -22,6 +22,10 @@ const structure = `
   CREATE TABLE part (n int, id bigint REFERENCES split) PARTITION BY HASH (n);
   CREATE TABLE part_0 PARTITION OF part FOR VALUES WITH (MODULUS 1, REMAINDER 0);
   INSERT INTO part VALUES (1, 150), (2, 1);
+  CREATE TABLE worded (name text COLLATE "C" PRIMARY KEY, code char(5) UNIQUE);
+  INSERT INTO worded VALUES ('a', 'x'), ('b', 'yy');
+  CREATE TABLE wording (n int, name text COLLATE "POSIX" REFERENCES worded, code text REFERENCES worded (code));
+  INSERT INTO wording VALUES (1, 'a', 'x'), (2, 'b', 'yy');
   CREATE TABLE rented (room int4range, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));
   INSERT INTO rented VALUES ('[1,2)', '[2020-01-01,2020-02-01)'), ('[1,2)', '[2020-02-01,2020-03-01)');
   CREATE TABLE stay (n int, room int4range, during daterange,
@@ -43,7 +47,7 @@ afterAll(async () => {
 });
 
 it('finds nothing in rows that the server itself let in', async () => {
-  expect(await proveReferences(client, ['refs'])).toEqual({ keys: 5, failures: [] });
+  expect(await proveReferences(client, ['refs'])).toEqual({ keys: 7, failures: [] });
 });
 
 it.each([
@@ -51,6 +55,8 @@ it.each([
   ['one half of a full key', `UPDATE "full" SET b = NULL WHERE n = 1`, /full_a_b_fkey: 1 rows/],
   ['a table that refers to itself', `UPDATE "it self" SET "up ""er" = 9 WHERE id = 2`, /1 rows of "it self"/],
   ['a row lost from a partition', `DELETE FROM split_high`, /part_id_fkey: 1 rows of part /],
+  ['a word in another collation', `UPDATE wording SET name = 'A' WHERE n = 1`, /wording_name_fkey: 1 rows/],
+  ['a code of fixed length', `UPDATE wording SET code = 'z' WHERE n = 1`, /wording_code_fkey: 1 rows/],
   [
     'a period that is covered in part',
     `DELETE FROM rented WHERE during @> '2020-02-10'::date`,

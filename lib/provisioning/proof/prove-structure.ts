@@ -3,17 +3,18 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readStructureTexts, type StructureText } from '../catalogue/read-structure-texts';
 import { planEntry } from '../masks/compile/plan-entry';
-import { isKeptText, type PlanColumn, type ScrubPlan } from '../scrub-plan/scrub-plan';
+import { isKeptText, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
 import { proveReferences } from './prove-references';
-import { exemptions } from './scan/exemptions';
+import { exemptions, placeOf } from './scan/exemptions';
 import { scanCanaries } from './scan/scan-canaries';
-import { scanMaterializedViews } from './scan/scan-materialized-views';
-import { scanDefinitions, scanStatistics } from './scan/scan-surroundings';
+import { scanDefinitions } from './scan/scan-definitions';
+import { exemptInViews, scanMaterializedViews } from './scan/scan-materialized-views';
+import { scanStatistics } from './scan/scan-statistics';
 
 /** What was found about the structure, over all schemas. */
 export type StructureProof = {
@@ -44,8 +45,10 @@ export async function proveStructure(
     unvalidated: [],
     texts: { kept: [], leftBehind: [] },
   };
+  const thereOf = (schema: string) => options.targetSchema ?? schema;
+  const { exempt, made } = whatMayBeMet(plan, catalogue, thereOf);
   for (const schema of plan.schemas) {
-    const there = options.targetSchema ?? schema;
+    const there = thereOf(schema);
     const expected = await listDefinitions(source, schema);
     const found = await listDefinitions(target, there);
     proof.fingerprints[schema] = fingerprintOf(expected);
@@ -59,15 +62,11 @@ export async function proveStructure(
       .map((row) => (options.snapshotId === undefined ? row : withoutForce(row)));
     const differences = compareDefinitions(leaving, found);
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
+    const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(
       ...(await scanDefinitions(target, there, (row) => kept.has(definitionOf(row)))),
-      ...(await scanStatistics(
-        target,
-        there,
-        columnsOf(plan, catalogue, schema, isKept),
-        columnsOf(plan, catalogue, schema, isThorough),
-      )),
-      ...(await scanMaterializedViews(target, there, exemptIn(plan, catalogue, schema))),
+      ...(await scanStatistics(target, there, { exempt, made, inViews })),
+      ...(await scanMaterializedViews(target, there, inViews)),
       ...(await scanCanaries(target, there, options.canaries)),
     );
   }
@@ -110,38 +109,18 @@ function withoutForce(row: DefinitionRow): DefinitionRow {
 const definitionOf = ({ kind, name }: DefinitionRow) =>
   kind === 'function' ? `function ${name.split('(')[0]}` : `${kind} ${name}`;
 
-const isKept = (entry: PlanColumn) =>
-  (entry.mask?.name === 'keep' && Boolean(entry.reason)) || entry.mask?.name === 'iban';
-
-/** `table.column` of those in this schema of which the plan says so. */
-function columnsOf(
-  plan: ScrubPlan,
-  catalogue: Catalogue,
-  schema: string,
-  accepts: (entry: PlanColumn) => boolean,
-): Set<string> {
-  return new Set(
-    catalogue.tables.flatMap((table) => {
-      if (table.schema !== schema) return [];
-      const columns = planEntry(table, plan, catalogue)?.columns ?? {};
-      return Object.entries(columns)
-        .filter(([, entry]) => accepts(entry))
-        .map(([name]) => `${table.name}.${name}`);
-    }),
+/** By column of the target: what may be met in it, and whether the plan makes its values anew. */
+function whatMayBeMet(plan: ScrubPlan, catalogue: Catalogue, thereOf: (schema: string) => string) {
+  const columns = catalogue.tables.flatMap((table) =>
+    Object.entries(planEntry(table, plan, catalogue)?.columns ?? {}).map(([name, entry]) => ({
+      place: placeOf(thereOf(table.schema), table.name, name),
+      entry,
+    })),
   );
-}
-
-/** By `table.column` of this schema, what its plan lets stand there. */
-function exemptIn(plan: ScrubPlan, catalogue: Catalogue, schema: string) {
-  return new Map(
-    catalogue.tables.flatMap((table) => {
-      if (table.schema !== schema) return [];
-      const columns = planEntry(table, plan, catalogue)?.columns ?? {};
-      return Object.entries(columns).map(
-        ([name, entry]) => [`${table.name}.${name}`, exemptions(entry)] as const,
-      );
-    }),
-  );
+  return {
+    exempt: new Map(columns.map(({ place, entry }) => [place, exemptions(entry)])),
+    made: new Set(columns.filter(({ entry }) => isThorough(entry)).map(({ place }) => place)),
+  };
 }
 
 async function unvalidated(client: Client, schemas: string[]): Promise<string[]> {

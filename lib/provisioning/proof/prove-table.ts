@@ -69,7 +69,12 @@ export async function compareTable(sides: Sides, input: TableToProve): Promise<C
   const byRow = decided.filter(({ expectation }) => expectation === 'changed');
   const toldApart =
     together && byRow.length > 0
-      ? await compareToldApart(sides, places, { key: together, columns: byRow, rows: sourceRows })
+      ? await compareToldApart(sides, places, {
+          key: together,
+          columns: byRow,
+          rows: sourceRows,
+          memory: input.memory,
+        })
       : [];
   const columns: ColumnProof[] = [];
   for (const { column, entry } of decided) {

@@ -38,6 +38,8 @@ export type HashSelect = {
 
 /** Far dates mean "always" or "never" and may stay as they are. */
 const dates = new Set(['date', 'timestamp', 'timestamptz']);
+/** An empty text stays empty under every mask, and is nobody's. */
+const texts = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
 const integers = new Set(['int2', 'int4', 'int8']);
 
 /** The statement; one bigint per column, NULL where there is nothing to compare. */
@@ -86,19 +88,23 @@ function plainHash(input: HashInput, column: CatalogueColumn, expectation: Expec
   // A document's own hash spares writing it as text.
   if (column.type.base === 'jsonb' && column.type.kind === 'base')
     return `jsonb_hash_extended(${value}, ${seed})`;
+  if (texts.has(column.type.base))
+    return `CASE WHEN ${value}::text <> '' THEN ${valueHash(value, column.type.base, seed)} END`;
   if (!dates.has(column.type.base)) return valueHash(value, column.type.base, seed);
   // Its bytes on the wire, since writing a date as people read it takes longer than all else here.
   const bytes = `encode(${column.type.base}_send(${value}), 'hex') COLLATE "C"`;
   return `CASE WHEN ${value} >= '1000-01-01' AND ${value} < '9000-01-01' THEN hashtextextended(${bytes}, ${seed}) END`;
 }
 
-/** A number that stands for the row: the seed mixed with its key. */
+/** A number that stands for the row: the seed mixed with its key. Each column adds to it once, so it stays short. */
 export function rowSeed({ table, key, seed }: Pick<HashSelect, 'table' | 'key' | 'seed'>): string {
   if (key === null) return String(seed);
   return key.columns.reduce((mixed, name) => {
-    const column = table.columns.find((each) => each.name === name);
-    const hash = valueHash(`src.${escapeIdentifier(name)}`, column?.type.base ?? '', mixed);
-    return key.nulls === 'excluded' || column?.notNull ? hash : `coalesce(${hash}, ${mixed})`;
+    const value = `src.${escapeIdentifier(name)}`;
+    const base = table.columns.find((each) => each.name === name)?.type.base ?? '';
+    return key.nulls === 'excluded'
+      ? valueHash(value, base, mixed)
+      : `hashint8extended(coalesce(${valueHash(value, base, String(seed))}, 0), ${mixed})`;
   }, String(seed));
 }
 

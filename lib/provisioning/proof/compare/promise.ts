@@ -26,7 +26,7 @@ export function promiseOf({ type }: CatalogueColumn, entry: PlanColumn): ColumnP
   if (isUnheardOf(mask, type)) return { expectation: 'absent' };
   if (foreignTo(mask, type, 'v') !== null)
     return { expectation: 'made', foreign: (value) => foreignTo(mask, type, value) ?? 'false' };
-  if (expectation === 'reported' && touchedBy(mask, type, 'v') !== null)
+  if (touchedBy(mask, type, 'v') !== null && (expectation === 'reported' || expectation === 'changed'))
     return { expectation: 'changed', touched: (value) => touchedBy(mask, type, value) ?? 'false' };
   return { expectation };
 }

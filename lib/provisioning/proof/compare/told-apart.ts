@@ -11,10 +11,10 @@ import { HashSet } from './hash-set';
  * left out, so this says something of the others only, and of a table of many rows a sample.
  */
 
-/** Rows of the sample: a column of which one row in two thousand came through raw is met twenty times. */
+/** Rows of the sample: of a column that came through raw in one of a hundred rows, four hundred are in it. */
 const sampleRows = 40_000;
-/** Columns compared at a time: 25 MB of hashes. */
-const columnsAtOnce = 100;
+/** Columns that a row is told by. More tell no more, and each is written into the statement. */
+const mostColumns = 50;
 
 const written = new Set(
   'bool int2 int4 int8 numeric float4 float8 date time timetz timestamp timestamptz interval uuid inet cidr macaddr text varchar bpchar citext'.split(
@@ -24,13 +24,23 @@ const written = new Set(
 /** Short values that both servers write alike. */
 const isWritten = ({ kind, base }: ColumnType) => kind === 'enum' || (kind === 'base' && written.has(base));
 
-/** All columns that the plan keeps as they are; null where there is none to tell rows by. */
+/** The columns that the plan keeps as they are; null where there is none to tell rows by. */
 export function keptTogether(table: CatalogueTable, plan: PlanTable): RowKey | null {
   const columns = table.columns
     .filter(({ name, type }) => plan.columns[name]?.mask?.name === 'keep' && isWritten(type))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .slice(0, mostColumns);
   return columns.length > 0 ? { columns, nulls: 'equal' } : null;
 }
+
+type RowsToTellApart = {
+  key: RowKey;
+  columns: readonly HashedColumn[];
+  /** Of the source, for the size of the sample. */
+  rows: number;
+  /** Bytes for the sets of hashes; of a column at least are taken what a sample needs, a quarter of a megabyte. */
+  memory: number;
+};
 
 /**
  * Compares each column in the rows that `key` tells apart on both sides; one that has no value in any of them is left
@@ -39,10 +49,11 @@ export function keptTogether(table: CatalogueTable, plan: PlanTable): RowKey | n
 export async function compareToldApart(
   sides: Sides,
   places: { source: HashPlace; target: HashPlace },
-  { key, columns, rows }: { key: RowKey; columns: readonly HashedColumn[]; rows: number },
+  { key, columns, rows, memory }: RowsToTellApart,
 ): Promise<ColumnCount[]> {
   const every = Math.max(1, Math.ceil(rows / sampleRows));
   const capacity = Math.ceil((1.5 * rows) / every) + 1_000;
+  const columnsAtOnce = Math.max(1, Math.floor(memory / HashSet.bytesFor(capacity)));
   const sets = columns.slice(0, columnsAtOnce).map(() => new HashSet(capacity));
   const counts: ColumnCount[] = [];
   for (let at = 0; at < columns.length; at += columnsAtOnce) {

@@ -34,6 +34,9 @@ const isThorough = (mask: MaskSpec) => isThoroughly({ mask });
  */
 export function touchedBy(mask: MaskSpec, type: ColumnType, value: string): string | null {
   switch (mask.name) {
+    case 'phone':
+    case 'card':
+      return holdsNumber(value);
     case 'digits':
       return hasToReplace(mask, value);
     case 'json':
@@ -58,6 +61,9 @@ function anyMask(inside: unknown): boolean {
   if (own.success && isThorough(own.data)) return true;
   return Object.values(inside).some(anyMask);
 }
+
+/** Anything but zeros and punctuation, of which these masks make the same again: `-` and `000` are nobody's number. */
+const holdsNumber = (value: string) => `translate(${value}::text, ' ()+/.-*_0', '') <> ''`;
 
 function hasToReplace(mask: MaskSpec, value: string): string {
   const rest = `substr(${value}::text, ${(typeof mask.keepFirst === 'number' ? mask.keepFirst : 0) + 1})`;

@@ -1,11 +1,19 @@
 import type { PlanColumn } from '../../scrub-plan/scrub-plan';
 import type { Finding } from '../certificate';
 
+export type LooksLike = Finding['looksLike'];
+
+/** What may be met in a column, by the column as `placeOf` writes it. */
+export type Exemptions = ReadonlyMap<string, ReadonlySet<LooksLike>>;
+
+/** A column of the target. No two are written alike: names hold no zero character. */
+export const placeOf = (schema: string, table: string, column: string) => [schema, table, column].join('\0');
+
 /** What may be met in a column because a person decided to keep it, or its mask makes it. */
-export function exemptions(entry: PlanColumn | undefined): ReadonlySet<Finding['looksLike']> {
+export function exemptions(entry: PlanColumn | undefined): ReadonlySet<LooksLike> {
   if (entry?.mask?.name === 'iban') return new Set(['iban']);
   if (entry?.mask?.name !== 'keep' || !entry.reason) return new Set();
-  const kept: Partial<Record<string, Finding['looksLike'][]>> = {
+  const kept: Partial<Record<string, LooksLike[]>> = {
     'direct.mail': ['mail'],
     'direct.username': ['mail'],
     'direct.card_number': ['card'],

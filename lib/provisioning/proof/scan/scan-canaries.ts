@@ -1,63 +1,75 @@
 import type { Client } from 'pg';
+import { readMaterializedViews } from '../../catalogue/loading/read-materialized-views';
 import { listDefinitions } from '../../structure/list-definitions';
 import type { Finding } from '../certificate';
 import { fromClause, type HashPlace } from '../compare/hash-select';
 
 /**
  * Canaries: texts that were planted in production so that they be found where they must not be. They are looked for in
- * every row as PostgreSQL writes it, in all planner statistics and in the structure. Slow by nature, since every value is
- * written as text: meant for demo data, tests, and products whose vendor names some.
+ * every row as PostgreSQL writes it, materialized views included, in all planner statistics and in the structure. Slow by
+ * nature, since every value is written as text: meant for demo data, tests, and products whose vendor names some.
+ *
+ * Limit: a `json` value, which PostgreSQL keeps as it was written, may spell a character as `\u00e9`; that is not seen.
  */
 
-/** How a row writes a text: as it is, as hexadecimal bytes, and with what composites, arrays and documents escape. */
+const writings = {
+  document: (text: string) => JSON.stringify(text).slice(1, -1),
+  array: (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
+  composite: (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '""'),
+};
+const escapedEach = (texts: readonly string[]) =>
+  Object.values(writings).flatMap((write) => texts.map(write));
+
+/**
+ * How a row writes a text: as it is, as hexadecimal bytes, and escaped by documents, arrays and composites, one inside
+ * another, and by the row around them. A text without quotation marks and backslashes has two forms.
+ */
 export function canaryForms(canaries: readonly string[]): string[] {
-  const forms = canaries.flatMap((canary) => [
-    canary,
-    Buffer.from(canary).toString('hex'),
-    canary.replaceAll('\\', '\\\\').replaceAll('"', '""'),
-    JSON.stringify(canary).slice(1, -1),
-  ]);
+  const forms = canaries.flatMap((canary) => {
+    const once = escapedEach([canary]);
+    const inside = [canary, ...once, ...escapedEach(once)];
+    return [...inside, ...inside.map(writings.composite), Buffer.from(canary).toString('hex')];
+  });
   return [...new Set(forms)];
 }
 
 /** Rows of one side's table that hold any of these forms. Rejects when the server fails. */
-export async function countCanaries(
+export function countCanaries(
   client: Client,
   place: Pick<HashPlace, 'table' | 'schema' | 'where'>,
   forms: readonly string[],
 ): Promise<number> {
-  const where = `${place.where === null ? '' : `(${place.where}) AND `}${holdsAny('src::text')}`;
-  return count(client, fromClause({ ...place, where }), forms);
+  return count(client, fromClause(place), forms);
 }
 
-/** The same for what stands beside the rows of a schema: planner statistics and definitions. */
+/** The same for what stands beside the tables of a schema: materialized views, planner statistics and definitions. */
 export async function scanCanaries(
   client: Client,
   schema: string,
   forms: readonly string[],
 ): Promise<Finding[]> {
   if (forms.length === 0) return [];
-  const inStatistics = await count(
-    client,
-    `FROM pg_catalog.pg_stats AS s WHERE ${holdsAny('s::text')}`,
-    forms,
-  );
-  const definitions = await listDefinitions(client, schema);
-  return [
-    ...found('statistics', inStatistics),
-    ...definitions.flatMap(({ kind, name, definition }) =>
-      found(`${kind} ${name}`, forms.some((form) => definition.includes(form)) ? 1 : 0),
-    ),
-  ];
+  const findings: Finding[] = [];
+  for (const view of await readMaterializedViews(client, schema)) {
+    const hits = await count(client, `FROM ${view} AS src`, forms);
+    findings.push(...found(`materialized view ${view}`, hits));
+  }
+  for (const statistics of ['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs'])
+    findings.push(...found('statistics', await count(client, `FROM pg_catalog.${statistics} AS src`, forms)));
+  for (const { kind, name, definition } of await listDefinitions(client, schema))
+    findings.push(...found(`${kind} ${name}`, forms.some((form) => definition.includes(form)) ? 1 : 0));
+  return findings;
 }
 
 const found = (place: string, hits: number): Finding[] =>
   hits === 0 ? [] : [{ place, looksLike: 'canary', count: hits }];
 
-const holdsAny = (text: string) =>
-  `EXISTS (SELECT FROM unnest($1::text[]) AS c (canary) WHERE strpos(${text}, canary) > 0)`;
-
+/** A row is written once, whatever the number of forms. `src.*` is the row even where a column is called `src`. */
 async function count(client: Client, from: string, forms: readonly string[]): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::float8 AS n ${from}`, [forms]);
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::float8 AS n FROM (SELECT (src.*)::text AS written ${from} OFFSET 0) AS r
+      WHERE EXISTS (SELECT FROM unnest($1::text[]) AS c (canary) WHERE strpos(written, canary) > 0)`,
+    [forms],
+  );
   return rows[0]?.n ?? 0;
 }

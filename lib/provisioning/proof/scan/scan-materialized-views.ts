@@ -2,6 +2,7 @@ import { type Client, escapeIdentifier } from 'pg';
 
 import { type ColumnType, readColumnTypes } from '../../catalogue/column-type';
 import type { Finding } from '../certificate';
+import { type Exemptions, type LooksLike, placeOf } from './exemptions';
 import { holdsText, scanColumns } from './scan-columns';
 
 /**
@@ -11,11 +12,11 @@ import { holdsText, scanColumns } from './scan-columns';
 
 type Column = { view: string; rows: number; name: string; type: number; typmod: number };
 
-/** `exempt` holds, by `table.column` of this schema, what may be met. Rejects when the server fails. */
+/** `inViews` holds by view what may be met in it. Rejects when the server fails. */
 export async function scanMaterializedViews(
   client: Client,
   schema: string,
-  exempt: ReadonlyMap<string, ReadonlySet<Finding['looksLike']>>,
+  inViews: ReadonlyMap<string, ReadonlySet<LooksLike>>,
 ): Promise<Finding[]> {
   const { rows: columns } = await client.query<Column>(
     `SELECT c.relname AS view, c.reltuples::float8 AS rows, a.attname AS name, a.atttypid::int8::int4 AS type,
@@ -28,11 +29,10 @@ export async function scanMaterializedViews(
   );
   if (columns.length === 0) return [];
   const typeOf = await readColumnTypes(client);
-  const behind = await readColumnsBehind(client, schema);
   const findings: Finding[] = [];
   for (const view of new Set(columns.map((each) => each.view))) {
     const own = columns.filter((each) => each.view === view);
-    const met = new Set((behind.get(view) ?? []).flatMap((column) => [...(exempt.get(column) ?? [])]));
+    const met = inViews.get(view) ?? new Set();
     const texts = own.flatMap(({ name, type, typmod }) => asText(name, typeOf(type, typmod), met));
     const scope = {
       schema,
@@ -46,12 +46,19 @@ export async function scanMaterializedViews(
   return findings;
 }
 
-const asText = (name: string, type: ColumnType, exempt: ReadonlySet<Finding['looksLike']>) =>
+const asText = (name: string, type: ColumnType, exempt: ReadonlySet<LooksLike>) =>
   holdsText(type) ? [{ column: { name }, sampled: true, exempt }] : [];
 
-/** Of each materialized view, the columns of tables that it reads, through other views as well. */
-async function readColumnsBehind(client: Client, schema: string): Promise<Map<string, string[]>> {
-  const { rows } = await client.query<{ view: string; columns: string[] }>(
+/**
+ * What may be met in each materialized view of a schema, of what is exempt in the columns that it reads, through other
+ * views as well; nothing where it reads none of those. Rejects when the server fails.
+ */
+export async function exemptInViews(
+  client: Client,
+  schema: string,
+  exempt: Exemptions,
+): Promise<Map<string, ReadonlySet<LooksLike>>> {
+  const { rows } = await client.query<{ view: string; columns: [string, string, string][] | null }>(
     `WITH RECURSIVE reads (view, relation, position) AS (
        SELECT r.ev_class, d.refobjid, d.refobjsubid
          FROM pg_catalog.pg_rewrite r
@@ -64,13 +71,21 @@ async function readColumnsBehind(client: Client, schema: string): Promise<Map<st
        UNION
        SELECT behind.view, reads.relation, reads.position FROM behind JOIN reads ON reads.view = behind.relation
      )
-     SELECT v.relname AS view, array_agg(format('%s.%s', t.relname, a.attname)) AS columns
-       FROM behind
-       JOIN pg_catalog.pg_class v ON v.oid = behind.view
-       JOIN pg_catalog.pg_class t ON t.oid = behind.relation AND t.relkind IN ('r', 'p')
-       JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = behind.position
+     SELECT v.relname AS view,
+            jsonb_agg(jsonb_build_array(n.nspname, t.relname, a.attname)) FILTER (WHERE a.attname IS NOT NULL) AS columns
+       FROM pg_catalog.pg_class v
+       LEFT JOIN behind ON behind.view = v.oid
+       LEFT JOIN pg_catalog.pg_class t ON t.oid = behind.relation AND t.relkind IN ('r', 'p')
+       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+       LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = behind.position
+      WHERE v.relkind = 'm' AND v.relnamespace = $1::text::regnamespace
       GROUP BY 1`,
     [escapeIdentifier(schema)],
   );
-  return new Map(rows.map(({ view, columns }) => [view, columns]));
+  return new Map(
+    rows.map(({ view, columns }) => [
+      view,
+      new Set((columns ?? []).flatMap((column) => [...(exempt.get(placeOf(...column)) ?? [])])),
+    ]),
+  );
 }

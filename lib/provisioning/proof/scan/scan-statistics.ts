@@ -1,0 +1,116 @@
+import type { Client } from 'pg';
+import { ProvisioningError } from '../../provisioning-error';
+import type { Finding } from '../certificate';
+import { type Exemptions, type LooksLike, placeOf } from './exemptions';
+import { findingsIn } from './findings-in';
+
+/** The planner's statistics, which quote common values of tables and of materialized views to whoever may read those. */
+
+type WhatMayBeMet = {
+  /** By column, as `placeOf` writes it. */
+  exempt: Exemptions;
+  /** Columns whose values the plan makes anew. */
+  made: ReadonlySet<string>;
+  /** By materialized view of this schema. */
+  inViews: ReadonlyMap<string, ReadonlySet<LooksLike>>;
+};
+
+/**
+ * Rejects with `rights_missing` where row security, or a role that does not own the tables, hides statistics from this
+ * session, since the catalogue's views would then show nothing of them.
+ */
+export async function scanStatistics(
+  client: Client,
+  schema: string,
+  given: WhatMayBeMet,
+): Promise<Finding[]> {
+  await assertVisible(client, schema);
+  return [
+    ...(await scanColumnStatistics(client, schema, given)),
+    ...(await scanExtended(client, schema, given)),
+  ];
+}
+
+async function assertVisible(client: Client, schema: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid)
+     UNION ALL
+     SELECT c.relname FROM pg_catalog.pg_statistic_ext s
+       JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid
+       JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
+      WHERE n.nspname = $1 AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+      LIMIT 1`,
+    [schema],
+  );
+  if (rows[0])
+    throw new ProvisioningError(
+      'rights_missing',
+      `The statistics of ${rows[0].name} are hidden from the target's role: by row security, or because another role owns it.`,
+    );
+}
+
+async function scanColumnStatistics(
+  client: Client,
+  schema: string,
+  { exempt, made, inViews }: WhatMayBeMet,
+): Promise<Finding[]> {
+  const { rows } = await client.query<{ table: string; column: string; text: string }>(
+    `SELECT tablename AS "table", attname AS "column",
+            concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) AS text
+       FROM pg_catalog.pg_stats WHERE schemaname = $1`,
+    [schema],
+  );
+  return rows.flatMap(({ table, column, text }) => {
+    const place = placeOf(schema, table, column);
+    const inView = inViews.get(table);
+    const isNew = inView !== undefined || made.has(place);
+    const met = inView ?? exempt.get(place);
+    return findingsIn(`statistics of ${table}.${column}`, text, isNew).filter(
+      ({ looksLike }) => !met?.has(looksLike),
+    );
+  });
+}
+
+/**
+ * Statistics over several columns, and over expressions of them, of which the catalogue tells no columns: there a column
+ * counts whose name stands in the expression as a word. Values of masked columns stand among the others, so chance is
+ * allowed for.
+ */
+async function scanExtended(client: Client, schema: string, { exempt }: WhatMayBeMet): Promise<Finding[]> {
+  const { rows } = await client.query<{
+    name: string;
+    table: string;
+    columns: string[];
+    expressions: string[];
+    text: string;
+  }>(
+    `SELECT statistics_name AS name, tablename AS "table", coalesce(attnames::text[], '{}') AS columns,
+            coalesce(exprs, '{}') AS expressions, most_common_vals::text AS text
+       FROM pg_catalog.pg_stats_ext WHERE schemaname = $1 AND most_common_vals IS NOT NULL
+     UNION ALL
+     SELECT statistics_name, tablename, '{}', ARRAY[expr],
+            concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text)
+       FROM pg_catalog.pg_stats_ext_exprs WHERE schemaname = $1`,
+    [schema],
+  );
+  return rows.flatMap(({ name, table, columns, expressions, text }) => {
+    const prefix = placeOf(schema, table, '');
+    const met = new Set<LooksLike>();
+    for (const [place, kinds] of exempt) {
+      if (!place.startsWith(prefix)) continue;
+      const column = place.slice(prefix.length);
+      if (columns.includes(column) || expressions.some((each) => hasWord(each, column)))
+        for (const kind of kinds) met.add(kind);
+    }
+    return findingsIn(`statistics ${name}`, text, true).filter(({ looksLike }) => !met.has(looksLike));
+  });
+}
+
+const letter = /[\p{L}\p{N}_$]/u;
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!letter.test(text.charAt(at - 1)) && !letter.test(text.charAt(at + word.length))) return true;
+  return false;
+}
