@@ -1,4 +1,4 @@
-import { escapeIdentifier } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, clusterSuperuserUrl } from '../testing/database';
 import { addressOf, clientConfigOf } from './address';
@@ -55,6 +55,31 @@ test('host, user, password and options stay as they were written', () => {
     password: 'p/w#',
     database: 'a b',
     ssl: { rejectUnauthorized: false },
+  });
+});
+
+describe('a session is encrypted as `pg` itself would encrypt it', () => {
+  const url = (query: string) => `postgres://a:b@db.example.test/main${query}`;
+  const ofPg = (query: string) => new Client({ connectionString: url(query) }).ssl;
+  const ours = (query: string) => new Client(clientConfigOf(url(query))).ssl;
+  const modes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
+  test.each([
+    '',
+    ...['no-verify', 'true', '1', '0', ''].map((word) => `?ssl=${word}`),
+    ...modes.map((mode) => `?sslmode=${mode}`),
+    ...['disable', 'prefer', 'require', 'verify-full'].map((mode) => `?uselibpqcompat=true&sslmode=${mode}`),
+    '?sslmode=disable&ssl=true',
+    '?sslmode=require&ssl=no-verify',
+    '?sslnegotiation=direct',
+    '?sslnegotiation=direct&ssl=no-verify',
+  ])('%j', (query) => expect(ours(query)).toEqual(ofPg(query)));
+
+  test('what would be left unencrypted in silence is not', () => {
+    expect(ours('?ssl=no-verify')).toEqual({ rejectUnauthorized: false });
+    expect(ours('?ssl=false')).toBe(false);
+    // `pg` asks for encryption here as well, and throws a TypeError once the server agrees.
+    expect([ofPg('?ssl=require'), ours('?ssl=require')]).toEqual(['require', true]);
   });
 });
 

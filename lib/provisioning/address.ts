@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg';
-import { parseIntoClientConfig } from 'pg-connection-string';
+import { parse, toClientConfig } from 'pg-connection-string';
 
 /**
  * Which database a connection URL names, written and read so that every name arrives: a name may hold slashes, question
@@ -29,14 +29,26 @@ export function addressOf(
 }
 
 /**
- * What `pg` connects with: the URL as `pg` itself reads it, but for the database. Where none is named, and in the other
- * forms that `pg` knows, such as the path of a socket, all is left to `pg`.
+ * What `pg` connects with: the URL as `pg` itself reads it, but for the database and for a word at `ssl`. Where no database
+ * is named, and in the other forms that `pg` knows, such as the path of a socket, all is left to `pg`.
  */
 export function clientConfigOf(url: string): ClientConfig {
-  const config = parseIntoClientConfig(url);
+  const read = parse(url);
+  const config = toClientConfig(read);
+  if (typeof read.ssl === 'string') config.ssl = encryptionOf(read.ssl);
   if (!/^postgres(ql)?:/.test(url)) return config;
   const database = databaseOf(new URL(url));
   return database === '' ? config : { ...config, database };
+}
+
+/**
+ * What a word at `ssl` asks for, which `toClientConfig` leaves out. For `no-verify` and for nothing it is what `pg` makes of
+ * it. Any other word makes `pg` ask for encryption and then break at the word; here it asks for encryption and for a
+ * certificate that can be verified, but for `false`, which says that it wants none.
+ */
+function encryptionOf(word: string): ClientConfig['ssl'] {
+  if (word === 'no-verify') return { rejectUnauthorized: false };
+  return word !== 'false' && word !== '';
 }
 
 const databaseOf = (address: URL) => decodeURIComponent(address.pathname.slice(1));
