@@ -98,3 +98,23 @@ test('what a URL asks of its session is kept, but for the settings that we rely 
   });
   expect(row).toEqual({ readonly: 'on', path: 'pg_catalog,pg_temp', memory: '5MB' });
 });
+
+test('a URL can neither lift our time limits nor name the session otherwise', async () => {
+  const url = new URL(clusterSuperuserUrl());
+  const ours = {
+    lock_timeout: '5s',
+    statement_timeout: '30min',
+    idle_in_transaction_session_timeout: '0',
+    application_name: 'tests',
+  };
+  for (const name of Object.keys(ours))
+    url.searchParams.set(name, name === 'application_name' ? 'x' : '7000');
+  const held = await withConnection(url.href, reading, async (client) => {
+    const { rows } = await client.query<{ name: string; value: string }>(
+      'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name',
+      [Object.keys(ours)],
+    );
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  });
+  expect(held).toEqual(ours);
+});

@@ -34,6 +34,16 @@ export type ConnectOptions = {
 const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connectTimeoutMs: 10_000 };
 
 /**
+ * Settings that `pg` would take from the URL and tell the server beside `options`. The server applies them after those, so
+ * with one of them in the URL ours would not hold.
+ */
+const unasked = {
+  lock_timeout: undefined,
+  statement_timeout: undefined,
+  idle_in_transaction_session_timeout: undefined,
+} as const;
+
+/**
  * A connected client. Sessions on the source are read-only by setting, in addition to what their grants allow, and a
  * policy that would hide rows from them is an error: rows that are missing in silence would look like a good copy.
  * Rejects with a ProvisioningError; the caller must call `end()`, which `withConnection` does by itself.
@@ -43,10 +53,11 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
   const address = clientConfigOf(addressOf(url, options));
   const client = new Client({
     ...address,
+    ...unasked,
     application_name: options.applicationName,
     connectionTimeoutMillis: defaults.connectTimeoutMs,
     keepAlive: true,
-    // Of two values for one setting the server takes the later: ours hold, whatever the URL asks for.
+    // Of two values for one setting the server takes the later: ours hold, whatever options the URL asks for.
     options: [address.options, sessionOptions(options)].filter(Boolean).join(' '),
   });
   // A broken connection rejects the statement in flight as well; without a listener it would end the process.
