@@ -58,6 +58,21 @@ describe('where it cannot be told nothing is refused, and the reason is given', 
     await expect(look(gigabyte, async () => 0, url.href)).rejects.toMatchObject({ code: 'target_full' });
   });
 
+  test('a cluster without template0', async () => {
+    const without = withConnection(
+      clusterSuperuserUrl(),
+      { side: 'target', applicationName: 'a test' },
+      async (cluster) => {
+        // Undone before anybody sees it; whoever makes a database meanwhile waits for a moment.
+        await cluster.query('BEGIN; ALTER DATABASE template0 RENAME TO template_aside');
+        const answer = await assertRoom(cluster, gigabyte, async () => 0).catch((thrown: unknown) => thrown);
+        await cluster.query('ROLLBACK');
+        return answer;
+      },
+    );
+    expect(await without).toMatch(/has no template0/);
+  });
+
   test('a disk that does not answer', async () => {
     const answer = await look(gigabyte, () => Promise.reject(new Error('EACCES')));
     expect(answer).toMatch(/does not lie where this process can see it/);

@@ -43,6 +43,7 @@ export async function assertRoom(
 ): Promise<string | null> {
   const { path: folder, holdsDatabases, ...server } = await readDataDirectory(cluster);
   if (folder === null) return 'the role that builds may not see where the cluster keeps its data';
+  if (holdsDatabases === null) return 'the cluster has no template0 that databases are made from';
   if (!holdsDatabases) return 'the cluster keeps its databases in a tablespace of their own';
   const freeBytes = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
   if (freeBytes === null) return 'the cluster’s data does not lie where this process can see it';

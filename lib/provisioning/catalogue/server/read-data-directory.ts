@@ -7,8 +7,11 @@ export type DataDirectory = {
   port: number;
   /** Seconds since 1970. */
   startedAt: number;
-  /** New databases lie in the data directory, and not in a tablespace elsewhere. */
-  holdsDatabases: boolean;
+  /**
+   * New databases lie in the data directory, and not in a tablespace elsewhere; null where there is no `template0`, which
+   * they are made from.
+   */
+  holdsDatabases: boolean | null;
 };
 
 /**
@@ -21,12 +24,12 @@ export async function readDataDirectory(client: ClientBase): Promise<DataDirecto
     `SELECT (SELECT setting FROM pg_catalog.pg_settings WHERE name = 'data_directory') AS path,
             current_setting('port')::int AS port,
             extract(epoch FROM pg_catalog.pg_postmaster_start_time())::float8 AS "startedAt",
-            t.spcname = 'pg_default' AS "holdsDatabases"
-       FROM pg_catalog.pg_database d
-       JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace
-      WHERE d.datname = 'template0'`,
+            (SELECT t.spcname = 'pg_default'
+               FROM pg_catalog.pg_database d
+               JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace
+              WHERE d.datname = 'template0') AS "holdsDatabases"`,
   );
   const [found] = rows;
-  if (!found) throw new Error('the cluster has no template0');
+  if (!found) throw new Error('a SELECT without FROM gives one row');
   return found;
 }
