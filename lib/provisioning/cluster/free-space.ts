@@ -33,20 +33,23 @@ const reserveBytes = 256_000_000;
 export const emptyDatabaseBytes = 16_000_000;
 
 /**
- * Throws `target_full`, with both figures, when less is free than `neededBytes` and the reserve. Resolves with null when
- * there is room, and with why it cannot be told, as the end of a sentence, otherwise.
+ * Throws `target_full`, with both figures, when less is free than `neededBytes` and the reserve. `clearedBytes` is what the
+ * caller drops before it writes, and counts as free. Resolves with null when there is room, and with why it cannot be told,
+ * as the end of a sentence, otherwise.
  */
 export async function assertRoom(
   cluster: ClientBase,
   neededBytes: number,
   freeBytesAt: FreeBytesAt = freeBytesOfDisk,
+  clearedBytes = 0,
 ): Promise<string | null> {
   const { path: folder, holdsDatabases, ...server } = await readDataDirectory(cluster);
   if (folder === null) return 'the role that builds may not see where the cluster keeps its data';
   if (holdsDatabases === null) return 'the cluster has no template0 that databases are made from';
   if (!holdsDatabases) return 'the cluster keeps its databases in a tablespace of their own';
-  const freeBytes = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
-  if (freeBytes === null) return 'the cluster’s data does not lie where this process can see it';
+  const free = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
+  if (free === null) return 'the cluster’s data does not lie where this process can see it';
+  const freeBytes = free + clearedBytes;
   if (freeBytes >= neededBytes + reserveBytes) return null;
   throw new ProvisioningError(
     'target_full',

@@ -4,6 +4,7 @@ import type { BuildOptions } from '../../build';
 import { openConnection } from '../../connect';
 import { namesOf, openWorkshop, tenantSchema, type Workshop } from '../../promises/workshop.fixture';
 import { provision } from '../../provision';
+import type { SandboxPlan } from '../../sandbox-plan';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
 import { planFor } from '../../snapshot/plan.fixture';
 
@@ -63,8 +64,8 @@ test('where the disk is not seen, the step says so and the build goes on', async
   });
 });
 
-test('a build that is resumed needs only what it has not written yet', async () => {
-  const plan = workshop.plan();
+/** A build that dies before it makes its sealed copy, and leaves the rest behind. */
+async function dieBeforeBaseline(plan: SandboxPlan): Promise<void> {
   const worker = new AbortController();
   await new Promise<void>((reached) => {
     const stopAt = (point: string) =>
@@ -72,9 +73,26 @@ test('a build that is resumed needs only what it has not written yet', async () 
     void build(plan, { pauseAt: stopAt, signal: worker.signal });
   });
   worker.abort();
+}
+
+test('a build that is resumed needs only what it has not written yet', async () => {
+  const plan = workshop.plan();
+  await dieBeforeBaseline(plan);
   const written = await sizeOf(`sb_${plan.sandboxId}_1`);
   const needed = 2 * (await sizeOf('sbt_%')) + reserve;
   expect((await build(plan, withFree(needed - written))).failure).toBeUndefined();
+});
+
+test('a build that takes over counts what the dead one left as free, since it is removed first', async () => {
+  const plan = workshop.plan();
+  await dieBeforeBaseline(plan);
+  const left = await sizeOf(`sb_${plan.sandboxId}_1`);
+  const needed = 2 * (await sizeOf('sbt_%')) + reserve;
+  const takeOver = (free: number) => build({ ...plan, attempt: 2 }, withFree(free));
+  expect(left).toBeGreaterThan(0);
+  expect((await takeOver(needed - left - 1)).failure).toMatchObject({ code: 'target_full' });
+  expect((await takeOver(needed - left)).failure).toBeUndefined();
+  expect(await sizeOf(`sb_${plan.sandboxId}_1`)).toBe(0);
 });
 
 test('a plan weighs the tables whose rows all leave, with their indexes', async () => {

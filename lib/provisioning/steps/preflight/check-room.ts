@@ -3,6 +3,7 @@ import type { Build } from '../../build';
 import { readDiskUse } from '../../catalogue/read-disk-use';
 import { tableKey } from '../../catalogue/table-key';
 import { assertRoom, emptyDatabaseBytes } from '../../cluster/free-space';
+import { findObjects } from '../../cluster/remove-sandbox';
 import { errorCodeOf } from '../../provisioning-error';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
 
@@ -12,12 +13,30 @@ const databasesMade = 2;
 /**
  * Refuses with `target_full` what will not fit on the cluster's disk, as far as it is known beforehand: rows of a seed
  * set, of a configuration and of tables that leave in part are not weighed. What an earlier run of this attempt has
- * written counts as there. Resolves with why room cannot be told, or null.
+ * written counts as there, and what earlier attempts have left as free: the next step removes it. Resolves with why room
+ * cannot be told, or null.
  */
 export async function checkRoom(build: Build, cluster: Client): Promise<string | null> {
   const needed = await bytesNeeded(build, cluster);
-  const taken = await sizeOf(cluster, [build.building, build.published, build.baseline]);
-  return assertRoom(cluster, Math.max(0, needed - taken), build.options.freeBytesAt);
+  const { written, cleared } = await bytesThere(build, cluster);
+  return assertRoom(cluster, Math.max(0, needed - written), build.options.freeBytesAt, cleared);
+}
+
+/** What this attempt has written already, and what `clear` is about to remove, which finds it in the same way. */
+async function bytesThere({ plan, options }: Build, cluster: Client) {
+  const objects = await findObjects(cluster, options.ledger, plan.sandboxId);
+  const databases = objects.filter(({ kind, exists }) => kind === 'database' && exists);
+  const sizeWhere = (isMeant: (attempt: number) => boolean) => {
+    const meant = databases.filter((database) => isMeant(database.attempt));
+    return sizeOf(
+      cluster,
+      meant.map(({ name }) => name),
+    );
+  };
+  return {
+    written: await sizeWhere((attempt) => attempt === plan.attempt),
+    cleared: await sizeWhere((attempt) => attempt < plan.attempt),
+  };
 }
 
 async function bytesNeeded(build: Build, cluster: Client): Promise<number> {
