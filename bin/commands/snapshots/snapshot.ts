@@ -110,7 +110,7 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
   const options = { side: 'source', applicationName: 'sandgate', signal } as const;
   const content = await withConnection(request.source, options, async (client) => {
     assertMadeFor(plan, await readSourceName(client));
-    return { like: await readServer(client), bytes: await weighPlan(client, plan) };
+    return { like: await readServer(client), room: await weighPlan(client, plan) };
   });
   const line = progressLine();
   try {

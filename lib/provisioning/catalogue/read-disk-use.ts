@@ -1,14 +1,22 @@
 import type { ClientBase } from 'pg';
 import { tableKey } from './table-key';
 
+export type DiskUse = {
+  /** The table's own pages: dead rows and gaps count, and what is stored aside of wide values does not. */
+  pageBytes: number;
+  /** With its indexes and with what is stored aside. */
+  totalBytes: number;
+};
+
 /**
- * What tables take on disk at this moment, with their indexes and what is stored aside, by the table's key; partitions
- * count to the table at their root. Space of dead rows counts, so a copy may turn out smaller. Takes a brief lock on each.
+ * What tables take on disk at this moment, by the table's key; partitions count to the table at their root. Takes a brief
+ * lock on each.
  */
-export async function readDiskUse(client: ClientBase, schemas: string[]): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ schema: string; name: string; bytes: number }>(
+export async function readDiskUse(client: ClientBase, schemas: string[]): Promise<Map<string, DiskUse>> {
+  const { rows } = await client.query<DiskUse & { schema: string; name: string }>(
     `SELECT n.nspname AS schema, root.relname AS name,
-            sum(pg_catalog.pg_total_relation_size(c.oid))::float8 AS bytes
+            sum(pg_catalog.pg_relation_size(c.oid))::float8 AS "pageBytes",
+            sum(pg_catalog.pg_total_relation_size(c.oid))::float8 AS "totalBytes"
        FROM pg_catalog.pg_class c
        JOIN pg_catalog.pg_class root ON root.oid = coalesce(pg_catalog.pg_partition_root(c.oid), c.oid)
        JOIN pg_catalog.pg_namespace n ON n.oid = root.relnamespace
@@ -16,5 +24,5 @@ export async function readDiskUse(client: ClientBase, schemas: string[]): Promis
       GROUP BY n.nspname, root.relname`,
     [schemas],
   );
-  return new Map(rows.map(({ schema, name, bytes }) => [tableKey(schema, name), bytes]));
+  return new Map(rows.map(({ schema, name, ...use }) => [tableKey(schema, name), use]));
 }

@@ -9,9 +9,9 @@ import { assertRoom, type FreeBytesAt } from './free-space';
 import { isDataHere } from './is-data-here';
 
 /** Room on the run's own PostgreSQL, whose data lies on this machine. */
-const look = (neededBytes: number, freeBytesAt?: FreeBytesAt, url = clusterSuperuserUrl()) =>
+const look = (leastBytes: number, freeBytesAt?: FreeBytesAt, url = clusterSuperuserUrl()) =>
   withConnection(url, { side: 'target', applicationName: 'a test' }, (cluster) =>
-    assertRoom(cluster, neededBytes, freeBytesAt),
+    assertRoom(cluster, { leastBytes, mostBytes: 2 * leastBytes }, freeBytesAt),
   );
 const gigabyte = 1_000_000_000;
 
@@ -20,7 +20,7 @@ test('the disk that is looked at is the one that holds the data of the cluster',
   const looked: string[] = [];
   const answer = await look(gigabyte, async (folder) => {
     looked.push(folder);
-    return 2 * gigabyte;
+    return 3 * gigabyte;
   });
   expect({ answer, looked }).toEqual({ answer: null, looked: [setting?.data_directory] });
 });
@@ -28,18 +28,34 @@ test('the disk that is looked at is the one that holds the data of the cluster',
 test('too little is refused with both figures and a way on, and what the log needs is kept free', async () => {
   const refusal = {
     code: 'target_full',
-    message: expect.stringMatching(/about 2\.5 GB .* 700 MB free; 256 MB must stay free/),
+    message: expect.stringMatching(/at least 2\.5 GB .* 700 MB free; 256 MB must stay free/),
     remedy: expect.stringMatching(/^Free space on the sandbox cluster/),
   };
   await expect(look(2.5 * gigabyte, async () => 0.7 * gigabyte)).rejects.toMatchObject(refusal);
   await expect(look(gigabyte, async () => 1.255 * gigabyte)).rejects.toMatchObject({ code: 'target_full' });
-  expect(await look(gigabyte, async () => 1.256 * gigabyte)).toBeNull();
+});
+
+test('between the least and the most nothing is refused, and both figures are told', async () => {
+  for (const free of [1.256, 2.255])
+    expect(await look(gigabyte, async () => free * gigabyte)).toMatch(
+      /^Space may run out: this takes up to 2\.0 GB .* has (1\.3|2\.3) GB free; .*\.$/,
+    );
+  expect(await look(gigabyte, async () => 2.256 * gigabyte)).toBeNull();
+});
+
+test('what is cleared away first counts as free, and the sentence says so', async () => {
+  const answer = await withConnection(
+    clusterSuperuserUrl(),
+    { side: 'target', applicationName: 'a test' },
+    (cluster) => assertRoom(cluster, { leastBytes: 1, mostBytes: gigabyte }, async () => 0, 0.3 * gigabyte),
+  );
+  expect(answer).toMatch(/has 300 MB free, what earlier attempts left included; 256 MB/);
 });
 
 test('the disk of this machine holds no million gigabytes', async () => {
   await expect(look(1e6 * gigabyte)).rejects.toMatchObject({
     code: 'target_full',
-    message: expect.stringMatching(/about 1000000\.0 GB .* has [1-9]\d*(\.\d)? [MG]B free/),
+    message: expect.stringMatching(/at least 1000000\.0 GB .* has [1-9]\d*(\.\d)? [MG]B free/),
   });
 });
 
@@ -65,7 +81,9 @@ describe('where it cannot be told nothing is refused, and the reason is given', 
       async (cluster) => {
         // Undone before anybody sees it; whoever makes a database meanwhile waits for a moment.
         await cluster.query('BEGIN; ALTER DATABASE template0 RENAME TO template_aside');
-        const answer = await assertRoom(cluster, gigabyte, async () => 0).catch((thrown: unknown) => thrown);
+        const answer = await assertRoom(cluster, { leastBytes: 1, mostBytes: 1 }, async () => 0).catch(
+          (thrown: unknown) => thrown,
+        );
         await cluster.query('ROLLBACK');
         return answer;
       },

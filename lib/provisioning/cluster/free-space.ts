@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { readDataDirectory } from '../catalogue/server/read-data-directory';
 import { ProvisioningError } from '../provisioning-error';
 import { isDataHere } from './is-data-here';
+import type { Room } from './room';
 
 /**
  * Whether a cluster has room for what is about to be built on it. PostgreSQL tells nobody how much of its disk is free,
@@ -29,33 +30,37 @@ const freeBytesOfDisk: FreeBytesAt = async (folder) => {
  */
 const reserveBytes = 256_000_000;
 
-/** What a database without a table takes, 8 MB, and as much again for a catalogue of some hundred tables. */
-export const emptyDatabaseBytes = 16_000_000;
-
 /**
- * Throws `target_full`, with both figures, when less is free than `neededBytes` and the reserve. `clearedBytes` is what the
- * caller drops before it writes, and counts as free. Resolves with null when there is room, and with why it cannot be told,
- * as the end of a sentence, otherwise.
+ * Throws `target_full`, with both figures, when less is free than the least that is needed and the reserve. Resolves with
+ * null when there is room for the most, and else with a sentence: that space may run out, with both figures, or why nothing
+ * can be told. `clearedBytes` is what the caller drops before it writes, and counts as free.
  */
 export async function assertRoom(
   cluster: ClientBase,
-  neededBytes: number,
+  { leastBytes, mostBytes }: Room,
   freeBytesAt: FreeBytesAt = freeBytesOfDisk,
   clearedBytes = 0,
 ): Promise<string | null> {
+  const found = await findFreeBytes(cluster, freeBytesAt);
+  if (typeof found === 'string') return `Free space cannot be told: ${found}.`;
+  const freeBytes = found + clearedBytes;
+  const cleared = clearedBytes > 0 ? ', what earlier attempts left included' : '';
+  const disk = `on the sandbox cluster, whose disk has ${inUnits(freeBytes)} free${cleared}; ${inUnits(reserveBytes)} must stay free for its log.`;
+  if (freeBytes < leastBytes + reserveBytes)
+    throw new ProvisioningError('target_full', `This takes at least ${inUnits(leastBytes)} ${disk}`);
+  if (freeBytes < mostBytes + reserveBytes)
+    return `Space may run out: this takes up to ${inUnits(mostBytes)} ${disk}`;
+  return null;
+}
+
+/** A number of bytes, or why it cannot be told, as the end of a sentence. */
+async function findFreeBytes(cluster: ClientBase, freeBytesAt: FreeBytesAt): Promise<number | string> {
   const { path: folder, holdsDatabases, ...server } = await readDataDirectory(cluster);
   if (folder === null) return 'the role that builds may not see where the cluster keeps its data';
   if (holdsDatabases === null) return 'the cluster has no template0 that databases are made from';
   if (!holdsDatabases) return 'the cluster keeps its databases in a tablespace of their own';
-  const free = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
-  if (free === null) return 'the cluster’s data does not lie where this process can see it';
-  const freeBytes = free + clearedBytes;
-  if (freeBytes >= neededBytes + reserveBytes) return null;
-  throw new ProvisioningError(
-    'target_full',
-    `This takes about ${inUnits(neededBytes)} on the sandbox cluster, whose disk has ${inUnits(freeBytes)} free; ` +
-      `${inUnits(reserveBytes)} must stay free for its log.`,
-  );
+  const freeBytes = (await isDataHere(folder, server)) ? await freeBytesAt(folder).catch(() => null) : null;
+  return freeBytes ?? 'the cluster’s data does not lie where this process can see it';
 }
 
 function inUnits(bytes: number): string {

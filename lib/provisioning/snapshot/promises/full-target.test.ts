@@ -8,6 +8,7 @@ import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/databas
 import { readServer } from '../../catalogue/server/read-server';
 import { withConnection } from '../../connect';
 import { copySnapshot } from '../copy-snapshot';
+import { weighPlan } from '../plan/weigh-plan';
 import { planFor } from '../plan.fixture';
 import { buildDatabase, buildingName } from '../target/build-database';
 import { tenantSchema, tenantSql } from '../tenant.fixture';
@@ -55,7 +56,7 @@ it('says that the target is full, leaves nothing, and works once there is room',
       withConnection(source.url, { side: 'source', applicationName: 'a test' }, async (client) =>
         buildDatabase(
           withDatabase(source.url, name),
-          { like: await readServer(client), bytes: 0 },
+          { like: await readServer(client), room: { leastBytes: 0, mostBytes: 0 } },
           async (url) => {
             await asSuperuser(`ALTER DATABASE ${buildingName(name)} SET TABLESPACE ${tablespace}`);
             return copySnapshot(plan, { source, target: { url }, jobs: 2, key: randomBytes(32) });
@@ -87,14 +88,57 @@ it('refuses a content that is known not to fit before anything is made', async (
       folders.push(folder);
       return 400_000_000;
     };
-    const make = (bytes: number) =>
-      buildDatabase(withDatabase(source.url, name), { like, bytes, freeBytesAt }, async () => 'filled');
+    const make = (leastBytes: number) => {
+      const room = { leastBytes, mostBytes: 10 * leastBytes };
+      return buildDatabase(withDatabase(source.url, name), { like, room, freeBytesAt }, async () => 'filled');
+    };
     await expect(make(200_000_000)).rejects.toMatchObject({ code: 'target_full' });
     const exists = () =>
       asSuperuser('SELECT FROM pg_database WHERE datname = ANY ($1)', [[name, buildingName(name)]]);
     expect(await exists()).toHaveLength(0);
     expect(await make(100_000_000)).toBe('filled');
     expect(folders).toHaveLength(2);
+  } finally {
+    await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await source.drop();
+  }
+});
+
+it('asks no room for dead rows, for indexes, and for wide values that a mask empties', async () => {
+  const source = await createDatabase();
+  const name = `fits_${process.pid}`;
+  try {
+    await asSuperuser(
+      `CREATE SCHEMA shop;
+       CREATE TABLE shop.documents (id int PRIMARY KEY, body bytea);
+       ALTER TABLE shop.documents ALTER body SET STORAGE EXTERNAL;
+       INSERT INTO shop.documents SELECT n, decode(repeat('00', 200000), 'hex') FROM generate_series(1, 150) n;
+       CREATE TABLE shop.queue (id int PRIMARY KEY, note text) WITH (autovacuum_enabled = false);
+       INSERT INTO shop.queue SELECT n, repeat('x', 100) FROM generate_series(1, 100000) n;
+       DELETE FROM shop.queue WHERE id % 3 > 0;`,
+      [],
+      source.name,
+    );
+    const plan = await planFor(source.url, ['shop'], {
+      'documents.body': { class: 'direct.free_text', mask: { name: 'null' } },
+    });
+    const options = { side: 'source', applicationName: 'a test' } as const;
+    const [like, room] = await withConnection(source.url, options, async (client) => [
+      await readServer(client),
+      await weighPlan(client, plan),
+    ]);
+    const url = withDatabase(source.url, name);
+    const fits = 15_000_000;
+    const freeBytesAt = async () => 256_000_000 + fits;
+    await buildDatabase(url, { like, room, freeBytesAt }, (target) =>
+      copySnapshot(plan, { source, target: { url: target }, jobs: 2, key: randomBytes(32) }),
+    );
+    const [made] = await asSuperuser<{ bytes: number }>('SELECT pg_database_size($1)::float8 AS bytes', [
+      name,
+    ]);
+    expect(room.mostBytes).toBeGreaterThan(55_000_000);
+    expect(made?.bytes).toBeGreaterThan(room.leastBytes);
+    expect(made?.bytes).toBeLessThan(fits);
   } finally {
     await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await source.drop();

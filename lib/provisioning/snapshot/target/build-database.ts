@@ -5,7 +5,8 @@ import { clock } from '@/lib/clock';
 import { addressOf } from '../../address';
 import type { Server } from '../../catalogue/server/read-server';
 import { createSealedDatabase } from '../../cluster/create-database';
-import { assertRoom, emptyDatabaseBytes, type FreeBytesAt } from '../../cluster/free-space';
+import { assertRoom, type FreeBytesAt } from '../../cluster/free-space';
+import type { Room } from '../../cluster/room';
 import { withConnection } from '../../connect';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 
@@ -25,18 +26,18 @@ export function buildingName(target: string): string {
   return `sandgate_build_${createHash('sha256').update(target).digest('hex').slice(0, 16)}`;
 }
 
-/** What the database is made for: a source that encodes and orders text like this, and at least so many bytes of it. */
-export type Content = { like: Server; bytes: number; freeBytesAt?: FreeBytesAt };
+/** What the database is made for: a source that encodes and orders text like this, and the room that it takes. */
+export type Content = { like: Server; room: Room; freeBytesAt?: FreeBytesAt };
 
 /**
  * Creates the database that `targetUrl` names for this content, and lets `fill` write into it. Resolves with what `fill`
  * gave once the database bears its name. When anything fails nothing is left, and the error is passed on. Refuses with
- * `target_not_empty` where the database exists, and with `target_full` where the content is known not to fit. Needs
- * CREATEDB.
+ * `target_not_empty` where the database exists, and with `target_full` where even the least of it does not fit.
+ * Needs CREATEDB.
  */
 export async function buildDatabase<T>(
   targetUrl: string,
-  { like, bytes, freeBytesAt }: Content,
+  { like, room, freeBytesAt }: Content,
   fill: (url: string) => Promise<T>,
 ): Promise<T> {
   const target = decodeURIComponent(new URL(targetUrl).pathname.slice(1));
@@ -48,7 +49,7 @@ export async function buildDatabase<T>(
     await assertFree(cluster, target);
     try {
       await drop(cluster, building);
-      await assertRoom(cluster, emptyDatabaseBytes + bytes, freeBytesAt);
+      await assertRoom(cluster, room, freeBytesAt);
       await createSealedDatabase(cluster, building, { like });
       await cluster.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${escapeIdentifier(building)} FROM PUBLIC`);
       await cluster.query(`ALTER DATABASE ${escapeIdentifier(building)} ALLOW_CONNECTIONS true`);

@@ -2,8 +2,9 @@ import type { Client } from 'pg';
 import type { Build } from '../../build';
 import { readDiskUse } from '../../catalogue/read-disk-use';
 import { tableKey } from '../../catalogue/table-key';
-import { assertRoom, emptyDatabaseBytes } from '../../cluster/free-space';
+import { assertRoom } from '../../cluster/free-space';
 import { findObjects } from '../../cluster/remove-sandbox';
+import { type Room, roomFor, roomOfCopies } from '../../cluster/room';
 import { errorCodeOf } from '../../provisioning-error';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
 
@@ -13,13 +14,12 @@ const databasesMade = 2;
 /**
  * Refuses with `target_full` what will not fit on the cluster's disk, as far as it is known beforehand: rows of a seed
  * set, of a configuration and of tables that leave in part are not weighed. What an earlier run of this attempt has
- * written counts as there, and what earlier attempts have left as free: the next step removes it. Resolves with why room
- * cannot be told, or null.
+ * written counts as there, and what earlier attempts have left as free: the next step removes it. Resolves with what is
+ * to be said of it, as a sentence, or null.
  */
 export async function checkRoom(build: Build, cluster: Client): Promise<string | null> {
-  const needed = await bytesNeeded(build, cluster);
   const { written, cleared } = await bytesThere(build, cluster);
-  return assertRoom(cluster, Math.max(0, needed - written), build.options.freeBytesAt, cleared);
+  return assertRoom(cluster, await roomNeeded(build, cluster, written), build.options.freeBytesAt, cleared);
 }
 
 /** What this attempt has written already, and what `clear` is about to remove, which finds it in the same way. */
@@ -39,17 +39,19 @@ async function bytesThere({ plan, options }: Build, cluster: Client) {
   };
 }
 
-async function bytesNeeded(build: Build, cluster: Client): Promise<number> {
+async function roomNeeded(build: Build, cluster: Client, written: number): Promise<Room> {
   const { scrubPlan, source, product } = build.plan;
   const { client } = await build.source();
-  if (scrubPlan) return databasesMade * (emptyDatabaseBytes + (await weighPlan(client, scrubPlan)));
+  if (scrubPlan) return roomOfCopies(databasesMade, await weighPlan(client, scrubPlan), written);
   const template = await sizeOf(cluster, [await build.template()]);
-  if (template > 0) return databasesMade * template;
+  if (template > 0)
+    return roomOfCopies(databasesMade, { leastBytes: template, mostBytes: template }, written);
   const used = await readDiskUse(client, [source.schema]);
-  const reference = product.referenceTables.map((table) => used.get(tableKey(source.schema, table)) ?? 0);
-  const content = reference.reduce((sum, bytes) => sum + bytes, emptyDatabaseBytes);
+  const reference = product.referenceTables.flatMap(
+    (table) => used.get(tableKey(source.schema, table)) ?? [],
+  );
   // The first of its kind leaves a template behind as well.
-  return (databasesMade + 1) * content;
+  return roomOfCopies(databasesMade + 1, roomFor(reference), written);
 }
 
 /** What those of the databases that exist take on disk; the provisioner owns them, and so may ask. */

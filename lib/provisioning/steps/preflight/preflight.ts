@@ -13,8 +13,8 @@ import { checkTables } from './check-tables';
 
 /**
  * Finds out before anything is made whether it can be made. Nothing is written, so it is done again whenever a build
- * is resumed. Free space is looked at where the cluster's disk can be seen from here, and else a full disk shows itself as
- * `target_full` later; the outcome says so.
+ * is resumed. Free space is looked at where the cluster's disk can be seen from here. Where it cannot, or may not do, the
+ * outcome says so, and a full disk shows itself as `target_full` later.
  */
 export const preflight: Step = {
   name: 'preflight',
@@ -38,11 +38,8 @@ export const preflight: Step = {
       if (!(await exists(cluster, 'database', await build.template())))
         await checkObjects(source, cluster, names);
       const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
-      const roomUnknown = await checkRoom(build, cluster);
-      const notes = [
-        ...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []),
-        ...(roomUnknown ? [`Free space cannot be told: ${roomUnknown}.`] : []),
-      ];
+      const room = await checkRoom(build, cluster);
+      const notes = [...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []), ...(room ? [room] : [])];
       return notes.length ? { detail: notes.join(' ') } : {};
     } catch (thrown) {
       throw toProvisioningError(thrown, 'source', 'checking what is there');
