@@ -12,6 +12,9 @@ export type Login = { name: string; password: string };
  * objects, and a role that reads production databases of the same cluster. PUBLIC loses its way into `postgres` and
  * `template1`. May be repeated; passwords are set anew each time.
  *
+ * The provisioner reads every setting, to find the cluster's disk (free-space.ts). Among them is `primary_conninfo`, which
+ * may hold a replication password; without `pg_read_all_settings` it builds as well, and free space cannot be told.
+ *
  * The reader sees past row security, since a policy would silently thin out what it copies; it holds SELECT on nothing
  * yet: `openToReader` lets it into one database at a time.
  */
