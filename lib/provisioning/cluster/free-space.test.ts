@@ -80,7 +80,9 @@ describe('where it cannot be told nothing is refused, and the reason is given', 
       { side: 'target', applicationName: 'a test' },
       async (cluster) => {
         // Undone before anybody sees it; whoever makes a database meanwhile waits for a moment.
-        await cluster.query('BEGIN; ALTER DATABASE template0 RENAME TO template_aside');
+        await cluster.query(
+          'BEGIN; SET LOCAL lock_timeout = 0; ALTER DATABASE template0 RENAME TO template_aside',
+        );
         const answer = await assertRoom(cluster, { leastBytes: 1, mostBytes: 1 }, async () => 0).catch(
           (thrown: unknown) => thrown,
         );
