@@ -5,7 +5,7 @@ import type { Certificate } from '../proof/certificate';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { ProvisioningError } from '../provisioning-error';
 import type { TableOverview } from '../report';
-import { PlanRefused } from '../scrub-plan/refusal';
+import { PlanRefused, type Refusal } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { copySnapshot } from '../snapshot/copy-snapshot';
 import type { SnapshotProgress } from '../snapshot/progress';
@@ -105,11 +105,19 @@ function tell(event: SnapshotProgress, progress: Progress): void {
   });
 }
 
-/** The refused places by name; the rest is counted, since a plan can be refused in hundreds. */
+/** The refused places by name; the rest is counted, since a plan can be refused in hundreds. Customers read it. */
 function nameRefusal(thrown: unknown): never {
   if (!(thrown instanceof PlanRefused)) throw thrown;
   const { refusals } = thrown;
-  const shown = refusals.slice(0, 3).map(({ message }) => message);
+  const shown = refusals.slice(0, 3).map(sentenceFor);
   const more = refusals.length > 3 ? ` And ${refusals.length - 3} more.` : '';
   throw new ProvisioningError('plan_refused', `${shown.join(' ')}${more}`, undefined, { cause: thrown });
+}
+
+/**
+ * A refusal as a customer may read it. A source is called by its database, which often bears the name of a customer and is
+ * shown to none; the command line keeps the words that name it.
+ */
+function sentenceFor({ code, message }: Refusal): string {
+  return code === 'other_source' ? 'The plan was made for another database than this source’s.' : message;
 }
