@@ -10,7 +10,8 @@ import { databaseName, describeKey, placeColumns, sourceOf, tenantKeyInput } fro
 /**
  * Registers where in a product's production a customer's rows lie: a database of its own, a schema of its own, or a key
  * in a schema that tenants share. May be repeated, with another customer or another name; where the rows lie is what a
- * tenant is known by.
+ * tenant is known by. One that was registered before tenants had databases, with the schema alone, is given the database
+ * that is named for the same customer and schema; a second tenant would leave its sandboxes without a source.
  *
  * Refuses (`invalid_input` at `database` or `key`) what the product's layout does not have, and what would let two tenants
  * overlap: a schema as a whole where tenants share it, two ways of telling tenants apart in one schema, two schemas of one
@@ -57,12 +58,13 @@ export const registerTenant = defineCommand({
       throw invalidField('name', 'Name the tenant: its database is shown to no customer.');
     await assertToldApart(tx, place);
     const columns = { organizationId: organization.id, name };
-    const found = await tx.tenant.findFirst({
-      where: { productId: product.id, database, schema, keyValues: { equals: place.keyValues } },
-      select: { id: true },
-    });
+    const found = (await findAt(tx, place)) ?? (await findWithoutDatabase(tx, place, organization.id));
     const { id } = found
-      ? await tx.tenant.update({ where: { id: found.id }, data: columns, select: { id: true } })
+      ? await tx.tenant.update({
+          where: { id: found.id },
+          data: { ...columns, database },
+          select: { id: true },
+        })
       : await tx.tenant.create({ data: { id: createId(), ...place, ...columns }, select: { id: true } });
     return { id, organizationId: organization.id };
   },
@@ -95,6 +97,29 @@ function assertLayout(
 }
 
 type Place = Parameters<typeof sourceOf>[0] & { productId: string };
+
+function findAt(tx: Tx, { productId, database, schema, keyValues }: Place): Promise<{ id: string } | null> {
+  return tx.tenant.findFirst({
+    where: { productId, database, schema, keyValues: { equals: keyValues } },
+    select: { id: true },
+  });
+}
+
+/**
+ * The tenant that this customer has in the schema without a database, where the place has one; such a tenant is read by
+ * nobody until it is told its own. Null for other layouts, and for another customer's.
+ */
+async function findWithoutDatabase(
+  tx: Tx,
+  { productId, database, schema }: Place,
+  organizationId: string,
+): Promise<{ id: string } | null> {
+  if (database === '') return null;
+  return tx.tenant.findFirst({
+    where: { productId, organizationId, database: '', schema, keyValues: { isEmpty: true } },
+    select: { id: true },
+  });
+}
 
 /**
  * A tenant's own database holds one schema of it. All tenants of a schema are told apart by the same columns; a tenant

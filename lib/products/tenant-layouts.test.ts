@@ -94,6 +94,38 @@ test('twenty registrations of one database at once make one tenant, and the tabl
   await expect(db().tenant.create({ data: { ...shared, id: 'second' } })).rejects.toThrow();
 });
 
+test('a tenant from before tenants had databases is given its own, and nobody else’s', async () => {
+  const { id: productId } = await db().product.findUniqueOrThrow({ where: { slug: 'database-product' } });
+  const { id: organizationId } = await db().organization.findUniqueOrThrow({ where: { slug: slugs.acme } });
+  const place = { productId, organizationId, schema: 'early' };
+  await db().tenant.create({ data: { ...place, id: 'early' } });
+  const register = (database: string, more: object = {}) =>
+    runOrThrow(registerTenant, placed({ database, schema: 'early', ...more }), actor);
+
+  const anothers = await register('early-borealis', { organizationSlug: slugs.borealis });
+  const otherSchema = await register('early-other', { schema: 'main-hall' });
+  expect([anothers.id, otherSchema.id]).not.toContain('early');
+  expect(await db().tenant.findUnique({ where: { id: 'early' } })).toMatchObject({ database: '' });
+
+  expect((await register('early-acme')).id).toBe('early');
+  expect((await register('early-acme', { name: 'Renamed' })).id).toBe('early');
+  expect(await db().tenant.findUnique({ where: { id: 'early' } })).toMatchObject({
+    ...place,
+    database: 'early-acme',
+    name: 'Renamed',
+  });
+  expect((await register('early-second')).id).not.toBe('early');
+});
+
+test('twenty registrations at once give one tenant without a database one database', async () => {
+  const { id: productId } = await db().product.findUniqueOrThrow({ where: { slug: 'database-product' } });
+  const { id: organizationId } = await db().organization.findUniqueOrThrow({ where: { slug: slugs.acme } });
+  await db().tenant.create({ data: { productId, organizationId, schema: 'rush', id: 'rush' } });
+  const inputs = Array.from({ length: 20 }, () => placed({ database: 'rush', schema: 'rush' }));
+  const results = await Promise.all(inputs.map((input) => run(registerTenant, input, actor)));
+  expect(results.map((result) => result.ok && result.value.id)).toEqual(inputs.map(() => 'rush'));
+});
+
 test.each([
   ['nothing', ''],
   ['64 bytes', 'ä'.repeat(32)],
