@@ -4,6 +4,7 @@ import { clock } from '@/lib/clock';
 import { type EmbeddedServer, startEmbedded } from '@/lib/db/embedded';
 import { dataPath } from '@/lib/env';
 import { bootstrapCluster } from '@/lib/provisioning';
+import { addressOf } from '@/lib/provisioning/address';
 import type { Secrets } from './secrets';
 import { say } from './steps';
 
@@ -58,7 +59,8 @@ export async function prepareControlDatabase(superuserUrl: string, secrets: Secr
     );
     await createDatabase(client, controlName, `OWNER ${role}`);
   });
-  return addressOf(superuserUrl, controlName, { name: controlName, password: secrets.controlPassword });
+  const user = { name: controlName, password: secrets.controlPassword };
+  return addressOf(superuserUrl, { database: controlName, user });
 }
 
 /** Prepares a server for sandboxes, as its superuser. Returns the URL of the role that builds them. May be repeated. */
@@ -66,7 +68,7 @@ export async function prepareSandboxCluster(superuserUrl: string, secrets: Secre
   const provisioner = { name: provisionerName, password: secrets.provisionerPassword };
   const reader = { name: readerName, password: secrets.readerPassword };
   await bootstrapCluster({ superuserUrl, provisioner, reader });
-  return addressOf(superuserUrl, 'postgres', provisioner);
+  return addressOf(superuserUrl, { database: 'postgres', user: provisioner });
 }
 
 /** Creates a database unless it is there, closed to everyone but its owner and superusers. */
@@ -96,15 +98,4 @@ export async function withClient<T>(url: string, use: (client: pg.Client) => Pro
   } finally {
     await client.end();
   }
-}
-
-/** The same server, another database and, where one is given, another role. */
-export function addressOf(url: string, database: string, login?: { name: string; password: string }): string {
-  const address = new URL(url);
-  address.pathname = `/${encodeURIComponent(database)}`;
-  if (login) {
-    address.username = encodeURIComponent(login.name);
-    address.password = encodeURIComponent(login.password);
-  }
-  return address.toString();
 }

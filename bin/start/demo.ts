@@ -2,8 +2,9 @@ import { productionTenants } from '@/demo/fabrica/rows/plan';
 import { rotaSchema } from '@/demo/rota/product';
 import { childEnvironment } from '@/lib/env';
 import { openToReader } from '@/lib/provisioning';
+import { addressOf } from '@/lib/provisioning/address';
 import { runProgram } from '../run-program';
-import { addressOf, createDatabase, readerName, withClient } from './cluster';
+import { createDatabase, readerName, withClient } from './cluster';
 
 /**
  * The demo's production: the database of a made-up manufacturing product with three customers, a schema each, and of a
@@ -15,7 +16,7 @@ const databaseName = 'fabrica_production';
 
 /** Makes what is missing and returns the read-only URL under which the engine sees it. May be repeated. */
 export async function prepareDemoProduction(superuserUrl: string, readerPassword: string): Promise<string> {
-  const databaseUrl = addressOf(superuserUrl, databaseName);
+  const databaseUrl = addressOf(superuserUrl, { database: databaseName });
   await withClient(superuserUrl, (client) => createDatabase(client, databaseName));
   const env = childEnvironment({ DATABASE_URL: databaseUrl });
   const fill = await runProgram('bin/start/fill-demo.ts', [readerName], {
@@ -26,5 +27,6 @@ export async function prepareDemoProduction(superuserUrl: string, readerPassword
   if (fill.code !== 0) throw new Error("The demo product's production database could not be filled.");
   const schemas = [...productionTenants.map((tenant) => tenant.name), rotaSchema];
   await openToReader({ databaseUrl, reader: readerName, schemas });
-  return addressOf(superuserUrl, databaseName, { name: readerName, password: readerPassword });
+  const user = { name: readerName, password: readerPassword };
+  return addressOf(superuserUrl, { database: databaseName, user });
 }

@@ -1,7 +1,7 @@
 import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, clusterSuperuserUrl } from '../testing/database';
-import { addressOf, clientConfigOf } from './address';
+import { addressOf, clientConfigOf, databaseOf } from './address';
 import { databaseOfSource, readSourceName } from './catalogue/read-source-name';
 import { withConnection } from './connect';
 
@@ -26,6 +26,7 @@ describe.each(names)('a database called %j', (name) => {
 
   test('is the one that is reached, and is found in what a plan calls its source', async () => {
     const url = addressOf(clusterSuperuserUrl(), { database: name });
+    expect(databaseOf(url)).toBe(name);
     await withConnection(url, reading, async (client) => {
       const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
       expect(rows).toEqual([{ name }]);

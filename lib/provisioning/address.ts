@@ -19,7 +19,7 @@ export function addressOf(
   const address = new URL(url);
   if (change.database !== undefined) {
     address.pathname = `/${encodeURIComponent(change.database)}`;
-    if (databaseOf(address) !== change.database) throw new Error('no URL can name this database');
+    if (databaseOf(address.href) !== change.database) throw new Error('no URL can name this database');
   }
   if (change.user) {
     address.username = encodeURIComponent(change.user.name);
@@ -37,7 +37,7 @@ export function clientConfigOf(url: string): ClientConfig {
   const config = toClientConfig(read);
   if (typeof read.ssl === 'string') config.ssl = encryptionOf(read.ssl);
   if (!/^postgres(ql)?:/.test(url)) return config;
-  const database = databaseOf(new URL(url));
+  const database = databaseOf(url);
   return database === '' ? config : { ...config, database };
 }
 
@@ -51,4 +51,7 @@ function encryptionOf(word: string): ClientConfig['ssl'] {
   return word !== 'false' && word !== '';
 }
 
-const databaseOf = (address: URL) => decodeURIComponent(address.pathname.slice(1));
+/** The database that a URL names in its path; empty where it names none. Throws for what is no URL, and for a broken `%`. */
+export function databaseOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
+}

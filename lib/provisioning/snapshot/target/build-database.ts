@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '@/lib/clock';
-import { addressOf } from '../../address';
+import { addressOf, databaseOf } from '../../address';
 import type { Server } from '../../catalogue/server/read-server';
 import { createSealedDatabase } from '../../cluster/create-database';
 import { assertRoom, type FreeBytesAt } from '../../cluster/free-space';
@@ -40,7 +40,7 @@ export async function buildDatabase<T>(
   { like, room, freeBytesAt }: Content,
   fill: (url: string) => Promise<T>,
 ): Promise<T> {
-  const target = decodeURIComponent(new URL(targetUrl).pathname.slice(1));
+  const target = databaseOf(targetUrl);
   const building = buildingName(target);
   const url = addressOf(targetUrl, { database: building });
   const options = { side: 'target', applicationName: 'sandgate', database: 'postgres' } as const;
