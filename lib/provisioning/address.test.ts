@@ -44,6 +44,13 @@ test.each(['sample', '', 'database a b of cluster 1', 'database "a" of cluster 1
   (words) => expect(databaseOfSource(words)).toBeNull(),
 );
 
+test('another user is the one who signs in, whoever the query of the URL names', () => {
+  const url = 'postgres://a:b@db.example.test/main?user=boss&password=secret&sslmode=require';
+  const address = addressOf(url, { user: { name: 'builder', password: 'p' } });
+  expect(address).toBe('postgres://builder:p@db.example.test/main?sslmode=require');
+  expect(clientConfigOf(address)).toMatchObject({ user: 'builder', password: 'p' });
+});
+
 test('host, user, password and options stay as they were written', () => {
   const url =
     'postgresql://read%40er:p%2Fw%23@db.example.test:6432/main?sslmode=no-verify&options=-c%20jit%3Doff';

@@ -24,6 +24,9 @@ export function addressOf(
   if (change.user) {
     address.username = encodeURIComponent(change.user.name);
     address.password = encodeURIComponent(change.user.password);
+    // `pg` heeds these before the ones above. A query that has neither stays as it was written.
+    for (const name of ['user', 'password'])
+      if (address.searchParams.has(name)) address.searchParams.delete(name);
   }
   return address.href;
 }
