@@ -64,10 +64,10 @@ export async function proveStructure(
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
     const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(
-      ...(await scanDefinitions(target, there, (row) => kept.has(definitionOf(row)))),
+      ...scanDefinitions(found.filter((row) => !kept.has(definitionOf(row)))),
       ...(await scanStatistics(target, there, { exempt, made, inViews })),
       ...(await scanMaterializedViews(target, there, inViews)),
-      ...(await scanCanaries(target, there, options.canaries)),
+      ...(await scanCanaries(target, { schema: there, definitions: found }, options.canaries)),
     );
   }
   const schemas = options.targetSchema ? [options.targetSchema] : plan.schemas;

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
+import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { readMaterializedViews } from '../../catalogue/loading/read-materialized-views';
-import { listDefinitions } from '../../structure/list-definitions';
 import type { Finding } from '../certificate';
 import { fromClause, type HashPlace } from '../compare/hash-select';
 
@@ -42,10 +42,13 @@ export function countCanaries(
   return count(client, fromClause(place), forms);
 }
 
-/** The same for what stands beside the tables of a schema: materialized views, planner statistics and definitions. */
+/**
+ * The same for what stands beside the tables of a schema: materialized views, planner statistics, and its definitions as
+ * the caller has read them.
+ */
 export async function scanCanaries(
   client: Client,
-  schema: string,
+  { schema, definitions }: { schema: string; definitions: readonly DefinitionRow[] },
   forms: readonly string[],
 ): Promise<Finding[]> {
   if (forms.length === 0) return [];
@@ -56,7 +59,7 @@ export async function scanCanaries(
   }
   for (const statistics of ['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs'])
     findings.push(...found('statistics', await count(client, `FROM pg_catalog.${statistics} AS src`, forms)));
-  for (const { kind, name, definition } of await listDefinitions(client, schema))
+  for (const { kind, name, definition } of definitions)
     findings.push(...found(`${kind} ${name}`, forms.some((form) => definition.includes(form)) ? 1 : 0));
   return findings;
 }
