@@ -8,12 +8,25 @@ const echoMs = 2_000;
  * this returns as soon as it is there, and given back in the reverse order. Call it before anything outlives the process,
  * such as a pid file: until then a signal ends the process by the system's own way, which runs no code of ours.
  */
-export function endLastFirst(): (stop: () => Promise<unknown>) => void {
-  const stops: (() => Promise<unknown>)[] = [];
-  endWith(async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
-  });
-  return (stop) => stops.push(stop);
+export function endLastFirst(): (stop: Stop) => void {
+  const { add, stopAll } = lastFirst();
+  endWith(stopAll);
+  return add;
+}
+
+type Stop = () => Promise<unknown>;
+
+/** Things to give back, the last that was added first. What was given back is not given back again. */
+export function lastFirst(): { add: (stop: Stop) => void; stopAll: () => Promise<void> } {
+  const stops: Stop[] = [];
+  return {
+    add: (stop) => {
+      stops.push(stop);
+    },
+    stopAll: async () => {
+      for (const stop of stops.splice(0).reverse()) await stop();
+    },
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { clock } from '@/lib/clock';
 import { closeDb } from '@/lib/db/client';
 import { configure, dataPath, describeSettings, env } from '@/lib/env';
 import { demoPeople } from '@/prisma/demo-people';
-import { endWith } from '../end-with';
+import { endWith, lastFirst } from '../end-with';
 import { findRunning, takePidFile } from '../pid-file';
 import { ensureBuild } from './build';
 import { prepareDatabases } from './databases';
@@ -23,9 +23,9 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   const { PORT: port } = env();
   await refuseSecondStart();
   await assertPortFree(port);
-  const stops: (() => Promise<void>)[] = [];
+  const started = lastFirst();
   const stopAll = async (): Promise<void> => {
-    for (const stop of stops.splice(0).reverse()) await stop();
+    await started.stopAll();
     say('Everything is stopped.');
   };
   endWith(async () => {
@@ -37,12 +37,12 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   await withdrawSettings();
   try {
     const building = dev ? Promise.resolve() : build();
-    const [settings] = await allSettled([prepareDatabases((stop) => stops.push(stop)), building]);
+    const [settings] = await allSettled([prepareDatabases(started.add), building]);
     await closeDb();
-    stops.push(await publishSettings(settings));
+    started.add(await publishSettings(settings));
     if (!isSet('LOG_LEVEL')) configure({ LOG_LEVEL: 'warn' });
     const supervisor = supervise(programs(dev));
-    stops.push(supervisor.stop);
+    started.add(supervisor.stop);
     const gaveUp = supervisor.gaveUp.then((sentence) => {
       throw new Refusal(sentence);
     });
