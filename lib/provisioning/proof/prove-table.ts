@@ -6,7 +6,7 @@ import type { ColumnProof, Finding, TableProof } from './certificate';
 import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
 import { type Expectation, isThorough, keptKey } from './compare/expectation';
-import { fromClause, type HashedColumn, only } from './compare/hash-select';
+import { fromClause, type HashedColumn, only, type RowKey } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
 import { type ColumnPromise, promiseOf } from './compare/promise';
 import { compareToldApart, keptTogether } from './compare/told-apart';
@@ -59,12 +59,14 @@ function decidedColumns({ table, plan }: TableToProve) {
 export async function compareTable(sides: Sides, input: TableToProve): Promise<ComparedTable> {
   const { table, plan, targetSchema, where, seed } = input;
   const decided = decidedColumns(input).filter(({ expectation }) => isCompared.has(expectation));
-  const { sourceRows, targetRows, columns: counts } = await compareInMemory(sides, input, decided);
+  const kept = keptKey(table, plan);
+  const key: RowKey | null = kept && { columns: kept, nulls: 'excluded' };
+  const { sourceRows, targetRows, columns: counts } = await compareInMemory(sides, input, decided, key);
   const places = {
     source: { table, seed, schema: table.schema, where },
     target: { table, seed, schema: targetSchema, where: null },
   };
-  const hasKey = keptKey(table, plan) !== null;
+  const hasKey = key !== null;
   const together = hasKey ? null : keptTogether(table, plan);
   const byRow = decided.filter(({ expectation }) => expectation === 'changed');
   const toldApart =
@@ -124,8 +126,9 @@ async function compareInMemory(
   sides: Sides,
   input: TableToProve,
   columns: HashedColumn[],
+  key: RowKey | null,
 ): Promise<Comparison> {
-  const { table, plan, targetSchema, seed, where } = input;
+  const { table, targetSchema, seed, where } = input;
   if (columns.length === 0) {
     const [sourceRows, targetRows] = await Promise.all([
       countRows(sides.source, table, table.schema, where),
@@ -139,8 +142,6 @@ async function compareInMemory(
   const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
   const capacity = parts === 1 ? sourceRows : Math.ceil((1.2 * sourceRows) / parts) + 1_000;
-  const kept = keptKey(table, plan);
-  const key = kept && { columns: kept, nulls: 'excluded' as const };
   const sets = Array.from({ length: Math.min(together, columns.length) }, () => new HashSet(capacity));
   const compared: Comparison = { sourceRows, targetRows: 0, columns: [] };
   for (let at = 0; at < columns.length; at += together) {
