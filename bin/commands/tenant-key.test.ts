@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readPlan } from '@/lib/provisioning/scrub-plan/plan-file';
 import { sharedSql } from '@/lib/provisioning/snapshot/shared-tables.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { useCapturedOutput } from './captured-output.fixture';
 import { classify } from './snapshots/classify';
 import { planCheck } from './snapshots/plan-check';
 import { readPlanFile, writePlanFile } from './snapshots/plan-file';
@@ -15,7 +16,7 @@ import { readTenantKey } from './tenant-key';
 
 let folder: string;
 let source: Awaited<ReturnType<typeof createDatabase>>;
-let output = '';
+const output = useCapturedOutput();
 const target = `tenant_${process.pid}`;
 const planPath = () => path.join(folder, 'plan.json');
 
@@ -34,16 +35,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-beforeEach(() => {
-  output = '';
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      output += String(text);
-      return true;
-    });
-  return () => vi.restoreAllMocks();
-});
-
 const sourceWords = () => ['--source', source.url];
 const copyWords = () => ['--target', withDatabase(source.url, target), '--plan', planPath()];
 
@@ -52,7 +43,7 @@ it('classifies by a tenant’s key, refuses the table that no way leads from, an
   expect(await classify.run([...words, '--tenant-table', 'app.organization', '--tenant-key', 'id=42'])).toBe(
     0,
   );
-  expect(output).toContain('app.country: no way leads');
+  expect(output.text()).toContain('app.country: no way leads');
   const text = await readFile(planPath(), 'utf8');
   expect(text).toContain('"tenant": {"columns":["id"],"root":"app.organization","values":["42"]}');
   expect(readPlan(text).tables['app.task']?.scope).toMatchObject({ by: [{ columns: ['project_id'] }] });
@@ -65,16 +56,16 @@ it('classifies by a tenant’s key, refuses the table that no way leads from, an
   for (const title of [plan.tables['app.project']?.columns.title, plan.tables['app.task']?.columns.title])
     Object.assign(title ?? {}, { class: 'technical', mask: { name: 'keep' }, decidedBy: 'pat' });
   await writePlanFile(planPath(), plan);
-  output = '';
+  output.clear();
   expect(await planCheck.run([...sourceWords(), '--plan', planPath()])).toBe(3);
-  expect(output).toContain('[scope_missing] app.country');
+  expect(output.text()).toContain('[scope_missing] app.country');
 
   Object.assign(plan.tables['app.country'] ?? {}, { scope: { rows: 'reference', decidedBy: 'pat' } });
   await writePlanFile(planPath(), plan);
-  output = '';
-  expect(await planCheck.run([...sourceWords(), '--plan', planPath()]), output).toBe(0);
-  expect(await snapshot.run([...sourceWords(), ...copyWords()]), output).toBe(0);
-  expect(await verify.run([...sourceWords(), ...copyWords()]), output).toBe(0);
+  output.clear();
+  expect(await planCheck.run([...sourceWords(), '--plan', planPath()]), output.text()).toBe(0);
+  expect(await snapshot.run([...sourceWords(), ...copyWords()]), output.text()).toBe(0);
+  expect(await verify.run([...sourceWords(), ...copyWords()]), output.text()).toBe(0);
 });
 
 it('keeps the key and what people decided about rows when the source is read again, also for another tenant', async () => {
@@ -90,7 +81,7 @@ it('keeps the key and what people decided about rows when the source is read aga
   expect(other.tenant).toMatchObject({ values: ['43'] });
   expect(other.tables).toEqual(again.tables);
   expect(await verify.run([...sourceWords(), ...copyWords()])).toBe(4);
-  expect(output).toContain('app.organization (id) names another tenant in the copy than the plan.');
+  expect(output.text()).toContain('app.organization (id) names another tenant in the copy than the plan.');
 });
 
 it('reads the key from words, whatever the value holds, and refuses what is no key', () => {

@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificate } from '@/lib/provisioning/proof/certificate';
 import { scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { buildingName } from '@/lib/provisioning/snapshot/target/build-database';
 import { tenantSql } from '@/lib/provisioning/snapshot/tenant.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { useCapturedOutput } from '../captured-output.fixture';
 import type { CliCommand } from '../command-line';
 import { classify } from './classify';
 import { planCheck } from './plan-check';
@@ -17,7 +18,7 @@ import { verify } from './verify';
 
 let folder: string;
 let source: Awaited<ReturnType<typeof createDatabase>>;
-let output = '';
+const output = useCapturedOutput();
 const target = `copy_${process.pid}`;
 const file = (name: string) => path.join(folder, name);
 
@@ -65,16 +66,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-beforeEach(() => {
-  output = '';
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      output += String(text);
-      return true;
-    });
-  return () => vi.restoreAllMocks();
-});
-
 describe('the command line around snapshots', () => {
   it('classifies, refuses an undecided plan, copies a decided one, and verifies it', async () => {
     expect(await run(classify, '--source SOURCE --schema tenant --out FOLDER/plan.json')).toBe(0);
@@ -82,34 +73,34 @@ describe('the command line around snapshots', () => {
     const person = plan.tables['tenant.person'];
     if (person?.columns.token) person.columns.token.class = 'unclassified';
     await writeJsonFile(file('open.json'), plan);
-    output = '';
+    output.clear();
     expect(await run(snapshot, '--source SOURCE --target TARGET --plan FOLDER/open.json')).toBe(3);
-    expect(output).toContain('[unclassified] tenant.person, column "token"');
+    expect(output.text()).toContain('[unclassified] tenant.person, column "token"');
     expect(await databases()).toEqual([]);
 
     await decide(() => undefined);
     expect(await run(planCheck, '--source SOURCE --plan FOLDER/decided.json')).toBe(0);
-    output = '';
+    output.clear();
     const line = '--source SOURCE --schema tenant --target TARGET --plan FOLDER/decided.json --jobs 2';
-    expect(await run(snapshot, `${line} --report FOLDER/report.json`), output).toBe(0);
+    expect(await run(snapshot, `${line} --report FOLDER/report.json`), output.text()).toBe(0);
     expect(await databases()).toEqual([target]);
     const report = JSON.parse(await readFile(file('report.json'), 'utf8'));
     expect(certificate.parse(report.certificate)).toMatchObject({ passed: true, comparedWith: 'snapshot' });
     expect(report.certificate.manifest).toBe(report.report.manifest.hash);
     expect(await run(verify, '--source SOURCE --target TARGET --plan FOLDER/decided.json')).toBe(0);
-    expect(output).not.toContain('test@127');
+    expect(output.text()).not.toContain('test@127');
   });
 
   it('ends with 4 where the copy no longer holds what the plan promises', async () => {
     const url = withDatabase(source.url, target);
     await query(`UPDATE tenant.person SET note = 'ask user7@firma-7.de' WHERE id = 7`, url);
     expect(await run(verify, '--source SOURCE --target TARGET --plan FOLDER/decided.json')).toBe(4);
-    expect(output).toContain('tenant.person.note holds 1 of what looks like mail.');
+    expect(output.text()).toContain('tenant.person.note holds 1 of what looks like mail.');
   });
 
   it('ends with 5 and leaves the target alone where it exists already', async () => {
     expect(await run(snapshot, '--source SOURCE --target TARGET --plan FOLDER/decided.json')).toBe(5);
-    expect(output).toContain('exists already');
+    expect(output.text()).toContain('exists already');
     expect(await databases()).toEqual([target]);
   });
 
@@ -122,7 +113,7 @@ describe('the command line around snapshots', () => {
       if (who) Object.assign(who, { class: 'technical', mask: { name: 'keep' } });
     });
     expect(await run(snapshot, '--source SOURCE --target TARGET --plan FOLDER/decided.json')).toBe(4);
-    expect(output).toContain('looks like mail');
+    expect(output.text()).toContain('looks like mail');
     expect(await databases()).toEqual([]);
   });
 
@@ -138,10 +129,10 @@ describe('the command line around snapshots', () => {
       [verify, `${plan} --target TARGET`],
       [classify, '--out FOLDER/decided.json'],
     ] as const) {
-      output = '';
+      output.clear();
       expect(await run(command, `--source SOURCE ${words}`)).toBe(3);
-      expect(output).toContain('was made for database other');
-      expect(output).toContain('refused in 1 place.');
+      expect(output.text()).toContain('was made for database other');
+      expect(output.text()).toContain('refused in 1 place.');
     }
     expect(await readFile(file('decided.json'), 'utf8')).toBe(before);
   });
@@ -175,9 +166,9 @@ describe('the command line around snapshots', () => {
     const edited = { ...rest, class: 'business.value', mask: { name: 'null' }, reason: 'not wanted' };
     Object.assign(plan.tables['tenant.person']?.columns ?? {}, { note: edited });
     await writeFile(file('unsigned.json'), JSON.stringify(plan));
-    output = '';
+    output.clear();
     expect(await run(classify, words)).toBe(0);
-    expect(output).toContain(
+    expect(output.text()).toContain(
       'tenant.person.note: the file differs from what is proposed and names no "decidedBy"',
     );
     const again = (await read()).tables['tenant.person']?.columns.note;
@@ -188,8 +179,8 @@ describe('the command line around snapshots', () => {
   it('ends with 5 and hides the password where the source does not answer', async () => {
     const words = ['--source', 'postgres://someone:topsecret@127.0.0.1:1/x', '--out', file('x.json')];
     expect(await classify.run(words)).toBe(5);
-    expect(output).toContain('does not answer');
-    expect(output).not.toContain('topsecret');
+    expect(output.text()).toContain('does not answer');
+    expect(output.text()).not.toContain('topsecret');
   });
 
   it('refuses wrong usage before it connects to anything', async () => {
