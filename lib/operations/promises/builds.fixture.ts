@@ -2,10 +2,26 @@ import { expect } from 'vitest';
 import { verifyChain } from '../../audit/verify-chain';
 import { db } from '../../db/client';
 import { asSuperuser } from '../../testing/database';
-import { orphanFoldersSince } from '../../testing/orphan-folders';
+import { orphanFolders, orphanFoldersSince } from '../../testing/orphan-folders';
+import { connectProduction } from '../../testing/production';
+import { decideOpen, readSource } from '../../testing/signed-snapshots';
+import { createWorld, type World } from '../../testing/world';
 import { reconcileCluster } from '../reconcile-cluster';
 
 /** What must hold once a number of builds has ended, however they were disturbed. */
+
+/**
+ * A house whose customer's source is read and decided, so that snapshots of it can be signed; and the orphan folders that
+ * lay on the cluster's disk before.
+ */
+export async function prepareSnapshots(): Promise<{ world: World; lyingBefore: string[] }> {
+  const lyingBefore = await orphanFolders();
+  const world = await createWorld({ quota: null });
+  await connectProduction(world);
+  await readSource(world);
+  await decideOpen(world);
+  return { world, lyingBefore };
+}
 
 /** Operations that wait or run. */
 export function unfinished(): Promise<number> {

@@ -4,13 +4,12 @@ import { clock } from '../../clock';
 import { db } from '../../db/client';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
-import { orphanFolders } from '../../testing/orphan-folders';
-import { connectProduction, useProduction } from '../../testing/production';
-import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { useProduction } from '../../testing/production';
+import { signSnapshot } from '../../testing/signed-snapshots';
 import { useWorkerProcesses } from '../../testing/worker-processes';
-import { createWorld, type World } from '../../testing/world';
+import type { World } from '../../testing/world';
 import { leaseMs } from '../lease';
-import { expectWholeOrAbsent, unfinished } from './builds.fixture';
+import { expectWholeOrAbsent, prepareSnapshots, unfinished } from './builds.fixture';
 
 /**
  * A worker that builds several snapshots at once is frozen with SIGSTOP at a moment that the seed chooses, for three
@@ -29,11 +28,7 @@ let world: World;
 let lyingBefore: string[];
 
 beforeAll(async () => {
-  lyingBefore = await orphanFolders();
-  world = await createWorld({ quota: null });
-  await connectProduction(world);
-  await readSource(world);
-  await decideOpen(world);
+  ({ world, lyingBefore } = await prepareSnapshots());
 });
 
 /** What a frozen worker could still write to once it wakes, as it stands now. */

@@ -3,12 +3,11 @@ import { clock } from '../../clock';
 import { db } from '../../db/client';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
-import { orphanFolders } from '../../testing/orphan-folders';
-import { connectProduction, useProduction } from '../../testing/production';
-import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { useProduction } from '../../testing/production';
+import { signSnapshot } from '../../testing/signed-snapshots';
 import { useWorkerProcesses } from '../../testing/worker-processes';
-import { createWorld, type World } from '../../testing/world';
-import { expectWholeOrAbsent, unfinished } from './builds.fixture';
+import type { World } from '../../testing/world';
+import { expectWholeOrAbsent, prepareSnapshots, unfinished } from './builds.fixture';
 
 /**
  * Workers are killed with SIGKILL while they build signed snapshots: every other one while CREATE DATABASE runs, the
@@ -36,11 +35,7 @@ let lyingBefore: string[];
 let signed = 0;
 
 beforeAll(async () => {
-  lyingBefore = await orphanFolders();
-  world = await createWorld({ quota: null });
-  await connectProduction(world);
-  await readSource(world);
-  await decideOpen(world);
+  ({ world, lyingBefore } = await prepareSnapshots());
 });
 
 /** Builds under way at a moment of the wanted kind, those that were killed least first. */
