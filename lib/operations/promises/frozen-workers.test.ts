@@ -6,6 +6,7 @@ import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
 import { useProduction } from '../../testing/production';
 import { signSnapshot } from '../../testing/signed-snapshots';
+import { seedOf, sizeOf } from '../../testing/sizes';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import type { World } from '../../testing/world';
 import { leaseMs } from '../lease';
@@ -13,11 +14,10 @@ import { expectWholeOrAbsent, prepareSnapshots, unfinished } from './builds.fixt
 
 /**
  * A worker that builds several snapshots at once is frozen with SIGSTOP at a moment that the seed chooses, for three
- * lease times; another takes all of them over; then it wakes in the middle of what it was doing. `FREEZES=100` makes it
- * long.
+ * lease times; another takes all of them over; then it wakes in the middle of what it was doing.
  */
-const freezes = Number(process.env.FREEZES ?? 5);
-const seed = Number(process.env.SEED ?? 20_261_125);
+const freezes = sizeOf('frozen-workers');
+const seed = seedOf(20_261_125);
 const atOnce = 5;
 
 useControlDatabase();

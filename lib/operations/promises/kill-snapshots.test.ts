@@ -5,16 +5,17 @@ import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
 import { useProduction } from '../../testing/production';
 import { signSnapshot } from '../../testing/signed-snapshots';
+import { seedOf, sizeOf } from '../../testing/sizes';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import type { World } from '../../testing/world';
 import { expectWholeOrAbsent, prepareSnapshots, unfinished } from './builds.fixture';
 
 /**
  * Workers are killed with SIGKILL while they build signed snapshots: every other one while CREATE DATABASE runs, the
- * rest in the middle of a copy, at moments that the seed chooses, and once some people have been copied. `KILLS=1000` makes it long.
+ * rest in the middle of a copy, at moments that the seed chooses, and once some people have been copied.
  */
-const kills = Number(process.env.KILLS ?? 12);
-const seed = Number(process.env.SEED ?? 20_261_125);
+const kills = sizeOf('kill-snapshots');
+const seed = seedOf(20_261_125);
 const workersAtOnce = 3;
 const jobsAtOnce = 2;
 const requests = Math.ceil(kills / 2);

@@ -10,16 +10,16 @@ import { useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
 import { orphanFolders } from '../../testing/orphan-folders';
 import { connectProduction, useProduction } from '../../testing/production';
+import { seedOf, sizeOf } from '../../testing/sizes';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { expectWholeOrAbsent, unfinished } from './builds.fixture';
 
 /**
- * Workers are killed with SIGKILL at random moments while sandboxes are being built. `KILLS=1000` makes it long; the
- * seed is printed, so that a failure can be run again with `SEED`.
+ * Workers are killed with SIGKILL at random moments while sandboxes are being built.
  */
-const kills = Number(process.env.KILLS ?? 28);
-const seed = Number(process.env.SEED ?? 20_261_122);
+const kills = sizeOf('kill-workers');
+const seed = seedOf(20_261_122);
 const workersAtOnce = 3;
 /** Half as many requests as kills: most builds die once or twice before they succeed. */
 const requests = Math.ceil(kills / 2);

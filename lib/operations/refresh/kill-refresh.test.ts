@@ -11,15 +11,16 @@ import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { sizeOf } from '../../testing/sizes';
 import { createWorld, type World } from '../../testing/world';
 import { reconcileCluster } from '../reconcile-cluster';
 import { runOperation } from '../run-operation';
 
 /**
  * The worker that builds a refresh is killed with SIGKILL, each time somewhat later in the build, which takes some
- * seconds. `KILLS` says how often; fewer than the attempts that a build is granted.
+ * seconds.
  */
-const kills = Number(process.env.KILLS ?? 2);
+const kills = sizeOf('kill-refresh');
 const laterMs = 400;
 
 useControlDatabase();

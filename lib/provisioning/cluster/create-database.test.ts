@@ -3,15 +3,16 @@ import { clock } from '@/lib/clock';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
 import { seededRandom } from '@/lib/testing/faults/random';
 import { orphanFolders, orphanFoldersSince } from '@/lib/testing/orphan-folders';
+import { seedOf, sizeOf } from '@/lib/testing/sizes';
 import { openConnection } from '../connect';
 import { createSealedDatabase } from './create-database';
 
 /**
- * `CUTS=1000` makes it long. With the strategy left to PostgreSQL, on the embedded server's `wal_level` of minimal, some
+ * With the strategy left to PostgreSQL, on the embedded server's `wal_level` of minimal, some
  * of the cuts leave a folder.
  */
-const cuts = Number(process.env.CUTS ?? 40);
-const seed = Number(process.env.SEED ?? 20_261_125);
+const cuts = sizeOf('create-database');
+const seed = seedOf(20_261_125);
 const random = seededRandom(seed);
 const application = 'sandgate-test-create';
 

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { type Fault, openFaultProxy } from '@/lib/testing/faults/fault-proxy';
+import { sizeOf } from '@/lib/testing/sizes';
 import { destroySandbox } from '../destroy-sandbox';
 import { provision } from '../provision';
 import { type Drift, reconcile } from '../reconcile';
@@ -14,7 +15,7 @@ import { namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.f
 
 /**
  * One connection of a build is cut at the Nth piece of what the engine sends to PostgreSQL: before the server has it, or
- * when it has answered and nobody was told. `CUTS=all` cuts at every N; the seed says where the few of a short run lie.
+ * when it has answered and nobody was told. The long run cuts at every N; the seed says where the few of a short one lie.
  */
 const never = new AbortController().signal;
 const shapes = ['blank', 'seeded', 'snapshot'] as const;
@@ -97,7 +98,7 @@ describe('a build whose connection is cut at the Nth message', () => {
       expect(report.failure).toBeUndefined();
       await destroySandbox(whole, workshop);
       const counted: Record<string, number> = {};
-      for (const fault of faultsAmong(pieces)) {
+      for (const fault of faultsAmong(pieces, sizeOf('cut-connections'))) {
         const plan = planOf(shape);
         await dropTemplates();
         const cut = await buildThrough(plan, fault);

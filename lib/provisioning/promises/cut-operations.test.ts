@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFaultProxy } from '@/lib/testing/faults/fault-proxy';
+import { sizeOf } from '@/lib/testing/sizes';
 import { classifySource } from '../classify/classify-source';
 import { closeSandbox, openSandbox } from '../close-sandbox';
 import { destroySandbox } from '../destroy-sandbox';
@@ -61,7 +62,7 @@ async function cutEverywhere(
   expect(failure).toBeNull();
   await check(first);
   const counted: Record<string, number> = {};
-  for (const fault of faultsAmong(pieces)) {
+  for (const fault of faultsAmong(pieces, sizeOf('cut-operations'))) {
     const plan = await begin();
     const cut = await through(plan, fault);
     const outcome = cut.failure instanceof ProvisioningError ? cut.failure.code : cut.failure;

@@ -1,14 +1,12 @@
 import type { Fault } from '@/lib/testing/faults/fault-proxy';
 import { seededRandom } from '@/lib/testing/faults/random';
+import { seedOf } from '@/lib/testing/sizes';
 
-/** Where connections are cut: at a few places in a short run, everywhere with `CUTS=all`. */
-const cuts = process.env.CUTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CUTS ?? 4);
+/** Says where the places of a short run lie, and how each connection is cut. */
+export const seed = seedOf(20_261_125);
 
-/** Says where the places of a short run lie, and how each connection is cut; `SEED` repeats a run. */
-export const seed = Number(process.env.SEED ?? 20_261_125);
-
-/** At most `CUTS` of the pieces, as far from each other as possible, from a start that the seed chooses. */
-export function faultsAmong(pieces: number): Fault[] {
+/** At most `cuts` of the pieces, as far from each other as possible, from a start that the seed chooses. */
+export function faultsAmong(pieces: number, cuts: number): Fault[] {
   const random = seededRandom(seed);
   const stride = Math.max(1, Math.floor(pieces / cuts));
   const first = 1 + Math.floor(random() * stride);

@@ -1,0 +1,70 @@
+/**
+ * How large the suites are that repeat one thing many times. Each has two sizes: `ci` is what `npm test` runs, `long` is
+ * the count that was promised, which `npm run test:long NAME` runs. A suite asks `sizeOf` for its count and `seedOf` for
+ * its seed, and prints both with what it counted.
+ *
+ * `TEST_SIZE` chooses: `ci` (also when it is left out), `long`, or a whole number, which every suite of the run then
+ * takes as its count. `SEED` repeats a run that failed.
+ */
+
+type Suite = {
+  /** The test file that runs it. */
+  file: string;
+  /** What is counted. */
+  unit: string;
+  ci: number;
+  long: number;
+};
+
+/** Infinity stands for everywhere: as often as there is a place. */
+export const sizes = {
+  'kill-workers': { file: 'lib/operations/promises/kill-workers.test.ts', unit: 'kills', ci: 28, long: 700 },
+  'kill-snapshots': {
+    file: 'lib/operations/promises/kill-snapshots.test.ts',
+    unit: 'kills',
+    ci: 12,
+    long: 300,
+  },
+  // One fewer than the attempts that a build is granted.
+  'kill-refresh': { file: 'lib/operations/refresh/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
+  'frozen-workers': {
+    file: 'lib/operations/promises/frozen-workers.test.ts',
+    unit: 'freezes',
+    ci: 5,
+    long: 100,
+  },
+  'create-database': {
+    file: 'lib/provisioning/cluster/create-database.test.ts',
+    unit: 'cuts',
+    ci: 40,
+    long: 1_000,
+  },
+  'cut-connections': {
+    file: 'lib/provisioning/promises/cut-connections.test.ts',
+    unit: 'cuts of each shape',
+    ci: 4,
+    long: Number.POSITIVE_INFINITY,
+  },
+  'cut-operations': {
+    file: 'lib/provisioning/promises/cut-operations.test.ts',
+    unit: 'cuts of each operation',
+    ci: 4,
+    long: Number.POSITIVE_INFINITY,
+  },
+} satisfies Record<string, Suite>;
+
+export type SuiteName = keyof typeof sizes;
+
+/** The count that a suite runs at now. Throws a sentence when TEST_SIZE is none of what it may be. */
+export function sizeOf(name: SuiteName, chosen = process.env.TEST_SIZE || 'ci'): number {
+  if (chosen === 'ci' || chosen === 'long') return sizes[name][chosen];
+  const count = Number(chosen);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new Error(`TEST_SIZE is ci, long or a whole number from 1, not "${chosen}".`);
+  return count;
+}
+
+/** The seed of a suite: SEED where it is set, otherwise the suite's own. */
+export function seedOf(own: number): number {
+  return Number(process.env.SEED || own);
+}
