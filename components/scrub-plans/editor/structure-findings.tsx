@@ -19,7 +19,7 @@ const rank = { open: 0, keep: 1, drop: 2 };
 type Finding = PlanVersion['structure'][string] & { place: string };
 type Form = { tenantId: string; version: number; idempotencyKey: string };
 
-/** Texts in the structure, the open ones first, then those that leave, each with its decision; comments that stay are folded. */
+/** Texts in the structure and extensions, the open ones first, then those that leave, each with its decision; what stays is folded. */
 export function StructureFindings({
   structure,
   ...form
@@ -41,8 +41,8 @@ export function StructureFindings({
         <details className="border-b border-line last:border-b-0">
           <summary className="cursor-pointer px-4 py-2.5 text-sm font-medium hover:bg-hover focus-visible:-outline-offset-2">
             {leftOut === 1
-              ? '1 comment is left out'
-              : `${leftOut.toLocaleString('en')} comments are left out`}
+              ? '1 comment or extension is left out'
+              : `${leftOut.toLocaleString('en')} comments and extensions are left out`}
           </summary>
           {shown.filter(({ decision }) => decision === 'drop').map(entry)}
         </details>
@@ -64,6 +64,7 @@ function StructureFinding({
   version,
   idempotencyKey,
 }: Form & { finding: Finding; at: number }) {
+  const isExtension = place.startsWith('extension ');
   return (
     <ActionDisclosure
       group="structure"
@@ -80,12 +81,19 @@ function StructureFinding({
       idempotencyKey={`${idempotencyKey}:${version}:structure:${at}`}
     >
       <p className="text-sm text-muted [overflow-wrap:anywhere]">
-        {place} looks like {found.join(', ')}: <span className="font-mono text-xs">{shapes.join(', ')}</span>
+        {isExtension ? (
+          'No object of the schemas needs it, but a function or the application may. It comes along unless it is left out.'
+        ) : (
+          <>
+            {place} looks like {found.join(', ')}:{' '}
+            <span className="font-mono text-xs">{shapes.join(', ')}</span>
+          </>
+        )}
         {decidedBy && ` Decided by ${decidedBy}: “${reason}”`}
       </p>
       <TextField name="reason" label="Reason" maxLength={500} />
       <div className="flex gap-2">
-        {place.startsWith('comment on') && (
+        {(place.startsWith('comment on ') || isExtension) && (
           <SubmitButton name="decision" value="drop">
             Leave it out
           </SubmitButton>

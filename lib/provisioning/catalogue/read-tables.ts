@@ -17,7 +17,10 @@ export interface TableRow {
   comment: string | null;
 }
 
-/** Every table of the schemas, parents and partitions alike; temporary tables never. */
+/**
+ * Every table of the schemas, parents and partitions alike; temporary tables never, and none of an extension, which
+ * brings its own with their rows.
+ */
 export async function readTables(client: ClientBase, schemas: string[]): Promise<TableRow[]> {
   const { rows } = await client.query<TableRow>(
     `SELECT c.oid::int8::int4 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::text AS kind,
@@ -29,6 +32,8 @@ export async function readTables(client: ClientBase, schemas: string[]): Promise
        FROM pg_catalog.pg_class c
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                           AND e.objid = c.oid AND e.deptype = 'e')
       ORDER BY n.nspname, c.relname`,
     [schemas],
   );

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
 import { readCatalogue } from '../catalogue/catalogue';
+import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
+import { proposeExtensions } from '../scrub-plan/check/extensions';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
@@ -79,6 +81,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
       source: options.source,
       structure: {
         ...structure,
+        ...proposeExtensions(await readExtensions(client, options.schemas)),
         ...(large.rows[0]?.present && {
           [largeObjectsPlace]: {
             found: ['bytes of any kind, which are never copied'],

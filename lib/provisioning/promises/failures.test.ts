@@ -52,7 +52,10 @@ describe('what production must not hold is refused before anything is built', ()
     ],
     ['policy some_role on people', 'CREATE POLICY some_role ON t.people TO pg_read_all_data USING (true)'],
     ['column tone of table t.people', `${outside} ALTER TABLE t.people ADD tone shared.tone`],
-    ['extension pageinspect', 'CREATE EXTENSION pageinspect SCHEMA t'],
+    [
+      'extension "moddatetime" is needed by trigger',
+      'CREATE EXTENSION moddatetime SCHEMA t; CREATE TRIGGER stamp BEFORE UPDATE ON t.events FOR EACH ROW EXECUTE FUNCTION t.moddatetime(at)',
+    ],
     [
       'function talks()',
       'CREATE FUNCTION t.talks() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM t.people); END $$',

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json';
-import type { PlanColumn, ScrubPlan, StructureFinding } from './scrub-plan';
+import { extensionPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
@@ -59,9 +59,12 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
   });
 }
 
-/** A comment that is left behind because nobody said otherwise is as good as none. */
-const answered = (finding: StructureFinding | undefined) =>
-  finding?.decision === 'drop' && finding.decidedBy === undefined ? undefined : finding;
+/** What is done because nobody said otherwise is as good as no entry: a comment stays behind, an extension comes along. */
+const answered = (place: string, finding: StructureFinding | undefined) =>
+  finding?.decision === (place.startsWith(extensionPlace) ? 'keep' : 'drop') &&
+  finding.decidedBy === undefined
+    ? undefined
+    : finding;
 
 /**
  * Every difference that changes what leaves or who answers for it; confidence and evidence do not. Empty means that
@@ -80,7 +83,9 @@ export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[]
       }),
     );
   const structure = unionOfKeys(before.structure, after.structure)
-    .filter((place) => differs(answered(before.structure[place]), answered(after.structure[place])))
+    .filter((place) =>
+      differs(answered(place, before.structure[place]), answered(place, after.structure[place])),
+    )
     .map((place): PlanDifference => {
       const [old, current] = [before.structure[place], after.structure[place]];
       return {

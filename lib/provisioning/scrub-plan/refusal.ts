@@ -33,6 +33,8 @@ export const refusalCodes = [
   'reference_torn',
   'rows_ownerless',
   'large_object',
+  'extension_needed',
+  'extension_missing',
   'uncounted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

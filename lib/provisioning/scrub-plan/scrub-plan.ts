@@ -72,12 +72,15 @@ export const planTable = z.strictObject({
 });
 export type PlanTable = z.infer<typeof planTable>;
 
-/** Text inside the structure itself: every comment, and whatever else may be a person's data or a secret. */
+/**
+ * Text inside the structure itself: every comment, and whatever else may be a person's data or a secret. Under
+ * `extension NAME` it says whether an extension of the source comes along, which it does where no entry says otherwise.
+ */
 export const structureFinding = z.strictObject({
   found: z.array(z.string()),
   shapes: z.array(z.string()),
   /**
-   * `drop`: the copy leaves this text out (comments only; one that no entry names is left out too). `keep`: a person
+   * `drop`: the copy leaves this out (comments, of which one that no entry names is left out too, and extensions). `keep`: a person
    * looked at it and gave a reason, and it leaves as long as it looks the same.
    */
   decision: z.enum(['open', 'drop', 'keep']),
@@ -88,6 +91,9 @@ export type StructureFinding = z.infer<typeof structureFinding>;
 
 /** How places of comments begin, which alone of all texts can be left behind. */
 export const commentPlace = 'comment on ';
+
+/** How places of extensions begin; an extension comes along unless its entry says `drop`. */
+export const extensionPlace = 'extension ';
 
 /** Whether a person decided that a text of the structure leaves as it is. */
 export const isKeptText = (finding: StructureFinding | undefined) =>

@@ -1,10 +1,14 @@
 import type { Client } from 'pg';
 import type { Catalogue } from '../catalogue/catalogue';
-import { type ExtensionRow, readExtensions } from '../catalogue/read-extensions';
+import { type InstalledExtension, readExtensions } from '../catalogue/extensions/read-extensions';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
+import { readOffers } from '../catalogue/server/read-offers';
+import { withConnection } from '../connect';
 import { ProvisioningError } from '../provisioning-error';
+import { describeExtensionRows } from '../scrub-plan/check/extension-rows';
+import { chooseExtensions, describeExtensions } from '../scrub-plan/check/extensions';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { otherSource } from '../scrub-plan/check/other-source';
 import { findBrokenFilters } from '../scrub-plan/check/row-filters';
@@ -27,7 +31,7 @@ export type PreparedCopy = {
   manifest: Manifest;
   work: TableWork[];
   bytes: Map<string, number>;
-  extensions: ExtensionRow[];
+  extensions: InstalledExtension[];
   preData: string;
   postData: string;
   /** Statements, for when all objects are there. */
@@ -58,6 +62,7 @@ export async function prepareCopy(
   await assertFilters(held.client, plan, held.catalogue);
   const { refusals, ownerless, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
   if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
+  const extensions = await chooseFor(plan, held, options, sessions);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
@@ -82,7 +87,7 @@ export async function prepareCopy(
     manifest,
     work,
     bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
-    extensions: await readExtensions(held.client, plan.schemas),
+    extensions: extensions.coming,
     preData,
     postData,
     comments: comments.script,
@@ -100,6 +105,7 @@ export async function prepareCopy(
       ...(comments.kept + comments.leftBehind > 0
         ? [`${comments.leftBehind} comments of the structure were left behind and ${comments.kept} kept.`]
         : []),
+      ...extensions.notes,
       ...(plan.structure[largeObjectsPlace] ? [`The ${largeObjectsPlace} were left behind.`] : []),
     ],
   };
@@ -109,6 +115,30 @@ export async function prepareCopy(
 async function assertSource(client: Client, plan: ScrubPlan): Promise<void> {
   const other = otherSource(plan, await readSourceName(client));
   if (other) throw new PlanRefused([other]);
+}
+
+/** The extensions that come along, and sentences about them; refuses (PlanRefused) what the target does not offer. */
+async function chooseFor(
+  plan: ScrubPlan,
+  held: HeldSnapshot,
+  { target, targetSchema }: CopyOptions,
+  { signal, applicationName }: CopySessions,
+) {
+  const { extensions: offered } = await withConnection(
+    target.url,
+    { side: 'target', applicationName, signal },
+    (client) => readOffers(client),
+  );
+  const installed = await readExtensions(held.client, plan.schemas);
+  const renamed = plan.schemas.find((schema) => targetSchema !== undefined && schema !== targetSchema);
+  const choice = chooseExtensions(installed, {
+    structure: plan.structure,
+    offered,
+    ...(renamed === undefined ? {} : { renamed }),
+  });
+  if (choice.refusals.length > 0) throw new PlanRefused(choice.refusals);
+  const rows = await describeExtensionRows(held.client, choice.coming);
+  return { coming: choice.coming, notes: [...describeExtensions(choice, offered), ...rows] };
 }
 
 /** What a person wrote is tried before any statement holds it. */

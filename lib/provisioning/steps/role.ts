@@ -18,7 +18,7 @@ const settings = {
 
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the
- * rows of one schema. It cannot connect yet; that comes last. Done anew on every run, since its password is the plan's.
+ * rows of one schema, and call what extensions bring in schemas of their own. It cannot connect yet; that comes last. Done anew on every run, since its password is the plan's.
  */
 export const role: Step = {
   name: 'role',
@@ -53,8 +53,14 @@ async function define(build: Build, cluster: Client): Promise<void> {
 async function grant(build: Build, client: Client): Promise<void> {
   const name = escapeIdentifier(build.tenant);
   const schema = escapeIdentifier(build.schema);
+  const { rows } = await client.query<{ schemas: string | null }>(
+    `SELECT string_agg(DISTINCT quote_ident(n.nspname), ', ') AS schemas
+       FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
+      WHERE pg_has_role(n.nspowner, 'USAGE')`,
+  );
+  const withExtensions = [schema, rows[0]?.schemas].filter(Boolean).join(', ');
   await client.query(`
-    GRANT USAGE ON SCHEMA ${schema} TO ${name};
+    GRANT USAGE ON SCHEMA ${withExtensions} TO ${name};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name};
     GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name};
     GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} TO ${name}`);

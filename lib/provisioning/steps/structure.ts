@@ -1,11 +1,12 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { Build } from '../build';
-import {
-  type RequiredExtension,
-  readRequiredExtensions,
-} from '../catalogue/obstacles/read-required-extensions';
+import { readExtensions } from '../catalogue/extensions/read-extensions';
+import { readOfferedExtensions } from '../catalogue/server/read-offered-extensions';
 import { inTransaction } from '../connect';
+import { ownerRole } from '../names';
+import { chooseExtensions } from '../scrub-plan/check/extensions';
+import { makeExtensions } from '../snapshot/target/make-extensions';
 import { isMarked, type Step } from '../step';
 import { renameSchema } from '../structure/rename-schema';
 import { restoreStructure } from '../structure/restore-structure';
@@ -21,12 +22,13 @@ export const structure: Step = {
   async run(build) {
     const from = build.plan.source.schema;
     const { client: source, dump } = await build.source();
-    const extensions = await readRequiredExtensions(source, from);
+    const offered = await readOfferedExtensions(await build.cluster(), ownerRole);
+    const { coming } = chooseExtensions(await readExtensions(source, [from]), { structure: null, offered });
     const sql = await dump('pre-data');
     await build.builder.inside((client) =>
       inTransaction(client, async () => {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
-        for (const extension of extensions) await installExtension(client, extension);
+        await makeExtensions(client, coming);
         await restoreStructure(client, await withoutCreateSchema(client, sql, from));
         await renameSchema(client, from, build.schema);
       }),
@@ -53,11 +55,4 @@ async function hasSchema(build: Build): Promise<boolean> {
     );
     return rowCount === 1;
   });
-}
-
-/** The role has CREATE on the database, and preflight saw that the extension is a trusted one. */
-async function installExtension(client: Client, { name, schema }: RequiredExtension): Promise<void> {
-  const place = escapeIdentifier(schema);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${place}`);
-  await client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} SCHEMA ${place}`);
 }

@@ -4,11 +4,14 @@ import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
 import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
-import { commentPlace } from '../../provisioning/scrub-plan/scrub-plan';
+import { commentPlace, extensionPlace } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 
-/** A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data. */
+/**
+ * A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data, or
+ * whether an extension that no object needs comes along.
+ */
 export const decideStructure = defineCommand({
   name: 'scrub_plan.decide_structure',
   input: z.strictObject({
@@ -28,8 +31,11 @@ export const decideStructure = defineCommand({
     const document = structuredClone(latest.document);
     const finding = ownEntry(document.structure, place);
     if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
-    if (decision === 'drop' && !place.startsWith(commentPlace))
-      throw invalidField('decision', 'Only a comment can be left out; keep this text, or change the source.');
+    if (decision === 'drop' && ![commentPlace, extensionPlace].some((start) => place.startsWith(start)))
+      throw invalidField(
+        'decision',
+        'Only a comment or an extension can be left out; keep this text, or change the source.',
+      );
     document.structure[place] = { ...finding, decision, reason, decidedBy: person.name };
     const change = {
       tenantId,

@@ -1,4 +1,4 @@
-import { isKeptText, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { extensionPlace, isKeptText, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { planRows } from '../plan-rows';
 
 /**
@@ -7,7 +7,11 @@ import { planRows } from '../plan-rows';
  * data and not just like a sentence; one otherwise. Pure.
  */
 export function signaturesNeeded(plan: Pick<ScrubPlan, 'tables' | 'structure'>): 1 | 2 {
-  const texts = Object.values(plan.structure).filter(isKeptText);
-  const isSensitive = texts.some(({ found }) => found.some((what) => what !== 'free text'));
+  const isSensitive = Object.entries(plan.structure).some(
+    ([place, text]) =>
+      isKeptText(text) &&
+      !place.startsWith(extensionPlace) &&
+      text.found.some((what) => what !== 'free text'),
+  );
   return isSensitive || planRows(plan).some((row) => row.keepsSensitive) ? 2 : 1;
 }

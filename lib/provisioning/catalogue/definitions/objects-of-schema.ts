@@ -2,8 +2,14 @@
  * A part of a WITH list, `here` and `owned (classid, objid)`: every object that lies in the schema named by $1, or
  * hangs on a relation that does. Comments and dependencies are found through it.
  */
-export const objectsOfSchema = `
-  here AS (SELECT oid FROM pg_namespace WHERE nspname = $1),
+export const objectsOfSchema = objectsWhere('nspname = $1');
+
+/** The same for the schemas that the array $1 names. */
+export const objectsOfSchemas = objectsWhere('nspname = ANY ($1)');
+
+function objectsWhere(isMeant: string): string {
+  return `
+  here AS (SELECT oid FROM pg_namespace WHERE ${isMeant}),
   relation AS (SELECT oid FROM pg_class WHERE relnamespace IN (SELECT oid FROM here)),
   owned (classid, objid) AS (
     SELECT 'pg_class'::regclass::oid, oid FROM relation
@@ -19,3 +25,4 @@ export const objectsOfSchema = `
     UNION ALL SELECT 'pg_trigger'::regclass, oid FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM relation)
     UNION ALL SELECT 'pg_policy'::regclass, oid FROM pg_policy WHERE polrelid IN (SELECT oid FROM relation)
     UNION ALL SELECT 'pg_rewrite'::regclass, oid FROM pg_rewrite WHERE ev_class IN (SELECT oid FROM relation))`;
+}

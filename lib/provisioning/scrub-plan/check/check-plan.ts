@@ -5,7 +5,7 @@ import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
-import { commentPlace, type ScrubPlan } from '../scrub-plan';
+import { commentPlace, extensionPlace, type ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { largeObjectsPlace } from './large-objects';
 import { findMisfits } from './mask-fit';
@@ -55,6 +55,8 @@ function findStructure(plan: ScrubPlan): Refusal[] {
           message: `The ${place} are never copied; decide to drop them.`,
         },
       ];
+    // Whether an extension may stay behind is for the source to say.
+    if (place.startsWith(extensionPlace) && decision !== 'open') return [];
     const mayStay = place === largeObjectsPlace || place.startsWith(commentPlace);
     if (decision === 'drop' ? mayStay : decision === 'keep' && reason) return [];
     const message =

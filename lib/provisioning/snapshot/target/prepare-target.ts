@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
-import { escapeIdentifier } from 'pg';
-import type { ExtensionRow } from '../../catalogue/read-extensions';
+import type { InstalledExtension } from '../../catalogue/extensions/read-extensions';
 import { openConnection } from '../../connect';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 import { restoreStructure } from '../../structure/restore-structure';
 import type { SnapshotLimits } from '../limits';
+import { makeExtensions } from './make-extensions';
 
 /**
  * The receiving side before the first row: sessions that trade durability for speed (a target that did not finish is
@@ -61,22 +61,11 @@ export async function assertEmpty(client: Client, schemas: string[]): Promise<vo
  */
 export async function writeStructure(
   client: Client,
-  extensions: ExtensionRow[],
+  extensions: readonly InstalledExtension[],
   preData: string,
 ): Promise<void> {
   await client.query('BEGIN');
-  for (const { name, schema } of extensions) {
-    try {
-      await client.query(
-        `CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)};
-         CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${escapeIdentifier(schema)} CASCADE`,
-      );
-    } catch (thrown) {
-      const cause = toProvisioningError(thrown, 'target', 'creating an extension');
-      const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
-      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown });
-    }
-  }
+  await makeExtensions(client, extensions);
   await restoreStructure(client, tolerateSchemas(preData));
   await client.query('COMMIT');
 }

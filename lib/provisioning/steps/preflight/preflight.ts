@@ -6,6 +6,7 @@ import { toProvisioningError } from '../../provisioning-error';
 import { configurationTables } from '../../sandbox-plan';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
+import { checkExtensions } from './check-extensions';
 import { checkObjects } from './check-objects';
 import { checkRoom } from './check-room';
 import { checkSource, listed } from './check-source';
@@ -35,11 +36,15 @@ export const preflight: Step = {
         await ownRowsOf(source.client, plan.source, configurationTables(plan));
       }
       // With a template of this very structure nothing has to be repeated, so nothing can stand in the way of it.
-      if (!(await exists(cluster, 'database', await build.template())))
-        await checkObjects(source, cluster, names);
+      if (!(await exists(cluster, 'database', await build.template()))) await checkObjects(source, names);
+      const extensions = await checkExtensions(source, cluster, names, plan.scrubPlan);
       const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
       const room = await checkRoom(build, cluster);
-      const notes = [...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []), ...(room ? [room] : [])];
+      const notes = [
+        ...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []),
+        ...extensions,
+        ...(room ? [room] : []),
+      ];
       return notes.length ? { detail: notes.join(' ') } : {};
     } catch (thrown) {
       throw toProvisioningError(thrown, 'source', 'checking what is there');

@@ -1,0 +1,28 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import type { InstalledExtension } from '../../catalogue/extensions/read-extensions';
+import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+
+/**
+ * Makes extensions in the schemas where the source has them, at the version that the cluster gives. Run it in the
+ * transaction that restores the structure, before that. A schema that is not there is made, but none of the system's.
+ * Refuses with `unsupported_object`, naming the extension that the server does not make for this role.
+ */
+export async function makeExtensions(
+  client: Client,
+  extensions: readonly Pick<InstalledExtension, 'name' | 'schema'>[],
+): Promise<void> {
+  for (const { name, schema } of extensions) {
+    const place = escapeIdentifier(schema);
+    const makeSchema = schema.startsWith('pg_') ? '' : `CREATE SCHEMA IF NOT EXISTS ${place};`;
+    try {
+      await client.query(
+        `${makeSchema} CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${place} CASCADE`,
+      );
+    } catch (thrown) {
+      const cause = toProvisioningError(thrown, 'target', 'creating an extension');
+      const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
+      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown });
+    }
+  }
+}
