@@ -4,6 +4,7 @@ import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
+import { setChecksAside } from './build/set-checks-aside';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import type { CopySessions } from './copy-sessions';
 import type { Lane } from './lane';
@@ -46,11 +47,13 @@ export async function moveTenant(
   meter.phase('writing-structure');
   await writeStructure(first, prepared.extensions, prepared.preData);
   const forced = await liftForce(first, plan.schemas);
+  const aside = await setChecksAside(first, plan.schemas);
   const lanes = await openLanes(held, first, options, sessions);
   const { bytesPerSecond } = sessions.limits;
   const rows = rowTasks(prepared.work, {
     jobs: options.jobs,
     meter,
+    late: prepared.late.rows,
     throttle: bytesPerSecond === undefined ? undefined : createThrottle(bytesPerSecond),
   });
   meter.phase('rows');
@@ -69,6 +72,8 @@ export async function moveTenant(
     filledBy: rows.of,
     bytes: prepared.bytes,
     targetVersion: await versionOf(first),
+    lateIndexes: prepared.late.indexes,
+    aside,
   });
   await runLanes(lanes, [...rows.tasks, afterRows, ...build], sessions.signal);
   meter.phase('finishing');

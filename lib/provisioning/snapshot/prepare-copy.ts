@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { Catalogue } from '../catalogue/catalogue';
 import { type InstalledExtension, readExtensions } from '../catalogue/extensions/read-extensions';
+import { type LateTables, readLateTables } from '../catalogue/loading/read-late-tables';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
@@ -32,6 +33,8 @@ export type PreparedCopy = {
   work: TableWork[];
   bytes: Map<string, number>;
   extensions: InstalledExtension[];
+  /** Tables that have to wait for the rows of all others. */
+  late: LateTables;
   preData: string;
   postData: string;
   /** Statements, for when all objects are there. */
@@ -88,6 +91,7 @@ export async function prepareCopy(
     work,
     bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
     extensions: extensions.coming,
+    late: await readLateTables(held.client, plan.schemas),
     preData,
     postData,
     comments: comments.script,

@@ -1,18 +1,20 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import type { CodedCheck } from '../../catalogue/loading/read-coded-checks';
 import { tableKey } from '../../catalogue/table-key';
 import { toProvisioningError } from '../../provisioning-error';
 import type { Lane } from '../lane';
 import type { Task } from '../lanes/run-lanes';
 import type { Statement } from '../sql/split-statements';
 import { type QualifiedName, type StatementKind, statementKind } from '../sql/statement-kind';
+import { putBack, validate } from './set-checks-aside';
 
 /**
  * What remains once rows are in: indexes and keys of a table as soon as it is filled; then foreign keys, added without
- * looking at rows and validated side by side (which locks less than adding them checked); statistics beside that; and
- * last, in the dump's own order, triggers, rules, policies and the contents of materialized views. No trigger exists
- * before that, so none can fire for a copied row.
+ * looking at rows and validated side by side (which locks less than adding them checked); statistics beside that; then,
+ * in the dump's own order, triggers, rules, policies and the contents of materialized views. No trigger exists
+ * before that, so none can fire for a copied row. Last come checks that may read anything of all that.
  */
 
 type Sorted = { statement: Statement; kind: StatementKind };
@@ -25,6 +27,10 @@ export type BuildInput = {
   /** On disk, by the table's key. */
   bytes: ReadonlyMap<string, number>;
   targetVersion: number;
+  /** Tables whose indexes run code that may read any table. */
+  lateIndexes: ReadonlySet<string>;
+  /** Checks that were taken off before the rows came. */
+  aside: readonly CodedCheck[];
 };
 
 const stages = { keys: 1, checks: 2, rest: 3 };
@@ -48,7 +54,7 @@ export function buildTasks(input: BuildInput): Task<Lane>[] {
     tables,
     [...foreign, ...analyses].map((task) => task.name).concat(joining.name),
   );
-  return [...early, joining, ...foreign, ...analyses, rest];
+  return [...early, joining, ...foreign, ...analyses, rest, ...asideTasks(input, rest.name)];
 }
 
 const keyOf = ({ schema, name }: QualifiedName) => tableKey(schema, name);
@@ -56,9 +62,10 @@ const keyOf = ({ schema, name }: QualifiedName) => tableKey(schema, name);
 /** Indexes share their table with each other; a key constraint needs it alone. */
 function keyTasks(
   sorted: Sorted[],
-  { filledBy, bytes }: BuildInput,
+  { filledBy, bytes, lateIndexes }: BuildInput,
   tables: Map<string, CatalogueTable>,
 ): Task<Lane>[] {
+  const allRows = [...filledBy.values()].flat();
   return sorted.flatMap(({ statement, kind }, at) => {
     if (kind.kind !== 'index' && kind.kind !== 'key') return [];
     const table = keyOf(kind.table);
@@ -66,7 +73,7 @@ function keyTasks(
     return {
       name: `${kind.kind} ${at} of ${table}`,
       weight: bytes.get(table) ?? 0,
-      after: filledBy.get(table) ?? [],
+      after: lateIndexes.has(table) ? allRows : (filledBy.get(table) ?? []),
       exclusive: kind.kind === 'key' ? [table] : [],
       shared: kind.kind === 'index' ? [table] : [],
       stage: stages.keys,
@@ -150,6 +157,26 @@ function restTask(sorted: Sorted[], tables: Map<string, CatalogueTable>, after: 
   return batchTask('the rest', [...rest.map(({ statement }) => statement.sql), ...analyse], after);
 }
 
+/** Checks that may read other rows, once there is nothing left that they could miss. */
+function asideTasks({ aside, catalogue, bytes }: BuildInput, after: string): Task<Lane>[] {
+  if (aside.length === 0) return [];
+  const adding = batchTask('checks that read other rows', putBack(aside), [after]);
+  const validating = aside.map((check, at): Task<Lane> => {
+    const owner = tableKey(check.schema, check.owner);
+    return {
+      name: `check ${at} of ${owner}`,
+      weight: bytes.get(owner) ?? 0,
+      after: [adding.name],
+      exclusive: check.kind === 'table' ? [owner, ...descendants(owner, catalogue)] : [],
+      shared: [],
+      stage: stages.rest,
+      run: (lane) =>
+        runSql(lane.target, validate(check, catalogue.schemas), `checking "${check.name}" of ${owner}`),
+    };
+  });
+  return [adding, ...validating];
+}
+
 /** Statements that are quick or depend on each other: one round trip, one transaction. */
 function batchTask(name: string, statements: string[], after: readonly string[]): Task<Lane> {
   return {
@@ -158,7 +185,7 @@ function batchTask(name: string, statements: string[], after: readonly string[])
     after,
     exclusive: [],
     shared: [],
-    stage: name === 'the rest' ? stages.rest : stages.checks,
+    stage: stages.checks,
     run: async (lane) => {
       if (statements.length > 0) await runSql(lane.target, `${statements.join(';\n')};`, `making ${name}`);
     },

@@ -41,12 +41,22 @@ export type RowTasks = {
 /** One task per table or range of one. Failures are ProvisioningErrors that name the table and never a value. */
 export function rowTasks(
   work: readonly TableWork[],
-  options: { jobs: number; meter: ProgressMeter; throttle?: Throttle | undefined },
+  options: {
+    jobs: number;
+    meter: ProgressMeter;
+    throttle?: Throttle | undefined;
+    /** Keys of tables whose rows can be written only when all others are there. */
+    late?: ReadonlySet<string>;
+  },
 ): RowTasks {
   const total = work.reduce((sum, { storage }) => sum + storage.bytes, 0);
   const results = new Map<string, TableResult>();
   const names = new Map<string, string[]>();
-  const tasks = work.flatMap((each): Task<Lane>[] => {
+  const isLate = ({ table, into }: TableWork) => [table.key, into.key].some((key) => options.late?.has(key));
+  const early: string[] = [];
+  // Those that others wait for come first, so that their names are known.
+  const ordered = [...work].sort((a, b) => Number(isLate(a)) - Number(isLate(b)));
+  const tasks = ordered.flatMap((each): Task<Lane>[] => {
     const { key } = each.table;
     const ranges = rangesOf(each.storage, total, options.jobs);
     const result = { table: key, rows: 0, bytes: 0 };
@@ -57,7 +67,7 @@ export function rowTasks(
       (range, at): Task<Lane> => ({
         name: `rows of ${key} ${at}`,
         weight: each.storage.bytes / ranges.length,
-        after: [],
+        after: isLate(each) ? early : [],
         exclusive: [],
         shared: [],
         stage: 0,
@@ -73,6 +83,7 @@ export function rowTasks(
     );
     for (const filled of isRouted ? below(each.into, work) : [key])
       names.set(filled, [...(names.get(filled) ?? []), ...list.map((task) => task.name)]);
+    if (!isLate(each)) early.push(...list.map((task) => task.name));
     return list;
   });
   return { tasks, of: names, results };
