@@ -15,6 +15,8 @@ export const remedies = {
   rights_missing: 'Grant the missing right to the role that the message names, then try again.',
   version_unsupported: 'Use a server version that the message allows.',
   unsupported_object: 'Remove or change the named object in production, or ask for a sandbox without it.',
+  locale_unsupported:
+    'Have the named locale installed on the sandbox cluster’s machine, or use a cluster that has it.',
   schema_missing: 'Check the schema name that is registered for this tenant.',
   structure_failed:
     'Look at the named object in production: its definition could not be repeated in a sandbox.',

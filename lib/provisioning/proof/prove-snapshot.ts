@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { readCatalogue } from '../catalogue/catalogue';
+import { readServer } from '../catalogue/server/read-server';
+import { localeDifference } from '../cluster/locale-faults';
 import { openConnection } from '../connect';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
 import { planHash } from '../scrub-plan/plan-hash';
@@ -79,6 +81,8 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
       ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
     });
     const structure = await proveStructure(plan, catalogue, first, bounded);
+    const difference = localeDifference(await readServer(first.source), await readServer(first.target));
+    if (difference) structure.failures.push(difference);
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
       sourceTime: options.snapshotAt ?? rows[0]?.at.toISOString() ?? '',

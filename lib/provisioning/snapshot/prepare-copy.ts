@@ -5,7 +5,10 @@ import { type LateTables, readLateTables } from '../catalogue/loading/read-late-
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
+import { readUsedCollations } from '../catalogue/read-used-collations';
 import { readOffers } from '../catalogue/server/read-offers';
+import { readServer } from '../catalogue/server/read-server';
+import { findLocaleFaults } from '../cluster/locale-faults';
 import { withConnection } from '../connect';
 import { ProvisioningError } from '../provisioning-error';
 import { describeExtensionRows } from '../scrub-plan/check/extension-rows';
@@ -128,11 +131,18 @@ async function chooseFor(
   { target, targetSchema }: CopyOptions,
   { signal, applicationName }: CopySessions,
 ) {
-  const { extensions: offered } = await withConnection(
+  const here = await readServer(held.client);
+  const { offers, faults, version } = await withConnection(
     target.url,
     { side: 'target', applicationName, signal },
-    (client) => readOffers(client),
+    async (client) => ({
+      offers: await readOffers(client),
+      faults: await findLocaleFaults(client, here, await readUsedCollations(held.client, plan.schemas)),
+      version: (await readServer(client)).collationVersion,
+    }),
   );
+  if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
+  const { extensions: offered } = offers;
   const installed = await readExtensions(held.client, plan.schemas);
   const renamed = plan.schemas.find((schema) => targetSchema !== undefined && schema !== targetSchema);
   const choice = chooseExtensions(installed, {
@@ -142,7 +152,18 @@ async function chooseFor(
   });
   if (choice.refusals.length > 0) throw new PlanRefused(choice.refusals);
   const rows = await describeExtensionRows(held.client, choice.coming);
-  return { coming: choice.coming, notes: [...describeExtensions(choice, offered), ...rows] };
+  return {
+    coming: choice.coming,
+    notes: [...describeExtensions(choice, offered), ...rows, ...versionNote(here.collationVersion, version)],
+  };
+}
+
+/** Two machines may order the same text by different versions of the same rules. */
+function versionNote(there: string | null, here: string | null): string[] {
+  if (there === null || here === null || there === here) return [];
+  return [
+    `The database’s collation has version ${there} in the source and ${here} in the copy, which may order some texts otherwise.`,
+  ];
 }
 
 /** What a person wrote is tried before any statement holds it. */

@@ -4,6 +4,7 @@ import { readForeignKeys } from '../catalogue/loading/read-foreign-keys';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { readServer } from '../catalogue/server/read-server';
 import { dropObject } from '../cluster/drop-object';
+import { localeDifference } from '../cluster/locale-faults';
 import { countRows } from '../copy/count-rows';
 import { findViolation } from '../copy/find-violation';
 import { ownRowsOf } from '../copy/own-rows';
@@ -49,7 +50,10 @@ function check(build: Build): Promise<number> {
 async function checkStructure(build: Build, client: Client): Promise<void> {
   const { definitions, server } = await build.source();
   const found = await listDefinitions(client, build.schema);
-  const { version } = await readServer(client);
+  const there = await readServer(client);
+  const { version } = there;
+  const difference = localeDifference(server, there);
+  if (difference) throw new ProvisioningError('structure_mismatch', difference);
   const sameMajor = Math.floor(server.version / 10_000) === Math.floor(version / 10_000);
   const differences = sameMajor
     ? compareDefinitions(definitions, found)

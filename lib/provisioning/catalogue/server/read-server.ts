@@ -14,6 +14,8 @@ export type Server = {
   localeProvider: 'b' | 'i' | 'c';
   locale: string | null;
   icuRules: string | null;
+  /** The version of the rules that the database was made with, as their provider calls it. */
+  collationVersion: string | null;
 };
 
 /** The server behind a session, and how the connected database orders and encodes text. */
@@ -27,7 +29,7 @@ export async function readServer(client: ClientBase): Promise<Server> {
             d.datname AS database, pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS ctype,
             coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') AS "localeProvider",
             coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') AS locale,
-            to_jsonb(d) ->> 'daticurules' AS "icuRules"
+            to_jsonb(d) ->> 'daticurules' AS "icuRules", to_jsonb(d) ->> 'datcollversion' AS "collationVersion"
        FROM pg_database d WHERE d.datname = current_database()`,
   );
   const [server] = rows;

@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
+import type { UsedCollation } from '../../catalogue/read-used-collations';
 import { readProvisioner } from '../../catalogue/server/read-provisioner';
-import { readServer } from '../../catalogue/server/read-server';
+import { readServer, type Server } from '../../catalogue/server/read-server';
 import { ensureOwnerRole } from '../../cluster/ensure-owner';
+import { findLocaleFaults } from '../../cluster/locale-faults';
 import { ProvisioningError } from '../../provisioning-error';
 
 /** Sessions that a build opens on the cluster: the provisioner's, the builder's, and one to clean up with. */
@@ -10,11 +12,15 @@ const sessionsNeeded = 3;
 /** Memberships are granted WITH INHERIT and SET, and a role's maker gets its ADMIN option, since this version. */
 const oldestServer = 16;
 
-/** Whether sandboxes can be made here at all: version, rights and connections. Makes the owner role if it is missing. */
-export async function checkCluster(cluster: Client, sourceVersion: number): Promise<void> {
+/** Whether a sandbox like the source can be made here at all: version, rights, connections and rules for text. Makes the owner role if it is missing. */
+export async function checkCluster(
+  cluster: Client,
+  source: Server,
+  collations: readonly UsedCollation[],
+): Promise<void> {
   const { version, freeConnections } = await readServer(cluster);
   const major = Math.floor(version / 10_000);
-  const oldest = Math.max(oldestServer, Math.floor(sourceVersion / 10_000));
+  const oldest = Math.max(oldestServer, Math.floor(source.version / 10_000));
   if (major < oldest)
     throw new ProvisioningError(
       'version_unsupported',
@@ -41,4 +47,6 @@ export async function checkCluster(cluster: Client, sourceVersion: number): Prom
       'rights_missing',
       `The provisioner on the sandbox cluster lacks ${missing.join(', ')}.`,
     );
+  const faults = await findLocaleFaults(cluster, source, collations);
+  if (faults.length) throw new ProvisioningError('locale_unsupported', faults.join(' '));
 }

@@ -1,5 +1,6 @@
 import { readTableColumns } from '../../catalogue/loading/read-table-columns';
 import { readLeftOut } from '../../catalogue/obstacles/left-out';
+import { readUsedCollations } from '../../catalogue/read-used-collations';
 import { exists } from '../../cluster/drop-object';
 import { assertToldApart, ownRowsOf } from '../../copy/own-rows';
 import { toProvisioningError } from '../../provisioning-error';
@@ -28,7 +29,9 @@ export const preflight: Step = {
     try {
       await Promise.all([
         checkSource(source, names.source, options.connections.pgDump !== undefined),
-        checkCluster(cluster, source.server.version),
+        readUsedCollations(source.client, [names.source]).then((collations) =>
+          checkCluster(cluster, source.server, collations),
+        ),
       ]);
       checkTables(plan, await readTableColumns(source.client, names.source));
       if (plan.shape !== 'snapshot') {
