@@ -126,7 +126,8 @@ test('a data folder whose secrets are gone is left as it is, with a way on', asy
 test('from nothing to a desk that answers; killed, it is taken up again with nothing lost; stopped, nothing is left', {
   timeout: 900_000,
 }, async () => {
-  const dataDir = path.join(home, 'whole');
+  // A test run keeps what was prepared here, for the journeys.
+  const dataDir = process.env.TEST_INSTANCE_DIR || path.join(home, 'whole');
   const first = start(dataDir, port);
   await untilReady(first);
   const health = await fetch(`http://localhost:${port}/api/health`);

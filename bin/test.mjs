@@ -1,15 +1,18 @@
 import { prepare } from './prepare.mjs';
 
 /** `npm test` and `npm run check`: installs what is missing, then runs every section of bin/test/. */
-// Leaving by `exit` lets each program that runs be ended, too.
+// Leaving by `exit` lets each program that runs be ended, too, and closes with the last line.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+let closes = false;
 try {
   await prepare();
   const { register } = await import('tsx/esm/api');
   register();
   const { main } = await import('./test/main.ts');
-  process.exitCode = await main(process.argv.slice(2));
+  closes = true;
+  process.exit(await main(process.argv.slice(2)));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (!closes) process.stdout.write('0 passed, 1 failed\n');
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, people, picture, signInByPage, test } from './harness/desk';
 
 test('the health of every part is told to whoever asks, and nothing else', async ({ request }) => {
   const answer = await request.get('/api/health');
@@ -33,7 +33,7 @@ for (const name of [people.acme, people.support, people.compliance, people.admin
   test(`signed in as ${name}, the desk offers that role's places and each of them opens`, async ({
     browser,
   }) => {
-    const page = await signIn(browser, name);
+    const page = await signInByPage(browser, name);
     const navigation = page.getByRole('navigation').first();
     await expect(navigation.getByRole('link')).toHaveText(
       [...places[name]].map((place) => new RegExp(place)),
@@ -48,7 +48,7 @@ for (const name of [people.acme, people.support, people.compliance, people.admin
 }
 
 test('signing out ends the session', async ({ browser }) => {
-  const page = await signIn(browser, people.borealis);
+  const page = await signInByPage(browser, people.borealis);
   await page.getByRole('button', { name: /account and theme/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);

@@ -15,17 +15,20 @@ const report = z.object({
   }),
 });
 
-/** The browser journeys against a freshly started instance; playwright.config.ts starts it and finds a browser. */
+/**
+ * The browser journeys, against the instance that the test of `npm start` prepared, or a fresh one where it did not get that
+ * far; e2e/harness/global-setup.ts starts it and finds a browser.
+ */
 export const journeys: Section = {
   name: 'browser journeys',
-  run: async () => {
+  run: async (print) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-journeys-'));
     const file = path.join(folder, 'report.json');
     try {
       const { code } = await runProgram(
         'node_modules/@playwright/test/cli.js',
         ['test', '--reporter=list,json'],
-        { env: childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }), show: true },
+        { env: childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }), show: print },
       );
       const { stats } = report.parse(JSON.parse(await readFile(file, 'utf8')));
       const failed = stats.unexpected + stats.flaky;

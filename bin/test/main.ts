@@ -1,54 +1,60 @@
 import { clock } from '@/lib/clock';
 import { journeys } from './journeys';
+import { npmStart, startTest } from './npm-start';
 import { productionBuild } from './production-build';
-import type { Outcome, Section } from './section';
+import { runFolder } from './run-folder';
+import { describe, type Result, type Run, runSections, type Stage } from './run-sections';
+import { sharesOfSizes } from './shares';
 import { deadCode, formatAndLint, types } from './static-checks';
 import { vitestSection } from './vitest';
 
 /**
- * Runs the sections one after the other (a machine with two cores has none to spare) and closes with one line,
- * `N passed, N failed`. A section that fails does not keep the later ones from running: one run shows everything.
+ * Runs all sections and closes with one line, `N passed, N failed`, also when it is asked to end before its time. Static
+ * checks, the production build and the test of `npm start` run beside vitest, which waits a lot; browser journeys run
+ * alone, and against the instance that the test of `npm start` has prepared.
  *
- * `--check` leaves out what needs a browser; `--static` leaves out all that needs PostgreSQL as well.
+ * `--check` leaves out what needs a browser or a build; `--static` leaves out all that needs PostgreSQL as well.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const results: { section: Section; outcome: Outcome; seconds: number }[] = [];
-  for (const section of sectionsFor(args)) {
-    process.stdout.write(`\n── ${section.name}\n`);
-    const from = clock.elapsed();
-    const outcome = await runSection(section);
-    const seconds = (clock.elapsed() - from) / 1000;
-    if (outcome.failed > 0 && outcome.details) process.stdout.write(`${outcome.details.trimEnd()}\n`);
-    process.stdout.write(`${describe(section, outcome, seconds)}\n`);
-    results.push({ section, outcome, seconds });
-  }
-  process.stdout.write('\n');
-  for (const each of results) process.stdout.write(`${describe(each.section, each.outcome, each.seconds)}\n`);
+  const from = clock.elapsed();
+  let run: Run | undefined;
+  let giveBack = () => {};
+  process.once('exit', () => {
+    const unfinished = run?.showUnfinished() ?? [];
+    giveBack();
+    close(run?.results ?? [], run?.isOver() ? 0 : Math.max(unfinished.length, 1), clock.elapsed() - from);
+  });
+  const folder = await runFolder();
+  giveBack = folder.giveBack;
+  run = runSections(stagesFor(args, folder.path), (text) => process.stdout.write(text));
+  await run.ended;
+  if (!args.includes('--static')) process.stdout.write(`\n${sharesOfSizes()}\n`);
+  return run.results.some(({ outcome }) => outcome.failed > 0) ? 1 : 0;
+}
+
+/** Everything that was found, section by section; what was ended before its time counts as one failure each. */
+function close(results: readonly Result[], unfinished: number, ms: number): void {
   const total = (key: 'passed' | 'failed') => results.reduce((sum, each) => sum + each.outcome[key], 0);
-  process.stdout.write(`${total('passed')} passed, ${total('failed')} failed\n`);
-  return total('failed') === 0 ? 0 : 1;
+  const notes = results.flatMap(({ name, outcome }) =>
+    outcome.notes ? [`\n── ${name}\n${outcome.notes.trimEnd()}\n`] : [],
+  );
+  const lines = [
+    ...notes,
+    '',
+    ...results.map(describe),
+    `       the whole run: ${(ms / 1000).toFixed(1)} s`,
+    `${total('passed')} passed, ${total('failed') + unfinished} failed`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function sectionsFor(args: readonly string[]): Section[] {
-  const structure = vitestSection('structure', ['lib/architecture.test.ts']);
+/** Tests that a section of their own runs. */
+const elsewhere = ['--exclude', startTest];
+
+function stagesFor(args: readonly string[], folder: string): Stage[] {
   const fixed = [formatAndLint, types, deadCode];
-  if (args.includes('--static')) return [...fixed, structure];
-  const everyTest = vitestSection('structure, unit and integration');
-  if (args.includes('--check')) return [...fixed, everyTest];
-  return [...fixed, productionBuild, everyTest, journeys];
-}
-
-async function runSection(section: Section): Promise<Outcome> {
-  try {
-    return await section.run();
-  } catch (error) {
-    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { passed: 0, failed: 1, skipped: 0, details };
-  }
-}
-
-function describe(section: Section, outcome: Outcome, seconds: number): string {
-  const verdict = outcome.failed > 0 ? 'FAILED' : 'ok';
-  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
-  return `${verdict.padEnd(7)}${section.name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds.toFixed(1)} s)`;
+  if (args.includes('--static')) return [[fixed, [vitestSection('structure', ['lib/architecture.test.ts'])]]];
+  const everyTest = vitestSection('structure, unit and integration', elsewhere);
+  if (args.includes('--check')) return [[[everyTest], fixed]];
+  return [[[everyTest], [...fixed, productionBuild, npmStart(folder)]], [[journeys]]];
 }

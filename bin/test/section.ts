@@ -1,7 +1,13 @@
-/** What a section of the test run found. `details` is shown when something failed. */
-export type Outcome = { passed: number; failed: number; skipped: number; details: string };
+/** Shows a piece of a program's output where the run decides. */
+export type Print = (text: string) => void;
 
-export type Section = { name: string; run: () => Promise<Outcome> };
+/**
+ * What a section of the test run found. `details` is shown when something failed, `notes` (its slowest parts, figures) at
+ * the end of the whole run.
+ */
+export type Outcome = { passed: number; failed: number; skipped: number; details: string; notes?: string };
+
+export type Section = { name: string; run: (print: Print) => Promise<Outcome> };
 
 /** One check that holds or does not; `findings` is how many places break it. */
 export function oneCheck(findings: number, details: string): Outcome {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { childEnvironment } from '@/lib/env';
 import { runProgram } from '../run-program';
-import type { Outcome, Section } from './section';
+import type { Outcome, Print, Section } from './section';
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -23,14 +23,14 @@ const report = z.object({
 
 /** A section of vitest over the files that match `filters`; all of them when there are none. */
 export function vitestSection(name: string, filters: readonly string[] = []): Section {
-  return { name, run: () => runVitest(filters) };
+  return { name, run: (print) => runVitest(filters, print) };
 }
 
 /**
  * Counts tests, and as one failure each a file that could not be loaded and a run that failed although every test
  * passed (an error outside any test).
  */
-async function runVitest(filters: readonly string[]): Promise<Outcome> {
+async function runVitest(filters: readonly string[], print: Print): Promise<Outcome> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-vitest-'));
   const file = path.join(folder, 'report.json');
   try {
@@ -38,7 +38,7 @@ async function runVitest(filters: readonly string[]): Promise<Outcome> {
     const args = ['run', ...reporters, ...filters];
     const { code } = await runProgram('node_modules/vitest/vitest.mjs', args, {
       env: childEnvironment({ NODE_ENV: 'test' }),
-      show: true,
+      show: print,
     });
     const found = report.parse(JSON.parse(await readFile(file, 'utf8')));
     const broken = found.testResults.filter(

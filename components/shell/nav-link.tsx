@@ -27,15 +27,18 @@ export function NavLink({ href, label }: Pick<Destination, 'href' | 'label'>) {
   );
 }
 
-/** Turns while the place is on its way; a page that comes within a moment never shows it. */
+/**
+ * Turns while the place is on its way; a page that comes within a moment never shows it. It stands still otherwise: what
+ * turns unseen has the browser draw sixty frames a second for as long as the page is open.
+ */
 function Awaited() {
   const { pending } = useLinkStatus();
   return (
     <span
       aria-hidden="true"
       className={classNames(
-        'ml-auto size-3 animate-spin rounded-full border-2 border-current border-r-transparent transition-opacity delay-150',
-        pending ? 'opacity-60' : 'opacity-0',
+        'ml-auto size-3 rounded-full border-2 border-current border-r-transparent transition-opacity delay-150',
+        pending ? 'animate-spin opacity-60' : 'opacity-0',
       )}
     />
   );

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { demoPeople } from '@/prisma/demo-people';
 
 /**
@@ -22,15 +22,34 @@ export const people = {
   admin: '佐藤 遥',
 } as const;
 
-/** Opens a browser context of its own, signed in as this demo person, on the desk's first page. */
-export async function signIn(
-  browser: Browser,
-  name: DemoName,
-  options: { javaScriptEnabled?: boolean } = {},
-): Promise<Page> {
+type ContextOptions = { javaScriptEnabled?: boolean };
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** A session of each person who acted so far. */
+const sessions = new Map<DemoName, Promise<Session>>();
+
+/**
+ * Opens a browser context of its own with a session of this demo person, on an empty page. A person signs in once and
+ * keeps that session in all further contexts; whoever signs out does so after `signInByPage`.
+ */
+export async function signIn(browser: Browser, name: DemoName, options: ContextOptions = {}): Promise<Page> {
+  const session = sessions.get(name) ?? beginSession(browser, name);
+  sessions.set(name, session);
+  const context = await browser.newContext({ ...options, storageState: await session });
+  return context.newPage();
+}
+
+async function beginSession(browser: Browser, name: DemoName): Promise<Session> {
+  const context = (await signInByPage(browser, name)).context();
+  const session = await context.storageState();
+  await context.close();
+  return session;
+}
+
+/** Signs in on the page for it, with a session of its own; ends on the desk's first page. */
+export async function signInByPage(browser: Browser, name: DemoName): Promise<Page> {
   if (!demoPeople.some((person) => person.name === name)) throw new Error(`There is no demo person ${name}.`);
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+  const page = await (await browser.newContext()).newPage();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: `Sign in as ${name}` }).click();
   await expect(page).not.toHaveURL(/sign-in/);
@@ -66,13 +85,20 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** A test that fails when the page logs an error or breaks the content security policy. */
+/**
+ * A test that fails when a page of any of its contexts throws an error that nobody catches, and that closes every context
+ * at its end. What stays open goes on working: each page holds a renderer, asks for news and is drawn.
+ */
 export const test = base.extend<{ noErrors: undefined }>({
   noErrors: [
-    async ({ context }, use) => {
+    async ({ browser }, use) => {
       const errors: string[] = [];
-      context.on('weberror', (error) => errors.push(String(error.error())));
+      const listen = (context: BrowserContext) =>
+        context.on('weberror', (error) => errors.push(String(error.error())));
+      browser.on('context', listen);
       await use(undefined);
+      browser.off('context', listen);
+      await Promise.all(browser.contexts().map((context) => context.close()));
       expect(errors).toEqual([]);
     },
     { auto: true },

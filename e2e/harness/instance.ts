@@ -6,7 +6,10 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-/** An instance as `npm start` makes it, on a data folder and a port of its own. */
+/**
+ * An instance as `npm start` makes it, on a port of its own, and on a data folder of its own unless TEST_INSTANCE_DIR names
+ * one that is prepared.
+ */
 export type Instance = {
   url: string;
   dataDir: string;
@@ -19,7 +22,8 @@ const patienceMs = 10 * 60_000;
 
 /** Starts an instance and resolves once it says that it is ready; its output goes to `logFile`. */
 export async function startInstance(logFile: string): Promise<Instance> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sandgate-e2e-'));
+  const dataDir = process.env.TEST_INSTANCE_DIR || (await mkdtemp(path.join(os.tmpdir(), 'sandgate-e2e-')));
+  await mkdir(dataDir, { recursive: true });
   await chmod(dataDir, 0o755);
   await mkdir(path.dirname(logFile), { recursive: true });
   const port = await freePort();

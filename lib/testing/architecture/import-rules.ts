@@ -44,7 +44,9 @@ const closedToApp = ['db', 'jobs', 'provisioning', 'testing'];
 /** Where React and Next.js may be imported in lib. */
 const webFiles = /^lib\/(access\/session|command\/to-[a-z-]+)\.ts$/;
 
-const isFree = (file: string) => /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith('lib/testing/');
+/** Tests, and what runs them. */
+const isFree = (file: string) =>
+  /\.(test|fixture)\.tsx?$/.test(file) || /^(lib\/testing|bin\/test)\//.test(file);
 const nounOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 /** Imports that run against the table. */
