@@ -17,16 +17,16 @@ const steps: Record<WaitDue, (requestId: string) => Promise<unknown>> = {
 };
 
 /** Requests that are looked at together; memory does not grow with how many wait. */
-const pageSize = 200;
+const usualPageSize = 200;
 const dayMs = 86_400_000;
 const soonestMs = Math.min(...Object.values(patience).map(({ remind }) => remind)) * dayMs;
 
 /**
  * Does what is due with every request that has waited for a day or more, by the database's clock, and returns how many
  * there were to do something about. Each step is a guarded command of its own: a person who decides at the same moment
- * wins or loses as a whole, and one request that fails holds up no other.
+ * wins or loses as a whole, and one request that fails holds up no other. `pageSize` requests are read at a time.
  */
-export async function settleWaiting(signal?: AbortSignal): Promise<number> {
+export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSize): Promise<number> {
   const now = await databaseNow(db());
   let done = 0;
   let after = '';
