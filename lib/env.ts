@@ -5,7 +5,7 @@ import { z } from 'zod';
  * Every setting, read from the environment here and nowhere else. `describeSettings` feeds `sandgate doctor` and
  * docs/operating.md is checked against it, so a setting that is not described here does not exist.
  */
-const settings = z.object({
+const fields = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000).describe('TCP port of the web server'),
   PUBLIC_URL: z.url().optional().describe('where people reach the desk; http://localhost:PORT when left out'),
@@ -67,11 +67,49 @@ const settings = z.object({
     .max(64)
     .default(4)
     .describe('jobs that one worker runs at once; most of a job is waiting for PostgreSQL'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .min(2)
+    .max(45)
+    .default(15)
+    .describe(
+      'how long a silent worker keeps an operation before another takes it over; the same on every worker',
+    ),
+  LEASE_RENEWAL_SECONDS: z.coerce
+    .number()
+    .min(0.2)
+    .default(3)
+    .describe('how often a worker renews its lease of an operation; at most a third of LEASE_SECONDS'),
+  SILENCE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(30)
+    .default(10)
+    .describe(
+      'how long a web server or worker may be silent before the others take it for dead; the same on all of them',
+    ),
+  HEARTBEAT_SECONDS: z.coerce
+    .number()
+    .min(0.2)
+    .max(4)
+    .default(2)
+    .describe('how often a web server or worker gives a sign of life; at most a third of SILENCE_SECONDS'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('least level that is logged'),
 });
+/** What renews must do so several times before it counts as gone: one late renewal is no death. */
+const settings = fields
+  .refine((set) => set.LEASE_RENEWAL_SECONDS * 3 <= set.LEASE_SECONDS, {
+    path: ['LEASE_RENEWAL_SECONDS'],
+    message: 'must be at most a third of LEASE_SECONDS, so that one slow renewal does not cost a build',
+  })
+  .refine((set) => set.HEARTBEAT_SECONDS * 3 <= set.SILENCE_SECONDS, {
+    path: ['HEARTBEAT_SECONDS'],
+    message:
+      'must be at most a third of SILENCE_SECONDS, so that one late sign of life does not end a worker',
+  });
 type Settings = z.infer<typeof settings>;
 export type Env = Omit<Settings, 'PUBLIC_URL'> & { PUBLIC_URL: string };
 
@@ -111,7 +149,7 @@ export function dataPath(...parts: string[]): string {
 
 /** Name, meaning and whether it is set, for each setting; no values. */
 export function describeSettings(): { name: string; meaning: string; isSet: boolean }[] {
-  return Object.entries(settings.shape).flatMap(([name, schema]) => {
+  return Object.entries(fields.shape).flatMap(([name, schema]) => {
     const meaning = schema.description;
     return meaning ? [{ name, meaning, isSet: Boolean({ ...process.env, ...overrides }[name]) }] : [];
   });

@@ -1,24 +1,28 @@
 import os from 'node:os';
 import pg from 'pg';
 import { clock } from '../clock';
+import { env } from '../env';
 import { log } from '../log';
 import { deferred } from './deferred';
 
 /**
- * Sign of life of a web server or worker: a row that it renews every two seconds by the database's clock. Whoever is
- * silent for ten is dead to the others (sweep.ts) and must behave so itself: it calls `onLost` when its row was taken
- * away, or when it could not renew it for as long by its own clock.
+ * Sign of life of a web server or worker: a row that it renews every two seconds (HEARTBEAT_SECONDS) by the database's
+ * clock. Whoever is silent for ten (SILENCE_SECONDS) is dead to the others (sweep.ts) and must behave so itself: it calls
+ * `onLost` when its row was taken away, or when it could not renew it for as long by its own clock.
  *
  * The row is written over a connection of its own, so that a pool full of busy jobs never silences a healthy process.
  */
 
-export const beatEveryMs = 2_000;
-
-/** Five beats missed. Shorter, and a long garbage collection kills workers; longer, and work waits for nothing. */
-export const silentAfterMs = 10_000;
+export const beatEveryMs = (): number => env().HEARTBEAT_SECONDS * 1_000;
 
 /**
- * Six seconds from the first to the last of them. After an outage of the database everyone looks silent; by then each
+ * Five beats missed where nothing else is set. Shorter, and a long garbage collection kills workers; longer, and work
+ * waits for nothing.
+ */
+export const silentAfterMs = (): number => env().SILENCE_SECONDS * 1_000;
+
+/**
+ * Three beats' time from the first to the last of them. After an outage of the database everyone looks silent; by then each
  * living process has had its next beat, even one whose last try was just about to time out.
  */
 const steadyAfterBeats = 4;
@@ -48,7 +52,7 @@ const renew = `UPDATE "Heartbeat" SET "beatAt" = clock_timestamp() AT TIME ZONE 
 /** Starts beating; the first beat is awaited when the database can be reached. Never rejects. */
 export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbeat> {
   const { url, id, kind } = options;
-  const limits = { connectionTimeoutMillis: beatEveryMs * 2, query_timeout: beatEveryMs * 2 };
+  const limits = { connectionTimeoutMillis: beatEveryMs() * 2, query_timeout: beatEveryMs() * 2 };
   const pool = new pg.Pool({
     connectionString: url,
     max: 1,
@@ -81,12 +85,12 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbe
     } catch (error) {
       streak = 0;
       log.warn({ error, kind }, 'a heartbeat did not arrive');
-      if (isThere && clock.elapsed() - lastArrived > silentAfterMs) lose();
+      if (isThere && clock.elapsed() - lastArrived > silentAfterMs()) lose();
     }
   };
   const loop = async (): Promise<void> => {
     await beat();
-    if (!stopped) timer = setTimeout(loop, beatEveryMs);
+    if (!stopped) timer = setTimeout(loop, beatEveryMs());
   };
   await loop();
   let ending: Promise<void> | undefined;

@@ -54,7 +54,7 @@ export async function listDeadJobs(limit = 50): Promise<DeadJob[]> {
 export async function countLiving(): Promise<{ web: number; worker: number }> {
   const rows = await db().$queryRaw<{ kind: string; count: number }[]>`
     SELECT "kind", count(*)::int AS "count" FROM "Heartbeat"
-    WHERE "beatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - ${silentAfterMs} * interval '1 millisecond'
+    WHERE "beatAt" > (clock_timestamp() AT TIME ZONE 'UTC') - ${silentAfterMs()} * interval '1 millisecond'
     GROUP BY "kind"`;
   const of = (kind: string) => rows.find((row) => row.kind === kind)?.count ?? 0;
   return { web: of('web'), worker: of('worker') };

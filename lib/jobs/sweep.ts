@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { silentAfterMs } from './heartbeat';
+import { beatEveryMs, silentAfterMs } from './heartbeat';
 
 /**
  * Gives the jobs of dead workers back to the living.
@@ -12,9 +12,6 @@ import { silentAfterMs } from './heartbeat';
  * Concurrency: sweepers take turns by an advisory lock. A worker that renews its row while it is being swept either
  * wins, and the row no longer matches, or loses, and finds its row gone at the next beat.
  */
-
-/** Seconds that a job waits per earlier death, so that several released together do not run together again. */
-const pausePerDeathS = 2;
 
 /** "SGSW" in ASCII. */
 const lockKey = 0x53475357;
@@ -35,11 +32,12 @@ const deadWorkers = `
   WHERE "locked_at" < clock_timestamp() - $1 * interval '1 millisecond'
     AND NOT EXISTS (SELECT 1 FROM "Heartbeat" WHERE "Heartbeat"."id" = held."locked_by")`;
 
+/** A job waits one beat per earlier death, so that several released together do not run together again. */
 const releaseJobs = `
   UPDATE graphile_worker._private_jobs
   SET "locked_by" = NULL, "locked_at" = NULL,
       "last_error" = 'The worker that ran this died or fell silent.',
-      "run_at" = greatest("run_at", now() + least("attempts" - 1, 5) * ${pausePerDeathS} * interval '1 second')
+      "run_at" = greatest("run_at", now() + least("attempts" - 1, 5) * $2::float8 * interval '1 millisecond')
   WHERE "locked_by" = ANY($1)`;
 
 /**
@@ -54,12 +52,12 @@ export async function sweepSilentWorkers(client: ClientBase): Promise<{ workers:
       lockKey,
     ]);
     const { rows } = lock.rows[0]?.mine
-      ? await client.query<{ id: string }>(deadWorkers, [silentAfterMs])
+      ? await client.query<{ id: string }>(deadWorkers, [silentAfterMs()])
       : { rows: [] };
     const workers = rows.map((row) => row.id);
     let jobs = 0;
     if (workers.length > 0) {
-      jobs = (await client.query(releaseJobs, [workers])).rowCount ?? 0;
+      jobs = (await client.query(releaseJobs, [workers, beatEveryMs()])).rowCount ?? 0;
       await client.query('SELECT graphile_worker.force_unlock_workers($1)', [workers]);
     }
     await client.query('COMMIT');

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { silentAfterMs } from './heartbeat';
 
 /**
  * The last resort against poison jobs. A job that spins without ever yielding stops the heartbeat, the timeouts and the
@@ -8,10 +9,9 @@ import { Worker } from 'node:worker_threads';
  * Limit: a job that ends the process takes the other jobs of that process along; each of them loses an attempt.
  */
 
-/** Twice the silence after which the others have taken the jobs anyway. */
+/** At two looks per silence: twice the silence after which the others have taken the jobs anyway. */
 const looksBeforeDeath = 4;
-const lookEveryMs = 5_000;
-const pulseEveryMs = 1_000;
+const pulsesPerLook = 5;
 
 /** A worker needs about 200 MB and copies in constant memory; at this size something is wrong. */
 const memoryLimitBytes = 1_536 * 1024 * 1024;
@@ -20,7 +20,8 @@ const memoryLimitBytes = 1_536 * 1024 * 1024;
 export function startWatchdog(): () => Promise<void> {
   const pulse = new SharedArrayBuffer(4);
   const beats = new Int32Array(pulse);
-  const timer = setInterval(() => Atomics.add(beats, 0, 1), pulseEveryMs);
+  const lookEveryMs = silentAfterMs() / 2;
+  const timer = setInterval(() => Atomics.add(beats, 0, 1), lookEveryMs / pulsesPerLook);
   timer.unref();
   const workerData = { pulse, lookEveryMs, looksBeforeDeath, memoryLimitBytes };
   const thread = new Worker(new URL('./watchdog.worker.mjs', import.meta.url), { workerData, execArgv: [] });

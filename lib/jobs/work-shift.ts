@@ -121,7 +121,7 @@ async function drain(runner: Runner, pool: pg.Pool, workerId: string, drainMs: n
 
 async function sweepUntil(signal: AbortSignal, pool: pg.Pool, mayJudge: () => boolean): Promise<void> {
   while (!signal.aborted) {
-    await clock.sleep(beatEveryMs, signal);
+    await clock.sleep(beatEveryMs(), signal);
     if (signal.aborted || !mayJudge()) continue;
     try {
       const client = await pool.connect();

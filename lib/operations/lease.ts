@@ -1,5 +1,6 @@
 import { db } from '../db/client';
 import { databaseNow, type Tx, transaction } from '../db/transaction';
+import { env } from '../env';
 import { conflict } from '../errors';
 
 /**
@@ -11,11 +12,11 @@ import { conflict } from '../errors';
  */
 
 /**
- * A holder that is silent this long has lost the work: five missed renewals, so that one slow query on a busy machine
- * does not cost a build, and short enough that work resumes elsewhere well within a minute.
+ * A holder that is silent this long has lost the work: five missed renewals where nothing else is set, so that one slow
+ * query on a busy machine does not cost a build, and short enough that work resumes elsewhere well within a minute.
  */
-export const leaseMs = 15_000;
-export const renewEveryMs = 3_000;
+export const leaseMs = (): number => env().LEASE_SECONDS * 1_000;
+export const renewEveryMs = (): number => env().LEASE_RENEWAL_SECONDS * 1_000;
 
 export type Lease = { operationId: string; attempt: number; owner: string };
 
@@ -38,7 +39,7 @@ export async function takeLease(operationId: string, owner: string): Promise<Lea
         state: 'running',
         attempt: { increment: 1 },
         leaseOwner: owner,
-        leaseUntil: new Date(now.getTime() + leaseMs),
+        leaseUntil: new Date(now.getTime() + leaseMs()),
       },
     });
     const found = await tx.operation.findUnique({
@@ -59,7 +60,7 @@ export async function renewLease(lease: Lease): Promise<'held' | 'lost' | 'cance
     const now = await databaseNow(tx);
     const { count } = await tx.operation.updateMany({
       where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
-      data: { leaseUntil: new Date(now.getTime() + leaseMs) },
+      data: { leaseUntil: new Date(now.getTime() + leaseMs()) },
     });
     if (count === 0) return 'lost';
     const found = await tx.operation.findUnique({

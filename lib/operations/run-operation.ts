@@ -70,7 +70,7 @@ const pastTheEndMs = 250;
 
 async function keepLease(lease: Lease, stop: AbortController, ended: AbortSignal): Promise<void> {
   for (;;) {
-    await clock.sleep(renewEveryMs, ended);
+    await clock.sleep(renewEveryMs(), ended);
     if (ended.aborted) return;
     try {
       const state = await renewLease(lease);

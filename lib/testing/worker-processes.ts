@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { clock } from '../clock';
 import { db } from '../db/client';
 import { childEnvironment, env } from '../env';
+import type { BuiltProgram } from './built-programs';
 
 /**
  * Workers as they run in production, each a process of its own, so that they can be killed with SIGKILL and frozen with
@@ -15,12 +16,17 @@ export type WorkerProcesses = {
   /** Starts some more and returns once they take jobs. `concurrency` is how many jobs each runs at once. */
   start: (count: number, concurrency?: number) => Promise<void>;
   /** Starts one more without waiting for it; `concurrency` as above. */
-  startSoon: (concurrency?: number) => void;
+  startSoon: (concurrency?: number) => ChildProcess;
   /** The living process that holds an operation's lease; undefined when none does. */
   holderOf: (operationId: string) => Promise<ChildProcess | undefined>;
   /** Everything that all of them have written so far. */
   log: () => string;
 };
+
+/** The file to start one of the run's bundled programs from. */
+export function builtProgram(name: BuiltProgram): string {
+  return path.join(inject('programsFolder'), `${name}.mjs`);
+}
 
 /** Call at the top of a test file; ends every worker after its tests. */
 export function useWorkerProcesses(): WorkerProcesses {
@@ -37,7 +43,7 @@ export function useWorkerProcesses(): WorkerProcesses {
   const spawnOne = (concurrency: number) => {
     const { CLUSTER_URL = '', SOURCE_URLS } = env();
     const output = openSync(logFile, 'a');
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'bin/worker.ts'], {
+    const worker = spawn(process.execPath, [builtProgram('worker')], {
       env: childEnvironment({
         DATA_DIR: dataDir,
         WORKER_CONCURRENCY: String(concurrency),
@@ -56,7 +62,7 @@ export function useWorkerProcesses(): WorkerProcesses {
       const beating = () => db().heartbeat.count({ where: { kind: 'worker', pid: { in: pids } } });
       while ((await beating()) < count) await clock.sleep(100);
     },
-    startSoon: (concurrency = 1) => void spawnOne(concurrency),
+    startSoon: (concurrency = 1) => spawnOne(concurrency),
     holderOf: async (operationId) => {
       const { leaseOwner } = await db().operation.findUniqueOrThrow({ where: { id: operationId } });
       const beat = leaseOwner && (await db().heartbeat.findUnique({ where: { id: leaseOwner } }));

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { clock } from '../../clock';
 import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
+import { useQuickPace } from '../../testing/pace';
 import { useProduction } from '../../testing/production';
 import { signSnapshot } from '../../testing/signed-snapshots';
 import { seedOf, sizeOf } from '../../testing/sizes';
@@ -21,6 +23,7 @@ const seed = seedOf(20_261_125);
 const atOnce = 5;
 
 useControlDatabase();
+useQuickPace();
 useProduction();
 const workers = useWorkerProcesses();
 const random = seededRandom(seed);
@@ -76,6 +79,14 @@ async function freeze(operationIds: string[]) {
   return { holder, held, steps: steps.map(({ name }) => name) };
 }
 
+/** It wakes, finds its sessions closed and its leases gone, cleans up after itself, and begins another shift. */
+async function wokenUp({ pid }: { pid?: number }): Promise<void> {
+  const since = await databaseNow(db());
+  const shifts = { where: { pid, startedAt: { gt: since } } };
+  await expect.poll(() => db().heartbeat.count(shifts)).toBeGreaterThan(0);
+  await clock.sleep(2_000);
+}
+
 type Recorded = Awaited<ReturnType<typeof recorded>>;
 const parts = ['state', 'certificates', 'progress', 'audit', 'published'] as const;
 
@@ -104,14 +115,13 @@ test(`${freezes} builds whose worker was frozen for three lease times: none of i
     const frozenAt = clock.elapsed();
     await workers.start(1, atOnce);
     await expect.poll(unfinished, { timeout: 600_000, interval: 500 }).toBe(0);
-    await clock.sleep(3 * leaseMs - (clock.elapsed() - frozenAt));
+    await clock.sleep(3 * leaseMs() - (clock.elapsed() - frozenAt));
     const before = await recorded(ids);
     for (const { id, attempt } of frozen.held)
       if (before.state.some((operation) => operation.id === id && operation.attempt > attempt))
         takenOver += 1;
     frozen.holder.kill('SIGCONT');
-    // It wakes, finds its sessions closed and its leases gone, and cleans up after itself.
-    await clock.sleep(8_000);
+    await wokenUp(frozen.holder);
     const after = await recorded(ids);
     late.push(differences(before, after));
     await expectWholeOrAbsent(lyingBefore);

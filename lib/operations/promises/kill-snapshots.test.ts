@@ -3,6 +3,7 @@ import { clock } from '../../clock';
 import { db } from '../../db/client';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
+import { useQuickPace } from '../../testing/pace';
 import { useProduction } from '../../testing/production';
 import { signSnapshot } from '../../testing/signed-snapshots';
 import { seedOf, sizeOf } from '../../testing/sizes';
@@ -28,6 +29,7 @@ type Kill = { moment: Moment; sandboxId: string; at: number; held: Held[] };
 type Held = { operationId: string; attempt: number; resumedMs: number | null };
 
 useControlDatabase();
+useQuickPace();
 useProduction();
 const workers = useWorkerProcesses();
 const random = seededRandom(seed);

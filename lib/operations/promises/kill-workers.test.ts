@@ -9,6 +9,7 @@ import { submitRequest } from '../../requests/submit-request';
 import { useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
 import { orphanFolders } from '../../testing/orphan-folders';
+import { useQuickPace } from '../../testing/pace';
 import { connectProduction, useProduction } from '../../testing/production';
 import { seedOf, sizeOf } from '../../testing/sizes';
 import { useWorkerProcesses } from '../../testing/worker-processes';
@@ -25,6 +26,7 @@ const workersAtOnce = 3;
 const requests = Math.ceil(kills / 2);
 
 useControlDatabase();
+useQuickPace();
 useProduction();
 const workers = useWorkerProcesses();
 let world: World;
@@ -55,7 +57,8 @@ async function killABuilder(random: () => number): Promise<void> {
     if (victim) {
       await clock.sleep(random() * 700);
       victim.kill('SIGKILL');
-      return workers.startSoon();
+      workers.startSoon();
+      return;
     }
     if ((await unfinished()) === 0) await file();
     await clock.sleep(20);

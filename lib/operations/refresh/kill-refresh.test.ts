@@ -1,17 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChain } from '../../audit/verify-chain';
 import { clock } from '../../clock';
 import { db } from '../../db/client';
-import { childEnvironment, env } from '../../env';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
+import { useQuickPace } from '../../testing/pace';
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
 import { sizeOf } from '../../testing/sizes';
+import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, type World } from '../../testing/world';
 import { reconcileCluster } from '../reconcile-cluster';
 import { runOperation } from '../run-operation';
@@ -24,10 +21,10 @@ const kills = sizeOf('kill-refresh');
 const laterMs = 400;
 
 useControlDatabase();
+useQuickPace();
 useProduction();
+const workers = useWorkerProcesses();
 let world: World;
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sandgate-kill-refresh-'));
-const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   world = await createWorld({ quota: null });
@@ -36,27 +33,9 @@ beforeAll(async () => {
   await decideOpen(world);
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
   for (const { name } of await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } }))
     await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
-
-function startWorker(): ChildProcess {
-  const { CLUSTER_URL = '', SOURCE_URLS } = env();
-  const settings = {
-    DATA_DIR: dataDir,
-    WORKER_CONCURRENCY: '1',
-    CLUSTER_URL,
-    SOURCE_URLS: JSON.stringify(SOURCE_URLS),
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/worker.ts'], {
-    env: childEnvironment(settings),
-    stdio: 'ignore',
-  });
-  workers.push(child);
-  return child;
-}
 
 test(`after ${kills} killed workers a refresh waits whole, the copy in use is untouched, and nothing else is left`, async () => {
   const first = await signSnapshot(world);
@@ -65,12 +44,12 @@ test(`after ${kills} killed workers a refresh waits whole, the copy in use is un
   const refresh = await signRefresh(world, first.sandboxId);
   const operation = () => db().operation.findUniqueOrThrow({ where: { id: refresh.operationId } });
   for (let kill = 0; kill < kills; kill += 1) {
-    const worker = startWorker();
+    const worker = workers.startSoon();
     await expect.poll(async () => (await operation()).attempt).toBe(kill + 1);
     await clock.sleep(laterMs * (kill + 1));
     worker.kill('SIGKILL');
   }
-  startWorker();
+  workers.startSoon();
   await expect
     .poll(async () => (await operation()).state, { timeout: 300_000, interval: 500 })
     .toBe('succeeded');
