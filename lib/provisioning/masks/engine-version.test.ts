@@ -48,7 +48,7 @@ const columns: Record<string, { type: string; mask: MaskSpec }> = {
 };
 
 /** What the masks of this version come to. Where it differs, raise `engineVersion` and write the new pair here. */
-const known = { version: 3, sql: '2a8a96005bad5dd4' };
+const known = { version: 4, sql: 'e6921be5bf5613a3' };
 
 test('a mask whose SQL changed has raised the engine’s version', async () => {
   const database = await createDatabase();

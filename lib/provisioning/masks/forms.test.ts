@@ -75,10 +75,11 @@ it.each(['', 'UNIQUE'])(
       '1234567890123456789012345',
     ];
     const masked = await maskAll('text', numbers, { name: 'phone' }, constraint);
-    const heads = [3, 3, 4, 2, 4, 0, 3, 0, 0, 3, 0];
+    // A country's code that stands by itself is all there is, and does not stay.
+    const heads = [3, 3, 4, 2, 4, 0, 0, 0, 0, 3, 0];
     for (const [at, number] of numbers.entries()) {
       const form = String(masked[at]);
-      if (/[a-z]/.test(number) && constraint !== '') {
+      if ((/[a-z]/.test(number) || number === '+49') && constraint !== '') {
         expect(form).toMatch(/^00\d{22}$/);
         continue;
       }

@@ -4,7 +4,7 @@ import { givenNames, type Script } from '../dictionaries/given-names';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
 import { leavesRoom, withDistinctSuffix } from '../sql/distinct-suffix';
 import { numberOf, valueDigest } from '../sql/keyed';
-import { longestOf, pickWord } from '../sql/pick';
+import { type Draw, drawnOtherwise, longestOf, pickWord } from '../sql/pick';
 import { byScript } from '../sql/script';
 import { asColumn, asText, cutToRoom, fitsText, isText, roomOf, whenFilled } from '../sql/text-value';
 
@@ -20,41 +20,53 @@ const longest = longestOf(allGiven) + 2 + longestOf(Object.values(familyNames).f
 /** Scripts that write names without a blank, the family's name first. */
 const joined: readonly Script[] = ['han', 'kana', 'hangul'];
 
-function given(script: Script, gender: string | null): string {
+function given(script: Script, gender: string | null, one: One): string {
   const { female, male } = givenNames[script];
-  const either = pickWord([...female, ...male], 'n');
+  const either = one([...female, ...male]);
   if (gender === null) return `(${either})`;
-  return `CASE WHEN ${gender} IN ('f', 'female', 'w', 'woman', 'frau', 'ms', 'mrs', 'femme', 'mujer', 'k') THEN ${pickWord(female, 'n')}
-               WHEN ${gender} IN ('m', 'male', 'man', 'herr', 'mr', 'homme', 'hombre', 'e') THEN ${pickWord(male, 'n')}
+  return `CASE WHEN ${gender} IN ('f', 'female', 'w', 'woman', 'frau', 'ms', 'mrs', 'femme', 'mujer', 'k') THEN ${one(female)}
+               WHEN ${gender} IN ('m', 'male', 'man', 'herr', 'mr', 'homme', 'hombre', 'e') THEN ${one(male)}
                ELSE ${either} END`;
 }
 
-function name(script: Script, part: Parameters['part'], gender: string | null): string {
-  const family = `(${pickWord(familyNames[script], 'n', 4_096)})`;
-  if (part === 'given') return given(script, gender);
+/** A word of the list, by the number `n` of the value. */
+type One = (words: readonly string[], divide?: number) => string;
+
+function name(script: Script, part: Parameters['part'], gender: string | null, one: One): string {
+  if (part === 'initial') {
+    const initial: One = (words) => one(words.map((word) => [...word].slice(0, 1).join('')));
+    return given(script, gender, initial);
+  }
+  const family = `(${one(familyNames[script], 4_096)})`;
+  if (part === 'given') return given(script, gender, one);
   if (part === 'family') return family;
-  if (part === 'initial') return `left(${given(script, gender)}, 1)`;
-  if (joined.includes(script)) return `${family} || ${given(script, gender)}`;
-  if (part === 'family_first') return `${family} || ', ' || ${given(script, gender)}`;
-  return `${given(script, gender)} || ' ' || ${family}`;
+  if (joined.includes(script)) return `${family} || ${given(script, gender, one)}`;
+  if (part === 'family_first') return `${family} || ', ' || ${given(script, gender, one)}`;
+  return `${given(script, gender, one)} || ' ' || ${family}`;
 }
 
 function expression(column: MaskColumn, { part, genderColumn }: Parameters, context: MaskContext): string {
   const gender = genderColumn === undefined ? null : context.sibling(genderColumn);
   const genderText = gender === null ? null : 'g';
-  const made = byScript('first', (script) => name(script, part, genderText));
-  const picked = `(SELECT ${made} FROM (SELECT ascii(${asText(column)}) AS first,
-      ${numberOf(valueDigest(column, 'name'))} AS n${gender === null ? '' : `, lower(${gender.sql}::text) AS g`} OFFSET 0) ${context.alias()})`;
-  const fitting = column.unique
-    ? withDistinctSuffix(column, picked, 'name')
-    : cutToRoom(column, picked, longest);
+  const room = column.unique ? Number.POSITIVE_INFINITY : roomOf(column);
+  const made = (draw: Draw) => {
+    const one: One = (words, divide = 1) => pickWord(words, { number: 'n', divide, draw, room });
+    const whole = byScript('first', (script) => name(script, part, genderText, one));
+    return column.unique ? whole : cutToRoom(column, whole, longest);
+  };
+  const columns = [
+    `ascii(${asText(column)}) AS first`,
+    `${numberOf(valueDigest(column, 'name'))} AS n`,
+    ...(gender === null ? [] : [`lower(${gender.sql}::text) AS g`]),
+  ];
+  const fitting = withDistinctSuffix(column, drawnOtherwise(column, columns, made, context.alias), 'name');
   const present = `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, fitting)} END`;
   return asColumn(column, present);
 }
 
 /**
- * A name from a list, in the script of the name it replaces, of the row's gender where a column tells it. So few names
- * for so many people that meeting a real one again is chance, not trace.
+ * A name from a list, in the script of the name it replaces, of the row's gender where a column tells it; never the name
+ * itself. So few names for so many people that meeting somebody else's is chance, not trace.
  */
 export const personName = defineMask({
   name: 'person_name',

@@ -47,13 +47,15 @@ export const phone = defineMask({
         { keepFirst: codeLength('t'), zeroes: 2, keepLetters: false },
         context.alias,
       );
-      return asColumn(column, whenFilled(column, masked));
+      // A country's code by itself is all that stays, and then it does not stay either.
+      const otherwise = `coalesce(nullif(${masked}, ${text}), translate(${text}, '123456789', '000000000'))`;
+      return asColumn(column, whenFilled(column, otherwise));
     }
     const digits = permutedDigits(`phone:${column.tie}`, onlyDigits('r'), context.alias);
     const permuted = `(SELECT h || coalesce(${withDigits('r', digits, context.alias)}, '')
         FROM (SELECT left(t, k) AS h, substr(t, k + 1) AS r
                 FROM (SELECT t, ${codeLength('t')} AS k
                         FROM (SELECT ${text} AS t OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()} OFFSET 0) ${context.alias()})`;
-    return asColumn(column, whenFilled(column, withoutWords(column, 'phone', permuted)));
+    return asColumn(column, whenFilled(column, withoutWords(column, 'phone', permuted, context.alias)));
   },
 });

@@ -4,7 +4,7 @@ import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../
 import { bytesLike } from '../sql/bytes-like';
 import { distinctDigits, leavesRoom } from '../sql/distinct-suffix';
 import { bitsNeeded, hexOf, numberOf, valueDigest } from '../sql/keyed';
-import { permutedInteger } from '../sql/permutation';
+import { permuted, permutedInteger } from '../sql/permutation';
 import { asColumn, asText, isText, isWhole, roomOf, whenFilled } from '../sql/text-value';
 
 const parameters = z.strictObject({
@@ -24,37 +24,81 @@ type Parameters = z.infer<typeof parameters>;
 const purpose = 'pseudonym';
 const limits: Record<string, string> = { int2: '32767', int4: '2147483647', int8: '9007199254740991' };
 
+/** Digits before the point. */
+const wholeDigits = ({ precision, scale }: ColumnType) => (precision ?? 15) - Math.max(scale ?? 0, 0);
+
 function wholeDecimal(type: ColumnType): boolean {
-  return (
-    type.kind === 'base' && type.base === 'numeric' && (type.precision === null || (type.scale ?? 0) >= 0)
-  );
+  return type.kind === 'base' && type.base === 'numeric' && (type.scale ?? 0) >= 0 && wholeDigits(type) > 0;
 }
 
-function textExpression(column: MaskColumn, { form, prefix }: Parameters): string {
+function textExpression(column: MaskColumn, { form, prefix }: Parameters, context: MaskContext): string {
   if (form === 'same_length') {
     const hex = hexOf(valueDigest(column, purpose), 60);
     const text = asText(column);
-    return `CASE WHEN length(${text}) <= 60 THEN left(${hex}, length(${text}))
+    const drawn = `CASE WHEN length(${text}) <= 60 THEN left(${hex}, length(${text}))
                  ELSE left(repeat(${hex}, (length(${text}) / 60 + 1)), length(${text})) END`;
+    return otherHex(column, drawn, context);
   }
   const digits = column.unique ? distinctDigits(column) : Math.min(16, roomOf(column) - prefix.length);
-  return whenFilled(column, `'${prefix}' || ${hexOf(valueDigest(column, purpose), digits)}`);
+  const drawn = hexOf(valueDigest(column, purpose), digits);
+  if (column.unique) return whenFilled(column, `'${prefix}' || ${drawn}`);
+  return whenFilled(column, otherHex(column, `'${prefix}' || ${drawn}`, context, prefix));
 }
 
 function numberExpression(column: MaskColumn, context: MaskContext): string {
   if (column.unique) return permutedInteger(`${purpose}:${column.tie}`, column.sql, context.alias);
-  return `${numberOf(valueDigest(column, purpose))} % ${limits[column.type.base] ?? '0'}`;
+  return numberBelow(limits[column.type.base] ?? '0', column, context);
 }
 
-function decimalExpression(column: MaskColumn): string {
-  const whole = Math.min((column.type.precision ?? 15) - Math.max(column.type.scale ?? 0, 0), 17);
-  return `${numberOf(valueDigest(column, purpose))} % ${10n ** BigInt(Math.max(whole, 0))}`;
+function decimalExpression(column: MaskColumn, context: MaskContext): string {
+  return numberBelow(String(10n ** BigInt(Math.min(wholeDigits(column.type), 17))), column, context);
+}
+
+/** A number of the digest below this one, and the next number where that is the value itself. */
+function numberBelow(limit: string, column: MaskColumn, context: MaskContext): string {
+  const drawn = `(SELECT ${numberOf(valueDigest(column, purpose))} % ${limit} AS n OFFSET 0) ${context.alias()}`;
+  return `(SELECT CASE WHEN n = ${column.sql} THEN (n + 1) % ${limit} ELSE n END FROM ${drawn})`;
+}
+
+/** A prefix with hex digits behind, each the next one where all of it together is the value itself. */
+function otherHex(column: MaskColumn, drawn: string, context: MaskContext, prefix = ''): string {
+  const next = `'${prefix}' || translate(substr(w, ${prefix.length + 1}), '0123456789abcdef', '123456789abcdef0')`;
+  return `(SELECT CASE WHEN lower(w) COLLATE "C" = lower(${asText(column)}) THEN ${next} ELSE w END
+      FROM (SELECT ${drawn} AS w OFFSET 0) ${context.alias()})`;
+}
+
+/** So many bytes of the digest, the first of them raised where they are the value itself. */
+function otherBytes(column: MaskColumn, bytes: number, context: MaskContext): string {
+  const drawn = `(SELECT substr(${valueDigest(column, purpose)}, 1, ${bytes}) AS w OFFSET 0) ${context.alias()}`;
+  return `(SELECT CASE WHEN w = ${column.sql} THEN set_byte(w, 0, (get_byte(w, 0) + 1) % 256) ELSE w END FROM ${drawn})`;
 }
 
 /** 128 bits with the version and variant of a random UUID (RFC 9562, section 5.4). */
 function uuidExpression(column: MaskColumn): string {
   const hex = hexOf(valueDigest(column, purpose), 32);
   return `overlay(overlay(${hex} PLACING '4' FROM 13 FOR 1) PLACING '8' FROM 17 FOR 1)`;
+}
+
+/** Hex digits of half an address. */
+const halfOfMac = new Map([
+  ['macaddr', 6],
+  ['macaddr8', 8],
+]);
+
+/**
+ * Locally administered, which no vendor gives out; in a unique column permuted among all addresses, since those of one
+ * kind are fewer than the addresses that may come in.
+ */
+function macExpression(column: MaskColumn, context: MaskContext): string {
+  const half = halfOfMac.get(column.type.base) ?? 0;
+  if (!column.unique) return `'02' || ${hexOf(valueDigest(column, purpose), 2 * half - 2)}`;
+  const size = `${16n ** BigInt(half)}::int8`;
+  const number = (digits: string) => `('x' || lpad(${digits}, 16, '0'))::bit(64)::int8`;
+  const start = `SELECT ${size} AS a, ${size} AS b, ${number(`left(h, ${half})`)} AS l, ${number(`right(h, ${half})`)} AS r, 0::int8 AS tweak
+      FROM (SELECT replace(${asText(column)}, ':', '') AS h OFFSET 0) ${context.alias()}`;
+  const done = permuted(`${purpose}:${column.tie}`, start, [], context.alias);
+  const hex = (number: string) => `lpad(to_hex(${number}), ${half}, '0')`;
+  return `(SELECT ${hex('l')} || ${hex('r')} FROM ${done} ${context.alias()})`;
 }
 
 function supports(column: MaskColumn, { form, prefix }: Parameters): Verdict {
@@ -87,8 +131,7 @@ function injective(column: MaskColumn, { form, prefix, bytes }: Parameters): Ver
       bytes * 8 >= bits ||
       `${bytes} bytes are too few, ${Math.ceil(bits / 8)} are needed`
     );
-  if (type.base === 'macaddr8')
-    return bits <= 56 || 'there are not enough MAC addresses to keep so many unique';
+  if (halfOfMac.has(type.base)) return true;
   return `a pseudonym of ${type.declared} cannot be kept unique`;
 }
 
@@ -102,21 +145,20 @@ export const pseudonym = defineMask({
   parameters,
   strength: 'strong',
   keeps: 'which values were equal; of unique whole numbers the sign and the order of magnitude',
-  loses: 'the value, its order and its format',
+  loses: 'the value, its order and its format; a unique MAC address may become one that exists',
   keepsNull: true,
   supports,
   injective,
   expression(column, given, context) {
     const { type } = column;
-    if (isText(type)) return asColumn(column, textExpression(column, given));
+    if (isText(type)) return asColumn(column, textExpression(column, given, context));
     if (isWhole(type)) return asColumn(column, numberExpression(column, context));
-    if (type.base === 'numeric') return asColumn(column, decimalExpression(column));
+    if (type.base === 'numeric') return asColumn(column, decimalExpression(column, context));
     if (type.base === 'uuid') return asColumn(column, uuidExpression(column));
     if (type.base === 'bytea') {
       const digest = valueDigest(column, purpose);
-      return given.bytes ? `substr(${digest}, 1, ${given.bytes})` : bytesLike(column.sql, digest);
+      return given.bytes ? otherBytes(column, given.bytes, context) : bytesLike(column.sql, digest);
     }
-    const digits = type.base === 'macaddr' ? 10 : 14;
-    return asColumn(column, `'02' || ${hexOf(valueDigest(column, purpose), digits)}`);
+    return asColumn(column, macExpression(column, context));
   },
 });

@@ -50,7 +50,7 @@ export const card = defineMask({
           context.alias,
         );
     const checked = `(SELECT s || ${end('s')} FROM (SELECT ${masked} AS s OFFSET 0) ${context.alias()})`;
-    const made = column.unique ? withoutWords(column, 'card', checked) : checked;
+    const made = column.unique ? withoutWords(column, 'card', checked, context.alias) : checked;
     return asColumn(column, whenFilled(column, made));
   },
 });

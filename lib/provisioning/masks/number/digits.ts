@@ -23,14 +23,13 @@ function plain(column: MaskColumn, text: string, given: Parameters, context: Mas
   return reformatted(text, valueDigest(column, 'digits'), options, context.alias);
 }
 
-/** Replaces the check characters at the end so that they fit the digits before them. */
-function corrected(masked: string, given: Parameters, context: MaskContext): string {
-  if (!given.check) return masked;
+/** What stands before the check characters is replaced, and they are written anew so that they fit it. */
+function replaced(column: MaskColumn, text: string, given: Parameters, context: MaskContext): string {
+  if (!given.check) return plain(column, text, given, context);
   const cut = given.check === 'dni' ? 1 : checkLength[given.check];
-  const alias = context.alias();
-  const head = `left(s, greatest(length(s) - ${cut}, 0))`;
-  return `(SELECT ${head} || ${checkDigits(given.check, onlyDigits(head), context.alias)}
-             FROM (SELECT ${masked} AS s OFFSET 0) ${alias})`;
+  const body = `left(${text}, greatest(length(${text}) - ${cut}, 0))`;
+  return `(SELECT s || ${checkDigits(given.check, onlyDigits('s'), context.alias)}
+             FROM (SELECT ${plain(column, body, given, context)} AS s OFFSET 0) ${context.alias()})`;
 }
 
 function distinct(column: MaskColumn, text: string, given: Parameters, context: MaskContext): string {
@@ -69,7 +68,7 @@ export const digits = defineMask({
     const text = asText(column);
     const masked = column.unique
       ? distinct(column, text, given, context)
-      : corrected(plain(column, text, given, context), given, context);
+      : replaced(column, text, given, context);
     return asColumn(column, whenFilled(column, masked));
   },
 });

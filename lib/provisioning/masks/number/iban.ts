@@ -79,9 +79,10 @@ export const iban = defineMask({
        WHERE length(c) = 2 AND ltrim(c, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = '')`;
     const grouped = `CASE WHEN strpos(${asText(column)}, ' ') > 0
         THEN rtrim(regexp_replace(m, '(.{4})', '\\1 ', 'g')) ELSE m END`;
-    // What begins with no country is no IBAN; it leaves as zeros of its length rather than as itself.
-    const whole = `(SELECT coalesce(${grouped}, repeat('0', length(${asText(column)}))) FROM (SELECT ${made} AS m OFFSET 0) ${context.alias()})`;
-    const masked = column.unique ? withoutWords(column, 'iban', whole, noAccount) : whole;
+    // What begins with no country is no IBAN; it leaves as zeros of its length rather than as itself, and zeros as nines.
+    // So does what is so short that only its check digits could differ.
+    const whole = `(SELECT coalesce(nullif(${grouped}, upper(${asText(column)})), nullif(repeat('0', length(${asText(column)})), ${asText(column)}), repeat('9', length(${asText(column)}))) FROM (SELECT ${made} AS m OFFSET 0) ${context.alias()})`;
+    const masked = column.unique ? withoutWords(column, 'iban', whole, context.alias, noAccount) : whole;
     return asColumn(
       column,
       `CASE WHEN ${asText(column)} IS NULL THEN NULL ELSE ${whenFilled(column, masked)} END`,

@@ -23,9 +23,27 @@ export function ceilingOf(column: MaskColumn): string | null {
     : `${'9'.repeat(Math.max(precision - places, 0)) || '0'}.${'9'.repeat(Math.min(precision, places)).padStart(places, '0')}`;
 }
 
+/** One step of the type instead of a value that came back as it was. Infinity and zero stay. */
+function movedByAStep(
+  noisy: string,
+  { sql, type }: MaskColumn,
+  ceiling: string | null,
+  alias: () => string,
+): string {
+  const step = isWhole(type) || type.scale === null ? '1' : `10::numeric ^ ${-type.scale}`;
+  const further = `v + sign(v) * ${step}`;
+  const inside =
+    ceiling === null
+      ? further
+      : `CASE WHEN abs(v) >= ${ceiling} THEN v - sign(v) * ${step} ELSE ${further} END`;
+  return `(SELECT CASE WHEN m <> v THEN m ELSE ${inside} END
+      FROM (SELECT ${sql}::numeric AS v, ${noisy} AS m OFFSET 0) ${alias()})`;
+}
+
 /**
- * Multiplies by a keyed factor close to 1. Zero stays zero and the sign stays, so that checks of `>= 0` hold. Sums
- * and balances between rows do not survive; values that people know by heart may still be recognised.
+ * Multiplies by a keyed factor close to 1. Zero stays zero and the sign stays, so that checks of `>= 0` hold. What rounds
+ * back to itself moves by one step of its type, away from zero, and at the end of the type towards it. Sums and balances
+ * between rows do not survive; values that people know by heart may still be recognised.
  */
 export const numericNoise = defineMask({
   name: 'numeric_noise',
@@ -37,7 +55,7 @@ export const numericNoise = defineMask({
   keepsValues: ({ percent }) => percent < leastPercent,
   supports: (column) => fits(column, isNumber(column.type), 'numbers'),
   injective: () => 'noise may make two values equal',
-  expression(column, { percent }) {
+  expression(column, { percent }, context) {
     const { sql, type } = column;
     // Steps of a thousandth of the allowed change; never the middle, so that no value larger than 1 just stays.
     const step = `coalesce(nullif(${numberOf(valueDigest(column, 'noise'))} % 2000 - 1000, 0), 1000)`;
@@ -52,8 +70,9 @@ export const numericNoise = defineMask({
         : `round(${moved}, ${type.scale})`;
     const ceiling = ceilingOf(column);
     const bounded = ceiling === null ? rounded : `greatest(least(${rounded}, ${ceiling}), -${ceiling})`;
+    const changed = movedByAStep(bounded, column, ceiling, context.alias);
     const special =
-      type.base === 'numeric' ? `CASE WHEN ${sql} = 'NaN' THEN ${sql} ELSE ${bounded} END` : bounded;
+      type.base === 'numeric' ? `CASE WHEN ${sql} = 'NaN' THEN ${sql} ELSE ${changed} END` : changed;
     return whenPresent(column, asColumn(column, special));
   },
 });

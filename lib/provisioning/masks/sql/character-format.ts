@@ -8,6 +8,9 @@ import { hexOf, numberOf } from './keyed';
  * than 18 digits among punctuation, go character by character, which takes ten times as long; all but capitals in front
  * of the digits, as numbers of customers and parts have them. Subselects keep what they need behind OFFSET 0, so that it
  * is calculated once per value.
+ *
+ * A short number may be drawn as it was: one digit is in one of ten times. There each character moves on to the next of its
+ * kind, so that a text in which anything is replaced never comes back as it was.
  */
 
 const letters = "'ABCDEFGHIJKLMNOP'";
@@ -64,7 +67,22 @@ function characterwise({ zeroes, keepLetters }: FormatOptions, alias: () => stri
              FROM (SELECT substr(t, k + 1) AS rest, ${hexOf('d', 60)} AS h OFFSET 0) ${alias()}, generate_series(1, length(rest)) AS ${at})`;
 }
 
-/** The raw text with every digit and letter replaced out of a digest. Not injective. */
+const nextLetter = (text: string) =>
+  `translate(${text}, 'ABCDEFGHIJKLMNOPabcdefghijklmnop', 'BCDEFGHIJKLMNOPAbcdefghijklmnopa')`;
+const nextDigit = (text: string) => `translate(${text}, '0123456789', '1234567890')`;
+
+/** `w` with each character that may be any of its kind moved on to the next: zeros that are asked for stay. */
+function movedOn({ zeroes, keepLetters }: FormatOptions): string {
+  const letter = keepLetters ? (text: string) => text : nextLetter;
+  const zeroed = `length(substring(substr(w, k + 1) FROM '^(?:[^0-9]*[0-9]){0,${zeroes}}'))`;
+  if (zeroes === 0) return `left(w, k) || ${letter(nextDigit('substr(w, k + 1)'))}`;
+  return `left(w, k) || ${letter(`substr(w, k + 1, ${zeroed})`)} || ${letter(nextDigit(`substr(w, k + 1 + ${zeroed})`))}`;
+}
+
+/**
+ * The raw text with every digit and letter replaced out of a digest, and never the raw text itself unless all of it is
+ * asked to stay. Not injective.
+ */
 export function reformatted(
   text: string,
   digest: string,
@@ -92,9 +110,10 @@ export function reformatted(
     (inner, select) => `(${select} FROM ${inner} ${alias()} OFFSET 0)`,
     `(SELECT ${text} AS t, ${digest} AS d OFFSET 0)`,
   );
-  return `(SELECT left(t, k) || CASE WHEN ${fits} THEN ${written(number, 'r')}
-               WHEN ${fitsBehind} THEN ${leading} || ${written(number, behind)} ELSE ${characterwise(options, alias)} END
-             FROM ${from} ${alias()})`;
+  const drawn = `(SELECT t, k, left(t, k) || CASE WHEN ${fits} THEN ${written(number, 'r')}
+               WHEN ${fitsBehind} THEN ${leading} || ${written(number, behind)} ELSE ${characterwise(options, alias)} END AS w
+             FROM ${from} ${alias()} OFFSET 0)`;
+  return `(SELECT CASE WHEN w COLLATE "C" = t THEN ${movedOn(options)} ELSE w END FROM ${drawn} ${alias()})`;
 }
 
 /** The raw text with its digits, in order, replaced by those of `digits`; everything else stays. */

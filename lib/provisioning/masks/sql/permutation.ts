@@ -4,14 +4,25 @@ import { numberOf, subkey } from './keyed';
  * Keyed permutations, for keys that have to stay unique and of the same size: a hash reduced by modulo would collide,
  * a permutation cannot. A generalised Feistel network over pairs (l, r) with 0 ≤ l < a and 0 ≤ r < b: each round adds
  * a keyed function of one half to the other, modulo that half's range, which can always be undone. (Black and
- * Rogaway, "Ciphers with arbitrary finite domains", 2002; the round count follows NIST SP 800-38G's caution, halved,
+ * Rogaway, "Ciphers with arbitrary finite domains", 2002; the round count follows NIST SP 800-38G's caution, lessened
  * since nobody gets to ask for encryptions of their choice.)
+ *
+ * No pair stays where it is. A random permutation has one fixed point on average, which is somebody's own number. Here
+ * three rounds lead to another pair, the round in the middle moves that pair by one step at least, and the three rounds are
+ * undone in reverse: where a pair came back as it was, the middle round would have left one in its place. That holds for
+ * each half of two values or more; `a` has them, but for the empty string of digits.
  *
  * Each round is a subselect behind OFFSET 0: without that fence the planner would merge the rounds, and every use of
  * a half would calculate all rounds below it again.
  */
 
-const rounds = 6;
+type Half = 'l' | 'r';
+
+/**
+ * The half that each of the rounds in front of the middle moves. The middle moves `l`, and after it they are undone: the
+ * last of them moves the other half, or it would undo itself.
+ */
+const forth: readonly Half[] = ['r', 'l', 'r'];
 
 /** A keyed function of a whole number, 0 to 2^60 - 1. `tweak` separates ranges that share a label. */
 function roundFunction(label: string, round: number, half: string, tweak: string): string {
@@ -19,19 +30,25 @@ function roundFunction(label: string, round: number, half: string, tweak: string
 }
 
 /**
- * A subselect with the permuted `l` and `r`. `start` must yield int8 columns `a`, `b`, `l`, `r`, `tweak`, and
- * `carry` names further columns of it to be handed through.
+ * A subselect with the permuted `l` and `r`, of which one at least is another than before unless `a` is 1. `start` must
+ * yield int8 columns `a`, `b`, `l`, `r`, `tweak`, and `carry` names further columns of it to be handed through.
  */
 export function permuted(label: string, start: string, carry: string[], alias: () => string): string {
   const others = ['a', 'b', 'tweak', ...carry].join(', ');
+  const pass = (from: string, halves: string) =>
+    `(SELECT ${halves}, ${others} FROM ${from} ${alias()} OFFSET 0)`;
+  const to = (half: Half, moved: string) => (half === 'l' ? `${moved} AS l, r` : `l, ${moved} AS r`);
+  const drawn = (half: Half, round: number) => roundFunction(label, round, half === 'l' ? 'r' : 'l', 'tweak');
+  const size = (half: Half) => (half === 'l' ? 'a' : 'b');
   let from = `(${start} OFFSET 0)`;
-  for (let round = 1; round <= rounds; round += 1) {
-    const halves =
-      round % 2 === 1
-        ? `(l + ${roundFunction(label, round, 'r', 'tweak')}) % a AS l, r`
-        : `l, (r + ${roundFunction(label, round, 'l', 'tweak')}) % b AS r`;
-    from = `(SELECT ${halves}, ${others} FROM ${from} ${alias()} OFFSET 0)`;
-  }
+  for (const [round, half] of forth.entries())
+    from = pass(from, to(half, `(${half} + ${drawn(half, round)}) % ${size(half)}`));
+  from = pass(from, to('l', `(l + 1 + ${drawn('l', forth.length)} % greatest(a - 1, 1)) % a`));
+  for (const [round, half] of [...forth.entries()].reverse())
+    from = pass(
+      from,
+      to(half, `(${half} - ${drawn(half, round)} % ${size(half)} + ${size(half)}) % ${size(half)}`),
+    );
   return from;
 }
 
@@ -55,8 +72,8 @@ function byRange(value: string, pick: (range: (typeof ranges)[number]) => string
 }
 
 /**
- * A permutation of the whole numbers of 64 bits. The sign and the range of magnitude stay; so does NULL. `value` is
- * any integer expression.
+ * A permutation of the whole numbers of 64 bits that leaves none as it was. The sign and the range of magnitude stay; so
+ * does NULL. `value` is any integer expression.
  */
 export function permutedInteger(label: string, value: string, alias: () => string): string {
   const [sign, size, split] = [alias(), alias(), alias()];
@@ -70,8 +87,8 @@ export function permutedInteger(label: string, value: string, alias: () => strin
 }
 
 /**
- * A permutation of the digit strings of one length, leading zeros included: `digits` is an expression of at most 30
- * decimal digits. The empty string stays empty; NULL stays NULL.
+ * A permutation of the digit strings of one length that leaves none as it was, leading zeros included: `digits` is an
+ * expression of at most 30 decimal digits. The empty string stays empty; NULL stays NULL.
  */
 export function permutedDigits(label: string, digits: string, alias: () => string): string {
   const [text, halves] = [alias(), alias()];

@@ -6,38 +6,36 @@ import type { ColumnProof } from '../certificate';
  * What may be expected of a masked column without knowing how its mask works: only what the plan's words promise.
  *
  * Masks that make values nobody has leave no value of the source at all. Masks that draw from a small range (names,
- * dates, phone numbers) may hit a real value by chance, so there the promise is about rows: a row must not keep its
- * own value. That needs a key which the plan keeps, by which both sides name the same row.
+ * dates, phone numbers) may hit somebody else's value by chance, so there the promise is about rows: no row keeps its
+ * own value, since these masks draw again where they meet it. That needs a key which the plan keeps, by which both sides
+ * name the same row.
  */
 export type Expectation = ColumnProof['expectation'];
 
 const makesUnheardOf = new Set(['mail', 'token', 'free_text', 'url_host', 'file_name']);
-/** The share of rows, and the least number, that may carry their own value because the mask drew it again. */
-const byChance: Readonly<Record<string, { share: number; least: number }>> = {
-  pseudonym: { share: 0.001, least: 1 },
-  person_name: { share: 0.01, least: 2 },
-  phone: { share: 0.001, least: 1 },
-  postal_address: { share: 0.001, least: 1 },
-  company: { share: 0.02, least: 2 },
-  ip: { share: 0.01, least: 1 },
-  card: { share: 0.001, least: 1 },
-  iban: { share: 0.001, least: 1 },
-  date_shift: { share: 0, least: 0 },
-  digits: { share: 0.001, least: 1 },
-  json: { share: 0.02, least: 2 },
-  array: { share: 0.02, least: 2 },
-  fields: { share: 0.02, least: 2 },
-};
-/** Masks that promise so of some values only (`touched-by-mask.ts`). */
-const ofSomeValues = new Set(['digits', 'json', 'array', 'fields']);
+/** Masks under which no row keeps its own value. Masks of some values only are in `touched-by-mask.ts`. */
+const changesRows = new Set([
+  'pseudonym',
+  'person_name',
+  'phone',
+  'postal_address',
+  'company',
+  'ip',
+  'card',
+  'iban',
+  'date_shift',
+]);
+/** Masks that hold others: what those make may be what was there, such as filler instead of filler. */
+const holders = new Set(['json', 'array', 'fields']);
+/** The share of rows, and the least number, that may then carry their own value. */
+const byChance = { share: 0.02, least: 2 };
 /** In a table of fewer rows than this a single hit would be far from chance. */
 const leastRows = 20;
 
 /** How many of so many rows may carry their own value under this mask. */
 export function allowedByChance(mask: string, rows: number): number {
-  const chance = byChance[mask];
-  if (!chance || rows < leastRows) return 0;
-  return Math.max(chance.least, Math.floor(chance.share * rows));
+  if (!holders.has(mask) || rows < leastRows) return 0;
+  return Math.max(byChance.least, Math.floor(byChance.share * rows));
 }
 
 /** In bytes. Shorter values coincide by chance: a filler text of one letter equals any other. */
@@ -54,7 +52,7 @@ export function expectationOf(column: Pick<PlanColumn, 'mask'>): Expectation {
   if (mask.name === 'free_text' && mask.mode === 'redact') return 'reported';
   if (makesUnheardOf.has(mask.name)) return 'absent';
   const isCoarse = mask.part !== undefined && mask.part !== 'full' && mask.part !== 'family_first';
-  return mask.name in byChance && !ofSomeValues.has(mask.name) && !isCoarse ? 'changed' : 'reported';
+  return changesRows.has(mask.name) && !isCoarse ? 'changed' : 'reported';
 }
 
 /** Whether this decision leaves nothing of a value that is long enough. */

@@ -9,8 +9,9 @@ import { isThorough as isThoroughly, leastLength } from './expectation';
  * keeps. Which rows such a mask must change can be told from the row and the plan, and those are compared as wholes.
  */
 
-/** Digits and letters that are all replaced come back by chance less often than once in a hundred thousand. */
+/** Digits and letters that are replaced; of fewer, the check digits that a field demands may be all. */
 const leastReplaced = 5;
+const latin = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 const listed = z.looseObject({
   element: maskSpec.optional(),
@@ -62,12 +63,17 @@ function anyMask(inside: unknown): boolean {
   return Object.values(inside).some(anyMask);
 }
 
-/** Anything but zeros and punctuation, of which these masks make the same again: `-` and `000` are nobody's number. */
-const holdsNumber = (value: string) => `translate(${value}::text, ' ()+/.-*_0', '') <> ''`;
+/**
+ * A digit other than 0, or a letter of whatever script. Of zeros and punctuation these masks make the same again: `-` and
+ * `000` are nobody's number.
+ */
+const holdsNumber = (value: string) =>
+  `(octet_length(${value}::text) > length(${value}::text)
+    OR translate(${value}::text, '123456789${latin}', '') <> ${value}::text COLLATE "C")`;
 
 function hasToReplace(mask: MaskSpec, value: string): string {
   const rest = `substr(${value}::text, ${(typeof mask.keepFirst === 'number' ? mask.keepFirst : 0) + 1})`;
-  const letters = mask.letters === 'keep' ? '' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const letters = mask.letters === 'keep' ? '' : latin;
   return `length(${rest}) - length(translate(${rest}, '0123456789${letters}', '')) >= ${leastReplaced}`;
 }
 
