@@ -49,6 +49,8 @@ export interface CheckConstraint {
   expression: string | null;
   definition: string;
   validated: boolean;
+  /** It may read other rows than its own, through a function of the source's own. */
+  callsCode: boolean;
 }
 
 export interface CatalogueTable {
@@ -150,6 +152,7 @@ async function assemble(client: ClientBase, schemas: string[], serverVersion: nu
           expression: rule.expression,
           definition: rule.definition,
           validated: rule.validated,
+          callsCode: rule.callsCode,
         })),
     };
   });

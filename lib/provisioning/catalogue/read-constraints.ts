@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { callsCode } from './loading/row-code';
 
 export interface ConstraintRow {
   table: number;
@@ -13,6 +14,8 @@ export interface ConstraintRow {
   definition: string;
   /** The bare condition of a check. */
   expression: string | null;
+  /** It calls a function of the source's own that does not promise to heed its arguments alone. */
+  callsCode: boolean;
 }
 
 /** Constraints of the schemas' tables. NOT NULL constraints (catalogued since 18) are left to the columns. */
@@ -23,7 +26,8 @@ export async function readConstraints(client: ClientBase, schemas: string[]): Pr
             nullif(k.confrelid, 0)::int8::int4 AS "references",
             coalesce(k.confkey::int4[], '{}') AS "referencedColumns", k.convalidated AS validated,
             pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-            pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression
+            pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
+            ${callsCode('k.conbin', "f.provolatile <> 'i'")} AS "callsCode"
        FROM pg_catalog.pg_constraint k
        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

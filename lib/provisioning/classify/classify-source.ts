@@ -6,7 +6,7 @@ import { readStructureHash } from '../snapshot/plan/manifest';
 import { classify } from './classify';
 
 /**
- * Opens a source and proposes a plan for its schemas (all of them when none is named), bound to its name and the
+ * Opens a source and proposes a plan for its schemas, or where none is named for all of them, which the plan then says. It is bound to its name and the
  * fingerprint of its structure. With a tenant's key it also proposes which rows of each table are that tenant's. Rejects with a ProvisioningError when the source does not answer. Changes nothing.
  */
 export async function classifySource(source: {
@@ -25,6 +25,11 @@ export async function classifySource(source: {
     const schemas = [...(source.schemas ?? (await readSchemaNames(client)))];
     const fingerprint = await readStructureHash(client, schemas);
     const server = await readSourceName(client);
-    return classify(client, { schemas, source: { fingerprint, server }, ...(tenant ? { tenant } : {}) });
+    const proposed = await classify(client, {
+      schemas,
+      source: { fingerprint, server },
+      ...(tenant ? { tenant } : {}),
+    });
+    return source.schemas ? proposed : { ...proposed, allSchemas: true };
   });
 }

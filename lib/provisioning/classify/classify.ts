@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg';
+import { createKey } from '@/lib/ids';
 import { readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
+import { openMaskSession } from '../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { proposeExtensions } from '../scrub-plan/check/extensions';
@@ -9,7 +11,7 @@ import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
 import { type JudgedColumn, judgeTable } from './judge-table';
-import { proposePlan } from './propose/propose-plan';
+import { proposeFittingPlan } from './propose/fit-plan';
 import { settleTies } from './propose/settle-ties';
 import { sampleTable } from './sample/sample-table';
 import { lookAgain } from './second-look/second-look';
@@ -66,6 +68,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
               set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true), set_config('jit', 'off', true)`,
       [String(options.statementTimeoutMs ?? 10_000)],
     );
+    await openMaskSession(client, createKey().toString('hex'), true);
     const catalogue = await readCatalogue(client, options.schemas);
     const ties = tieGroups(catalogue, []);
     const tables = plannedTables(catalogue);
@@ -74,7 +77,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
     const large = await client.query<{ present: boolean }>(
       `SELECT EXISTS (SELECT FROM pg_largeobject_metadata) AS present`,
     );
-    const proposal = proposePlan({
+    const proposal = await proposeFittingPlan(client, {
       catalogue,
       ties,
       judged: settleTies(judged, ties),

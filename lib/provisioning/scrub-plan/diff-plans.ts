@@ -4,7 +4,7 @@ import { extensionPlace, type PlanColumn, type ScrubPlan, type StructureFinding 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
 export interface PlanDifference {
-  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `tenant`. */
+  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `allSchemas`, `tenant`. */
   place: string;
   column?: string;
   kind: 'added' | 'removed' | 'changed';
@@ -71,7 +71,7 @@ const answered = (place: string, finding: StructureFinding | undefined) =>
  * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
  */
 export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
-  const whole = (['source', 'schemas', 'tenant', 'links'] as const)
+  const whole = (['source', 'schemas', 'allSchemas', 'tenant', 'links'] as const)
     .filter((field) => differs(before[field], after[field]))
     .map(
       (field): PlanDifference => ({

@@ -53,6 +53,7 @@ export function writePlan(plan: ScrubPlan): string {
     `"formatVersion": ${plan.formatVersion}`,
     `"source": ${canonicalJson(plan.source)}`,
     `"schemas": ${canonicalJson(plan.schemas)}`,
+    ...(plan.allSchemas === undefined ? [] : [`"allSchemas": ${plan.allSchemas}`]),
     ...(plan.tenant === undefined ? [] : [`"tenant": ${canonicalJson(plan.tenant)}`]),
     `"tables": ${block(
       sorted(plan.tables).map(([key, table]) => `${JSON.stringify(key)}: ${tableText(table)}`),

@@ -109,6 +109,8 @@ export const scrubPlan = z.strictObject({
     server: z.string(),
   }),
   schemas: z.array(z.string().min(1)),
+  /** The plan was made for every schema of the source: it no longer fits once there is another one. */
+  allSchemas: z.boolean().optional(),
   /** Present where tenants share tables: only this one's rows leave. */
   tenant: tenantKey.optional(),
   /** Keys as `tableKey` writes them. */

@@ -4,6 +4,7 @@ import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
+import { nameBrokenRule } from './build/name-broken-rule';
 import { setChecksAside } from './build/set-checks-aside';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import type { CopySessions } from './copy-sessions';
@@ -75,7 +76,9 @@ export async function moveTenant(
     lateIndexes: prepared.late.indexes,
     aside,
   });
-  await runLanes(lanes, [...rows.tasks, afterRows, ...build], sessions.signal);
+  await runLanes(lanes, [...rows.tasks, afterRows, ...build], sessions.signal).catch((thrown: unknown) => {
+    throw nameBrokenRule(thrown, plan, held.catalogue);
+  });
   meter.phase('finishing');
   if (prepared.comments) await writeComments(first, prepared.comments);
   const unvalidated = await listUnvalidated(first, plan.schemas);

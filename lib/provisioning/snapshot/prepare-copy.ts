@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import type { Catalogue } from '../catalogue/catalogue';
 import { type InstalledExtension, readExtensions } from '../catalogue/extensions/read-extensions';
 import { type LateTables, readLateTables } from '../catalogue/loading/read-late-tables';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
@@ -10,21 +9,21 @@ import { readOffers } from '../catalogue/server/read-offers';
 import { readServer } from '../catalogue/server/read-server';
 import { findLocaleFaults } from '../cluster/locale-faults';
 import { withConnection } from '../connect';
+import { tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
 import { describeExtensionRows } from '../scrub-plan/check/extension-rows';
 import { chooseExtensions, describeExtensions } from '../scrub-plan/check/extensions';
+import { findFaults } from '../scrub-plan/check/find-faults';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { otherSource } from '../scrub-plan/check/other-source';
-import { findBrokenFilters } from '../scrub-plan/check/row-filters';
-import { checkSourceRows } from '../scrub-plan/check/source-rows';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { describeScope } from '../scrub-plan/tenant/describe-scope';
 import { dumpStructure } from '../structure/dump-structure';
 import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
-import { checkStructureTexts, keptComments } from './plan/check-structure-texts';
 import { compilePlan } from './plan/compile-plan';
+import { keptComments } from './plan/kept-comments';
 import { type Manifest, sealManifest } from './plan/manifest';
 import { routeRows } from './rows/route-rows';
 import type { TableWork } from './rows/row-tasks';
@@ -57,17 +56,19 @@ export async function prepareCopy(
 ): Promise<PreparedCopy> {
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
   if (options.sameSource) await assertSource(held.client, plan);
-  const selects = await compilePlan(plan, held.catalogue);
-  await checkStructureTexts(held.client, plan);
+  const ties = tieGroups(held.catalogue, plan.links);
+  const { refusals, ownerless, uncounted } = await findFaults(
+    { plan, catalogue: held.catalogue, ties },
+    held.client,
+  );
+  if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
+  const selects = compilePlan(plan, held.catalogue, ties);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
     throw new ProvisioningError(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
-  await assertFilters(held.client, plan, held.catalogue);
-  const { refusals, ownerless, uncounted } = await checkSourceRows(held.client, plan, held.catalogue);
-  if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
   const extensions = await chooseFor(plan, held, options, sessions);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
@@ -164,10 +165,4 @@ function versionNote(there: string | null, here: string | null): string[] {
   return [
     `The database’s collation has version ${there} in the source and ${here} in the copy, which may order some texts otherwise.`,
   ];
-}
-
-/** What a person wrote is tried before any statement holds it. */
-async function assertFilters(client: Client, plan: ScrubPlan, catalogue: Catalogue): Promise<void> {
-  const broken = await findBrokenFilters(client, plan, catalogue);
-  if (broken.length > 0) throw new PlanRefused(broken);
 }

@@ -114,24 +114,28 @@ function choices(judgement: Judgement, column: MaskColumn, place: Place): MaskSp
   }
 }
 
+/** Every mask that a class is given, the best one first; arrays are masked item by item. Not all of them fit. */
+function candidates(judgement: Judgement, column: MaskColumn, place: Place): MaskSpec[] {
+  const plain = choices(judgement, column, place);
+  if (column.type.kind !== 'array' || plain[0]?.name === 'keep') return plain;
+  const { element } = column.type;
+  if (!element) return [];
+  const inner = choices(judgement, { ...column, type: element }, place);
+  return [...inner.map((spec) => named('array', { element: spec })), ...plain];
+}
+
 /**
- * The first mask that fits. Arrays are masked item by item. Null when none fits: then the plan says so, and a person
- * has to widen the column, drop the table's promise or choose a constant.
+ * The first mask that fits and is not known to break what the table promises. Null when none does: then the plan says so,
+ * and a person has to widen the column, drop the table's promise or choose a constant.
  */
 export function proposeMask(
   judgement: Judgement,
   column: MaskColumn,
   place: Place,
   context: MaskContext,
+  isUnfit: (spec: MaskSpec) => boolean = () => false,
 ): MaskSpec | null {
   if (judgement.class === 'unclassified') return null;
-  const plain = choices(judgement, column, place);
-  if (column.type.kind !== 'array' || plain[0]?.name === 'keep')
-    return plain.find((spec) => context.verdict(spec, column) === true) ?? null;
-  const element = column.type.element;
-  if (!element) return null;
-  const inner = choices(judgement, { ...column, type: element }, place).map((spec) =>
-    named('array', { element: spec }),
-  );
-  return [...inner, ...plain].find((spec) => context.verdict(spec, column) === true) ?? null;
+  const fits = (spec: MaskSpec) => !isUnfit(spec) && context.verdict(spec, column) === true;
+  return candidates(judgement, column, place).find(fits) ?? null;
 }

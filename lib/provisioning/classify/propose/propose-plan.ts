@@ -3,6 +3,7 @@ import { columnKey } from '../../catalogue/table-key';
 import { maskColumn, maskContext } from '../../masks/compile/mask-columns';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import { isText, isWhole } from '../../masks/sql/text-value';
+import { canonicalJson } from '../../scrub-plan/canonical-json';
 import { plannedTables } from '../../scrub-plan/check/drift';
 import type { MaskSpec, PlanColumn, ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { type JudgedColumn, nestedMask } from '../judge-table';
@@ -12,12 +13,21 @@ import { type Place, proposeMask } from './propose-mask';
 
 /** Puts judgements together to a plan: a mask for each column that fits it, and the same for all ends of a tie. */
 
-interface Proposal {
+/** Masks that were tried on a tie of columns and broke something, and what they broke. */
+export interface Unfit {
+  /** Specs as canonical JSON. */
+  masks: Set<string>;
+  why: string[];
+}
+
+export interface Proposal {
   catalogue: Catalogue;
   ties: TieGroups;
   judged: JudgedColumn[];
   source: ScrubPlan['source'];
   structure: ScrubPlan['structure'];
+  /** By the name of the tie; nothing where left out. */
+  unfit?: ReadonlyMap<string, Unfit>;
 }
 
 const isPersonal = (judged: JudgedColumn) =>
@@ -64,6 +74,9 @@ function maskFor(one: JudgedColumn, proposal: Proposal, place: Place): MaskSpec 
   const { table, column, judgement } = one;
   const context = maskContext(table, proposal.ties, proposal.catalogue.serverVersion);
   const raw = maskColumn(table, column, proposal.ties);
+  const unfit = proposal.unfit?.get(raw.tie)?.masks;
+  const isUnfit = (spec: MaskSpec) => unfit?.has(canonicalJson(spec)) ?? false;
+  const fits = (spec: MaskSpec) => !isUnfit(spec) && context.verdict(spec, raw) === true;
   const inner = (field: string) => raw.type.fields.find(({ name }) => name === field)?.type ?? raw.type;
   const nested = nestedMask(one, (fieldJudgement, field) =>
     proposeMask(
@@ -74,18 +87,15 @@ function maskFor(one: JudgedColumn, proposal: Proposal, place: Place): MaskSpec 
     ),
   );
   if (judgement.class === 'unclassified') return null;
-  if (nested && context.verdict(nested, raw) === true) return nested;
-  if (one.shape && isText(raw.type))
-    return context.verdict({ name: 'free_text' }, raw) === true ? { name: 'free_text' } : null;
-  if (one.shape)
-    return (
-      [{ name: 'null' }, { name: 'neutralise' }].find((spec) => context.verdict(spec, raw) === true) ?? null
-    );
-  const sensitive = proposeMask(judgement, raw, place, context);
-  return sensitive ?? (isWhole(raw.type) ? { name: 'pseudonym' } : null);
+  if (nested && fits(nested)) return nested;
+  if (one.shape && isText(raw.type)) return fits({ name: 'free_text' }) ? { name: 'free_text' } : null;
+  if (one.shape) return [{ name: 'null' }, { name: 'neutralise' }].find(fits) ?? null;
+  const sensitive = proposeMask(judgement, raw, place, context, isUnfit);
+  if (sensitive) return sensitive;
+  return isWhole(raw.type) && !isUnfit({ name: 'pseudonym' }) ? { name: 'pseudonym' } : null;
 }
 
-function planColumn(one: JudgedColumn, mask: MaskSpec | null): PlanColumn {
+function planColumn(one: JudgedColumn, mask: MaskSpec | null, why: readonly string[]): PlanColumn {
   const { judgement, candidate } = one;
   return {
     type: candidate.type.declared,
@@ -94,7 +104,7 @@ function planColumn(one: JudgedColumn, mask: MaskSpec | null): PlanColumn {
     confidence: Math.round(judgement.confidence * 100) / 100,
     evidence:
       mask === null && judgement.class !== 'unclassified'
-        ? [...judgement.evidence, `looks like ${judgement.class}, but no mask fits`]
+        ? [...judgement.evidence, `looks like ${judgement.class}, but no mask fits`, ...why]
         : judgement.evidence,
   };
 }
@@ -121,7 +131,7 @@ export function proposePlan(proposal: Proposal): ScrubPlan {
       const mask =
         shared === undefined ? maskFor(one, proposal, tied ? { ...place, ...nothingBeside } : place) : shared;
       if (shared === undefined) chosen.set(group, mask);
-      return [one.column, planColumn(one, mask)];
+      return [one.column, planColumn(one, mask, proposal.unfit?.get(group)?.why ?? [])];
     });
     return [table.key, { columns: Object.fromEntries(columns) }];
   });

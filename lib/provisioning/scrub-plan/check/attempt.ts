@@ -25,3 +25,6 @@ export async function attempt<Row extends pg.QueryResultRow>(
 export function singly(text: string): QueryConfig & { queryMode: 'extended' } {
   return { text, queryMode: 'extended' };
 }
+
+/** SQLSTATEs that say nothing about what was asked: no right to ask it, or no time to answer. */
+export const sayNothing: ReadonlySet<string> = new Set(['42501', '57014']);

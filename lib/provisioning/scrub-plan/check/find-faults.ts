@@ -1,0 +1,140 @@
+import type { ClientBase } from 'pg';
+import type { Catalogue } from '../../catalogue/catalogue';
+import { readExtensions } from '../../catalogue/extensions/read-extensions';
+import { readHiddenTables } from '../../catalogue/read-hidden-tables';
+import { readRowRules } from '../../catalogue/read-row-rules';
+import { readSchemaNames } from '../../catalogue/read-schema-names';
+import { readUnreadableColumns } from '../../catalogue/read-unreadable-columns';
+import type { TieGroups } from '../../masks/compile/tie-groups';
+import type { Refusal } from '../refusal';
+import type { ScrubPlan } from '../scrub-plan';
+import { findDrift, plannedTables } from './drift';
+import { chooseExtensions } from './extensions';
+import { findMisfits } from './mask-fit';
+import { findOutsideReferences } from './outside-references';
+import { probeTable } from './probe-table';
+import { findBrokenFilters } from './row-filters';
+import { findScopeFaults } from './scope-faults';
+import { checkSourceRows } from './source-rows';
+import { findChangedTexts } from './structure-texts';
+import { findTornTies } from './torn-ties';
+import { findUndecided } from './undecided';
+
+/**
+ * The one list of what can be wrong between a plan and its source. `plan check`, the desk, and the copy all ask it, so none
+ * of them knows a reason to refuse that another does not. The copy asks it in the snapshot that it copies.
+ */
+export type Asked = { plan: ScrubPlan; catalogue: Catalogue; ties: TieGroups };
+
+export type Faults = {
+  refusals: Refusal[];
+  /** What a person should know and need not change. */
+  warnings: Refusal[];
+  /** Rows that are nobody's and stay behind. */
+  ownerless: Refusal[];
+  /** What could not be counted in the time that there was; the copy refuses it. */
+  uncounted: Refusal[];
+};
+
+/** Refusals after which a statement over the plan's tables and ways could not be written. */
+const structural: ReadonlySet<string> = new Set([
+  'schema_missing',
+  'table_missing',
+  'tenant_key_broken',
+  'scope_missing',
+  'scope_unfit',
+  'row_filter_broken',
+]);
+
+/** What the structure alone says. Pure. */
+export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[] {
+  return [
+    ...findDrift(plan, catalogue),
+    ...findOutsideReferences(catalogue),
+    ...findMisfits(plan, catalogue, ties),
+    ...findTornTies(plan, catalogue, ties),
+    ...findScopeFaults(plan, catalogue),
+    ...findUndecided(plan),
+  ];
+}
+
+/**
+ * Everything, in the session's present transaction, which has to be at REPEATABLE READ in a session that
+ * `openMaskSession` prepared. Rejects only when the source fails.
+ */
+export async function findFaults(asked: Asked, client: ClientBase): Promise<Faults> {
+  const { plan, catalogue } = asked;
+  const refusals = [
+    ...findStructuralFaults(asked),
+    ...(await findNewSchemas(client, plan)),
+    ...(await findChangedTexts(client, plan)),
+    ...chooseExtensions(await readExtensions(client, plan.schemas), { structure: plan.structure }).refusals,
+    ...(await findBrokenFilters(client, plan, catalogue)),
+    ...(await findHidden(client, plan)),
+    ...(await findUnreadable(client, plan)),
+  ];
+  const probed = await findMaskFaults(asked, client);
+  refusals.push(...probed.refusals);
+  // Conditions can be asked only of a structure that the plan fits.
+  const rows = refusals.some(({ code }) => structural.has(code))
+    ? { refusals: [], ownerless: [], uncounted: [] }
+    : await checkSourceRows(client, plan, catalogue);
+  return {
+    refusals: [...refusals, ...rows.refusals],
+    warnings: probed.warnings,
+    ownerless: rows.ownerless,
+    uncounted: rows.uncounted,
+  };
+}
+
+/** Masks that break on sampled rows what their tables promise; asked of the named tables, or of all. */
+export async function findMaskFaults(
+  { plan, catalogue, ties }: Asked,
+  client: ClientBase,
+  only?: ReadonlySet<string>,
+): Promise<{ refusals: Refusal[]; warnings: Refusal[] }> {
+  const found: { refusals: Refusal[]; warnings: Refusal[] } = { refusals: [], warnings: [] };
+  const rules = await readRowRules(client, plan.schemas);
+  const { serverVersion } = catalogue;
+  for (const table of plannedTables(catalogue)) {
+    const entry = plan.tables[table.key];
+    if (!entry || (only && !only.has(table.key))) continue;
+    const { refusals, warnings } = await probeTable({ client, table, entry, ties, serverVersion }, rules);
+    found.refusals.push(...refusals);
+    found.warnings.push(...warnings);
+  }
+  return found;
+}
+
+/** A plan for all schemas speaks of those that came later as well, and says nothing about what they hold. */
+async function findNewSchemas(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
+  if (!plan.allSchemas) return [];
+  const names = await readSchemaNames(client);
+  return names
+    .filter((name) => !plan.schemas.includes(name))
+    .map((table) => ({
+      code: 'schema_appeared',
+      table,
+      message: `The schema "${table}" appeared after the plan was made, which is for all schemas. Read the source again: what people decided is kept.`,
+    }));
+}
+
+async function findHidden(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
+  const hidden = await readHiddenTables(client, plan.schemas);
+  return hidden
+    .filter((key) => plan.tables[key])
+    .map((table) => ({
+      code: 'rows_hidden',
+      table,
+      message: `${table}: row security hides rows from this role; read with a role that bypasses it.`,
+    }));
+}
+
+async function findUnreadable(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
+  const unreadable = await readUnreadableColumns(client, plan.schemas);
+  return [...unreadable].map(([table, columns]) => ({
+    code: 'rows_unreadable',
+    table,
+    message: `${table}: the role may not read ${columns.map((name) => `"${name}"`).join(', ')}; its owner has to grant SELECT on them.`,
+  }));
+}

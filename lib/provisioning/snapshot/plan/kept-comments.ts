@@ -1,0 +1,22 @@
+import type { Client } from 'pg';
+import { escapeLiteral } from 'pg';
+import { readComments } from '../../catalogue/read-comments';
+import { isKeptText, type ScrubPlan } from '../../scrub-plan/scrub-plan';
+
+/**
+ * The comments that a person kept, as one script for the target, and how many there are beside them: the dump brings no
+ * comment at all.
+ */
+export async function keptComments(
+  client: Client,
+  plan: ScrubPlan,
+): Promise<{ script: string; kept: number; leftBehind: number }> {
+  const statements: string[] = [];
+  let leftBehind = 0;
+  for (const schema of plan.schemas)
+    for (const { place, object, text } of await readComments(client, schema))
+      if (isKeptText(plan.structure[place]))
+        statements.push(`COMMENT ON ${object} IS ${escapeLiteral(text)};`);
+      else leftBehind += 1;
+  return { script: statements.join('\n'), kept: statements.length, leftBehind };
+}
