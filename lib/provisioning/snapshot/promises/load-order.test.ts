@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { planFor } from '../plan.fixture';
+import { masked, planFor } from '../plan.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';
 
 /**
@@ -164,5 +164,54 @@ describe.each([1, 2])('with %i workers a copy takes', (jobs) => {
     expect(await query(target, constraints)).toEqual(await query(source, constraints));
     const sum = `SELECT sum(hashtext(a::text))::text AS rows FROM app.a_rows a`;
     expect(await query(target, sum)).toEqual(await query(source, sum));
+  });
+});
+
+describe('a check that reads another table', () => {
+  const reader = `${words} CREATE TABLE app.a_rows (val text, CONSTRAINT val_known CHECK (app.known(val))); ${fill('a_rows')}`;
+  const both = { 'z_words.val': masked.pseudonym, 'a_rows.val': masked.pseudonym };
+
+  it('holds where the plan links what it compares', async () => {
+    const [source, target] = [await database(), await database()];
+    await query(source, reader);
+    const plan = await planFor(source.url, ['app'], both);
+    plan.links = [['app.a_rows.val', 'app.z_words.val']];
+    await copy(plan, source, target);
+    const found = await query(
+      target,
+      `SELECT count(*)::int AS n FROM app.a_rows WHERE val ~ '^v' OR NOT app.known(val)`,
+    );
+    expect(found).toEqual([{ n: 0 }]);
+  });
+
+  it.each([
+    [
+      'its own column is masked and the other is not linked',
+      both,
+      /"val": the check val_known would no longer hold/,
+    ],
+    [
+      'the other column alone is masked',
+      { 'z_words.val': masked.pseudonym },
+      /"val_known" does not hold .* reads other rows/,
+    ],
+  ])('refuses the plan by name where %s', async (_title, decisions, said) => {
+    const [source, target] = [await database(), await database()];
+    await query(source, reader);
+    const refused = await copy(await planFor(source.url, ['app'], decisions), source, target).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ refusals: [{ code: 'check_broken', constraint: 'val_known' }] });
+    expect(String(refused)).toMatch(said);
+  });
+
+  it('fails by name where it no longer holds for the rows of the source itself', async () => {
+    const [source, target] = [await database(), await database()];
+    await query(source, `${reader} DELETE FROM app.z_words WHERE id = 7`);
+    const failed = await copy(await planFor(source.url, ['app']), source, target).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({ code: 'data_invalid', sqlstate: '23514' });
+    expect(String(failed)).toContain('val_known');
   });
 });
