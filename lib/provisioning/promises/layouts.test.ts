@@ -52,6 +52,30 @@ test('a tenant that is a whole database: its schema is public, with extensions i
   }
 });
 
+test('reference tables whose checks read each other, in whatever order they are filled', async () => {
+  const workshop = await open(
+    `CREATE SCHEMA acme;
+     CREATE TABLE acme.z_words (val text PRIMARY KEY);
+     CREATE FUNCTION acme.known(v text) RETURNS boolean LANGUAGE sql STABLE
+       BEGIN ATOMIC SELECT EXISTS (SELECT FROM acme.z_words WHERE val = v); END;
+     CREATE TABLE acme.a_rows (val text, CONSTRAINT val_known CHECK (acme.known(val)));
+     INSERT INTO acme.z_words VALUES ('one'); INSERT INTO acme.a_rows VALUES ('one');`,
+    'acme',
+  );
+  const plan = workshop.plan({
+    shape: 'blank',
+    product: { schema: 'hotel', referenceTables: ['a_rows', 'z_words'], configuration: {} },
+  });
+  const report = await provision(plan, { ...workshop, signal: never() });
+  expect(report.failure).toBeUndefined();
+  await asTenant(plan, async (client) => {
+    expect((await client.query('SELECT val FROM a_rows')).rows).toEqual([{ val: 'one' }]);
+    await expect(client.query(`INSERT INTO a_rows VALUES ('two')`)).rejects.toMatchObject({
+      constraint: 'val_known',
+    });
+  });
+});
+
 test('a tenant’s database is the one that was named, whatever the URL leads to', async () => {
   const workshop = await open('CREATE SCHEMA t; CREATE TABLE t.a (b text)', 't');
   const own = decodeURIComponent(new URL(workshop.productionUrl).pathname.slice(1));

@@ -1,9 +1,12 @@
 import type { Client } from 'pg';
 import type { Build } from '../build';
+import { type CodedCheck, readCodedChecks } from '../catalogue/loading/read-coded-checks';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { inTransaction } from '../connect';
 import { advanceSequences } from '../copy/advance-sequences';
 import { qualified } from '../copy/copy-rows';
+import { toProvisioningError } from '../provisioning-error';
+import { putBack, validate } from '../snapshot/build/set-checks-aside';
 import { isMarked, type Step } from '../step';
 import { structureFingerprint } from '../structure/fingerprint';
 import { renameSchema } from '../structure/rename-schema';
@@ -11,19 +14,21 @@ import { restoreStructure } from '../structure/restore-structure';
 
 /**
  * Indexes, keys, foreign keys, triggers, rules and policies over the rows that are there by now; then materialized
- * views are filled, sequences moved past the rows, and statistics gathered.
+ * views are filled, checks put back that may read rows of other tables, sequences moved past the rows, and statistics
+ * gathered.
  */
 export const constraints: Step = {
   name: 'constraints',
   title: 'Indexes and constraints',
   isDone: (build) => isMarked(build, 'constraints'),
   async run(build) {
-    const { fingerprint, dump } = await build.source();
+    const { client: source, fingerprint, dump } = await build.source();
     const sql = await dump('post-data');
+    const aside = await readCodedChecks(source, [build.plan.source.schema]);
     await build.builder.inside(async (client) => {
       // A crash after the commit below and before the mark leaves everything in place: then there is nothing to add.
       if ((await structureFingerprint(client, build.schema)) !== fingerprint)
-        await inTransaction(client, () => addUnderSourceName(build, client, sql));
+        await inTransaction(client, () => addUnderSourceName(build, client, { sql, aside }));
       await advanceSequences(client, build.schema);
       for (const table of tablesWithRows(build, await readTableColumns(client, build.schema)))
         await client.query(`ANALYZE ${qualified(build.schema, table)}`);
@@ -34,11 +39,27 @@ export const constraints: Step = {
 };
 
 /** The dump speaks of the tenant's schema; the name stands only inside this transaction, where nobody else sees it. */
-async function addUnderSourceName(build: Build, client: Client, sql: string): Promise<void> {
+async function addUnderSourceName(
+  build: Build,
+  client: Client,
+  { sql, aside }: { sql: string; aside: readonly CodedCheck[] },
+): Promise<void> {
   const tenant = build.plan.source.schema;
   await renameSchema(client, build.schema, tenant);
   await restoreStructure(client, sql);
+  await addChecksAgain(client, aside, tenant);
   await renameSchema(client, tenant, build.schema);
+}
+
+/** The checks that the structure was made without, asked of all rows. */
+async function addChecksAgain(client: Client, aside: readonly CodedCheck[], schema: string): Promise<void> {
+  for (const statement of putBack(aside)) await client.query(statement);
+  try {
+    for (const check of aside) await client.query(validate(check, [schema]));
+  } catch (thrown) {
+    throw toProvisioningError(thrown, 'target', 'checking what may read rows of other tables');
+  }
+  await client.query('RESET search_path');
 }
 
 function tablesWithRows(build: Build, tables: readonly { table: string }[]): string[] {

@@ -6,6 +6,7 @@ import { readOfferedExtensions } from '../catalogue/server/read-offered-extensio
 import { inTransaction } from '../connect';
 import { ownerRole } from '../names';
 import { chooseExtensions } from '../scrub-plan/check/extensions';
+import { setChecksAside } from '../snapshot/build/set-checks-aside';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { isMarked, type Step } from '../step';
 import { renameSchema } from '../structure/rename-schema';
@@ -13,7 +14,7 @@ import { restoreStructure } from '../structure/restore-structure';
 
 /**
  * Types, functions, tables and views under the neutral schema name; no index, constraint or trigger yet, so that rows
- * load fast and nothing fires. One transaction: the schema is there whole, or not at all.
+ * load fast and nothing fires, and no check that may read rows of another table. One transaction: the schema is there whole, or not at all.
  */
 export const structure: Step = {
   name: 'structure',
@@ -30,6 +31,7 @@ export const structure: Step = {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
         await makeExtensions(client, coming);
         await restoreStructure(client, await withoutCreateSchema(client, sql, from));
+        await setChecksAside(client, [from]);
         await renameSchema(client, from, build.schema);
       }),
     );
