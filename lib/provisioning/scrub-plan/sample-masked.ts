@@ -6,7 +6,7 @@ import { compileSelect } from '../masks/compile/compile-select';
 import { sourceAlias } from '../masks/compile/mask-columns';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { singly } from './check/attempt';
-import { sampledRows } from './check/sampled-rows';
+import { sampledRows } from './check/probe/sampled-rows';
 import type { ScrubPlan } from './scrub-plan';
 import { readCharacters, shownSample } from './shown-sample';
 import { openTenantSession } from './tenant/open-tenant-session';

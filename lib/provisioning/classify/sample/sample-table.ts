@@ -1,6 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
-import { sampledRows } from '../../scrub-plan/check/sampled-rows';
+import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
 
 /**
  * Reads a bounded sample of one table as text, one array of values per column. Values are cut on the server, so that a

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalogue/catalogue';
-import { probeTable } from '../../scrub-plan/check/probe-table';
+import { probeTable } from '../../scrub-plan/check/probe/probe-table';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from '../compile/mask-columns';
 import { openMaskSession } from '../compile/open-mask-session';

@@ -12,7 +12,7 @@ import { findDrift, plannedTables } from './drift';
 import { chooseExtensions } from './extensions';
 import { findMisfits } from './mask-fit';
 import { findOutsideReferences } from './outside-references';
-import { probeTable } from './probe-table';
+import { probeTable } from './probe/probe-table';
 import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
 import { checkSourceRows } from './source-rows';

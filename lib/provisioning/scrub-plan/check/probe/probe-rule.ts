@@ -1,9 +1,9 @@
-import type { CatalogueTable } from '../../catalogue/catalogue';
-import type { RowRule } from '../../catalogue/read-row-rules';
-import { columnKey } from '../../catalogue/table-key';
-import { sourceAlias } from '../../masks/compile/mask-columns';
-import type { Refusal } from '../refusal';
-import { attempt, sayNothing } from './attempt';
+import type { CatalogueTable } from '../../../catalogue/catalogue';
+import type { RowRule } from '../../../catalogue/read-row-rules';
+import { columnKey } from '../../../catalogue/table-key';
+import { sourceAlias } from '../../../masks/compile/mask-columns';
+import type { Refusal } from '../../refusal';
+import { attempt, sayNothing } from '../attempt';
 import { maskedAmong, maskedList, maskOf, type Probe, rawRow, rowOf, underTrialKeys } from './masked-row';
 import { sampledRows } from './sampled-rows';
 

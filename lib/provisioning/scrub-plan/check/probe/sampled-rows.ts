@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { CatalogueTable } from '../../catalogue/catalogue';
+import type { CatalogueTable } from '../../../catalogue/catalogue';
 
 /**
  * FROM clause of a bounded look at a table: all of a small one, scattered pages of a large one, so that neither the

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../catalogue/read-row-rules';
-import { sourceAlias } from '../../masks/compile/mask-columns';
-import type { Refusal } from '../refusal';
-import { attempt, sayNothing } from './attempt';
+import type { RowRule } from '../../../catalogue/read-row-rules';
+import { sourceAlias } from '../../../masks/compile/mask-columns';
+import type { Refusal } from '../../refusal';
+import { attempt, sayNothing } from '../attempt';
 import { maskedList, maskOf, type Probe, underTrialKeys } from './masked-row';
 import { probeRule, rulesOf } from './probe-rule';
 import { sampledRows } from './sampled-rows';
