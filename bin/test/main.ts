@@ -1,5 +1,7 @@
 import { clock } from '@/lib/clock';
 import { journeys } from './journeys';
+import { longSections } from './long/sections';
+import { listOfSuites } from './long/suites';
 import { npmStart, startTest } from './npm-start';
 import { productionBuild } from './production-build';
 import { runFolder } from './run-folder';
@@ -13,9 +15,23 @@ import { vitestSection } from './vitest';
  * checks, the production build and the test of `npm start` run beside vitest, which waits a lot; browser journeys run
  * alone, and against the instance that the test of `npm start` has prepared.
  *
- * `--check` leaves out what needs a browser or a build; `--static` leaves out all that needs PostgreSQL as well.
+ * `--check` leaves out what needs a browser or a build; `--static` leaves out all that needs PostgreSQL as well. `--long NAME`
+ * runs suites at the sizes that were promised instead.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === '--long') return runLong(args.slice(1));
+  return runStages((folder) => stagesFor(args, folder), args.includes('--static') ? '' : sharesOfSizes());
+}
+
+/** The suites that are named, one after the other; without a name, the names. */
+async function runLong(names: readonly string[]): Promise<number> {
+  const sections = names.length > 0 ? longSections(names) : 'Name a suite, or all of them by "all":';
+  if (typeof sections !== 'string') return runStages(() => [[sections]], '');
+  process.stdout.write(`${sections}\n\n${listOfSuites()}\n`);
+  return names.length > 0 ? 2 : 0;
+}
+
+async function runStages(stages: (folder: string) => Stage[], lastWords: string): Promise<number> {
   const from = clock.elapsed();
   let run: Run | undefined;
   let giveBack = () => {};
@@ -26,9 +42,9 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   const folder = await runFolder();
   giveBack = folder.giveBack;
-  run = runSections(stagesFor(args, folder.path), (text) => process.stdout.write(text));
+  run = runSections(stages(folder.path), (text) => process.stdout.write(text));
   await run.ended;
-  if (!args.includes('--static')) process.stdout.write(`\n${sharesOfSizes()}\n`);
+  if (lastWords) process.stdout.write(`\n${lastWords}\n`);
   return run.results.some(({ outcome }) => outcome.failed > 0) ? 1 : 0;
 }
 
