@@ -9,7 +9,7 @@ import { type Contender, contenders, type OptionalTools, type Part, type Run } f
 import { meterCpu } from './snapshot/cpu';
 import { type Layout, layouts } from './snapshot/layouts';
 import { type NativeCluster, startNativeCluster } from './snapshot/native-cluster';
-import { describe, type Measured } from './snapshot/report';
+import { cutLines, describe, goalLines, type Measured } from './snapshot/report';
 
 /**
  * How fast a masked, proven copy is, against copying without masks by PostgreSQL's own tools and, where they are at
@@ -17,12 +17,13 @@ import { describe, type Measured } from './snapshot/report';
  * prints ratios; seconds are those of the machine at that hour.
  */
 
-const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--layout NAME]… [--jobs 2] [--contender TEXT]…
+const usage = `npm run bench -- snapshot [--scale 1] [--pairs 5] [--minutes 8] [--layout NAME]… [--jobs 2] [--contender TEXT]…
                               [--snaplet PROGRAM] [--out FILE]
 
   --scale          1 is 5 million rows and about 1 GB in each layout
   --pairs          repetitions of every contender, in turn
-  --layout         one of ${layouts.map((layout) => layout.name).join(', ')}; all when left out
+  --minutes        no further repetition begins that would end later than this, but there is one of each layout
+  --layout         one of ${layouts.map((layout) => layout.name).join(', ')}, or all; ${layouts[0]?.name} when left out
   --contender      those whose name holds this text; all when left out
   --snaplet        path of the program "snapshot" of npm's @snaplet/snapshot, which is left out otherwise
   --out            the file to write, docs/benchmarks.md when left out; "-" writes none`;
@@ -34,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
     options: {
       scale: { type: 'string', default: '1' },
       pairs: { type: 'string', default: '5' },
+      minutes: { type: 'string', default: '8' },
       layout: { type: 'string', multiple: true },
       jobs: { type: 'string', default: '2' },
       contender: { type: 'string', multiple: true },
@@ -47,7 +49,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const [scale, pairs, jobs] = [Number(values.scale), Number(values.pairs), Number(values.jobs)];
-  const chosen = layouts.filter((layout) => !values.layout || values.layout.includes(layout.name));
+  const wanted = values.layout ?? layouts.slice(0, 1).map(({ name }) => name);
+  const chosen = layouts.filter(({ name }) => wanted.includes(name) || wanted.includes('all'));
+  const endsAt = performance.now() + Number(values.minutes) * 60_000;
   const { snaplet } = values;
   if (snaplet && !isInstalled(snaplet)) throw new Error(`There is no program "${snaplet}" that runs.`);
   const tools = { pgcopydb: isInstalled('pgcopydb'), snaplet };
@@ -55,7 +59,9 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const measured: Measured[] = [];
     for (const layout of chosen) {
-      measured.push(await measure(cluster, layout, { scale, pairs, jobs, tools, only: values.contender }));
+      measured.push(
+        await measure(cluster, layout, { scale, pairs, jobs, tools, endsAt, only: values.contender }),
+      );
       const setup = setupOf(cluster, { scale, pairs, jobs, tools });
       // Written after each layout, so that hours of measuring survive whatever stops the next one.
       const table = describe(measured, setup, jobs);
@@ -63,6 +69,10 @@ export async function run(args: readonly string[]): Promise<number> {
       if (values.out !== '-')
         await writeSection(values.out, '## Masked snapshot', 'npm run bench -- snapshot', table);
     }
+    process.stdout.write(`\n${goalLines(measured, jobs).join('\n')}\n`);
+    process.stdout.write(
+      cutLines(measured, { scale, pairs, left: layouts.filter((each) => !chosen.includes(each)) }),
+    );
     return 0;
   } finally {
     await cluster.stop();
@@ -74,11 +84,15 @@ type Options = {
   pairs: number;
   jobs: number;
   tools: OptionalTools;
+  /** When the last repetition should have ended, by `performance.now()`. */
+  endsAt: number;
   only?: string[] | undefined;
 };
 
+type SetupOptions = Pick<Options, 'scale' | 'pairs' | 'jobs' | 'tools'>;
+
 /** What the figures depend on, in a sentence. */
-function setupOf(cluster: NativeCluster, { scale, pairs, jobs, tools }: Options): string {
+function setupOf(cluster: NativeCluster, { scale, pairs, jobs, tools }: SetupOptions): string {
   const load = os.loadavg()[0] ?? 0;
   const absent = [tools.pgcopydb ? [] : ['pgcopydb'], tools.snaplet ? [] : ['@snaplet/snapshot']].flat();
   return `PostgreSQL ${cluster.version}, Node ${process.versions.node}, ${os.cpus().length} cores, scale ${scale}, ${pairs} repetitions, ${jobs} workers; load average at the end ${load.toFixed(1)}.${absent.length > 0 ? ` Not at hand, so not measured: ${absent.join(', ')}.` : ''}`;
@@ -96,8 +110,13 @@ async function measure(cluster: NativeCluster, layout: Layout, options: Options)
     ({ name }) => !options.only || options.only.some((text) => name.includes(text)),
   );
   const result: Measured = { layout: layout.name, ...size, runs: new Map(), memory: 0 };
-  for (let pair = 0; pair < options.pairs; pair += 1)
+  let took = 0;
+  for (let pair = 0; pair < options.pairs; pair += 1) {
+    const began = performance.now();
+    if (pair > 0 && began + took > options.endsAt) break;
     for (const contender of list) await repeat(cluster, contender, pair, result);
+    took = performance.now() - began;
+  }
   await query(cluster.url('postgres'), `DROP DATABASE ${source}`);
   return result;
 }

@@ -91,6 +91,45 @@ function bounds(
   ];
 }
 
+/** A line per goal and layout that says whether it was reached by the clock, as every benchmark ends with. */
+export function goalLines(measured: readonly Measured[], jobs: number): string[] {
+  return measured.flatMap((each) => [
+    ...goals([...each.runs.keys()]).map((goal) => {
+      const [clock, cpu] = [goal.of(each, 'seconds'), goal.of(each, 'cpu')];
+      return goalLine(
+        `${goal.what} (${each.layout})`,
+        clock,
+        goal.limit,
+        `; processor seconds ${fixed(cpu)}`,
+      );
+    }),
+    ...bounds(each, jobs).map(({ what, value, limit, digits }) =>
+      goalLine(`${what} (${each.layout})`, value, limit, '', digits),
+    ),
+  ]);
+}
+
+function goalLine(what: string, value: number, limit: number, more: string, digits = 2): string {
+  if (!Number.isFinite(value)) return `not measured  ${what}`;
+  const verdict = value <= limit ? 'reached' : 'missed';
+  return `${verdict.padEnd(9)}${what}: ${fixed(value, digits)}, goal at most ${limit}${more}`;
+}
+
+/** Says what was not measured as the goals ask for it: fewer repetitions, another size, layouts left out. */
+export function cutLines(
+  measured: readonly Measured[],
+  { scale, pairs, left }: { scale: number; pairs: number; left: readonly { name: string }[] },
+): string {
+  const few = measured.flatMap(({ layout, runs }) => {
+    const done = runs.values().next().value?.length ?? 0;
+    return done < pairs ? [`${layout}: ${done} of ${pairs} repetitions, for want of time (--minutes)`] : [];
+  });
+  const size = scale === 1 ? [] : [`The goals are for scale 1; this was scale ${scale}.`];
+  const names = left.map(({ name }) => name).join(', ');
+  const absent = names ? [`Not in this run: ${names} (--layout NAME)`] : [];
+  return [...few, ...size, ...absent].map((line) => `${line}\n`).join('');
+}
+
 /** The tables of `docs/benchmarks.md`: medians of seconds, then each goal with what was reached. */
 export function describe(measured: readonly Measured[], setup: string, jobs: number): string {
   const names = [...(measured[0]?.runs.keys() ?? [])];
