@@ -58,7 +58,7 @@ export class Build {
   private clusterSession: Promise<Client> | undefined;
   private templateFound: Promise<string> | undefined;
   private markRead: Promise<DatabaseMark | null> | undefined;
-  private hasLost = false;
+  private lost: ProvisioningError | undefined;
 
   constructor(
     readonly plan: SandboxPlan,
@@ -118,8 +118,8 @@ export class Build {
   /** How a session of this attempt introduces itself; it ends when the build is cancelled. */
   session(side: ConnectOptions['side']): ConnectOptions {
     const { sandboxId, attempt } = this.plan;
-    const onLost = () => {
-      this.hasLost = true;
+    const onLost = (why: ProvisioningError) => {
+      this.lost ??= why;
     };
     return {
       side,
@@ -129,9 +129,9 @@ export class Build {
     };
   }
 
-  /** Whether one of this attempt's sessions broke off. */
-  get lostSession(): boolean {
-    return this.hasLost;
+  /** Why one of this attempt's sessions broke off; undefined when none did. */
+  get lostSession(): ProvisioningError | undefined {
+    return this.lost;
   }
 
   /** The name of the golden template that fits this plan, whether it exists or not. */

@@ -1,6 +1,9 @@
 import { Client } from 'pg';
 import { addressOf, clientConfigOf } from './address';
-import { blamingLoss, type Side, toProvisioningError } from './provisioning-error';
+import type { Side } from './conditions/condition';
+import { blamingLoss, type ProvisioningError, toProvisioningError } from './provisioning-error';
+import { assertSettingsHold, liftTransactionTimeout, watchReported } from './sessions/reported-settings';
+import { noteErrors, sideOfError } from './sessions/side-of-error';
 
 /**
  * The one way in which the engine opens a session. Each carries settings that were measured to matter:
@@ -27,8 +30,8 @@ export type ConnectOptions = {
   settings?: Readonly<Record<string, string>>;
   /** Ends the session when it fires, in the middle of a statement if need be. */
   signal?: AbortSignal;
-  /** Called when the session breaks off without having been asked to; what fails in it afterwards has no code. */
-  onLost?: () => void;
+  /** Called with the reason when the session breaks off without having been asked to; what fails in it later has no code. */
+  onLost?: (why: ProvisioningError) => void;
 };
 
 const defaults = { lockTimeoutMs: 5_000, statementTimeoutMs: 30 * 60_000, connectTimeoutMs: 10_000 };
@@ -50,34 +53,66 @@ const unasked = {
  */
 export async function openConnection(url: string, options: ConnectOptions): Promise<Client> {
   options.signal?.throwIfAborted();
-  const address = clientConfigOf(addressOf(url, options));
-  const client = new Client({
-    ...address,
-    ...unasked,
-    application_name: options.applicationName,
-    connectionTimeoutMillis: defaults.connectTimeoutMs,
-    keepAlive: true,
-    // Of two values for one setting the server takes the later: ours hold, whatever options the URL asks for.
-    options: [address.options, sessionOptions(options)].filter(Boolean).join(' '),
-  });
+  const client = prepareClient(url, options);
+  const reported = watchReported(client);
+  noteErrors(client, options.side);
   // A broken connection rejects the statement in flight as well; without a listener it would end the process.
-  client.on('error', () => options.onLost?.());
+  client.on('error', (error) => {
+    const why = blamingLoss(toProvisioningError(error, options.side), true);
+    losses.set(client, why);
+    options.onLost?.(why);
+  });
   const abort = () => client.connection.stream.destroy();
   options.signal?.addEventListener('abort', abort, { once: true });
   client.once('end', () => options.signal?.removeEventListener('abort', abort));
   try {
     await client.connect();
+    if (options.side === 'source')
+      assertSettingsHold(reported, options.settings?.default_transaction_read_only);
+    await liftTransactionTimeout(client, reported);
     return client;
   } catch (thrown) {
     const isLost = client.connection.stream.destroyed;
     await client.end().catch(() => undefined);
-    throw blamingLoss(toProvisioningError(thrown, options.side, 'connecting'), isLost);
+    const circumstances = {
+      during: 'connecting',
+      isEncrypted: Boolean(client.ssl),
+      aside: placeOf(client),
+    } as const;
+    throw blamingLoss(toProvisioningError(thrown, options.side, 'connecting', circumstances), isLost);
   }
 }
 
+/** A client that has not connected yet. Refuses an address that cannot be read (ProvisioningError, `address_unfit`). */
+function prepareClient(url: string, options: ConnectOptions): Client {
+  try {
+    const address = clientConfigOf(addressOf(url, options));
+    return new Client({
+      ...address,
+      ...unasked,
+      application_name: options.applicationName,
+      connectionTimeoutMillis: defaults.connectTimeoutMs,
+      keepAlive: true,
+      // Of two values for one setting the server takes the later: ours hold, whatever options the URL asks for.
+      options: [address.options, sessionOptions(options)].filter(Boolean).join(' '),
+    });
+  } catch (thrown) {
+    throw toProvisioningError(thrown, options.side, undefined, { during: 'connecting' });
+  }
+}
+
+/** Where a session was to lead, for operators. */
+function placeOf({ host, port, database, user }: Client): string {
+  return `Host "${host}", port ${port}, database "${database ?? ''}", role "${user ?? ''}".`;
+}
+
+/** Why a session broke off: a server that ends one says so before the next statement is sent, whose own error is nameless. */
+const losses = new WeakMap<Client, ProvisioningError>();
+
 /**
  * Runs `use` on a session of its own and always ends it. The result of `use` comes back unchanged, and so does its error,
- * but for one without a name while the session had broken off: that is `connection_lost`.
+ * but for one of the source's server, which gets its name, and one without a name while the session had broken off: that
+ * is why it did.
  */
 export async function withConnection<T>(
   url: string,
@@ -89,7 +124,8 @@ export async function withConnection<T>(
     return await use(client);
   } catch (thrown) {
     const isLost = client.connection.stream.destroyed && !options.signal?.aborted;
-    throw isLost ? blamingLoss(toProvisioningError(thrown, options.side), isLost) : thrown;
+    if (isLost) throw blamingLoss(toProvisioningError(thrown, options.side), losses.get(client) ?? true);
+    throw sideOfError(thrown) === 'source' ? toProvisioningError(thrown, 'source') : thrown;
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -114,9 +150,12 @@ function sessionOptions(options: ConnectOptions): string {
     lock_timeout: String(options.lockTimeoutMs ?? defaults.lockTimeoutMs),
     statement_timeout: String(options.statementTimeoutMs ?? defaults.statementTimeoutMs),
     idle_in_transaction_session_timeout: '0',
+    idle_session_timeout: '0',
+    // A role or database may be read-only by its own setting.
+    default_transaction_read_only: options.side === 'source' ? 'on' : 'off',
     search_path: 'pg_catalog,pg_temp',
     jit: 'off',
-    ...(options.side === 'source' ? { default_transaction_read_only: 'on', row_security: 'off' } : {}),
+    ...(options.side === 'source' ? { row_security: 'off' } : {}),
     ...options.settings,
   };
   return Object.entries(settings)

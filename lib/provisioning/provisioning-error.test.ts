@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codeOfSqlstate, ProvisioningError, remedies, toProvisioningError } from './provisioning-error';
+import { remedies } from './conditions/remedies';
+import { codeOfSqlstate, ProvisioningError, toProvisioningError } from './provisioning-error';
 
 const databaseError = (code: string, more: object = {}) =>
   Object.assign(new Error('geheim: secret value'), { code, ...more });
@@ -9,6 +10,9 @@ describe('an SQLSTATE decides the code, whatever the server’s language', () =>
     ['53100', 'target_full'],
     ['58030', 'target_full'],
     ['53300', 'too_many_connections'],
+    ['53200', 'server_limit'],
+    ['53400', 'server_limit'],
+    ['25006', 'target_unwritable'],
     ['42501', 'rights_missing'],
     ['28P01', 'rights_missing'],
     ['55P03', 'lock_timeout'],

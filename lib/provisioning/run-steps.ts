@@ -1,4 +1,5 @@
 import { clock } from '../clock';
+import { log } from '../log';
 import type { Build } from './build';
 import { findObjects, removeObjects } from './cluster/remove-sandbox';
 import { withConnection } from './connect';
@@ -56,6 +57,8 @@ async function runStep(build: Build, step: Step): Promise<StepOutcome> {
       ? new ProvisioningError('cancelled', 'The build was cancelled.', undefined, { cause: thrown })
       : blamingLoss(toProvisioningError(thrown, 'target', `at the step “${step.title}”`), build.lostSession);
     tell({ state: 'failed', detail: error.message });
+    const { code, sqlstate, aside } = error;
+    if (aside) log.warn({ step: step.name, code, sqlstate, aside }, 'a step of a build failed');
     return { state: 'failed', failure: failureOf(error) };
   }
 }

@@ -1,13 +1,18 @@
 import { toFailure } from '../command/run';
 import { KnownError } from '../errors';
+import { log } from '../log';
 import { ProvisioningError } from '../provisioning';
 
 /**
  * Why a source could not be read or a plan not be held against it, as the page says it: the engine's own words with what
- * to do, or, for what nobody foresaw, a sentence with the number of its line in the log.
+ * to do, or, for what nobody foresaw, a sentence with the number of its line in the log. What operators alone may read goes to the log.
  */
 export function sayFailure(error: unknown, doing: string): string {
-  if (error instanceof ProvisioningError) return `${error.message} ${error.remedy}`;
+  if (error instanceof ProvisioningError) {
+    const { code, sqlstate, aside } = error;
+    if (aside) log.warn({ doing, code, sqlstate, aside }, 'a source could not be read');
+    return `${error.message} ${error.remedy}`;
+  }
   return toFailure(error, doing).message;
 }
 

@@ -6,7 +6,7 @@ export const exitCodes = { done: 0, planRefused: 3, proofFailed: 4, serverFailed
 
 /**
  * Runs a command's work; failures that have a name become sentences on standard error and an exit code. Anything else
- * is thrown on. Neither connection URLs nor values of rows are ever printed.
+ * is thrown on. The aside of a failure is for operators, such as whoever reads this. Neither connection URLs nor values of rows are ever printed.
  */
 export async function explainFailures(work: () => Promise<number>): Promise<number> {
   try {
@@ -19,7 +19,7 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
       return exitCodes.planRefused;
     }
     if (thrown instanceof ProvisioningError) {
-      complain(`${thrown.message} ${thrown.remedy}`);
+      complain([thrown.message, thrown.aside, thrown.remedy].filter(Boolean).join(' '));
       return ['structure_mismatch', 'manifest_changed'].includes(thrown.code)
         ? exitCodes.planRefused
         : exitCodes.serverFailed;

@@ -19,8 +19,8 @@ export type CopySessions = {
   signal: AbortSignal;
   /** Ends everything with this reason; later reasons are ignored. */
   giveUp: (reason: unknown) => void;
-  /** For each session to call when it breaks off without having been asked to. */
-  onLost: () => void;
+  /** For each session to call, with the reason, when it breaks off without having been asked to. */
+  onLost: (why: ProvisioningError) => void;
   /** Has a session closed at the end, and hands it back. */
   keep: (client: Client) => Client;
   /** What the caller should be told for something thrown: the reason for giving up if there was one. */
@@ -42,7 +42,7 @@ export function createCopySessions(options: {
   options.signal?.addEventListener('abort', cancel, { once: true });
   const clients = new Set<Client>();
   let isClosing = false;
-  let isLost = false;
+  let lost: ProvisioningError | undefined;
   return {
     key: Buffer.from(options.key).toString('hex'),
     limits: options.limits,
@@ -50,8 +50,8 @@ export function createCopySessions(options: {
     tenant: options.tenant,
     signal: stop.signal,
     giveUp: (reason) => stop.abort(reason),
-    onLost: () => {
-      isLost ||= !isClosing && !stop.signal.aborted;
+    onLost: (why) => {
+      if (!isClosing && !stop.signal.aborted) lost ??= why;
     },
     keep: (client) => {
       clients.add(client);
@@ -59,8 +59,8 @@ export function createCopySessions(options: {
     },
     explain: (thrown) => {
       const reason: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
-      if (reason instanceof PlanRefused || !isLost) return reason;
-      return blamingLoss(toProvisioningError(reason, 'target'), isLost);
+      if (reason instanceof PlanRefused || !lost) return reason;
+      return blamingLoss(toProvisioningError(reason, 'target'), lost);
     },
     close: async () => {
       isClosing = true;

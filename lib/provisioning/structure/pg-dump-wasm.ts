@@ -1,14 +1,9 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Client } from 'pg';
 import { log } from '@/lib/log';
+import type { ProvisioningErrorCode } from '../conditions/remedies';
 import { openConnection } from '../connect';
-import {
-  blamingLoss,
-  codeOfSqlstate,
-  ProvisioningError,
-  type ProvisioningErrorCode,
-  toProvisioningError,
-} from '../provisioning-error';
+import { blamingLoss, codeOfSqlstate, ProvisioningError, toProvisioningError } from '../provisioning-error';
 import { type Exchange, takeOverSocket } from './raw-session';
 
 /**

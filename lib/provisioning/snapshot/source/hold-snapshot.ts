@@ -29,7 +29,7 @@ export type SourceOptions = {
   limits: SnapshotLimits;
   applicationName: string;
   signal: AbortSignal;
-  onLost?: () => void;
+  onLost?: (why: ProvisioningError) => void;
 };
 
 export type HeldSnapshot = {

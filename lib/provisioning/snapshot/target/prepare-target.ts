@@ -14,7 +14,12 @@ import { makeExtensions } from './make-extensions';
 /** A session on the target. What it makes is visible to the other sessions of the copy, and durable once it ends well. */
 export function openTarget(
   url: string,
-  options: { applicationName: string; limits: SnapshotLimits; signal: AbortSignal; onLost?: () => void },
+  options: {
+    applicationName: string;
+    limits: SnapshotLimits;
+    signal: AbortSignal;
+    onLost?: (why: ProvisioningError) => void;
+  },
 ): Promise<Client> {
   return openConnection(url, {
     side: 'target',
