@@ -16,6 +16,8 @@ const report = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
+      startTime: z.number(),
+      endTime: z.number(),
       assertionResults: z.array(z.object({ status: z.string() })),
     }),
   ),
@@ -49,9 +51,21 @@ async function runVitest(filters: readonly string[], print: Print): Promise<Outc
       passed: found.numPassedTests,
       failed: code !== 0 ? Math.max(failed, 1) : failed,
       skipped: found.numPendingTests + found.numTodoTests,
+      notes: slowest(found.testResults),
       details: broken.map((each) => `${each.name}: ${each.message ?? ''}`).join('\n'),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The files that took longest, each with the time from its start to its end, others beside it. */
+function slowest(files: z.infer<typeof report>['testResults'], most = 10): string {
+  const timed = files.map(({ name, startTime, endTime }) => ({
+    name: path.relative('.', name),
+    seconds: (endTime - startTime) / 1000,
+  }));
+  const longest = timed.sort((a, b) => b.seconds - a.seconds).slice(0, most);
+  const lines = longest.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
+  return files.length > 1 ? `The slowest of ${files.length} files:\n${lines.join('\n')}` : '';
 }

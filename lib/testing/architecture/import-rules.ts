@@ -46,7 +46,7 @@ const webFiles = /^lib\/(access\/session|command\/to-[a-z-]+)\.ts$/;
 
 /** Tests, and what runs them. */
 const isFree = (file: string) =>
-  /\.(test|fixture)\.tsx?$/.test(file) || /^(lib\/testing|bin\/test)\//.test(file);
+  /\.(test|fixture)\.tsx?$/.test(file) || /^((lib\/testing|bin\/test)\/|vitest\.config\.ts$)/.test(file);
 const nounOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 /** Imports that run against the table. */
