@@ -6,7 +6,7 @@ import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { readTenantKey } from '../tenant-key';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { readPlanFile, writePlanFile } from './plan-file';
+import { assertWritable, readPlanFile, writePlanFile } from './plan-file';
 import { assertMadeFor, nameOf } from './plan-source';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
@@ -42,6 +42,7 @@ when the source fails.`,
       });
       const { source, out } = values;
       if (!source || !out) throw new UsageError('--source and --out are needed.');
+      await assertWritable(out);
       const earlier = existsSync(out) ? await readPlanFile(out) : null;
       const signal = stopSignal();
       if (earlier && !values['other-source']) assertMadeFor(earlier, await nameOf(source, signal));

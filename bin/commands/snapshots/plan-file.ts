@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { PlanFileError, readPlan, writePlan } from '@/lib/provisioning/scrub-plan/plan-file';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { UsageError } from '../command-line';
@@ -29,9 +29,13 @@ export function writeJsonFile(path: string, value: unknown): Promise<void> {
 
 /** Refuses (UsageError) a path that cannot be written, before work begins whose result would be lost. */
 export async function assertWritable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new UsageError(`${path} is a folder; name a file.`);
   const partial = `${path}.partial`;
   await writeFile(partial, '').catch(() => {
-    throw new UsageError(`The file ${path} cannot be written.`);
+    throw new UsageError(
+      `The file ${path} cannot be written: create its folder, or choose one that you may write to.`,
+    );
   });
   await rm(partial);
 }

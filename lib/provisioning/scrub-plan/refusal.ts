@@ -38,6 +38,9 @@ export const refusalCodes = [
   'large_object',
   'extension_needed',
   'extension_missing',
+  'right_missing',
+  'standby_unfit',
+  'outside_dependency',
   'uncounted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

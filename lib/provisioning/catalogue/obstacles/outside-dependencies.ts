@@ -6,6 +6,10 @@ export type OutsideDependency = {
   object: string;
   /** What it uses, described. */
   needs: string;
+  /** The schema that this lies in. */
+  schema: string;
+  /** Whether the object is a foreign key, of which a plan’s check speaks by itself. */
+  isForeignKey: boolean;
 };
 
 /**
@@ -23,7 +27,10 @@ export async function readOutsideDependencies(
               FROM pg_depend d JOIN owned o ON o.classid = d.classid AND o.objid = d.objid
              WHERE d.refobjid >= 16384 AND d.deptype IN ('n', 'a') AND d.refclassid <> 'pg_namespace'::regclass)
      SELECT pg_describe_object(u.classid, u.objid, u.objsubid) AS object,
-            pg_describe_object(u.refclassid, u.refobjid, 0) AS needs
+            pg_describe_object(u.refclassid, u.refobjid, 0) AS needs,
+            (pg_identify_object(u.refclassid, u.refobjid, 0)).schema AS schema,
+            EXISTS (SELECT FROM pg_constraint k WHERE u.classid = 'pg_constraint'::regclass AND k.oid = u.objid
+                       AND k.contype = 'f') AS "isForeignKey"
        FROM used u
       WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = u.refclassid AND e.objid = u.refobjid
                            AND e.deptype = 'e')

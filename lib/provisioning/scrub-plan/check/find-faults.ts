@@ -15,6 +15,7 @@ import { findOutsideReferences } from './outside-references';
 import { probeTable } from './probe/probe-table';
 import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
+import { findOutside, findUnreadable } from './source-obstacles';
 import { checkSourceRows } from './source-rows';
 import { findChangedTexts } from './structure-texts';
 import { findTornTies } from './torn-ties';
@@ -64,14 +65,19 @@ export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[
  */
 export async function findFaults(asked: Asked, client: ClientBase): Promise<Faults> {
   const { plan, catalogue } = asked;
+  const outside = await findOutside(client, plan.schemas);
+  const columns = await findUnreadableColumns(client, plan);
+  const named = new Set(columns.map(({ table }) => table));
   const refusals = [
+    ...outside.refusals,
+    ...(await findUnreadable(client, plan.schemas)).filter(({ table }) => !named.has(table)),
     ...findStructuralFaults(asked),
     ...(await findNewSchemas(client, plan)),
     ...(await findChangedTexts(client, plan)),
     ...chooseExtensions(await readExtensions(client, plan.schemas), { structure: plan.structure }).refusals,
     ...(await findBrokenFilters(client, plan, catalogue)),
     ...(await findHidden(client, plan)),
-    ...(await findUnreadable(client, plan)),
+    ...columns,
   ];
   const probed = await findMaskFaults(asked, client);
   refusals.push(...probed.refusals);
@@ -81,7 +87,7 @@ export async function findFaults(asked: Asked, client: ClientBase): Promise<Faul
     : await checkSourceRows(client, plan, catalogue);
   return {
     refusals: [...refusals, ...rows.refusals],
-    warnings: probed.warnings,
+    warnings: [...outside.warnings, ...probed.warnings],
     ownerless: rows.ownerless,
     uncounted: rows.uncounted,
   };
@@ -130,7 +136,7 @@ async function findHidden(client: ClientBase, plan: ScrubPlan): Promise<Refusal[
     }));
 }
 
-async function findUnreadable(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
+async function findUnreadableColumns(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
   const unreadable = await readUnreadableColumns(client, plan.schemas);
   return [...unreadable].map(([table, columns]) => ({
     code: 'rows_unreadable',

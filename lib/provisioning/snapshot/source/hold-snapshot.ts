@@ -1,12 +1,15 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
+import { readLockHolders } from '../../catalogue/obstacles/read-lock-holders';
+import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
 import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readTables, type TableRow } from '../../catalogue/read-tables';
 import { tableKey } from '../../catalogue/table-key';
 import { openConnection } from '../../connect';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+import { findUnreadable } from '../../scrub-plan/check/source-obstacles';
 import type { TenantKey } from '../../scrub-plan/scrub-plan';
 import { openTenantSession } from '../../scrub-plan/tenant/open-tenant-session';
 import type { SnapshotLimits } from '../limits';
@@ -55,6 +58,7 @@ export async function holdSnapshot(source: SourceAddress, options: SourceOptions
   const client = await openSource(source.url, options);
   try {
     await assertSchemasExist(client, source.schemas);
+    await assertReadable(client, source.schemas);
     for (let attempt = 1; ; attempt += 1) {
       const tables = await readTables(client, source.schemas);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -127,6 +131,22 @@ async function assertSchemasExist(client: Client, schemas: string[]): Promise<vo
   if (missing) throw new ProvisioningError('schema_missing', `The source has no schema "${missing.name}".`);
 }
 
+/** Names everything that may not be read, rather than the first table of it; the statements that help are for operators. */
+async function assertReadable(client: Client, schemas: string[]): Promise<void> {
+  const unreadable = await findUnreadable(client, schemas);
+  const [first] = unreadable;
+  if (!first) return;
+  const shown = unreadable.slice(0, 5).map(({ message }) => message);
+  const more = unreadable.length > 5 ? ` And ${unreadable.length - 5} more.` : '';
+  const grants = (await readMissingRights(client, schemas)).map(({ grant }) => `${grant};`);
+  throw new ProvisioningError(
+    first.code === 'right_missing' ? 'rights_missing' : 'unsupported_object',
+    `${shown.join(' ')}${more}`,
+    undefined,
+    grants.length > 0 ? { aside: grants.join(' ') } : {},
+  );
+}
+
 /** Reading would fail at the first such table, some way into the copy; this names it before anything is written. */
 async function assertNothingHidden(client: Client, schemas: string[]): Promise<void> {
   const [hidden] = await readHiddenTables(client, schemas);
@@ -151,6 +171,7 @@ async function nameLocked(client: Client, tables: TableRow[], thrown: unknown): 
   const failure = toProvisioningError(thrown, 'source', 'locking tables for reading');
   if (failure.code !== 'lock_timeout' && failure.code !== 'rights_missing') return failure;
   await client.query('ROLLBACK');
+  const holders = await readLockHolders(client);
   for (const table of tables) {
     const name = tableKey(table.schema, table.name);
     try {
@@ -161,7 +182,19 @@ async function nameLocked(client: Client, tables: TableRow[], thrown: unknown): 
         failure.code === 'lock_timeout'
           ? `Table ${name} is locked by another session of the source; nothing was copied.`
           : `The source's role may not read table ${name}.`;
-      return new ProvisioningError(failure.code, message, failure.sqlstate, { cause: thrown });
+      const held = holders.filter(
+        (each) =>
+          each.table ===
+          lockName(table)
+            .replace(/^ONLY /, '')
+            .replaceAll(/"([a-z_][a-z0-9_]*)"/g, '$1'),
+      );
+      const aside = held.map(({ holder }) => `${holder}.`).join(' ');
+      return new ProvisioningError(failure.code, message, failure.sqlstate, {
+        cause: thrown,
+        remedy: failure.remedy,
+        ...(aside ? { aside } : {}),
+      });
     } finally {
       await client.query('ROLLBACK').catch(() => undefined);
     }

@@ -1,0 +1,101 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asSuperuser, createDatabase } from '@/lib/testing/database';
+import { readLockHolders } from '../../catalogue/obstacles/read-lock-holders';
+import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
+import { withConnection } from '../../connect';
+import { findOutside, findUnreadable } from './source-obstacles';
+
+const role = `limited_${process.pid}`;
+const session = { side: 'source', applicationName: 'sandgate' } as const;
+let database: Awaited<ReturnType<typeof createDatabase>>;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await asSuperuser(
+    `CREATE ROLE ${role} LOGIN PASSWORD 'limited';
+     CREATE SCHEMA app; CREATE SCHEMA shut; CREATE SCHEMA "Odd one";
+     CREATE FUNCTION public.norm(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower($1) $$;
+     CREATE FUNCTION public.plain(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower($1) $$;
+     CREATE FUNCTION app.n2(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT public.norm($1) $$;
+     CREATE FUNCTION app.seldom(text) RETURNS text LANGUAGE sql AS $$ SELECT "public" . plain($1) $$;
+     CREATE FUNCTION app.alone(text) RETURNS text LANGUAGE sql AS $$ SELECT 'republic.norm, public.normal' $$;
+     CREATE TABLE app.t (id serial PRIMARY KEY, mail text, note text);
+     CREATE INDEX by_mail ON app.t (app.n2(mail));
+     CREATE INDEX by_plain ON app.t (public.plain(note));
+     CREATE TABLE "Odd one"."A b" (id int);
+     CREATE TABLE shut.hidden (id int);
+     GRANT USAGE ON SCHEMA app, "Odd one" TO ${role}; GRANT SELECT (id, mail) ON app.t TO ${role}`,
+    [],
+    database.name,
+  );
+});
+
+afterAll(async () => {
+  await database.drop();
+  await asSuperuser(`DROP ROLE ${role}`);
+});
+
+test('every schema, table, column and sequence that may not be read is named at once, with its GRANT', async () => {
+  const url = new URL(database.url);
+  url.username = role;
+  url.password = 'limited';
+  const schemas = ['app', 'shut', 'Odd one'];
+  await withConnection(url.href, session, async (client) => {
+    const missing = await readMissingRights(client, schemas);
+    expect(missing.map(({ grant }) => grant).sort()).toEqual([
+      `GRANT SELECT ON "Odd one"."A b" TO ${role}`,
+      `GRANT SELECT ON SEQUENCE app.t_id_seq TO ${role}`,
+      `GRANT SELECT ON app.t TO ${role}`,
+      `GRANT SELECT ON shut.hidden TO ${role}`,
+      `GRANT USAGE ON SCHEMA shut TO ${role}`,
+    ]);
+    const told = (await findUnreadable(client, schemas)).map(({ message }) => message).join('\n');
+    expect(told).toMatch(/app\.t: .*some columns and not "note", and needs the right on the whole table/);
+    expect(told).not.toContain(role);
+  });
+  // Whoever may read everything is told of nothing.
+  await withConnection(database.url, session, async (client) =>
+    expect(await findUnreadable(client, schemas)).toEqual([]),
+  );
+});
+
+test('what the schemas of a plan use in others is refused by name, all at once, also where a body names it in text', async () => {
+  await withConnection(database.url, session, async (client) => {
+    const { refusals, warnings } = await findOutside(client, ['app']);
+    const told = refusals.map(({ message }) => message).join('\n');
+    expect(told).toMatch(/index app\.by_plain uses the function public\.plain\(text\)/);
+    expect(told).toMatch(/function app\.n2 names public\.norm, .* index app\.by_mail calls it/);
+    expect(told).toMatch(/classify with one more --schema/);
+    expect(refusals).toHaveLength(2);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/function app\.seldom names public\.plain/),
+    ]);
+    expect(await findOutside(client, ['app', 'public'])).toEqual({ refusals: [], warnings: [] });
+  });
+});
+
+test('who holds a table is told by process, application and state, and never by its query', async () => {
+  const holder = new Client({ connectionString: database.url, application_name: 'nightly job' });
+  await holder.connect();
+  try {
+    await holder.query(`BEGIN; LOCK TABLE app.t IN ACCESS EXCLUSIVE MODE; SELECT 'a-value-of-a-row'`);
+    const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await withConnection(database.url, session, async (client) => {
+      const holders = await readLockHolders(client);
+      expect(holders).toEqual([
+        {
+          table: 'app.t',
+          holder: expect.stringMatching(
+            new RegExp(
+              `^process ${rows[0]?.pid}, application "nightly job", idle in transaction, since .* UTC holds it$`,
+            ),
+          ),
+        },
+      ]);
+      expect(JSON.stringify(holders)).not.toContain('a-value-of-a-row');
+    });
+  } finally {
+    await holder.end();
+  }
+});
