@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { advanceSequences } from '../copy/advance-sequences';
 import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { readDump } from '../structure/dump-rules';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
 import { nameBrokenRule } from './build/name-broken-rule';
@@ -16,7 +17,6 @@ import { copySequences } from './rows/copy-sequences';
 import { type RowTasks, rowTasks } from './rows/row-tasks';
 import { joinSnapshot } from './source/hold-snapshot';
 import type { WatchedSnapshot } from './source/start-watch';
-import { splitStatements } from './sql/split-statements';
 import {
   assertEmpty,
   listUnvalidated,
@@ -68,7 +68,7 @@ export async function moveTenant(
     await held.watch.goOn();
   });
   const build = buildTasks({
-    statements: splitStatements(prepared.postData),
+    statements: readDump(prepared.postData),
     catalogue: held.catalogue,
     filledBy: rows.of,
     bytes: prepared.bytes,

@@ -30,7 +30,7 @@ export const structure: Step = {
       inTransaction(client, async () => {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
         await makeExtensions(client, coming);
-        await restoreStructure(client, await withoutCreateSchema(client, sql, from));
+        await restoreStructure(client, sql);
         await setChecksAside(client, [from]);
         await renameSchema(client, from, build.schema);
       }),
@@ -39,12 +39,6 @@ export const structure: Step = {
     return { bytes: Buffer.byteLength(sql) };
   },
 };
-
-/** The schema is made first, since extensions may live in it; what pg_dump writes for that is taken out, to the letter. */
-async function withoutCreateSchema(client: Client, sql: string, schema: string): Promise<string> {
-  const { rows } = await client.query<{ name: string }>('SELECT quote_ident($1) AS name', [schema]);
-  return sql.replace(`\nCREATE SCHEMA ${rows[0]?.name};\n`, () => '\n');
-}
 
 /** `public` exists from the start; it counts only once it holds something. */
 async function hasSchema(build: Build): Promise<boolean> {

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import { comparableAcrossMajors } from './across-majors';
+import { readDump } from './dump-rules';
 import { dumpStructure } from './dump-structure';
 import { compareDefinitions } from './fingerprint';
 
@@ -40,7 +41,11 @@ test('sections are dumped apart, and several dumps at once do not disturb each o
   expect(before).not.toContain('PRIMARY KEY');
   expect(after).toContain('ADD CONSTRAINT first_pkey PRIMARY KEY (id)');
   expect(again).toBe(before);
-  expect(`${before}${after}`).not.toMatch(/^\\/m);
+  expect(
+    readDump(`${before}${after}`)
+      .map(({ sql }) => sql)
+      .join('\n'),
+  ).not.toMatch(/^\\/m);
 });
 
 test('a wake-up that comes again after its answer was read does not end a dump', async () => {
@@ -106,7 +111,7 @@ test('a native pg_dump gets the password in its environment alone, and psql’s 
   );
   const password = new URL(database.url).password;
   const sql = await dumpStructure({ ...request(), pgDump });
-  expect(sql).toBe('SELECT 1;\n\\restrict other\n');
+  expect(readDump(sql).map((statement) => statement.sql)).toEqual(['SELECT 1']);
   const told = await readFile(seen, 'utf8');
   expect(told).toContain('--section=pre-data --schema="s"');
   expect(told).toContain('with-password');

@@ -10,7 +10,7 @@ import { ProvisioningError } from '../provisioning-error';
 /** Debian's /usr/bin/pg_dump is a script that looks for others; nothing else of our environment is passed on. */
 const searchPath = '/usr/local/bin:/usr/bin:/bin';
 
-/** What the given pg_dump prints, without psql's meta-commands. Refuses with `structure_failed` and its last words. */
+/** What the given pg_dump prints, lines for psql included. Refuses with `structure_failed` and its last words. */
 export async function runPgDumpNative(
   program: string,
   url: string,
@@ -43,17 +43,7 @@ export async function runPgDumpNative(
     throw failure(cause);
   });
   if (exitCode !== 0) throw failure(new Error(complaints.slice(-2_000)));
-  return withoutMetaCommands(sql);
-}
-
-/**
- * Since the releases of August 2025 a dump opens with `\restrict <token>` and closes with `\unrestrict <token>`, for
- * psql alone. The same token must stand in both, so that a function body that holds such a line is left as it is.
- */
-function withoutMetaCommands(sql: string): string {
-  const token = /^\\restrict (\S+)$/m.exec(sql)?.[1];
-  if (!token) return sql;
-  return sql.replace(`\\restrict ${token}\n`, '').replace(`\\unrestrict ${token}\n`, '');
+  return sql;
 }
 
 function failure(cause: unknown): ProvisioningError {

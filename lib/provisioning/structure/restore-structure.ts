@@ -1,42 +1,40 @@
-import type { ClientBase } from 'pg';
-import { ProvisioningError, toProvisioningError } from '../provisioning-error';
+import type { Client } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { readDump, restoreSettings } from './dump-rules';
+import type { Runnable } from './run-statements';
+import { runStatements } from './run-statements';
+import type { Statement } from './sql/split-statements';
+import { statementKind } from './sql/statement-kind';
+import { statementSubject } from './sql/statement-subject';
+import { Words } from './sql/words';
 
 /**
- * Runs a dump made by `dumpStructure` as one batch. PostgreSQL treats a batch as one transaction, or as part of the
- * one that is open, so that a refused definition leaves nothing behind. Session settings that the dump changes are put
- * back. Refuses with `structure_failed` (or the code of the SQLSTATE), naming the object that pg_dump announces in the
- * comment above the refused statement.
+ * Runs a dump made by `dumpStructure` as one batch, after the rules for dumps. PostgreSQL treats a batch as one
+ * transaction, or as part of the one that is open, so that a refused definition leaves nothing behind. The session's
+ * settings are put back. Refuses with `structure_failed` (or the code of the SQLSTATE), naming the object that the refused
+ * statement makes.
  */
-export async function restoreStructure(client: ClientBase, sql: string): Promise<void> {
-  const batch = await forServer(client, sql);
-  try {
-    await client.query(batch);
-  } catch (thrown) {
-    throw named(thrown, batch);
-  }
+export async function restoreStructure(client: Client, dump: string): Promise<void> {
+  const settings = Object.entries(restoreSettings).map(([name, value]) => ({
+    sql: `SET ${escapeIdentifier(name)} = ${escapeLiteral(value)}`,
+    subject: null,
+  }));
+  await runStatements(client, [...settings, ...readDump(dump).map(runnable)], 'repeating the structure');
   await client.query('RESET ALL');
 }
 
-/** `transaction_timeout` came with version 17; pg_dump sets it whatever server it reads. */
-async function forServer(client: ClientBase, sql: string): Promise<string> {
-  const { rows } = await client.query<{ version: number }>(
-    "SELECT current_setting('server_version_num')::int AS version",
-  );
-  return (rows[0]?.version ?? 0) >= 170_000 ? sql : sql.replace('\nSET transaction_timeout = 0;\n', '\n');
+/** A statement of a dump with what `runStatements` needs to know of it. */
+export function runnable(statement: Statement): Runnable {
+  const { kind } = statementKind(statement);
+  return {
+    sql: statement.sql,
+    subject: statementSubject(statement),
+    readsRows: kind === 'refresh' || (kind === 'index' && hasExpressions(statement)),
+  };
 }
 
-function named(thrown: unknown, batch: string): ProvisioningError {
-  const error = toProvisioningError(thrown, 'target', 'repeating the structure');
-  const position = positionOf(thrown);
-  const headings = [...batch.slice(0, position).matchAll(/^-- Name: (.*); Type: ([^;]*); Schema: /gm)];
-  const [, name, type] = headings.at(-1) ?? [];
-  if (!name || !type || position === 0) return error;
-  const message = `${error.message} It concerns the ${type.toLowerCase()} ${name}.`;
-  return new ProvisioningError(error.code, message, error.sqlstate, { cause: thrown });
-}
-
-/** Where in the batch the server stopped, in characters from 1; it is not reported for every kind of error. */
-function positionOf(thrown: unknown): number {
-  const position: unknown = thrown instanceof Error ? Reflect.get(thrown, 'position') : undefined;
-  return typeof position === 'string' ? Number(position) : 0;
+/** An index over columns alone has one pair of parentheses and no WHERE; options and classes with parameters count as more. */
+function hasExpressions({ tokens }: Statement): boolean {
+  const words = new Words(tokens);
+  return words.find('where') >= 0 || tokens.filter((token) => token.text === '(').length > 1;
 }

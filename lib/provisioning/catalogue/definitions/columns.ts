@@ -1,4 +1,5 @@
 import type { DefinitionQuery } from './definition';
+import { optionsOf } from './internal-options';
 
 /**
  * Columns of everything that has some. Positions are counted over the living columns; a table that inherits from an
@@ -19,7 +20,7 @@ export const columns: DefinitionQuery = `
            CASE WHEN a.attstorage <> t.typstorage THEN 'storage ' || a.attstorage::text END,
            CASE WHEN a.attinhcount = 0 THEN 'compression ' || nullif(a.attcompression::text, '') END,
            CASE WHEN a.attstattarget >= 0 THEN 'statistics ' || a.attstattarget END,
-           'options ' || array_to_string(ARRAY(SELECT unnest(a.attoptions) ORDER BY 1), ',')) AS definition
+           'options ' || ${optionsOf('a.attoptions')}) AS definition
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,4 +1,5 @@
 import type { DefinitionQuery } from './definition';
+import { optionsOf } from './internal-options';
 
 /** Tables, partitions, views, materialized views, foreign tables and composite types, without their columns. */
 export const relations: DefinitionQuery = `
@@ -7,7 +8,7 @@ export const relations: DefinitionQuery = `
          c.relname AS name,
          concat_ws(' | ',
            c.relkind, c.relpersistence, am.amname,
-           'options ' || array_to_string(ARRAY(SELECT unnest(c.reloptions) ORDER BY 1), ','),
+           'options ' || ${optionsOf('c.reloptions')},
            CASE WHEN c.relrowsecurity THEN 'row security' END,
            CASE WHEN c.relforcerowsecurity THEN 'forced' END,
            CASE WHEN c.relreplident <> 'n' THEN 'replica identity ' || c.relreplident::text END,

@@ -4,10 +4,13 @@ import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import type { CodedCheck } from '../../catalogue/loading/read-coded-checks';
 import { tableKey } from '../../catalogue/table-key';
 import { toProvisioningError } from '../../provisioning-error';
+import { runnable } from '../../structure/restore-structure';
+import { type Runnable, runStatements } from '../../structure/run-statements';
+import type { Statement } from '../../structure/sql/split-statements';
+import { type StatementKind, statementKind } from '../../structure/sql/statement-kind';
+import type { QualifiedName } from '../../structure/sql/words';
 import type { Lane } from '../lane';
 import type { Task } from '../lanes/run-lanes';
-import type { Statement } from '../sql/split-statements';
-import { type QualifiedName, type StatementKind, statementKind } from '../sql/statement-kind';
 import { putBack, validate } from './set-checks-aside';
 
 /**
@@ -44,7 +47,7 @@ export function buildTasks(input: BuildInput): Task<Lane>[] {
     'partition indexes and statistics objects',
     sorted
       .filter(({ kind }) => kind.kind === 'attach' || kind.kind === 'statistics')
-      .map(({ statement }) => statement.sql),
+      .map(({ statement }) => runnable(statement)),
     [...early.map((task) => task.name), ...[...input.filledBy.values()].flat()],
   );
   const foreign = foreignKeyTasks(sorted, input, tables, joining.name);
@@ -77,7 +80,7 @@ function keyTasks(
       exclusive: kind.kind === 'key' ? [table] : [],
       shared: kind.kind === 'index' ? [table] : [],
       stage: stages.keys,
-      run: (lane) => runSql(lane.target, statement.sql, `building an ${kind.kind} of ${table}`),
+      run: (lane) => run(lane.target, [runnable(statement)], `building an ${kind.kind} of ${table}`),
     };
   });
 }
@@ -88,7 +91,7 @@ function foreignKeyTasks(
   tables: Map<string, CatalogueTable>,
   after: string,
 ): Task<Lane>[] {
-  const adding: string[] = [];
+  const adding: Runnable[] = [];
   const later: Task<Lane>[] = [];
   for (const [at, { statement, kind }] of sorted.entries()) {
     if (kind.kind !== 'foreign-key') continue;
@@ -96,7 +99,8 @@ function foreignKeyTasks(
     const references = keyOf(kind.references);
     // Before version 18 a partitioned table takes no unchecked foreign key.
     const isWhole = tables.get(table)?.kind === 'p' && targetVersion < 180_000;
-    if (!isWhole) adding.push(kind.unchecked ? statement.sql : `${statement.sql} NOT VALID`);
+    const whole = runnable(statement);
+    if (!isWhole) adding.push(kind.unchecked ? whole : { ...whole, sql: `${whole.sql} NOT VALID` });
     if (kind.unchecked) continue;
     const name = `${escapeIdentifier(kind.table.schema)}.${escapeIdentifier(kind.table.name)}`;
     const validate = `ALTER TABLE ${name} VALIDATE CONSTRAINT ${escapeIdentifier(kind.constraint)}`;
@@ -108,7 +112,11 @@ function foreignKeyTasks(
       shared: [],
       stage: stages.checks,
       run: (lane) =>
-        runSql(lane.target, isWhole ? statement.sql : validate, `checking a foreign key of ${table}`),
+        run(
+          lane.target,
+          [isWhole ? whole : { ...whole, sql: validate }],
+          `checking a foreign key of ${table}`,
+        ),
     });
   }
   return [batchTask('foreign keys', adding, [after]), ...later];
@@ -132,7 +140,7 @@ function analyseTasks({ catalogue, bytes, targetVersion }: BuildInput, after: st
       run: (lane) => {
         const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
         const scope = table.kind === 'p' ? only : '';
-        return runSql(lane.target, `ANALYZE ${scope}${name}`, `reading statistics of ${table.key}`);
+        return run(lane.target, [analyse(`${scope}${name}`)], `reading statistics of ${table.key}`);
       },
     }));
 }
@@ -151,16 +159,16 @@ function restTask(sorted: Sorted[], tables: Map<string, CatalogueTable>, after: 
       (kind.kind === 'index' && !tables.has(keyOf(kind.table))),
   );
   const views = rest.flatMap(({ kind }) => (kind.kind === 'refresh' ? [kind.view] : []));
-  const analyse = views.map(
-    ({ schema, name }) => `ANALYZE ${escapeIdentifier(schema)}.${escapeIdentifier(name)}`,
+  const analyses = views.map(({ schema, name }) =>
+    analyse(`${escapeIdentifier(schema)}.${escapeIdentifier(name)}`),
   );
-  return batchTask('the rest', [...rest.map(({ statement }) => statement.sql), ...analyse], after);
+  return batchTask('the rest', [...rest.map(({ statement }) => runnable(statement)), ...analyses], after);
 }
 
 /** Checks that may read other rows, once there is nothing left that they could miss. */
 function asideTasks({ aside, catalogue, bytes }: BuildInput, after: string): Task<Lane>[] {
   if (aside.length === 0) return [];
-  const adding = batchTask('checks that read other rows', putBack(aside), [after]);
+  const adding = batchTask('checks that read other rows', putBack(aside).map(aboutRows), [after]);
   const validating = aside.map((check, at): Task<Lane> => {
     const owner = tableKey(check.schema, check.owner);
     return {
@@ -171,14 +179,18 @@ function asideTasks({ aside, catalogue, bytes }: BuildInput, after: string): Tas
       shared: [],
       stage: stages.rest,
       run: (lane) =>
-        runSql(lane.target, validate(check, catalogue.schemas), `checking "${check.name}" of ${owner}`),
+        run(
+          lane.target,
+          [aboutRows(validate(check, catalogue.schemas))],
+          `checking "${check.name}" of ${owner}`,
+        ),
     };
   });
   return [adding, ...validating];
 }
 
 /** Statements that are quick or depend on each other: one round trip, one transaction. */
-function batchTask(name: string, statements: string[], after: readonly string[]): Task<Lane> {
+function batchTask(name: string, statements: Runnable[], after: readonly string[]): Task<Lane> {
   return {
     name,
     weight: Number.MAX_SAFE_INTEGER,
@@ -186,17 +198,19 @@ function batchTask(name: string, statements: string[], after: readonly string[])
     exclusive: [],
     shared: [],
     stage: stages.checks,
-    run: async (lane) => {
-      if (statements.length > 0) await runSql(lane.target, `${statements.join(';\n')};`, `making ${name}`);
-    },
+    run: (lane) => run(lane.target, statements, `making ${name}`),
   };
 }
 
+/** A statement of our own, whose object the task's name says. */
+const aboutRows = (sql: string): Runnable => ({ sql, subject: null, readsRows: true });
+const analyse = (what: string): Runnable => aboutRows(`ANALYZE ${what}`);
+
 /** A deadlock with autovacuum's workers is not worth failing for: the statement had no effect and is tried again. */
-async function runSql(client: Client, sql: string, doing: string): Promise<void> {
+async function run(client: Client, statements: readonly Runnable[], doing: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.query(sql);
+      await runStatements(client, statements, doing);
       return;
     } catch (thrown) {
       const failure = toProvisioningError(thrown, 'target', doing);

@@ -71,16 +71,8 @@ export async function writeStructure(
 ): Promise<void> {
   await client.query('BEGIN');
   await makeExtensions(client, extensions);
-  await restoreStructure(client, tolerateSchemas(preData));
+  await restoreStructure(client, preData);
   await client.query('COMMIT');
-}
-
-/** A schema may be there already: `public` always is, and an extension may have needed one. */
-function tolerateSchemas(script: string): string {
-  return script.replaceAll(
-    /(\n-- Name: [^\n]*; Type: SCHEMA; Schema: -; Owner: [^\n]*\n--\n\n)CREATE SCHEMA /g,
-    '$1CREATE SCHEMA IF NOT EXISTS ',
-  );
 }
 
 /** Writes the comments that were kept. Fails as the server does, named; one script is one transaction. */

@@ -1,11 +1,10 @@
-import type { Statement, Token } from './split-statements';
+import type { Statement } from './split-statements';
+import { type QualifiedName, Words } from './words';
 
 /**
  * What a statement of a dump's second half does, as far as the order of work depends on it. Whatever is not recognised
  * is `other` and runs by itself, in the dump's order, after everything that was.
  */
-
-export type QualifiedName = { schema: string; name: string };
 
 export type StatementKind =
   /** Session settings, which our sessions have already. */
@@ -63,43 +62,4 @@ function alterTable(words: Words): StatementKind {
   if (!references || constraint === undefined) return { kind: 'other' };
   const unchecked = words.has('not', 'valid') || words.has('not', 'enforced');
   return { kind: 'foreign-key', table, references, constraint, unchecked };
-}
-
-/** Tokens with questions asked of them. A quoted name is never taken for a word. */
-class Words {
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  isWord(at: number, word: string): boolean {
-    const token = this.tokens[at];
-    return token?.kind === 'word' && token.text === word;
-  }
-
-  are(...words: string[]): boolean {
-    return words.every((word, at) => this.isWord(at, word));
-  }
-
-  /** Position of the first such word outside parentheses, or -2, from where no name can be read. */
-  find(word: string): number {
-    let depth = 0;
-    for (const [at, token] of this.tokens.entries()) {
-      if (token.kind === 'symbol') depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
-      else if (depth === 0 && this.isWord(at, word)) return at;
-    }
-    return -2;
-  }
-
-  has(first: string, second: string): boolean {
-    return this.tokens.some((_, at) => this.isWord(at, first) && this.isWord(at + 1, second));
-  }
-
-  text(at: number): string | undefined {
-    return this.tokens[at]?.text;
-  }
-
-  /** A name with its schema; pg_dump always writes both. */
-  name(at: number): QualifiedName | null {
-    const [schema, point, name] = this.tokens.slice(Math.max(0, at), Math.max(0, at) + 3);
-    if (at < 0 || point?.kind !== 'symbol' || point.text !== '.' || !schema || !name) return null;
-    return { schema: schema.text, name: name.text };
-  }
 }

@@ -1,6 +1,6 @@
 /**
- * Splits a script, as pg_dump writes it, into statements. Needed because a dump's second half is run by several
- * sessions at once, while a semicolon may stand inside literals, quoted names, dollar quotes, comments, the body of a
+ * Splits a script, as pg_dump writes it, into statements. Needed because a dump is changed statement by statement, and its
+ * second half is run by several sessions at once, while a semicolon may stand inside literals, quoted names, dollar quotes, comments, the body of a
  * rule (in parentheses) or a function body in standard SQL (BEGIN ATOMIC … END), which can hold CASE … END in turn.
  *
  * Follows the lexical rules of https://www.postgresql.org/docs/current/sql-syntax-lexical.html with
@@ -11,6 +11,9 @@ export type Token = {
   kind: 'word' | 'quoted' | 'symbol';
   /** Words in lower case, quoted names without their quotes and with doubled quotes undone. */
   text: string;
+  /** Where it stands in its statement: from `at` up to and without `end`. */
+  at: number;
+  end: number;
 };
 
 export type Statement = {
@@ -62,8 +65,9 @@ export function splitStatements(script: string): Statement[] {
       nesting.reset();
     } else if (groups.space === undefined) {
       if (start < 0) start = at;
-      const token = tokenOf(groups);
-      if (token) {
+      const lexical = tokenOf(groups);
+      if (lexical) {
+        const token = { ...lexical, at: at - start, end: at - start + text.length };
         tokens.push(token);
         nesting.see(token, tokens);
       }
@@ -74,7 +78,7 @@ export function splitStatements(script: string): Statement[] {
   return statements;
 }
 
-function tokenOf(groups: Record<string, string | undefined>): Token | null {
+function tokenOf(groups: Record<string, string | undefined>): Pick<Token, 'kind' | 'text'> | null {
   if (groups.word !== undefined) return { kind: 'word', text: groups.word.toLowerCase() };
   if (groups.quoted !== undefined)
     return { kind: 'quoted', text: groups.quoted.slice(1, -1).replaceAll('""', '"') };
