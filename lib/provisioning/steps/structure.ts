@@ -1,4 +1,3 @@
-import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { Build } from '../build';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
