@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataClasses } from '../scrub-plan/data-class';
+import { namedRecord } from '../scrub-plan/named-record';
 
 /**
  * The certificate of a scrubbed copy: what was compared with what, column by column, and what was found. It says
@@ -71,7 +72,7 @@ export const certificate = z.strictObject({
   /** Hash of plan and structure, as the copy computed it; null where only the target is at hand. */
   manifest: z.string(),
   plan: z.string(),
-  structure: z.record(z.string(), z.string()),
+  structure: namedRecord(z.string()),
   /** SHA-256 over the certificate without this field, in hex. */
   result: z.string(),
   passed: z.boolean(),

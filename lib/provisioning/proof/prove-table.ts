@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { CatalogueTable } from '../catalogue/catalogue';
 import { isSensitive } from '../scrub-plan/data-class';
+import { ownEntry } from '../scrub-plan/own-entry';
 import type { PlanTable } from '../scrub-plan/scrub-plan';
 import type { ColumnProof, Finding, TableProof } from './certificate';
 import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
@@ -50,7 +51,7 @@ const isFormed = ({ expectation }: ColumnPromise) => expectation === 'made' || e
 
 function decidedColumns({ table, plan }: TableToProve) {
   return table.columns.flatMap((column) => {
-    const entry = plan.columns[column.name];
+    const entry = ownEntry(plan.columns, column.name);
     return entry ? [{ column, entry, ...promiseOf(column, entry) }] : [];
   });
 }
@@ -180,7 +181,7 @@ function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnPr
   return table.columns
     .filter((column) => holdsText(column.type))
     .map((column) => {
-      const entry = plan.columns[column.name];
+      const entry = ownEntry(plan.columns, column.name);
       const proof = proofs.find((each) => each.column === column.name);
       const isNew = proof ? proof.expectation === 'made' && proof.passed : entry && isThorough(entry);
       return { column, sampled: Boolean(isNew), exempt: exemptions(entry) };

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json';
+import { ownEntry } from './own-entry';
 import { extensionPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
@@ -54,7 +55,14 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
     const columns = unionOfKeys(old?.columns ?? {}, current?.columns ?? {});
     return [
       ...filter,
-      ...columns.flatMap((name) => diffColumn(place, name, old?.columns[name], current?.columns[name])),
+      ...columns.flatMap((name) =>
+        diffColumn(
+          place,
+          name,
+          old && ownEntry(old.columns, name),
+          current && ownEntry(current.columns, name),
+        ),
+      ),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataClasses } from './data-class';
+import { namedRecord } from './named-record';
 
 /**
  * A scrub plan: what leaves a source, column by column. It is a file that people read, edit and sign, so it names
@@ -68,7 +69,7 @@ export const planTable = z.strictObject({
   rowFilter: z.string().min(1).optional(),
   /** Needed in each table when the plan has a `tenant`; what is derived and not `decidedBy` a person follows the structure. */
   scope: tableScope.optional(),
-  columns: z.record(z.string(), planColumn),
+  columns: namedRecord(planColumn),
 });
 export type PlanTable = z.infer<typeof planTable>;
 
@@ -114,10 +115,10 @@ export const scrubPlan = z.strictObject({
   /** Present where tenants share tables: only this one's rows leave. */
   tenant: tenantKey.optional(),
   /** Keys as `tableKey` writes them. */
-  tables: z.record(z.string(), planTable),
+  tables: namedRecord(planTable),
   /** Columns (`schema.table.column`) whose equal values must stay equal although no constraint says so. */
   links: z.array(z.array(z.string()).min(2)),
   /** Keyed by a sentence that names the object, such as `comment on table public.users`. */
-  structure: z.record(z.string(), structureFinding),
+  structure: namedRecord(structureFinding),
 });
 export type ScrubPlan = z.infer<typeof scrubPlan>;

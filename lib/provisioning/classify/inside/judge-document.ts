@@ -80,6 +80,7 @@ function leaf(
     subject: null,
     genderColumn: null,
     countryColumn: null,
+    bucketWidth: candidate.profile.bucketWidth,
   };
   const mask = proposeMask(judgement, column, place, walk.context);
   if (!mask) return null;

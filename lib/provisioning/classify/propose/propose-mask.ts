@@ -14,6 +14,8 @@ export interface Place {
   subject: string | null;
   genderColumn: string | null;
   countryColumn: string | null;
+  /** How wide a bucket has to be that changes what the sample holds. */
+  bucketWidth: number;
 }
 
 function forName(part: string | undefined, place: Place): MaskSpec[] {
@@ -37,7 +39,11 @@ function forQuasi(part: string | undefined, column: MaskColumn, place: Place): M
       named('pseudonym'),
     ];
   if (part === 'postcode')
-    return [named('digits', { keepFirst: 1 }), named('bucket', { width: 1_000 }), named('pseudonym')];
+    return [
+      named('digits', { keepFirst: 1 }),
+      named('bucket', { width: Math.max(1_000, place.bucketWidth) }),
+      named('pseudonym'),
+    ];
   if (part === 'company') return [named('company'), named('pseudonym')];
   if (part === 'file') return [named('file_name'), named('pseudonym')];
   if (part === 'age') return [named('age_band', { years: 5 })];
@@ -85,7 +91,7 @@ function choices(judgement: Judgement, column: MaskColumn, place: Place): MaskSp
       return last;
     case 'direct.location':
       return isNumber(column.type) || column.type.base === 'point'
-        ? [named('bucket', { width: 1 }), named('null'), ...last]
+        ? [named('bucket', { width: place.bucketWidth }), named('null'), ...last]
         : [named('null'), named('free_text'), named('neutralise'), ...last];
     case 'direct.image':
       return isText(column.type)

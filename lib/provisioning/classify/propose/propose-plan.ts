@@ -55,7 +55,7 @@ function subjectColumn(table: CatalogueTable, people: Set<string>): string | nul
   return (people.has(table.key) ? own : undefined) ?? reference?.columns[0] ?? null;
 }
 
-function placeOf(table: CatalogueTable, people: Set<string>): Place {
+function placeOf(table: CatalogueTable, people: Set<string>): Omit<Place, 'bucketWidth'> {
   const find = (test: RegExp) =>
     table.columns.find((column) => isText(column.type) && test.test(wordsOf(column.name)))?.name ?? null;
   return {
@@ -70,8 +70,9 @@ function placeOf(table: CatalogueTable, people: Set<string>): Place {
  * Numbers and codes that only order things may be kept; a whole number that identifies a person keeps its column's
  * type, so a pseudonym is all that fits.
  */
-function maskFor(one: JudgedColumn, proposal: Proposal, place: Place): MaskSpec | null {
-  const { table, column, judgement } = one;
+function maskFor(one: JudgedColumn, proposal: Proposal, beside: Omit<Place, 'bucketWidth'>): MaskSpec | null {
+  const { table, column, judgement, candidate } = one;
+  const place = { ...beside, bucketWidth: candidate.profile.bucketWidth };
   const context = maskContext(table, proposal.ties, proposal.catalogue.serverVersion);
   const raw = maskColumn(table, column, proposal.ties);
   const unfit = proposal.unfit?.get(raw.tie)?.masks;

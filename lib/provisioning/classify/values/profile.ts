@@ -34,6 +34,8 @@ export interface ValueProfile {
   /** Of numbers and years of dates. */
   least: number | null;
   most: number | null;
+  /** A bucket this wide changes most of the numbers, those of points and coordinates included. */
+  bucketWidth: number;
 }
 
 const proper =
@@ -113,7 +115,20 @@ export function profileValues(values: (string | null)[]): ValueProfile {
     shapes: commonShapes(filled),
     least: numbers.length === 0 ? null : Math.min(...numbers),
     most: numbers.length === 0 ? null : Math.max(...numbers),
+    bucketWidth: bucketWidth(filled),
   };
+}
+
+/** Degrees of a place are coarse enough by themselves; whole numbers need more than one. */
+const widths = Array.from({ length: 10 }, (_, zeros) => 10 ** zeros);
+const decimal = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+
+/** The first width of which less than half of the numbers are multiples: those are what a bucket keeps. */
+function bucketWidth(values: string[]): number {
+  const numbers = values.flatMap((value) => (value.match(decimal) ?? []).map(Number));
+  return (
+    widths.find((width) => numbers.filter((number) => number % width === 0).length < numbers.length / 2) ?? 1
+  );
 }
 
 const emptyShares: Record<PatternName, number> = {

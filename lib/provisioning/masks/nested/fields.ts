@@ -1,13 +1,15 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { dataClasses } from '../../scrub-plan/data-class';
+import { namedRecord } from '../../scrub-plan/named-record';
+import { ownEntry } from '../../scrub-plan/own-entry';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
 
 const parameters = z.strictObject({
-  fields: z.record(z.string(), maskSpec),
+  fields: namedRecord(maskSpec),
   /** What a field holds; one that is left out counts as holding what the column does. */
-  classes: z.record(z.string(), z.enum(dataClasses)).optional(),
+  classes: namedRecord(z.enum(dataClasses)).optional(),
 });
 
 function fieldsOf(column: MaskColumn): { name: string; column: MaskColumn }[] {
@@ -33,7 +35,7 @@ export const fields = defineMask({
   loses: 'what the masks of the fields lose',
   keepsNull: true,
   inner: ({ fields: inside, classes }) =>
-    Object.entries(inside).map(([name, mask]) => ({ mask, class: classes?.[name] })),
+    Object.entries(inside).map(([name, mask]) => ({ mask, class: classes && ownEntry(classes, name) })),
   supports(column, given, context): Verdict {
     if (column.type.kind !== 'composite')
       return `it works on composite types, not on ${column.type.declared}`;
@@ -41,7 +43,7 @@ export const fields = defineMask({
     const stray = Object.keys(given.fields).find((name) => !known.some((field) => field.name === name));
     if (stray !== undefined) return `${column.type.declared} has no field "${stray}"`;
     for (const field of known) {
-      const spec = given.fields[field.name];
+      const spec = ownEntry(given.fields, field.name);
       if (!spec) return `field "${field.name}" has no mask`;
       const verdict = context.verdict(spec, { ...field.column, unique: false });
       if (verdict !== true) return `field "${field.name}": ${verdict}`;
@@ -50,7 +52,7 @@ export const fields = defineMask({
   },
   injective(column, given, context): Verdict {
     for (const field of fieldsOf(column)) {
-      const verdict = context.verdict(given.fields[field.name] ?? { name: 'keep' }, {
+      const verdict = context.verdict(ownEntry(given.fields, field.name) ?? { name: 'keep' }, {
         ...field.column,
         unique: true,
       });
@@ -60,7 +62,7 @@ export const fields = defineMask({
   },
   expression(column, given, context) {
     const items = fieldsOf(column).map((field) =>
-      context.expression(given.fields[field.name] ?? { name: 'null' }, field.column),
+      context.expression(ownEntry(given.fields, field.name) ?? { name: 'null' }, field.column),
     );
     // A row of NULLs passes for NULL under IS NULL, but a NOT NULL column accepts it: tell the two apart.
     return `CASE WHEN ${column.sql} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(${items.join(', ')})::${column.type.sql} END`;

@@ -2,13 +2,15 @@ import pg from 'pg';
 import { z } from 'zod';
 import { scalarType } from '../../catalogue/column-type';
 import { dataClasses } from '../../scrub-plan/data-class';
+import { namedRecord } from '../../scrub-plan/named-record';
+import { ownEntry } from '../../scrub-plan/own-entry';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
 
 const parameters = z.strictObject({
-  keys: z.record(z.string(), maskSpec),
+  keys: namedRecord(maskSpec),
   /** What a key holds; one that is left out counts as holding what the column does. */
-  classes: z.record(z.string(), z.enum(dataClasses)).optional(),
+  classes: namedRecord(z.enum(dataClasses)).optional(),
 });
 
 const text = scalarType('text');
@@ -37,7 +39,8 @@ export const hstore = defineMask({
   keeps: 'the named keys and what their masks keep',
   loses: 'every key that is not named',
   keepsNull: true,
-  inner: ({ keys, classes }) => Object.entries(keys).map(([key, mask]) => ({ mask, class: classes?.[key] })),
+  inner: ({ keys, classes }) =>
+    Object.entries(keys).map(([key, mask]) => ({ mask, class: classes && ownEntry(classes, key) })),
   supports(column, { keys }, context): Verdict {
     if (column.type.base !== 'hstore' || column.type.kind !== 'base')
       return `it works on hstore, not on ${column.type.declared}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DataClass, dataClasses } from '../../scrub-plan/data-class';
+import { namedRecord } from '../../scrub-plan/named-record';
 import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
 
 /**
@@ -19,7 +20,7 @@ export const jsonNode: z.ZodType<JsonNode> = z.lazy(() =>
       class: z.enum(dataClasses).optional(),
       type: z.enum(['text', 'number', 'boolean']).optional(),
     }),
-    z.strictObject({ keys: z.record(z.string(), jsonNode) }),
+    z.strictObject({ keys: namedRecord(jsonNode) }),
     z.strictObject({ items: jsonNode }),
   ]),
 );

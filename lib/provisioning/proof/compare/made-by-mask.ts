@@ -63,15 +63,20 @@ function otherThanConstant(mask: MaskSpec, type: ColumnType, value: string): str
   return `${value}::text <> (${written}::${type.sql})::text`;
 }
 
-/** Numbers that are no multiple of the width, as far as the type can hold its multiples. */
+/** Numbers, and points of numbers, that are no multiple of the width, as far as the type can hold its multiples. */
 function offTheGrid(value: string, type: ColumnType, width: number): string | null {
-  if (!numbers.has(type.base) || type.kind !== 'base') return null;
+  if (type.kind !== 'base') return null;
+  if (type.base === 'point')
+    return `(${[0, 1].map((axis) => besideMultiples(`(${value})[${axis}]`, width)).join(' OR ')})`;
+  if (!numbers.has(type.base)) return null;
   const places = (String(width).split('.')[1] ?? '').length;
   if (type.base === 'numeric' && type.scale !== null && places > type.scale) return null;
-  const number = `${value}::float8`;
-  return `${number} BETWEEN -1e300 AND 1e300
-    AND abs(${number} - round(${number} / ${width}) * ${width}) > 1e-5 * greatest(abs(${number}), 1)`;
+  return besideMultiples(`${value}::float8`, width);
 }
+
+const besideMultiples = (number: string, width: number) =>
+  `(${number} BETWEEN -1e300 AND 1e300
+    AND abs(${number} - round(${number} / ${width}) * ${width}) > 1e-5 * greatest(abs(${number}), 1))`;
 
 const texts = new Set(['text', 'varchar', 'bpchar', 'citext']);
 const filler =

@@ -1,6 +1,7 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import { z } from 'zod';
 import type { ColumnType } from '../../catalogue/column-type';
+import { namedRecord } from '../../scrub-plan/named-record';
 import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
 import { isThorough as isThoroughly, leastLength } from './expectation';
 
@@ -15,12 +16,12 @@ const latin = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 const listed = z.looseObject({
   element: maskSpec.optional(),
-  fields: z.record(z.string(), maskSpec).optional(),
+  fields: namedRecord(maskSpec).optional(),
 });
 const node: z.ZodType<Node> = z.lazy(() =>
   z.union([
     z.looseObject({ mask: maskSpec, type: z.string().optional() }),
-    z.looseObject({ keys: z.record(z.string(), node) }),
+    z.looseObject({ keys: namedRecord(node) }),
     z.looseObject({ items: node }),
   ]),
 );
