@@ -1,8 +1,9 @@
 import { prepare } from './prepare.mjs';
 
 /** `npm test` and `npm run check`: installs what is missing, then runs every section of bin/test/. */
-// Leaving by `exit` lets each program that runs be ended, too, and closes with the last line.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+// Leaving by `exit` lets each program that runs be ended, too, and closes with the last line. A second signal (a terminal
+// and npm both send one) must not end the process before that.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 let closes = false;
 try {
   await prepare();
