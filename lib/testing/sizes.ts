@@ -51,6 +51,12 @@ export const sizes = {
     ci: 4,
     long: Number.POSITIVE_INFINITY,
   },
+  'false-alarms': {
+    file: 'lib/provisioning/proof/scan/false-alarms.test.ts',
+    unit: 'columns of each kind',
+    ci: 30,
+    long: 10_000,
+  },
 } satisfies Record<string, Suite>;
 
 export type SuiteName = keyof typeof sizes;

@@ -1,53 +1,61 @@
+import { labelAt } from './label-at';
+
 /**
  * Numbers of cards and accounts in a text. Forms that hold digits by chance are known and not searched: what stands inside a
- * UUID, a digest, a token, a fraction or a longer number is part of it. A card is looked for as people write it: its digits
- * in a row, or in groups of four or more with blanks or hyphens between them.
+ * UUID, a token, a fraction or a longer number is part of it. A card is looked for as people write it: its digits in a row, or
+ * in groups of four or more with blanks or hyphens between them.
  *
- * Issuers give out numbers of certain beginnings and lengths, and so do countries. That alone leaves one in six of random
- * numbers of sixteen digits, and next to none of tokens in capitals.
+ * Issuers give out numbers of certain beginnings and lengths, and so do countries. That alone leaves one in forty-four of
+ * random numbers of sixteen digits, so whatever might have become one by chance is found with them (`chance.ts`).
  */
 
-/** Numbers that look like what is searched, and how many of them carry valid check digits. */
-export type NumberCount = { alike: number; valid: number };
+/**
+ * What a number turned out to be: `valid` by its check digits, `alike` in beginning and length alone, or an `other` number or
+ * token of the kinds that are one by chance now and then.
+ */
+export type Likeness = 'valid' | 'alike' | 'other';
 
-export type CardCount = {
-  /** Digits in a row, as numbers of any kind are written. */
-  plain: NumberCount;
-  /** In groups, as hardly anything else is. */
-  grouped: NumberCount;
-  /** Numbers and digests as long as a card that are none: where they stand, a card may be one of them by chance. */
-  others: number;
-};
-
-export const noCards: CardCount = {
-  plain: { alike: 0, valid: 0 },
-  grouped: { alike: 0, valid: 0 },
-  others: 0,
+export type FoundNumber = {
+  /** How it is written and what it is called: numbers of one group are judged by each other. */
+  group: string;
+  likeness: Likeness;
+  length: number;
 };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** A number after a plus sign is a telephone number (ITU-T E.123); digits beside a letter or a point are part of more. */
-const inRow = /(?<![\w.+])\d{13,19}(?!\w|[.,]\d)/g;
-const inGroups = /(?<![\w.+])\d{4,}(?:[ -]\d{4,})+(?:[ -]\d{3})?(?!\w|[.,]\d)/g;
-/** Digests as long as a card, of which one in two thousand consists of digits alone. */
-const shortDigest = /(?<!\w)(?=\d*[a-f])[0-9a-f]{13,19}(?!\w)/gi;
+const inRow = /(?<![\w.+])\d{13,40}(?!\w|\.\d|,\d{1,2}(?!\d))/g;
+/** Groups that go on with others, of which one is no number of four digits, are part of a longer token. */
+const inGroups = /(?<![\w.+]|\w*\d\w*-)\d{4,}(?:[ -]\d{4,})+(?:[ -]\d{3})?(?!\w|\.\d|,\d{1,2}(?!\d)|-\w*\d)/g;
+/**
+ * Digests and tokens that are as long as a card once zeros in front are left out. Of those of sixteen hexadecimal digits one
+ * in two thousand consists of digits alone, of others fewer, and of those that mix capitals next to none.
+ */
+const shortToken = /(?<!\w)(?=\d*[A-Za-z])(?=[A-Za-z]*\d)(?:[0-9a-z]{13,24}|[0-9A-Z]{13,24})(?!\w)/g;
 
 /** Visa, Mastercard, American Express, Diners, JCB, Discover: beginnings and lengths (ISO/IEC 7812-1 and the issuers). */
 const issued =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|35\d{14}|(?:6011|64[4-9]\d|65\d\d)\d{12})$/;
 
-/** Cards in a text, by how they are written. */
-export function cardsIn(text: string): CardCount {
+/** Cards in a text, and what might be one by chance. */
+export function cardsIn(text: string): FoundNumber[] {
   const searched = text.replace(uuid, ' ');
-  const rows = [...searched.matchAll(inRow)].map(([found]) => found);
-  const groups = [...searched.matchAll(inGroups)].map(([found]) => found.replace(/[ -]/g, ''));
-  const plain = rows.filter((digits) => issued.test(digits));
-  const grouped = groups.filter((digits) => issued.test(digits));
-  return {
-    plain: { alike: plain.length, valid: plain.filter(passesLuhn).length },
-    grouped: { alike: grouped.length, valid: grouped.filter(passesLuhn).length },
-    others: rows.length - plain.length + [...searched.matchAll(shortDigest)].length,
-  };
+  const found = (pattern: RegExp, form: string, likenessOf: (written: string) => Likeness) =>
+    [...searched.matchAll(pattern)].map(({ 0: written, index }): FoundNumber => {
+      const digits = written.replace(/[ -]/g, '');
+      const label = labelAt(searched, index, index + written.length);
+      return { group: `${form} ${label}`, likeness: likenessOf(digits), length: digits.length };
+    });
+  return [
+    ...found(inRow, 'row', likenessOfCard),
+    ...found(inGroups, 'groups', likenessOfCard),
+    ...found(shortToken, 'row', () => 'other'),
+  ];
+}
+
+function likenessOfCard(digits: string): Likeness {
+  if (!issued.test(digits)) return 'other';
+  return passesLuhn(digits) ? 'valid' : 'alike';
 }
 
 /** Lengths of accounts by country (ISO 13616-1, the registry of its authority). */
@@ -77,14 +85,27 @@ const lengths = new Map(
 );
 
 const accountStart = /(?<![\w.+])([A-Z]{2})\d{2}(?= ?[A-Z0-9])/g;
+/** Tokens in capitals, such as secrets of base 32: one in a million of them is an account. */
+const token = /(?<!\w)(?=[A-Z0-9]*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{15,34}(?!\w)/g;
 
-/** Accounts in a text. A bank's code of zeros belongs to no bank and is not counted. */
-export function accountsIn(text: string): NumberCount {
-  const found = [...text.matchAll(accountStart)].flatMap(({ 1: country = '', index }) => {
+/** Accounts in a text, and what might be one by chance. A bank's code of zeros belongs to no bank and is not counted. */
+export function accountsIn(text: string): FoundNumber[] {
+  const places = new Set<number>();
+  const found = [...text.matchAll(accountStart)].flatMap(({ 1: country = '', index }): FoundNumber[] => {
     const account = accountAt(text, index, lengths.get(country) ?? 0);
-    return account === null || account.slice(4, 8) === '0000' ? [] : [account];
+    if (account === null || account.slice(4, 8) === '0000') return [];
+    places.add(index);
+    const isInRow = text.startsWith(account, index);
+    const label = labelAt(text, index, index + account.length);
+    const likeness = passesMod97(account) ? 'valid' : 'alike';
+    return [{ group: `${isInRow ? 'row' : 'groups'} ${label}`, likeness, length: account.length }];
   });
-  return { alike: found.length, valid: found.filter(passesMod97).length };
+  const others = [...text.matchAll(token)].flatMap(({ 0: written, index }): FoundNumber[] => {
+    if (places.has(index)) return [];
+    const label = labelAt(text, index, index + written.length);
+    return [{ group: `row ${label}`, likeness: 'other', length: written.length }];
+  });
+  return [...found, ...others];
 }
 
 /** So many capitals and digits from there on, blanks between them left out; null where a word ends sooner or goes on. */

@@ -1,13 +1,14 @@
-import type { Finding } from '../certificate';
-import type { CardCount, NumberCount } from './numbers-in';
-
 /**
  * What gives a person away wherever it stands: a mail address that could arrive, a payment card, a bank account. Check
  * digits are verified, so that a part number of sixteen digits is not taken for a card.
  */
 
-/** Names that are reserved for examples (RFC 2606, RFC 6761): mail to them reaches nobody. */
-const nobody = String.raw`@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid)|localhost)\y`;
+/** Endings of files that are no top-level domain, as in `icon@2x.png`. */
+const ofFiles = 'png|jpe?g|gif|webp|svg|ico|bmp|avif|tiff?|css|js|json|mp4|woff2?|ttf|tgz|gz|whl|jar';
+/** Names that are reserved for examples (RFC 2606, RFC 6761), to which mail reaches nobody, and files. */
+const noAddress = String.raw`@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid|${ofFiles})|localhost)`;
+/** The name does not go on, as `firma.test.de` does. */
+const nobody = String.raw`${noAddress}(?![[:alnum:]_-]|\.[[:alnum:]])`;
 const mail = String.raw`[[:alnum:]._%+-]+@[[:alnum:]-]+(?:\.[[:alnum:]-]+)*\.[[:alpha:]]{2,}`;
 
 /** Characters of the shortest text that holds a card or the beginning of an account. */
@@ -30,55 +31,9 @@ export const sqlPatterns = {
           ELSE ${text} ~ '[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}' END`,
 };
 
-const nobodyHere =
-  /@(?:[a-z0-9-]+\.)*(?:example\.(?:com|net|org|edu)|[a-z0-9-]+\.(?:test|example|invalid)|localhost)\b/gi;
+const nobodyHere = new RegExp(String.raw`${noAddress}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`, 'giu');
 const mailHere = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
 /** Whether the text holds a mail address that is somebody's. */
 export function holdsMail(text: string): boolean {
   return mailHere.test(text.replace(nobodyHere, ' '));
-}
-
-/** The share of numbers whose check digits fit although nobody made them fit. */
-const byChance = { card: 1 / 10, iban: 1 / 97 };
-/**
- * What counts as too unlikely to be chance. A copy of 500 tables with four columns of long numbers in each is judged 4,000
- * times, in rows and in statistics: all of them together raise a false alarm in less than one of 10,000 copies.
- */
-const leastProbability = 2e-8;
-
-/**
- * Whether the valid ones among the alike are too many for chance. Where values may be somebody's, three times the share
- * of chance is enough, so is a single valid one by itself, and so are a few too many for chance among part numbers that
- * look alike; fewer than that cannot be told from them. Where a comparison has shown all values to be new (`isNew`), some
- * digests consist of digits alone, a few of those fit, and only what is next to impossible counts.
- */
-export function isBeyondChance(
-  kind: Finding['looksLike'],
-  { alike, valid }: NumberCount,
-  isNew = false,
-): boolean {
-  const chance = kind === 'card' ? byChance.card : byChance.iban;
-  const isImpossible = valid > 0 && probabilityOf(alike, valid, chance) < leastProbability;
-  return isImpossible || (!isNew && valid > 0 && valid / alike >= (kind === 'card' ? 0.3 : 0.1));
-}
-
-/**
- * Whether a text's cards are too many for chance. In groups they are judged by themselves. In a row they are digits among
- * others: where more numbers and digests of that length stand than cards do, those that fit may be some of them.
- */
-export function hasCards({ plain, grouped, others }: CardCount, isNew = false): boolean {
-  return (
-    isBeyondChance('card', grouped, isNew) || isBeyondChance('card', plain, isNew || others > plain.valid)
-  );
-}
-
-/** The probability of so many hits or more in so many independent tries. */
-function probabilityOf(tries: number, hits: number, chance: number): number {
-  let logarithm = tries * Math.log1p(-chance);
-  let below = 0;
-  for (let count = 0; count < hits; count += 1) {
-    below += Math.exp(logarithm);
-    logarithm += Math.log((tries - count) / (count + 1)) + Math.log(chance / (1 - chance));
-  }
-  return 1 - below;
 }

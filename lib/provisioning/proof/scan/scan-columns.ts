@@ -3,8 +3,9 @@ import { escapeIdentifier } from 'pg';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
 import type { Finding } from '../certificate';
-import { accountsIn, type CardCount, cardsIn, type NumberCount, noCards } from './numbers-in';
-import { hasCards, isBeyondChance, sqlPatterns } from './patterns';
+import { NumberTally } from './chance';
+import { accountsIn, cardsIn } from './numbers-in';
+import { sqlPatterns } from './patterns';
 
 /**
  * Looks at what stands in the target, whatever the plan says of it: every text, JSON, array and composite column, the
@@ -63,7 +64,14 @@ async function scanGroup(
   const share = (100 * sampleRows) / Math.max(1, target.rows);
   const sample = sampled && share < 100 ? ` TABLESAMPLE SYSTEM (${share.toFixed(4)})` : '';
   const from = `FROM ${target.only}${escapeIdentifier(target.schema)}.${escapeIdentifier(target.table)}${sample}`;
-  const tallies = columns.map((each) => ({ each, mails: 0, cards: noCards, accounts: noNumbers }));
+  const tallies = columns.map(
+    (each): Tally => ({
+      each,
+      mails: 0,
+      cards: new NumberTally('card'),
+      accounts: new NumberTally('iban'),
+    }),
+  );
   const rowsAtOnce = Math.max(10, Math.floor(textsAtOnce / columns.length));
   await client.query(`DECLARE suspects NO SCROLL CURSOR FOR ${suspectRows(columns, from)}`);
   for (;;) {
@@ -76,14 +84,14 @@ async function scanGroup(
         if (row[2 * at] === true) tally.mails += 1;
         const text = row[2 * at + 1];
         if (typeof text !== 'string') continue;
-        tally.cards = sumCards(tally.cards, cardsIn(text));
-        tally.accounts = sum(tally.accounts, accountsIn(text));
+        tally.cards.add(cardsIn(text));
+        tally.accounts.add(accountsIn(text));
       }
     if (rows.length < rowsAtOnce) break;
   }
   await client.query('CLOSE suspects');
   for (const tally of tallies)
-    if (tally.cards.plain.valid > 0) tally.cards.others += await digestsBeside(client, tally.each, from);
+    if (tally.cards.valid + tally.accounts.valid > 0) await addTokensBeside(client, tally, from);
   return tallies.flatMap((tally) => findingsOf(tally, `${target.key}.${tally.each.column.name}`));
 }
 
@@ -108,40 +116,39 @@ function suspectRows(columns: readonly ScannedColumn[], from: string): string {
   return `SELECT * FROM (SELECT ${found.join(', ')} FROM (SELECT ${texts.join(', ')} ${from} OFFSET 0) AS written OFFSET 0) AS looked WHERE ${isSuspect}`;
 }
 
-type Tally = { each: ScannedColumn; mails: number; cards: CardCount; accounts: NumberCount };
-
-const noNumbers: NumberCount = { alike: 0, valid: 0 };
-const sum = (left: NumberCount, right: NumberCount): NumberCount => ({
-  alike: left.alike + right.alike,
-  valid: left.valid + right.valid,
-});
-const sumCards = (left: CardCount, right: CardCount): CardCount => ({
-  plain: sum(left.plain, right.plain),
-  grouped: sum(left.grouped, right.grouped),
-  others: left.others + right.others,
-});
+type Tally = { each: ScannedColumn; mails: number; cards: NumberTally; accounts: NumberTally };
 
 /** Rows that tell what kind of value a column holds. */
-const rowsBeside = 200;
+const rowsBeside = 400;
 
-/** Digests among other values of the column: those hold letters mostly, and no pattern for numbers met them. */
-async function digestsBeside(client: Client, each: ScannedColumn, from: string): Promise<number> {
+/**
+ * Adds digests and tokens among other values of the column, of which the valid ones may be some by chance: those hold letters
+ * mostly, and no pattern for numbers met them. What was met is not counted twice.
+ */
+async function addTokensBeside(
+  client: Client,
+  { each, cards, accounts }: Tally,
+  from: string,
+): Promise<void> {
+  const text = textOf(each);
   const { rows } = await client.query<{ text: string }>(
-    `SELECT left(${textOf(each)}, 1000) AS text ${from} WHERE ${textOf(each)} ~ '[0-9a-fA-F]{13}' LIMIT ${rowsBeside}`,
+    `SELECT left(${text}, 1000) AS text ${from}
+      WHERE ${text} ~ '\\y[0-9A-Za-z]{13}' AND ${text} ~ '[0-9]' AND NOT coalesce(${sqlPatterns.numbers(text)}, false) LIMIT ${rowsBeside}`,
   );
-  return rows.reduce((count, { text }) => count + cardsIn(text).others, 0);
+  for (const row of rows) {
+    cards.add(cardsIn(row.text));
+    accounts.add(accountsIn(row.text));
+  }
 }
 
 function findingsOf({ each, mails, cards, accounts }: Tally, place: string): Finding[] {
   const { exempt, sampled } = each;
+  const numbers = (kind: 'card' | 'iban', count: number) =>
+    count > 0 && !exempt.has(kind) ? [{ place, looksLike: kind, count }] : [];
   return [
     ...(mails > 0 ? [{ place, looksLike: 'mail' as const, count: mails }] : []),
-    ...(!exempt.has('card') && hasCards(cards, sampled)
-      ? [{ place, looksLike: 'card' as const, count: cards.plain.valid + cards.grouped.valid }]
-      : []),
-    ...(!exempt.has('iban') && isBeyondChance('iban', accounts, sampled)
-      ? [{ place, looksLike: 'iban' as const, count: accounts.valid }]
-      : []),
+    ...numbers('card', cards.findings(sampled)),
+    ...numbers('iban', accounts.findings(sampled)),
   ];
 }
 
