@@ -144,6 +144,25 @@ export async function inTransaction<T>(client: Client, work: () => Promise<T>, m
   }
 }
 
+/**
+ * How definitions and values are printed and read. A database or a role may have other settings of its own (`ALTER DATABASE …
+ * SET`), under which the same definition would read otherwise on each side of a copy.
+ */
+const printing = {
+  quote_all_identifiers: 'off',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  DateStyle: 'ISO,YMD',
+  IntervalStyle: 'postgres',
+  TimeZone: 'UTC',
+  lc_monetary: 'C',
+  standard_conforming_strings: 'on',
+  transform_null_equals: 'off',
+  array_nulls: 'on',
+  xmlbinary: 'base64',
+  xmloption: 'content',
+};
+
 function sessionOptions(options: ConnectOptions): string {
   const settings: Record<string, string> = {
     client_connection_check_interval: '1000',
@@ -155,6 +174,7 @@ function sessionOptions(options: ConnectOptions): string {
     default_transaction_read_only: options.side === 'source' ? 'on' : 'off',
     search_path: 'pg_catalog,pg_temp',
     jit: 'off',
+    ...printing,
     ...(options.side === 'source' ? { row_security: 'off' } : {}),
     ...options.settings,
   };

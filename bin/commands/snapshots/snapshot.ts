@@ -154,9 +154,9 @@ async function copyAndProve(
     onProgress,
     ...name,
     ...(pgDump ? { pgDump } : {}),
-    beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
+    beforeRelease: async ({ snapshotId, snapshotAt, printed, signal }) => {
       const sides = { source: { url: source }, target: { url } };
-      const held = { snapshotId, snapshotAt, jobs, canaries, signal };
+      const held = { snapshotId, snapshotAt, printed, jobs, canaries, signal };
       const proof = await proveSnapshot(plan, { ...sides, ...name, ...held });
       if (!proof.passed) throw new ProofFailed(proof);
       proofs.push(proof);

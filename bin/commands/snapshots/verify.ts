@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { env } from '@/lib/env';
 import { type Certificate, certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
@@ -45,12 +46,14 @@ Ends with 0 when the proof holds, 3 when the plan was made for another source, 4
       const signal = stopSignal();
       const read = await readPlanFile(plan);
       assertMadeFor(read, await nameOf(source, signal));
+      const pgDump = env().PG_DUMP;
       const proof = await proveSnapshot(read, {
         source: { url: source },
         target: { url: target },
         jobs,
         canaries: await readCanaries(values.canaries),
         signal,
+        ...(pgDump ? { pgDump } : {}),
         ...(values['target-schema'] === undefined ? {} : { targetSchema: values['target-schema'] }),
       });
       if (values.report) await writeJsonFile(values.report, certificate.parse(proof));

@@ -17,6 +17,8 @@ const databaseMark = z.object({
   done: z.array(z.string()),
   /** Of the structure inside, once it is known. */
   fingerprint: z.string().nullable(),
+  /** Hashes of what the cluster prints otherwise than the source does; see `reprintedBy`. */
+  reprinted: z.array(z.string()).readonly().optional(),
   /** How many rows were counted inside before it was handed over. */
   rows: z.int().nullable(),
   /** Its size on disk then. */

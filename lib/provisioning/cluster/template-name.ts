@@ -5,7 +5,7 @@ import type { SandboxPlan } from '../sandbox-plan';
 import type { Source } from '../sessions/source-session';
 
 /** Part of every template's name: raise it when what a template holds changes though its sources do not. */
-const engineVersion = '2';
+const engineVersion = '3';
 
 /**
  * The name of the golden template that fits a build, whether it exists or not: same structure, same rows, same rules

@@ -9,6 +9,7 @@ import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
 import { defaultLimits } from '../snapshot/limits';
+import type { PrintedStructure } from '../structure/restore-structure';
 import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { guardSource, type ProofLimits } from './guard-source';
@@ -36,6 +37,13 @@ export type ProofOptions = {
   snapshotId?: string;
   /** The moment of that snapshot, ISO 8601. */
   snapshotAt?: string;
+  /**
+   * The source's structure as the target's server prints it. Left out, it is printed in a database of its own where the two
+   * servers print differently, which takes CREATEDB.
+   */
+  printed?: PrintedStructure;
+  /** A native pg_dump in place of the built-in one. */
+  pgDump?: string;
   /** Pairs of sessions to work with. */
   jobs: number;
   /** Texts of the source that must be nowhere in the target. */
@@ -53,7 +61,7 @@ const defaultMemory = 64 * 1024 * 1024;
 
 /**
  * Reads both databases and resolves with the certificate, `passed` or not; a failed proof is no rejection. Rejects with
- * a ProvisioningError when a server fails, or when the source would have to bear more than the limits say. Changes nothing
+ * a ProvisioningError when a server fails, or when the source would have to bear more than the limits say. Changes neither
  * and may be repeated.
  */
 export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promise<Certificate> {

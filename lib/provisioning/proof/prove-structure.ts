@@ -4,11 +4,13 @@ import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readStructureTexts, type StructureText } from '../catalogue/read-structure-texts';
 import { planEntry } from '../masks/compile/plan-entry';
 import { isKeptText, type ScrubPlan } from '../scrub-plan/scrub-plan';
-import { compareDefinitions, describeDifference, fingerprintOf } from '../structure/fingerprint';
+import { compareDefinitions, describeDifference, fingerprintOf, reprintedBy } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
+import type { PrintedStructure } from '../structure/restore-structure';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
+import { type PrintOptions, printAnew } from './print-anew';
 import { proveReferences } from './prove-references';
 import { exemptions, placeOf } from './scan/exemptions';
 import { scanCanaries } from './scan/scan-canaries';
@@ -27,6 +29,13 @@ export type StructureProof = {
   texts: NonNullable<Certificate['structureTexts']>;
 };
 
+export type StructureOptions = PrintOptions & {
+  targetSchema?: string;
+  canaries: readonly string[];
+  snapshotId?: string;
+  printed?: PrintedStructure;
+};
+
 /**
  * Structure equal but for the comments that no person kept, none of which may be there; every constraint as valid as it
  * is in the source, in a later proof by its rows; and no text in it, in the planner's statistics or in a materialized
@@ -36,7 +45,7 @@ export async function proveStructure(
   plan: ScrubPlan,
   catalogue: Catalogue,
   { source, target }: Sides,
-  options: { targetSchema?: string; canaries: readonly string[]; snapshotId?: string },
+  options: StructureOptions,
 ): Promise<StructureProof> {
   const proof: StructureProof = {
     fingerprints: {},
@@ -47,6 +56,7 @@ export async function proveStructure(
   };
   const thereOf = (schema: string) => options.targetSchema ?? schema;
   const { exempt, made } = whatMayBeMet(plan, catalogue, thereOf);
+  let printed: PrintedStructure | null | undefined = options.printed;
   for (const schema of plan.schemas) {
     const there = thereOf(schema);
     const expected = await listDefinitions(source, schema);
@@ -60,7 +70,13 @@ export async function proveStructure(
     const leaving = expected
       .filter((row) => row.kind !== 'comment' || kept.has(definitionOf(row)))
       .map((row) => (options.snapshotId === undefined ? row : withoutForce(row)));
-    const differences = compareDefinitions(leaving, found);
+    let differences = compareDefinitions(leaving, found);
+    if (differences.some(({ inTrees }) => inTrees)) {
+      printed ??= await printAnew(plan, source, options);
+      if (printed)
+        differences = compareDefinitions(leaving, found, reprintedBy(leaving, printed.get(schema) ?? []));
+      else proof.failures.push(cannotPrint);
+    }
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
     const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(
@@ -84,6 +100,9 @@ export async function proveStructure(
     );
   return proof;
 }
+
+const cannotPrint =
+  'The two servers print some definitions differently. Whether they are the same is told by restoring the source’s into a database of their own, which the target’s role may not create: give it CREATEDB, or verify as a role that has it.';
 
 /** Adds what the source's texts come to under the plan; functions of one name are one place. */
 function reportTexts(report: StructureProof['texts'], texts: StructureText[], plan: ScrubPlan): void {

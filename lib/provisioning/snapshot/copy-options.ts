@@ -1,3 +1,4 @@
+import type { PrintedStructure } from '../structure/restore-structure';
 import type { SnapshotLimits } from './limits';
 import type { Manifest } from './plan/manifest';
 import type { SnapshotProgress } from './progress';
@@ -34,6 +35,8 @@ export type SnapshotInHand = {
   /** The moment of the source that the snapshot shows, ISO 8601. */
   snapshotAt: string;
   tables: TableResult[];
+  /** The source's structure as the target's server printed it, by schema, before any row was there. */
+  printed: PrintedStructure;
   /** Fires when the copy is cancelled or has to let production go; whoever still reads has to stop. */
   signal: AbortSignal;
 };

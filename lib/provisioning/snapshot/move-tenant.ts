@@ -46,7 +46,12 @@ export async function moveTenant(
   const first = sessions.keep(await openTarget(options.target.url, sessions));
   await assertEmpty(first, plan.schemas);
   meter.phase('writing-structure');
-  await writeStructure(first, prepared.extensions, prepared.preData);
+  const { preData, postData } = prepared;
+  const printed = await writeStructure(first, prepared.extensions, {
+    preData,
+    postData,
+    schemas: plan.schemas,
+  });
   const forced = await liftForce(first, plan.schemas);
   const aside = await setChecksAside(first, plan.schemas);
   const lanes = await openLanes(held, first, options, sessions);
@@ -89,7 +94,7 @@ export async function moveTenant(
   if (options.beforeRelease) {
     meter.phase('proof');
     const { signal } = sessions;
-    await options.beforeRelease({ snapshotId: held.id, snapshotAt: held.at, tables, signal });
+    await options.beforeRelease({ snapshotId: held.id, snapshotAt: held.at, tables, signal, printed });
     // Whoever ignores the signal has used a snapshot that nobody held any more.
     signal.throwIfAborted();
   }

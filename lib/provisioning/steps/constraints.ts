@@ -8,7 +8,8 @@ import { qualified } from '../copy/copy-rows';
 import { toProvisioningError } from '../provisioning-error';
 import { putBack, validate } from '../snapshot/build/set-checks-aside';
 import { isMarked, type Step } from '../step';
-import { structureFingerprint } from '../structure/fingerprint';
+import { compareDefinitions } from '../structure/fingerprint';
+import { listDefinitions } from '../structure/list-definitions';
 import { renameSchema } from '../structure/rename-schema';
 import { restoreStructure } from '../structure/restore-structure';
 
@@ -22,12 +23,14 @@ export const constraints: Step = {
   title: 'Indexes and constraints',
   isDone: (build) => isMarked(build, 'constraints'),
   async run(build) {
-    const { client: source, fingerprint, dump } = await build.source();
+    const { client: source, definitions, dump } = await build.source();
+    const { reprinted } = (await build.mark()) ?? {};
     const sql = await dump('post-data');
     const aside = await readCodedChecks(source, [build.plan.source.schema]);
     await build.builder.inside(async (client) => {
       // A crash after the commit below and before the mark leaves everything in place: then there is nothing to add.
-      if ((await structureFingerprint(client, build.schema)) !== fingerprint)
+      const found = await listDefinitions(client, build.schema);
+      if (compareDefinitions(definitions, found, reprinted).length > 0)
         await inTransaction(client, () => addUnderSourceName(build, client, { sql, aside }));
       await advanceSequences(client, build.schema);
       for (const table of tablesWithRows(build, await readTableColumns(client, build.schema)))

@@ -1,6 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import type { Build } from '../build';
 import { createSealedDatabase } from '../cluster/create-database';
+import { readMark } from '../cluster/database-mark';
 import { dropObject, exists } from '../cluster/drop-object';
 import { inTransaction, withConnection } from '../connect';
 import { ownerRole } from '../names';
@@ -61,7 +62,8 @@ async function open(build: Build, done: StepName[]): Promise<void> {
       GRANT CREATE ON DATABASE ${name} TO ${ownerRole};
       ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     const { fingerprint } = await build.source();
-    await build.setMark(build.building, { done, fingerprint });
+    const template = done.length > 0 ? await readMark(cluster, await build.template()) : null;
+    await build.setMark(build.building, { done, fingerprint, reprinted: template?.reprinted });
   });
 }
 

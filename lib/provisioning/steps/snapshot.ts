@@ -66,9 +66,10 @@ async function copy(
     key: Buffer.from(createSecret(), 'base64url'),
     onProgress: (event) => tell(event, progress),
     ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),
-    beforeRelease: async ({ snapshotId, snapshotAt, signal }) => {
+    beforeRelease: async ({ snapshotId, snapshotAt, printed, signal }) => {
       const { canaries = [] } = build.plan.product;
-      const certificate = await proveSnapshot(plan, { ...shared, canaries, snapshotId, snapshotAt, signal });
+      const held = { snapshotId, snapshotAt, printed, signal };
+      const certificate = await proveSnapshot(plan, { ...shared, canaries, ...held });
       await build.options.onCertificate?.(certificate);
       assertPassed(certificate);
     },

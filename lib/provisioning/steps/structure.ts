@@ -8,8 +8,10 @@ import { chooseExtensions } from '../scrub-plan/check/extensions';
 import { setChecksAside } from '../snapshot/build/set-checks-aside';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { isMarked, type Step } from '../step';
+import { reprintedBy } from '../structure/fingerprint';
+import { withoutComments } from '../structure/list-definitions';
 import { renameSchema } from '../structure/rename-schema';
-import { restoreStructure } from '../structure/restore-structure';
+import { rehearseStructure, restoreStructure } from '../structure/restore-structure';
 
 /**
  * Types, functions, tables and views under the neutral schema name; no index, constraint or trigger yet, so that rows
@@ -21,15 +23,20 @@ export const structure: Step = {
   isDone: async (build) => (await isMarked(build, 'structure')) || (await hasSchema(build)),
   async run(build) {
     const from = build.plan.source.schema;
-    const { client: source, dump } = await build.source();
+    const { client: source, definitions, dump } = await build.source();
     const offered = await readOfferedExtensions(await build.cluster(), ownerRole);
     const { coming } = chooseExtensions(await readExtensions(source, [from]), { structure: null, offered });
     const sql = await dump('pre-data');
+    const postData = await dump('post-data');
     await build.builder.inside((client) =>
       inTransaction(client, async () => {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
         await makeExtensions(client, coming);
         await restoreStructure(client, sql);
+        const printed = await rehearseStructure(client, postData, [from]);
+        const reprinted = reprintedBy(definitions, withoutComments(printed.get(from) ?? []));
+        // Before the commit: a crash behind it must not lose this, and without the structure it does no harm.
+        await build.setMark(build.building, { reprinted });
         await setChecksAside(client, [from]);
         await renameSchema(client, from, build.schema);
       }),

@@ -49,6 +49,7 @@ async function make(build: Build, name: string): Promise<string> {
     attempt: 1,
     done: [],
     fingerprint,
+    reprinted: (await build.mark())?.reprinted,
     rows: null,
     bytes: null,
   });

@@ -12,7 +12,6 @@ import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
 import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
-import { comparableAcrossMajors } from '../structure/across-majors';
 import { compareDefinitions, describeDifference } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 
@@ -51,13 +50,10 @@ async function checkStructure(build: Build, client: Client): Promise<void> {
   const { definitions, server } = await build.source();
   const found = await listDefinitions(client, build.schema);
   const there = await readServer(client);
-  const { version } = there;
   const difference = localeDifference(server, there);
   if (difference) throw new ProvisioningError('structure_mismatch', difference);
-  const sameMajor = Math.floor(server.version / 10_000) === Math.floor(version / 10_000);
-  const differences = sameMajor
-    ? compareDefinitions(definitions, found)
-    : compareDefinitions(comparableAcrossMajors(definitions), comparableAcrossMajors(found));
+  const { reprinted } = (await build.mark()) ?? {};
+  const differences = compareDefinitions(definitions, found, reprinted);
   if (differences.length === 0) return;
   const named = differences.slice(0, 3).map(describeDifference).join('; ');
   throw new ProvisioningError(

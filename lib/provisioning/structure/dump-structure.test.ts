@@ -4,10 +4,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import { comparableAcrossMajors } from './across-majors';
 import { readDump } from './dump-rules';
 import { dumpStructure } from './dump-structure';
-import { compareDefinitions } from './fingerprint';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let client: Client;
@@ -127,12 +125,4 @@ test('a native pg_dump that fails, and one that is not there, are failures with 
   await expect(dumpStructure({ ...request(), pgDump: missing })).rejects.toMatchObject({
     code: 'structure_failed',
   });
-});
-
-test('across major versions a view is compared by its columns, and a table by everything', () => {
-  const row = (kind: string, definition: string) => ({ kind, name: 'x', definition });
-  const older = [row('view', 'SELECT parts.id FROM parts'), row('column', 'integer')];
-  const newer = [row('view', 'SELECT id FROM parts'), row('column', 'bigint')];
-  const differences = compareDefinitions(comparableAcrossMajors(older), comparableAcrossMajors(newer));
-  expect(differences.map(({ kind }) => kind)).toEqual(['column']);
 });

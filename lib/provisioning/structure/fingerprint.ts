@@ -29,21 +29,62 @@ export type StructureDifference = {
   change: 'missing' | 'added' | 'changed';
   expected?: string;
   found?: string;
+  /** All but what is printed from trees is equal. A restore may print those anew. */
+  inTrees?: boolean;
 };
 
-/** What `found` lacks, adds or defines otherwise than `expected`; empty exactly when the fingerprints are equal. */
+/**
+ * Definitions as a server prints them after a restore, where that differs from the source's own print: a hash for each,
+ * over its kind, name and trees.
+ */
+export type Reprinted = readonly string[];
+
+/** What a restore of the source's structure prints otherwise than the source does. Missing objects are not its matter. */
+export function reprintedBy(
+  expected: readonly DefinitionRow[],
+  printed: readonly DefinitionRow[],
+): Reprinted {
+  const wanted = byObject(expected);
+  return [...byObject(printed)]
+    .filter(([object, row]) => row.trees && row.definition !== wanted.get(object)?.definition)
+    .map(([object, row]) => printOf(object, row));
+}
+
+/** All but the trees is equal, and the trees are as the restore printed the source's. */
+function isReprint(object: string, wanted: DefinitionRow, found: DefinitionRow, prints: Reprinted): boolean {
+  return framesAgree(wanted, found) && prints.includes(printOf(object, found));
+}
+
+const framesAgree = (wanted: DefinitionRow, found: DefinitionRow) =>
+  wanted.frame !== undefined && wanted.frame === found.frame;
+
+const printOf = (object: string, { trees = [] }: DefinitionRow) =>
+  createHash('sha256')
+    .update(JSON.stringify([object, ...trees]))
+    .digest('hex')
+    .slice(0, 32);
+
+/**
+ * What `found` lacks, adds or defines otherwise than `expected`. Without `reprinted` it is empty exactly when the
+ * fingerprints are equal; with it, definitions may also be as the target's own server prints the source's.
+ */
 export function compareDefinitions(
   expected: readonly DefinitionRow[],
   found: readonly DefinitionRow[],
+  reprinted: Reprinted = [],
 ): StructureDifference[] {
   const wanted = byObject(expected);
   const present = byObject(found);
   const differences: StructureDifference[] = [];
-  for (const [object, { kind, name, definition }] of wanted) {
+  for (const [object, row] of wanted) {
+    const { kind, name, definition } = row;
     const other = present.get(object);
     if (!other) differences.push({ kind, name, change: 'missing', expected: definition });
-    else if (other.definition !== definition)
-      differences.push({ kind, name, change: 'changed', expected: definition, found: other.definition });
+    else if (other.definition !== definition && !isReprint(object, row, other, reprinted)) {
+      const found = other.definition;
+      const inTrees = framesAgree(row, other);
+      differences.push({ kind, name, change: 'changed', expected: definition, found, inTrees });
+    }
   }
   for (const [object, { kind, name, definition }] of present)
     if (!wanted.has(object)) differences.push({ kind, name, change: 'added', found: definition });

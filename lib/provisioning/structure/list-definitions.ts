@@ -40,12 +40,23 @@ const queries = [
  * search_path is changed meanwhile and put back, unless a query throws.
  */
 export async function listDefinitions(client: ClientBase, schema: string): Promise<DefinitionRow[]> {
-  const rows = await queryInSchema<DefinitionRow>(client, schema, ['kind', 'name', 'definition'], listing);
+  const rows = await queryInSchema<Printed>(client, schema, ['kind', 'name', 'definition', 'trees'], listing);
   return rows
-    .map((row) => ({ ...row, definition: settleCasts(row.definition) }))
+    .map(settled)
     .map((row) => ({ row, key: JSON.stringify([row.kind, row.name, row.definition]) }))
     .sort((left, right) => (left.key < right.key ? -1 : 1))
     .map(({ row }) => row);
+}
+
+type Printed = { kind: string; name: string; definition: string; trees: (string | null)[] | null };
+
+/** With its trees told apart from the rest, where it holds some. */
+function settled({ kind, name, definition, trees }: Printed): DefinitionRow {
+  const row = { kind, name, definition: settleCasts(definition) };
+  const parts = (trees ?? []).flatMap((tree) => (tree ? [tree] : []));
+  if (parts.length === 0) return row;
+  const frame = parts.reduce((text, part) => text.replace(part, () => '\0'), definition);
+  return { ...row, trees: parts.map(settleCasts), frame };
 }
 
 /** What a sandbox gets of a structure: comments are prose in which people are named, and stay behind. */

@@ -27,4 +27,4 @@ export const commentedName = `CASE
 
 /** All of them as definitions. */
 export const comments: DefinitionQuery = `
-  SELECT 'comment' AS kind, ${commentedName} AS name, d.description AS definition FROM (${commentsOfSchema}) AS d`;
+  SELECT 'comment' AS kind, ${commentedName} AS name, d.description AS definition, NULL::text[] AS trees FROM (${commentsOfSchema}) AS d`;

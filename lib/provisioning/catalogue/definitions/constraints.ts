@@ -16,7 +16,8 @@ export const constraints: DefinitionQuery = `
                 ELSE pg_get_constraintdef(k.oid, true) END,
            CASE WHEN k.condeferrable THEN 'deferrable' END,
            CASE WHEN k.condeferred THEN 'deferred' END,
-           CASE WHEN NOT k.convalidated THEN 'not validated' END) AS definition
+           CASE WHEN NOT k.convalidated THEN 'not validated' END) AS definition,
+         ARRAY[CASE WHEN k.contype IN ('c', 'x') THEN pg_get_constraintdef(k.oid, true) END] AS trees
     FROM pg_constraint k
     JOIN pg_namespace n ON n.oid = k.connamespace
    WHERE n.nspname = $1 AND k.contype IN ('c', 'f', 'p', 'u', 'x', 'n')

@@ -4,7 +4,8 @@ import type { DefinitionQuery } from './definition';
 export const operators: DefinitionQuery = `
   SELECT 'operator' AS kind, o.oid::regoperator::text AS name,
          concat_ws(' | ', format_type(o.oprresult, NULL), o.oprcode, nullif(o.oprcom, 0)::regoperator,
-           nullif(o.oprnegate, 0)::regoperator, o.oprrest, o.oprjoin, o.oprcanmerge, o.oprcanhash) AS definition
+           nullif(o.oprnegate, 0)::regoperator, o.oprrest, o.oprjoin, o.oprcanmerge, o.oprcanhash) AS definition,
+         NULL::text[] AS trees
     FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
    WHERE n.nspname = $1
      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid
@@ -12,11 +13,12 @@ export const operators: DefinitionQuery = `
   UNION ALL
   SELECT 'collation', c.collname,
          concat_ws(' | ', c.collprovider, c.collisdeterministic, c.collencoding, c.collcollate, c.collctype,
-           to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', to_jsonb(c) ->> 'collicurules')
+           to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', to_jsonb(c) ->> 'collicurules'),
+         NULL::text[]
     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
    WHERE n.nspname = $1
   UNION ALL
-  SELECT 'text search dictionary', d.dictname, concat_ws(' | ', t.tmplname, d.dictinitoption)
+  SELECT 'text search dictionary', d.dictname, concat_ws(' | ', t.tmplname, d.dictinitoption), NULL::text[]
     FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace JOIN pg_ts_template t ON t.oid = d.dicttemplate
    WHERE n.nspname = $1
      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_dict'::regclass AND e.objid = d.oid
@@ -26,7 +28,8 @@ export const operators: DefinitionQuery = `
          concat_ws(' | ', p.prsname,
            (SELECT string_agg(m.maptokentype || ' ' || m.mapseqno || ' ' || m.mapdict::regdictionary::text, ', '
                      ORDER BY m.maptokentype, m.mapseqno)
-              FROM pg_ts_config_map m WHERE m.mapcfg = g.oid))
+              FROM pg_ts_config_map m WHERE m.mapcfg = g.oid)),
+         NULL::text[]
     FROM pg_ts_config g JOIN pg_namespace n ON n.oid = g.cfgnamespace JOIN pg_ts_parser p ON p.oid = g.cfgparser
    WHERE n.nspname = $1
      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_config'::regclass AND e.objid = g.oid

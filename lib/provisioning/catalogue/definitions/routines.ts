@@ -17,7 +17,9 @@ export const routines: DefinitionQuery = `
                      g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn, g.aggfinalextra, g.aggmfinalextra,
                      g.aggfinalmodify, g.aggmfinalmodify, g.aggsortop::regoperator, format_type(g.aggtranstype, NULL),
                      g.aggtransspace, g.agginitval, g.aggminitval)
-              FROM pg_aggregate g WHERE g.aggfnoid = p.oid)) AS definition
+              FROM pg_aggregate g WHERE g.aggfnoid = p.oid)) AS definition,
+         ARRAY[CASE WHEN p.proargdefaults IS NOT NULL THEN pg_get_function_arguments(p.oid) END,
+           pg_get_function_sqlbody(p.oid)] AS trees
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
     JOIN pg_language l ON l.oid = p.prolang

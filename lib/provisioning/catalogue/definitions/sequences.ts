@@ -9,7 +9,7 @@ export const sequences: DefinitionQuery = `
               FROM pg_depend d
               JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
              WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
-               AND d.refclassid = 'pg_class'::regclass)) AS definition
+               AND d.refclassid = 'pg_class'::regclass)) AS definition, NULL::text[] AS trees
     FROM pg_sequence s
     JOIN pg_class c ON c.oid = s.seqrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace

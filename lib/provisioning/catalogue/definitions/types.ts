@@ -14,7 +14,8 @@ export const types: DefinitionQuery = `
               FROM pg_enum e WHERE e.enumtypid = t.oid),
            (SELECT concat_ws(' ', format_type(r.rngsubtype, NULL), format_type(r.rngmultitypid, NULL),
                      o.opcname, nullif(r.rngcollation, 0)::regcollation, r.rngcanonical, r.rngsubdiff)
-              FROM pg_range r JOIN pg_opclass o ON o.oid = r.rngsubopc WHERE r.rngtypid = t.oid)) AS definition
+              FROM pg_range r JOIN pg_opclass o ON o.oid = r.rngsubopc WHERE r.rngtypid = t.oid)) AS definition,
+         ARRAY[CASE WHEN t.typdefaultbin IS NOT NULL THEN t.typdefault END] AS trees
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
     LEFT JOIN pg_type b ON b.oid = t.typbasetype

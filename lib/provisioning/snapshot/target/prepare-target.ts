@@ -2,7 +2,11 @@ import type { Client } from 'pg';
 import type { InstalledExtension } from '../../catalogue/extensions/read-extensions';
 import { openConnection } from '../../connect';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
-import { restoreStructure } from '../../structure/restore-structure';
+import {
+  type PrintedStructure,
+  rehearseStructure,
+  restoreStructure,
+} from '../../structure/restore-structure';
 import type { SnapshotLimits } from '../limits';
 import { makeExtensions } from './make-extensions';
 
@@ -67,12 +71,14 @@ export async function assertEmpty(client: Client, schemas: string[]): Promise<vo
 export async function writeStructure(
   client: Client,
   extensions: readonly InstalledExtension[],
-  preData: string,
-): Promise<void> {
+  dump: { preData: string; postData: string; schemas: readonly string[] },
+): Promise<PrintedStructure> {
   await client.query('BEGIN');
   await makeExtensions(client, extensions);
-  await restoreStructure(client, preData);
+  await restoreStructure(client, dump.preData);
+  const printed = await rehearseStructure(client, dump.postData, dump.schemas);
   await client.query('COMMIT');
+  return printed;
 }
 
 /** Writes the comments that were kept. Fails as the server does, named; one script is one transaction. */
