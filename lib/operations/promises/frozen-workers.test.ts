@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { clock } from '../../clock';
@@ -79,12 +80,15 @@ async function freeze(operationIds: string[]) {
   return { holder, held, steps: steps.map(({ name }) => name) };
 }
 
-/** It wakes, finds its sessions closed and its leases gone, cleans up after itself, and begins another shift. */
-async function wokenUp({ pid }: { pid?: number }): Promise<void> {
-  const since = await databaseNow(db());
-  const shifts = { where: { pid, startedAt: { gt: since } } };
-  await expect.poll(() => db().heartbeat.count(shifts)).toBeGreaterThan(0);
-  await clock.sleep(2_000);
+/**
+ * It wakes, finds its sessions closed and its leases gone, and cleans up after itself. Then it begins another shift, or
+ * has ended, for its supervisor to start again.
+ */
+async function wokenUp(holder: ChildProcess, since: Date): Promise<void> {
+  const shifts = { where: { pid: holder.pid, startedAt: { gt: since } } };
+  const hasEnded = () => holder.exitCode !== null || holder.signalCode !== null;
+  await expect.poll(async () => hasEnded() || (await db().heartbeat.count(shifts)) > 0).toBe(true);
+  await clock.sleep(5_000);
 }
 
 type Recorded = Awaited<ReturnType<typeof recorded>>;
@@ -120,8 +124,9 @@ test(`${freezes} builds whose worker was frozen for three lease times: none of i
     for (const { id, attempt } of frozen.held)
       if (before.state.some((operation) => operation.id === id && operation.attempt > attempt))
         takenOver += 1;
+    const since = await databaseNow(db());
     frozen.holder.kill('SIGCONT');
-    await wokenUp(frozen.holder);
+    await wokenUp(frozen.holder, since);
     const after = await recorded(ids);
     late.push(differences(before, after));
     await expectWholeOrAbsent(lyingBefore);
