@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
@@ -172,6 +173,71 @@ describe('what snapshot refuses, plan check refuses', () => {
     expect(checked.said[0]).toContain(`[${code}]`);
     expect(await asked(snapshot, plan, ...toTarget())).toEqual(checked);
   });
+});
+
+const role = `limited_${process.pid}`;
+const asRole = () => source.url.replace(/\/\/[^@]*@/, `//${role}:limited@`);
+
+it('rights that are missing are refused by both at once, with the role and the statements that help', async () => {
+  source = await createDatabase();
+  await query(
+    source,
+    `${structure} CREATE SCHEMA shut; CREATE TABLE shut.t (id serial PRIMARY KEY);
+     CREATE TABLE app.own (id int); ALTER TABLE app.own ENABLE ROW LEVEL SECURITY;
+     CREATE ROLE ${role} LOGIN PASSWORD 'limited'; GRANT USAGE ON SCHEMA app TO ${role};
+     GRANT SELECT ON ALL TABLES IN SCHEMA app TO ${role}; REVOKE SELECT ON app.item FROM ${role};
+     GRANT SELECT (id, val) ON app.item TO ${role}`,
+  );
+  try {
+    const plan = await planned();
+    mask('app.item', 'code', 'pseudonym')(plan);
+    const filtered = plan.tables['app.item'];
+    if (filtered) filtered.rowFilter = 'id < 10';
+    const owner = source;
+    source = { ...owner, url: asRole() };
+    const checked = await asked(planCheck, plan);
+    expect(checked.code).toBe(3);
+    const told = checked.said.join('\n');
+    for (const part of [
+      /^\[right_missing\] app\.item: .*not "code", .*GRANT SELECT ON app\.item TO limited_/m,
+      /^\[right_missing\] The schema "shut": .*GRANT USAGE ON SCHEMA shut TO limited_/m,
+      /^\[right_missing\] shut\.t: .*GRANT SELECT ON shut\.t TO limited_/m,
+      /^\[right_missing\] shut\.t_id_seq: .*GRANT SELECT ON SEQUENCE shut\.t_id_seq TO limited_/m,
+      /^\[rows_hidden\] app\.own: .*BYPASSRLS/m,
+    ])
+      expect(told).toMatch(part);
+    expect(checked.said).toHaveLength(5);
+    expect(await asked(snapshot, plan, '--target', withDatabase(owner.url, target))).toEqual(checked);
+    source = owner;
+  } finally {
+    await query(source, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  }
+});
+
+it('a locked table is named by all three, with whoever holds it', async () => {
+  source = await createDatabase();
+  await query(source, structure);
+  const plan = await planned();
+  const holder = new Client({ connectionString: source.url, application_name: 'nightly job' });
+  await holder.connect();
+  try {
+    await holder.query('BEGIN; LOCK TABLE app.item IN ACCESS EXCLUSIVE MODE');
+    for (const [command, ...words] of [
+      [planCheck],
+      [snapshot, ...toTarget()],
+      [classify, '--out', file()],
+    ] as const) {
+      await writeFile(file(), JSON.stringify(plan));
+      output.clear();
+      const plans = command === classify ? [] : ['--plan', file()];
+      expect(await command.run(['--source', source.url, ...plans, ...words]), command.name).toBe(5);
+      expect(output.text(), command.name).toMatch(
+        /app\.item is locked by another session.* application "nightly job", idle in transaction, since .* holds it\. .*pg_terminate_backend/,
+      );
+    }
+  } finally {
+    await holder.end();
+  }
 });
 
 it('a plan for named schemas does not care about another one', async () => {

@@ -14,7 +14,8 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
   } catch (thrown) {
     if (thrown instanceof PlanRefused) {
       const count = thrown.refusals.length;
-      for (const refusal of thrown.refusals) complain(`[${refusal.code}] ${refusal.message}`);
+      for (const { code, message, aside } of thrown.refusals)
+        complain([`[${code}]`, message, aside].filter(Boolean).join(' '));
       complain(`The plan was refused in ${count} ${count === 1 ? 'place' : 'places'}.`);
       return exitCodes.planRefused;
     }

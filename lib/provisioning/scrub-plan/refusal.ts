@@ -26,7 +26,6 @@ export const refusalCodes = [
   'structure_open',
   'row_filter_broken',
   'rows_hidden',
-  'rows_unreadable',
   'tenant_key_broken',
   'scope_missing',
   'scope_changed',
@@ -53,6 +52,8 @@ export interface Refusal {
   constraint?: string;
   /** A sentence that stands alone. */
   message: string;
+  /** For operators alone, such as the statement that grants a right to a role. */
+  aside?: string;
 }
 
 /** Thrown where a plan that was not checked, or was refused, is put to work all the same. */

@@ -1,20 +1,21 @@
 import type { ClientBase } from 'pg';
 
 export type LockHolder = {
-  /** The locked table, with its schema. */
-  table: string;
+  schema: string;
+  /** The locked table. */
+  name: string;
   /** Who holds or awaits it, in words: pid, application, state and since when. Never its query, which may hold values. */
   holder: string;
 };
 
 /**
  * Who keeps tables of this database from being read: sessions that hold a lock which excludes reading, sessions that wait
- * for one (everyone queues behind them), and prepared transactions, which have no session. At most five. The state of
+ * for one (everyone queues behind them), and prepared transactions, which have no session. The state of
  * another role's session is shown to members of pg_read_all_stats alone.
  */
 export async function readLockHolders(client: ClientBase): Promise<LockHolder[]> {
   const { rows } = await client.query<LockHolder>(
-    `SELECT format('%I.%I', n.nspname, c.relname) AS table,
+    `SELECT n.nspname AS schema, c.relname AS name,
             CASE WHEN l.pid IS NULL THEN format('prepared transaction %s', coalesce('"' || p.gid || '"', l.virtualtransaction))
                  ELSE concat_ws(', ', format('process %s', l.pid), format('application "%s"', a.application_name), a.state,
                                 'since ' || to_char(coalesce(a.state_change, a.xact_start) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'))
@@ -27,7 +28,7 @@ export async function readLockHolders(client: ClientBase): Promise<LockHolder[]>
       WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
         AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND l.pid IS DISTINCT FROM pg_backend_pid()
-      ORDER BY l.granted DESC, 1 LIMIT 5`,
+      ORDER BY l.granted DESC, 1, 2, 3`,
   );
   return rows;
 }

@@ -1,10 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { readExtensions } from '../../catalogue/extensions/read-extensions';
-import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readRowRules } from '../../catalogue/read-row-rules';
 import { readSchemaNames } from '../../catalogue/read-schema-names';
-import { readUnreadableColumns } from '../../catalogue/read-unreadable-columns';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
@@ -15,7 +13,7 @@ import { findOutsideReferences } from './outside-references';
 import { probeTable } from './probe/probe-table';
 import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
-import { findOutside, findUnreadable } from './source-obstacles';
+import { findOutside, findUnreadable, readableTables } from './source-obstacles';
 import { checkSourceRows } from './source-rows';
 import { findChangedTexts } from './structure-texts';
 import { findTornTies } from './torn-ties';
@@ -45,6 +43,9 @@ const structural: ReadonlySet<string> = new Set([
   'scope_missing',
   'scope_unfit',
   'row_filter_broken',
+  'right_missing',
+  'rows_hidden',
+  'standby_unfit',
 ]);
 
 /** What the structure alone says. Pure. */
@@ -66,20 +67,18 @@ export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[
 export async function findFaults(asked: Asked, client: ClientBase): Promise<Faults> {
   const { plan, catalogue } = asked;
   const outside = await findOutside(client, plan.schemas);
-  const columns = await findUnreadableColumns(client, plan);
-  const named = new Set(columns.map(({ table }) => table));
+  const unreadable = await findUnreadable(client, plan.schemas);
+  const readable = { ...catalogue, tables: readableTables(catalogue.tables, unreadable) };
   const refusals = [
     ...outside.refusals,
-    ...(await findUnreadable(client, plan.schemas)).filter(({ table }) => !named.has(table)),
+    ...unreadable,
     ...findStructuralFaults(asked),
     ...(await findNewSchemas(client, plan)),
     ...(await findChangedTexts(client, plan)),
     ...chooseExtensions(await readExtensions(client, plan.schemas), { structure: plan.structure }).refusals,
-    ...(await findBrokenFilters(client, plan, catalogue)),
-    ...(await findHidden(client, plan)),
-    ...columns,
+    ...(await findBrokenFilters(client, plan, readable)),
   ];
-  const probed = await findMaskFaults(asked, client);
+  const probed = await findMaskFaults({ ...asked, catalogue: readable }, client);
   refusals.push(...probed.refusals);
   // Conditions can be asked only of a structure that the plan fits.
   const rows = refusals.some(({ code }) => structural.has(code))
@@ -123,24 +122,4 @@ async function findNewSchemas(client: ClientBase, plan: ScrubPlan): Promise<Refu
       table,
       message: `The schema "${table}" appeared after the plan was made, which is for all schemas. Read the source again: what people decided is kept.`,
     }));
-}
-
-async function findHidden(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
-  const hidden = await readHiddenTables(client, plan.schemas);
-  return hidden
-    .filter((key) => plan.tables[key])
-    .map((table) => ({
-      code: 'rows_hidden',
-      table,
-      message: `${table}: row security hides rows from this role; read with a role that bypasses it.`,
-    }));
-}
-
-async function findUnreadableColumns(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
-  const unreadable = await readUnreadableColumns(client, plan.schemas);
-  return [...unreadable].map(([table, columns]) => ({
-    code: 'rows_unreadable',
-    table,
-    message: `${table}: the role may not read ${columns.map((name) => `"${name}"`).join(', ')}; its owner has to grant SELECT on them.`,
-  }));
 }

@@ -3,6 +3,8 @@ import { readOutsideDependencies } from '../../catalogue/obstacles/outside-depen
 import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
 import { readOutsideMentions } from '../../catalogue/obstacles/read-outside-mentions';
 import { readUnloggedOnStandby } from '../../catalogue/obstacles/read-unlogged-on-standby';
+import { readHiddenTables } from '../../catalogue/read-hidden-tables';
+import { tableKey } from '../../catalogue/table-key';
 import type { Refusal } from '../refusal';
 
 /**
@@ -10,13 +12,20 @@ import type { Refusal } from '../refusal';
  * of it at once, by name, and before a sample is read. Which objects may not be repeated at all is asked elsewhere.
  */
 
-/** Rights that are missing, and tables that a standby does not have. With one of them no sample can be read. */
+/** Codes of refusals that say that a table, or a whole schema, cannot be read. */
+const unreadable: ReadonlySet<string> = new Set(['right_missing', 'standby_unfit', 'rows_hidden']);
+
+/**
+ * Rights that are missing, tables that a standby does not have, and tables of which a policy hides rows. The statement
+ * that grants a right names the role and is for operators.
+ */
 export async function findUnreadable(client: ClientBase, schemas: readonly string[]): Promise<Refusal[]> {
   const rights = (await readMissingRights(client, schemas)).map(
-    ({ name, fault }): Refusal => ({
+    ({ schema, relation, fault, grant }): Refusal => ({
       code: 'right_missing',
-      table: name,
-      message: `${name}: ${fault}; its owner grants it.`,
+      table: relation === null ? schema : tableKey(schema, relation),
+      message: `${relation === null ? `The schema "${schema}"` : tableKey(schema, relation)}: ${fault}; its owner grants it.`,
+      aside: `${grant};`,
     }),
   );
   const unlogged = (await readUnloggedOnStandby(client, schemas)).map(
@@ -26,7 +35,23 @@ export async function findUnreadable(client: ClientBase, schemas: readonly strin
       message: `${name} is unlogged, and a standby does not have its rows; register the primary, or have its owner set it LOGGED.`,
     }),
   );
-  return [...rights, ...unlogged];
+  const hidden = (await readHiddenTables(client, schemas)).map(
+    (table): Refusal => ({
+      code: 'rows_hidden',
+      table,
+      message: `${table}: row security hides rows from this role; read with a role that bypasses it (BYPASSRLS).`,
+    }),
+  );
+  return [...rights, ...unlogged, ...hidden];
+}
+
+/** The tables that can be read, by what `findUnreadable` refuses; a statement over another one would fail. Pure. */
+export function readableTables<Table extends { schema: string; name: string }>(
+  tables: readonly Table[],
+  refusals: readonly Refusal[],
+): Table[] {
+  const named = new Set(refusals.filter(({ code }) => unreadable.has(code)).map(({ table }) => table));
+  return tables.filter(({ schema, name }) => !named.has(schema) && !named.has(tableKey(schema, name)));
 }
 
 /** What the schemas use that lies outside of them: without it a copy of them cannot be restored, or fails when it is used. */

@@ -118,8 +118,11 @@ it('a source whose policies hide rows from its reader is refused by the table’
   const { source, target, plan } = await made();
   const hidden = copy(plan, as(roles.hidden, source), as(roles.builder, target));
   await expect(hidden).rejects.toMatchObject({
-    code: 'rights_missing',
-    message: expect.stringContaining('tenant.person'),
+    name: 'PlanRefused',
+    refusals: [
+      expect.objectContaining({ code: 'rows_hidden', table: 'tenant.person' }),
+      expect.objectContaining({ code: 'rows_hidden', table: 'tenant.visit' }),
+    ],
   });
   const client = new Client(target.url);
   await client.connect();

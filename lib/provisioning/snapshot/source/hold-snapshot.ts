@@ -1,17 +1,14 @@
 import type { Client } from 'pg';
-import { escapeIdentifier } from 'pg';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
-import { readLockHolders } from '../../catalogue/obstacles/read-lock-holders';
-import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
-import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readTables, type TableRow } from '../../catalogue/read-tables';
 import { tableKey } from '../../catalogue/table-key';
 import { openConnection } from '../../connect';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
-import { findUnreadable } from '../../scrub-plan/check/source-obstacles';
+import { findUnreadable, readableTables } from '../../scrub-plan/check/source-obstacles';
 import type { TenantKey } from '../../scrub-plan/scrub-plan';
 import { openTenantSession } from '../../scrub-plan/tenant/open-tenant-session';
+import { lockTables } from '../../sessions/lock-tables';
 import type { SnapshotLimits } from '../limits';
 
 /**
@@ -45,36 +42,28 @@ export type HeldSnapshot = {
   catalogue: Catalogue;
 };
 
-/** Tables per LOCK statement: few enough to name a culprit soon, many enough to be quick. */
-const locksPerStatement = 100;
 const attempts = 3;
 
 /**
  * Opens a read-only session and takes the snapshot. The session's transaction must be ended by the caller. Fails with
- * `lock_timeout`, naming the table, where someone holds a table exclusively; with `rights_missing` where a table may
- * not be read; with `schema_missing`.
+ * `lock_timeout`, naming the table, where someone holds a table exclusively. A schema that is missing and a table that may not
+ * be read are passed over: the list of faults, which is asked next, refuses them together with everything else.
  */
 export async function holdSnapshot(source: SourceAddress, options: SourceOptions): Promise<HeldSnapshot> {
   const client = await openSource(source.url, options);
   try {
-    await assertSchemasExist(client, source.schemas);
-    await assertReadable(client, source.schemas);
+    const unreadable = await findUnreadable(client, source.schemas);
     for (let attempt = 1; ; attempt += 1) {
       const tables = await readTables(client, source.schemas);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      await lockTables(
-        client,
-        tables.filter((table) => table.kind !== 'f'),
-      );
+      await lockTables(client, readableTables(tables, unreadable));
       const { rows } = await client.query<{ id: string; pid: number; at: Date }>(
         'SELECT pg_export_snapshot() AS id, pg_backend_pid() AS pid, statement_timestamp() AS at',
       );
       const catalogue = await readCatalogue(client, source.schemas);
       const [first] = rows;
-      if (first && sameTables(tables, catalogue)) {
-        await assertNothingHidden(client, source.schemas);
+      if (first && sameTables(tables, catalogue))
         return { ...first, at: first.at.toISOString(), client, catalogue };
-      }
       await client.query('ROLLBACK');
       if (attempt === attempts)
         throw new ProvisioningError(
@@ -120,89 +109,6 @@ async function openSource(url: string, options: SourceOptions): Promise<Client> 
   await openTenantSession(client, options.tenant);
   return client;
 }
-
-async function assertSchemasExist(client: Client, schemas: string[]): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT wanted.name FROM unnest($1::text[]) AS wanted (name)
-      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = wanted.name)`,
-    [schemas],
-  );
-  const [missing] = rows;
-  if (missing) throw new ProvisioningError('schema_missing', `The source has no schema "${missing.name}".`);
-}
-
-/** Names everything that may not be read, rather than the first table of it; the statements that help are for operators. */
-async function assertReadable(client: Client, schemas: string[]): Promise<void> {
-  const unreadable = await findUnreadable(client, schemas);
-  const [first] = unreadable;
-  if (!first) return;
-  const shown = unreadable.slice(0, 5).map(({ message }) => message);
-  const more = unreadable.length > 5 ? ` And ${unreadable.length - 5} more.` : '';
-  const grants = (await readMissingRights(client, schemas)).map(({ grant }) => `${grant};`);
-  throw new ProvisioningError(
-    first.code === 'right_missing' ? 'rights_missing' : 'unsupported_object',
-    `${shown.join(' ')}${more}`,
-    undefined,
-    grants.length > 0 ? { aside: grants.join(' ') } : {},
-  );
-}
-
-/** Reading would fail at the first such table, some way into the copy; this names it before anything is written. */
-async function assertNothingHidden(client: Client, schemas: string[]): Promise<void> {
-  const [hidden] = await readHiddenTables(client, schemas);
-  if (hidden === undefined) return;
-  const message = `Row security of table ${hidden} hides rows from the source's role; read with a role that has BYPASSRLS.`;
-  throw new ProvisioningError('rights_missing', message);
-}
-
-async function lockTables(client: Client, tables: TableRow[]): Promise<void> {
-  for (let at = 0; at < tables.length; at += locksPerStatement) {
-    const batch = tables.slice(at, at + locksPerStatement);
-    try {
-      await client.query(`LOCK TABLE ${batch.map(lockName).join(', ')} IN ACCESS SHARE MODE`);
-    } catch (thrown) {
-      throw await nameLocked(client, batch, thrown);
-    }
-  }
-}
-
-/** The server does not say which of several tables it waited for: each is tried again by itself, without waiting. */
-async function nameLocked(client: Client, tables: TableRow[], thrown: unknown): Promise<unknown> {
-  const failure = toProvisioningError(thrown, 'source', 'locking tables for reading');
-  if (failure.code !== 'lock_timeout' && failure.code !== 'rights_missing') return failure;
-  await client.query('ROLLBACK');
-  const holders = await readLockHolders(client);
-  for (const table of tables) {
-    const name = tableKey(table.schema, table.name);
-    try {
-      await client.query('BEGIN READ ONLY');
-      await client.query(`LOCK TABLE ${lockName(table)} IN ACCESS SHARE MODE NOWAIT`);
-    } catch {
-      const message =
-        failure.code === 'lock_timeout'
-          ? `Table ${name} is locked by another session of the source; nothing was copied.`
-          : `The source's role may not read table ${name}.`;
-      const held = holders.filter(
-        (each) =>
-          each.table ===
-          lockName(table)
-            .replace(/^ONLY /, '')
-            .replaceAll(/"([a-z_][a-z0-9_]*)"/g, '$1'),
-      );
-      const aside = held.map(({ holder }) => `${holder}.`).join(' ');
-      return new ProvisioningError(failure.code, message, failure.sqlstate, {
-        cause: thrown,
-        remedy: failure.remedy,
-        ...(aside ? { aside } : {}),
-      });
-    } finally {
-      await client.query('ROLLBACK').catch(() => undefined);
-    }
-  }
-  return failure;
-}
-
-const lockName = ({ schema, name }: TableRow) => `ONLY ${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
 
 function sameTables(locked: TableRow[], catalogue: Catalogue): boolean {
   const names = (tables: { oid: number; schema: string; name: string }[]) =>

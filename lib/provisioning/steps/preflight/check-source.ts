@@ -1,5 +1,9 @@
+import type { Client } from 'pg';
 import { readSourceRights } from '../../catalogue/obstacles/read-rights';
+import { readTables } from '../../catalogue/read-tables';
 import { ProvisioningError } from '../../provisioning-error';
+import { findUnreadable } from '../../scrub-plan/check/source-obstacles';
+import { lockTables } from '../../sessions/lock-tables';
 import type { Source } from '../../sessions/source-session';
 
 /** Sessions that a build opens on the source: its own transaction, and one per section of the dump. */
@@ -10,7 +14,7 @@ export const newestServer = 18;
 
 /**
  * Whether production can be read, and only read. A role that could write is refused even though every session is
- * read-only by its settings: one barrier is not two.
+ * read-only by its settings: one barrier is not two. A table that somebody holds locked is named before a dump waits for it.
  */
 export async function checkSource(source: Source, schema: string, hasNativeDump: boolean): Promise<void> {
   const rights = await readSourceRights(source.client, schema);
@@ -23,16 +27,7 @@ export async function checkSource(source: Source, schema: string, hasNativeDump:
       'source_writable',
       `Production would be read by a role that may write ${listed(rights.writable)}.`,
     );
-  if (rights.unreadable.length)
-    throw new ProvisioningError(
-      'rights_missing',
-      `The role that reads production may not read ${listed(rights.unreadable)}.`,
-    );
-  if (rights.hidden.length)
-    throw new ProvisioningError(
-      'rights_missing',
-      `Row security hides rows of ${listed(rights.hidden)} from the role that reads production; it needs BYPASSRLS.`,
-    );
+  await assertReadable(source.client, schema);
   const major = Math.floor(source.server.version / 10_000);
   if (major > newestServer && !hasNativeDump)
     throw new ProvisioningError(
@@ -41,6 +36,26 @@ export async function checkSource(source: Source, schema: string, hasNativeDump:
     );
   if (source.server.freeConnections < sessionsNeeded - 1)
     throw new ProvisioningError('too_many_connections', 'Production has too few connections to spare.');
+}
+
+/** By the rule of a snapshot from the command line; the statements that grant rights are for operators. */
+async function assertReadable(client: Client, schema: string): Promise<void> {
+  const unreadable = await findUnreadable(client, [schema]);
+  const [first] = unreadable;
+  if (first) {
+    const shown = unreadable.slice(0, 5).map(({ message }) => message);
+    const more = unreadable.length > 5 ? ` And ${unreadable.length - 5} more.` : '';
+    const aside = unreadable.flatMap((each) => each.aside ?? []).join(' ');
+    throw new ProvisioningError(
+      first.code === 'standby_unfit' ? 'unsupported_object' : 'rights_missing',
+      `${shown.join(' ')}${more}`,
+      undefined,
+      aside ? { aside } : {},
+    );
+  }
+  await client.query('SAVEPOINT locks');
+  await lockTables(client, await readTables(client, [schema]));
+  await client.query('ROLLBACK TO SAVEPOINT locks');
 }
 
 /** Some names as a sentence holds them: the first five, and how many more. */
