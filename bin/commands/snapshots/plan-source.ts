@@ -4,6 +4,7 @@ import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
 import { withConnection } from '@/lib/provisioning/connect';
 import { checkPlan } from '@/lib/provisioning/scrub-plan/check/check-plan';
 import { otherSource } from '@/lib/provisioning/scrub-plan/check/other-source';
+import { assertNoneLocked } from '@/lib/provisioning/scrub-plan/check/source-obstacles';
 import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
 import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { complain } from './engine-failure';
@@ -24,6 +25,7 @@ export function nameOf(url: string, signal: AbortSignal): Promise<string> {
  * person should know besides. The client must not be inside a transaction.
  */
 export async function assertFits(plan: ScrubPlan, client: Client): Promise<void> {
+  await assertNoneLocked(client, plan.schemas);
   const { refusals, warnings } = await checkPlan(plan, await readCatalogue(client, plan.schemas), {
     client,
     server: await readSourceName(client),

@@ -1,6 +1,7 @@
 import { readSchemaNames } from '../catalogue/read-schema-names';
 import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
+import { assertNoneLocked } from '../scrub-plan/check/source-obstacles';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { readStructureHash } from '../snapshot/plan/manifest';
 import { classify } from './classify';
@@ -23,6 +24,7 @@ export async function classifySource(source: {
   } as const;
   return withConnection(url, options, async (client) => {
     const schemas = [...(source.schemas ?? (await readSchemaNames(client)))];
+    await assertNoneLocked(client, schemas);
     const fingerprint = await readStructureHash(client, schemas);
     const server = await readSourceName(client);
     const proposed = await classify(client, {

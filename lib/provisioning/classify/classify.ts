@@ -3,16 +3,13 @@ import { createKey } from '@/lib/ids';
 import { readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
-import { readTables } from '../catalogue/read-tables';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { proposeExtensions } from '../scrub-plan/check/extensions';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
-import { findUnreadable, readableTables } from '../scrub-plan/check/source-obstacles';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
-import { assertUnlocked } from '../sessions/lock-tables';
 import { type JudgedColumn, judgeTable } from './judge-table';
 import { proposeFittingPlan } from './propose/fit-plan';
 import { settleTies } from './propose/settle-ties';
@@ -60,12 +57,10 @@ async function judgeAll(
 
 /**
  * Classifies the schemas of a source. The client must not be inside a transaction; the one opened here is rolled back,
- * so nothing is left behind and the call may be repeated. Rejects when the source fails, or somebody
- * holds a table locked; a table that may not be read is classified by names and types.
+ * so nothing is left behind and the call may be repeated. Rejects when the source fails; a table that cannot be read
+ * is classified by names and types.
  */
 export async function classify(client: ClientBase, options: ClassifyOptions): Promise<ScrubPlan> {
-  const unreadable = await findUnreadable(client, options.schemas);
-  await assertUnlocked(client, readableTables(await readTables(client, options.schemas), unreadable));
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await client.query(

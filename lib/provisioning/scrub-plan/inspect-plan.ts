@@ -5,6 +5,7 @@ import { withConnection } from '../connect';
 import { readStructureHash } from '../snapshot/plan/manifest';
 import { checkPlan } from './check/check-plan';
 import { plannedTables } from './check/drift';
+import { assertNoneLocked } from './check/source-obstacles';
 import type { Refusal } from './refusal';
 import { sampleMasked } from './sample-masked';
 import type { ScrubPlan } from './scrub-plan';
@@ -38,6 +39,7 @@ export async function inspectPlan(source: {
     ...(signal ? { signal } : {}),
   } as const;
   return withConnection(url, options, async (client) => {
+    await assertNoneLocked(client, plan.schemas);
     const catalogue = await readCatalogue(client, plan.schemas);
     const server = await readSourceName(client);
     const { refusals, warnings } = await checkPlan(plan, catalogue, { client, server });

@@ -3,6 +3,7 @@ import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readServer, type Server } from '../catalogue/server/read-server';
 import { type ConnectOptions, openConnection } from '../connect';
 import { ProvisioningError } from '../provisioning-error';
+import { assertNoneLocked } from '../scrub-plan/check/source-obstacles';
 import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
 import { fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions, withoutComments } from '../structure/list-definitions';
@@ -26,6 +27,7 @@ type Place = { url: string; database?: string; schema: string; pgDump?: string }
 
 /**
  * Opens the session and reads what everything else depends on. Rejects with a ProvisioningError or a driver's error; with
+ * `lock_timeout` where somebody holds a table locked; with
  * `source_unreachable` where `database` is named and the URL leads into another one, as a pooler's alias would.
  */
 export async function openSource(
@@ -34,6 +36,7 @@ export async function openSource(
 ): Promise<Source> {
   const client = await openConnection(url, session);
   try {
+    await assertNoneLocked(client, [schema]);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
     const server = await readServer(client);

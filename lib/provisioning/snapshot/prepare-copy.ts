@@ -14,6 +14,7 @@ import { ProvisioningError } from '../provisioning-error';
 import { describeExtensionRows } from '../scrub-plan/check/extension-rows';
 import { chooseExtensions, describeExtensions } from '../scrub-plan/check/extensions';
 import { findFaults } from '../scrub-plan/check/find-faults';
+import { findUnsettable } from '../scrub-plan/check/function-settings';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { otherSource } from '../scrub-plan/check/other-source';
 import { PlanRefused } from '../scrub-plan/refusal';
@@ -133,16 +134,18 @@ async function chooseFor(
   { signal, applicationName }: CopySessions,
 ) {
   const here = await readServer(held.client);
-  const { offers, faults, version } = await withConnection(
+  const { offers, faults, version, unsettable } = await withConnection(
     target.url,
     { side: 'target', applicationName, signal },
     async (client) => ({
       offers: await readOffers(client),
       faults: await findLocaleFaults(client, here, await readUsedCollations(held.client, plan.schemas)),
       version: (await readServer(client)).collationVersion,
+      unsettable: await findUnsettable(held.client, client, plan.schemas),
     }),
   );
   if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
+  if (unsettable.length > 0) throw new PlanRefused(unsettable);
   const { extensions: offered } = offers;
   const installed = await readExtensions(held.client, plan.schemas);
   const renamed = plan.schemas.find((schema) => targetSchema !== undefined && schema !== targetSchema);

@@ -3,12 +3,10 @@ import { createKey } from '@/lib/ids';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { tieGroups } from '../../masks/compile/tie-groups';
-import { assertUnlocked } from '../../sessions/lock-tables';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
 import { findFaults, findStructuralFaults } from './find-faults';
 import { otherSource } from './other-source';
-import { findUnreadable, readableTables } from './source-obstacles';
 
 /**
  * Says, before anything runs, whether a plan can be carried out on a source, and names every place where it cannot.
@@ -32,7 +30,7 @@ export interface CheckedSource {
 /**
  * Checks a plan. An empty list of refusals is the only yes; `compileSelect` refuses again whatever slipped by. With
  * `source` it reads samples inside one read-only transaction of its own, which it always rolls back: the client must
- * not be inside a transaction. Rejects only when the source itself fails, or somebody holds a table locked (`lock_timeout`). May be repeated at any time.
+ * not be inside a transaction. Rejects only when the source itself fails. May be repeated at any time.
  */
 export async function checkPlan(
   plan: ScrubPlan,
@@ -43,8 +41,6 @@ export async function checkPlan(
   if (!source) return { refusals: findStructuralFaults(asked), warnings: [] };
   const other = otherSource(plan, source.server);
   const { client } = source;
-  const unreadable = await findUnreadable(client, plan.schemas);
-  await assertUnlocked(client, readableTables(catalogue.tables, unreadable));
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await openMaskSession(client, createKey().toString('hex'), true);

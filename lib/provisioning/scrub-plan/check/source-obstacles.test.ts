@@ -4,6 +4,7 @@ import { asSuperuser, createDatabase } from '@/lib/testing/database';
 import { readLockHolders } from '../../catalogue/obstacles/read-lock-holders';
 import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
 import { withConnection } from '../../connect';
+import { findUnsettable } from './function-settings';
 import { findOutside, findUnreadable } from './source-obstacles';
 
 const role = `limited_${process.pid}`;
@@ -20,6 +21,12 @@ beforeAll(async () => {
      CREATE FUNCTION app.n2(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT public.norm($1) $$;
      CREATE FUNCTION app.seldom(text) RETURNS text LANGUAGE sql AS $$ SELECT "public" . plain($1) $$;
      CREATE FUNCTION app.alone(text) RETURNS text LANGUAGE sql AS $$ SELECT 'republic.norm, public.normal' $$;
+     CREATE FUNCTION app.by_path(text) RETURNS text LANGUAGE sql SET search_path = "Odd one", public AS $$ SELECT norm($1) $$;
+     CREATE FUNCTION app.own(text) RETURNS text LANGUAGE sql AS $$ SELECT $1 $$;
+     CREATE FUNCTION public.own(text) RETURNS text LANGUAGE sql AS $$ SELECT $1 $$;
+     CREATE FUNCTION app.by_own(text) RETURNS text LANGUAGE sql SET search_path = app, public AS $$ SELECT own($1) $$;
+     CREATE FUNCTION app.strict() RETURNS int LANGUAGE sql SET log_min_messages = 'error' SET work_mem = '1MB'
+       SET search_path = app SET my.own = 'x' SET role = 'none' AS $$ SELECT 1 $$;
      CREATE TABLE app.t (id serial PRIMARY KEY, mail text, note text);
      CREATE INDEX by_mail ON app.t (app.n2(mail));
      CREATE INDEX by_plain ON app.t (public.plain(note));
@@ -72,9 +79,34 @@ test('what the schemas of a plan use in others is refused by name, all at once, 
     expect(told).toMatch(/classify with one more --schema/);
     expect(refusals).toHaveLength(2);
     expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/function app\.by_path names public\.norm/),
       expect.stringMatching(/function app\.seldom names public\.plain/),
     ]);
     expect(await findOutside(client, ['app', 'public'])).toEqual({ refusals: [], warnings: [] });
+  });
+});
+
+test('a function that sets what the target keeps for superusers, or does not have, is named with what helps', async () => {
+  const url = new URL(database.url);
+  url.username = role;
+  url.password = 'limited';
+  await withConnection(database.url, session, async (source) => {
+    const find = (target: string) =>
+      withConnection(target, { ...session, side: 'target' }, (client) =>
+        findUnsettable(source, client, ['app']),
+      );
+    const [kept, ...others] = await find(url.href);
+    expect(kept?.message).toMatch(
+      /function app\.strict sets the parameter log_min_messages, .*GRANT SET ON PARAMETER/,
+    );
+    expect(others).toEqual([]);
+    await asSuperuser(`GRANT SET ON PARAMETER log_min_messages TO ${role}`);
+    try {
+      expect(await find(url.href)).toEqual([]);
+    } finally {
+      await asSuperuser(`REVOKE SET ON PARAMETER log_min_messages FROM ${role}`);
+    }
+    expect(await find(database.url)).toEqual([]);
   });
 });
 

@@ -4,7 +4,9 @@ import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights
 import { readOutsideMentions } from '../../catalogue/obstacles/read-outside-mentions';
 import { readUnloggedOnStandby } from '../../catalogue/obstacles/read-unlogged-on-standby';
 import { readHiddenTables } from '../../catalogue/read-hidden-tables';
+import { readTables } from '../../catalogue/read-tables';
 import { tableKey } from '../../catalogue/table-key';
+import { assertUnlocked } from '../../sessions/lock-tables';
 import type { Refusal } from '../refusal';
 
 /**
@@ -52,6 +54,15 @@ export function readableTables<Table extends { schema: string; name: string }>(
 ): Table[] {
   const named = new Set(refusals.filter(({ code }) => unreadable.has(code)).map(({ table }) => table));
   return tables.filter(({ schema, name }) => !named.has(schema) && !named.has(tableKey(schema, name)));
+}
+
+/**
+ * Fails with `lock_timeout`, naming table and holder, where somebody holds a table locked: already reading the catalogue
+ * would wait for it. Leaves no lock behind. The client must not be inside a transaction.
+ */
+export async function assertNoneLocked(client: ClientBase, schemas: readonly string[]): Promise<void> {
+  const tables = await readTables(client, [...schemas]);
+  await assertUnlocked(client, readableTables(tables, await findUnreadable(client, schemas)));
 }
 
 /** What the schemas use that lies outside of them: without it a copy of them cannot be restored, or fails when it is used. */

@@ -1,9 +1,7 @@
 import type { Client } from 'pg';
 import { readSourceRights } from '../../catalogue/obstacles/read-rights';
-import { readTables } from '../../catalogue/read-tables';
 import { ProvisioningError } from '../../provisioning-error';
 import { findUnreadable } from '../../scrub-plan/check/source-obstacles';
-import { lockTables } from '../../sessions/lock-tables';
 import type { Source } from '../../sessions/source-session';
 
 /** Sessions that a build opens on the source: its own transaction, and one per section of the dump. */
@@ -14,7 +12,7 @@ export const newestServer = 18;
 
 /**
  * Whether production can be read, and only read. A role that could write is refused even though every session is
- * read-only by its settings: one barrier is not two. A table that somebody holds locked is named before a dump waits for it.
+ * read-only by its settings: one barrier is not two.
  */
 export async function checkSource(source: Source, schema: string, hasNativeDump: boolean): Promise<void> {
   const rights = await readSourceRights(source.client, schema);
@@ -53,9 +51,6 @@ async function assertReadable(client: Client, schema: string): Promise<void> {
       aside ? { aside } : {},
     );
   }
-  await client.query('SAVEPOINT locks');
-  await lockTables(client, await readTables(client, [schema]));
-  await client.query('ROLLBACK TO SAVEPOINT locks');
 }
 
 /** Some names as a sentence holds them: the first five, and how many more. */
