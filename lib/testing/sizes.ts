@@ -57,6 +57,12 @@ export const sizes = {
     ci: 30,
     long: 10_000,
   },
+  'honest-copies': {
+    file: 'lib/provisioning/snapshot/round-trips/honest-copies.test.ts',
+    unit: 'copies',
+    ci: 2,
+    long: 40,
+  },
 } satisfies Record<string, Suite>;
 
 export type SuiteName = keyof typeof sizes;

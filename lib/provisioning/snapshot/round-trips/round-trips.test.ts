@@ -8,10 +8,10 @@ import { readSourceName } from '../../catalogue/read-source-name';
 import { classifySource } from '../../classify/classify-source';
 import { proveSnapshot } from '../../proof/prove-snapshot';
 import { checkPlan } from '../../scrub-plan/check/check-plan';
-import type { PlanColumn, ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { nastySchema } from '../../structure/nasty-schema.fixture';
 import { copy, type Database, query, useDatabases } from '../promises/two-databases.fixture';
 import { airlineSchema, airlineSql } from './airline.fixture';
+import { decideOpen } from './decide-open.fixture';
 import { forumSchema, forumSql } from './forum.fixture';
 import { rentalSchema, rentalSql } from './rental.fixture';
 import { staffSchema, staffSql } from './staff.fixture';
@@ -22,37 +22,6 @@ async function within<T>(from: Database, use: (client: Client) => Promise<T>): P
   const client = new Client(from.url);
   await client.connect();
   return use(client).finally(() => client.end());
-}
-
-const reason = 'A person looked at it.';
-/** What a person decides about columns of the demo that may hold anything. */
-const risky = new Set(['headers', 'preferences', 'storage_url', 'rules']);
-
-/**
- * Decides what the proposal left open, as a person would: kept with a reason, or emptied where it may hold anything.
- * Returns for how many columns.
- */
-function complete(plan: ScrubPlan): number {
-  let decided = 0;
-  for (const table of Object.values(plan.tables))
-    for (const [name, column] of Object.entries(table.columns)) {
-      if (column.class !== 'unclassified') continue;
-      decided += 1;
-      const emptied: Partial<PlanColumn> = {
-        class: 'direct.free_text',
-        mask: { name: 'constant', value: '{}' },
-      };
-      const kept: Partial<PlanColumn> = { class: 'business.value', mask: { name: 'keep' } };
-      Object.assign(column, risky.has(name) ? emptied : kept, { reason, decidedBy: 'pat' });
-    }
-  for (const finding of Object.values(plan.structure))
-    if (finding.decision === 'open') Object.assign(finding, { decision: 'keep', reason, decidedBy: 'pat' });
-  // Comments and signed-in sessions of the demo hold people on purpose; whoever reads the proposal drops them.
-  for (const [place, finding] of Object.entries(plan.structure))
-    if (place.startsWith('comment ')) Object.assign(finding, { decision: 'drop' });
-  const session = plan.tables['cascade.sessions']?.columns.id;
-  if (session) Object.assign(session, { class: 'secret.session', mask: { name: 'pseudonym' }, reason });
-  return decided;
 }
 
 /**
@@ -162,7 +131,7 @@ describe.each(sources)('a copy of a $what', ({ schema, sql, triggers }) => {
     await fill(source, sql);
     const plan = await classifySource({ url: source.url, schemas: [schema] });
     const columns = Object.values(plan.tables).flatMap((table) => Object.keys(table.columns)).length;
-    expect(complete(plan)).toBeLessThan(columns / 4);
+    expect(decideOpen(plan)).toBeLessThan(columns / 4);
     const catalogue = await within(source, (client) => readCatalogue(client, [schema]));
     const check = () =>
       within(source, async (client) =>
