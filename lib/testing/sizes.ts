@@ -63,6 +63,12 @@ export const sizes = {
     ci: 2,
     long: 40,
   },
+  'wide-values': {
+    file: 'lib/provisioning/snapshot/promises/wide-values.test.ts',
+    unit: 'shapes of rows that are wider than a text may be',
+    ci: 2,
+    long: 5,
+  },
 } satisfies Record<string, Suite>;
 
 export type SuiteName = keyof typeof sizes;

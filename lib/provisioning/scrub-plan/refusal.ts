@@ -35,6 +35,7 @@ export const refusalCodes = [
   'reference_outside',
   'rows_ownerless',
   'large_object',
+  'value_too_wide',
   'extension_needed',
   'extension_missing',
   'right_missing',

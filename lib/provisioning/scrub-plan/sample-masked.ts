@@ -50,8 +50,15 @@ export async function sampleMasked(
       ? `${fromTable(table)} AS ${sourceAlias}`
       : sampledRows(table, Math.min(rows, 100) * 20, sourceAlias);
   const names = compiled.columns.map((name) => pg.escapeIdentifier(name));
-  const masked = names.map((name, at) => `left(masked.${name}::text, ${readCharacters}) AS m${at}`);
-  const raw = names.map((name, at) => `left(${sourceAlias}.${name}::text, ${shapedCharacters}) AS r${at}`);
+  const bytes = new Set(table.columns.filter(({ type }) => type.base === 'bytea').map(({ name }) => name));
+  const cut = (alias: string, at: number, most: number) => {
+    const value = `${alias}.${names[at]}`;
+    // Bytes are cut before they are written: all of them might not fit into a text.
+    const written = bytes.has(compiled.columns[at] ?? '') ? `substr(${value}, 1, ${most})` : value;
+    return `left(${written}::text, ${most})`;
+  };
+  const masked = names.map((_name, at) => `${cut('masked', at, readCharacters)} AS m${at}`);
+  const raw = names.map((_name, at) => `${cut(sourceAlias, at, shapedCharacters)} AS r${at}`);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     await openMaskSession(client, createKey().toString('hex'), true);

@@ -7,6 +7,7 @@ import type { FoundNumber } from './numbers-in';
  * or the field before them): its group. One in ten random numbers passes the check of a card, one in ninety-seven that of an
  * account, whatever their beginnings are.
  *
+ * - The same number in many rows counts once: it was drawn once.
  * - Where all of a group are valid, and nothing in it might have become one by chance, each is a finding, one alone as well.
  * - Otherwise, of `n` numbers that look alike, `v` valid ones are a finding where so many or more are drawn by chance with a
  *   probability below 1e-9: the tail of the binomial distribution of `n` and 1/10 (or 1/97). That takes nine cards of nine.
@@ -31,43 +32,49 @@ const mostNamesOfOne = 20;
 const mostGroups = 10_000;
 
 type Counts = {
-  alike: number;
-  valid: number;
-  others: number;
-  validLengths: Set<number>;
-  otherLengths: Set<number>;
+  /** Different numbers: the same one in many rows was drawn once. */
+  valid: ReadonlySet<string>;
+  alike: ReadonlySet<string>;
+  others: ReadonlySet<string>;
+  /** How often a valid one stands. */
+  times: number;
 };
 
-const empty = (): Counts => ({
-  alike: 0,
-  valid: 0,
-  others: 0,
-  validLengths: new Set(),
-  otherLengths: new Set(),
-});
+/** So many different ones tell enough of a group. */
+const mostKept = 10_000;
+
+class Group implements Counts {
+  readonly valid = new Set<string>();
+  readonly alike = new Set<string>();
+  readonly others = new Set<string>();
+  times = 0;
+
+  add({ likeness, value }: FoundNumber): void {
+    if (likeness === 'valid') this.times += 1;
+    const kept = likeness === 'other' ? this.others : this[likeness];
+    if (kept.size < mostKept) kept.add(value);
+  }
+}
 
 /** Numbers of one column, or of one text, by group. */
 export class NumberTally {
-  private readonly groups = new Map<string, Counts>();
+  private readonly groups = new Map<string, Group>();
 
   constructor(private readonly kind: keyof typeof chances) {}
 
   add(found: readonly FoundNumber[]): void {
-    for (const { group, likeness, length } of found) {
-      const isKnown = this.groups.has(group) || this.groups.size < mostGroups;
-      const name = isKnown ? group : formOf(group);
-      const counts = this.groups.get(name) ?? empty();
-      this.groups.set(name, counts);
-      if (likeness !== 'other') counts.alike += 1;
-      if (likeness === 'valid') counts.valid += 1;
-      else counts.others += 1;
-      (likeness === 'valid' ? counts.validLengths : counts.otherLengths).add(length);
+    for (const each of found) {
+      const isKnown = this.groups.has(each.group) || this.groups.size < mostGroups;
+      const name = isKnown ? each.group : formOf(each.group);
+      const group = this.groups.get(name) ?? new Group();
+      this.groups.set(name, group);
+      group.add(each);
     }
   }
 
   /** How many are valid, by chance or not. */
   get valid(): number {
-    return [...this.groups.values()].reduce((sum, { valid }) => sum + valid, 0);
+    return [...this.groups.values()].reduce((sum, { times }) => sum + times, 0);
   }
 
   /**
@@ -77,44 +84,54 @@ export class NumberTally {
   findings(isNew: boolean): number {
     return this.judged()
       .filter(([form, counts]) => isBeyondChance(counts, { form, chance: chances[this.kind], isNew }))
-      .reduce((sum, [, { valid }]) => sum + valid, 0);
+      .reduce((sum, [, { times }]) => sum + times, 0);
   }
 
-  /** Groups with their form. Names that stand once each are one group where they are many. */
+  /** Groups with their form. Names that stand for one number each are one group where they are many. */
   private judged(): [string, Counts][] {
     const all = [...this.groups].map(([group, counts]): [string, Counts] => [formOf(group), counts]);
-    const isSingle = ([, { valid, others }]: [string, Counts]) => valid + others === 1;
+    const isSingle = ([, { valid, alike, others }]: [string, Counts]) =>
+      valid.size + alike.size + others.size === 1;
     const singles = all.filter(isSingle);
     if (singles.length <= mostNamesOfOne) return all;
-    const pooled = new Map<string, Counts>();
-    for (const [form, counts] of singles) pooled.set(form, sum(pooled.get(form) ?? empty(), counts));
+    const forms = new Set(singles.map(([form]) => form));
+    const pooled = [...forms].map((form): [string, Counts] => [
+      form,
+      together(singles.filter(([own]) => own === form).map(([, counts]) => counts)),
+    ]);
     return [...all.filter((each) => !isSingle(each)), ...pooled];
   }
 }
 
 const formOf = (group: string) => group.split(' ', 1)[0] ?? '';
 
-function sum(left: Counts, right: Counts): Counts {
+function together(all: readonly Counts[]): Counts {
+  const union = (likeness: 'valid' | 'alike' | 'others') =>
+    new Set(all.flatMap((counts) => [...counts[likeness]]));
   return {
-    alike: left.alike + right.alike,
-    valid: left.valid + right.valid,
-    others: left.others + right.others,
-    validLengths: new Set([...left.validLengths, ...right.validLengths]),
-    otherLengths: new Set([...left.otherLengths, ...right.otherLengths]),
+    valid: union('valid'),
+    alike: union('alike'),
+    others: union('others'),
+    times: all.reduce((sum, { times }) => sum + times, 0),
   };
 }
 
 function isBeyondChance(
-  { alike, valid, others, validLengths, otherLengths }: Counts,
+  { valid, alike, others }: Counts,
   { form, chance, isNew }: { form: string; chance: number; isNew: boolean },
 ): boolean {
-  if (valid === 0) return false;
-  if (tailOf(alike, valid, chance) < leastProbability) return true;
+  if (valid.size === 0) return false;
+  if (tailOf(valid.size + alike.size, valid.size, chance) < leastProbability) return true;
   if (isNew) return false;
-  if (others === 0) return true;
-  if (form === 'groups') return valid >= leastShareInGroups * (valid + others);
-  const [length = 0] = otherLengths;
-  return others >= leastOfOneLength && otherLengths.size === 1 && !validLengths.has(length);
+  const beside = [...alike, ...others];
+  if (beside.length === 0) return true;
+  if (form === 'groups') return valid.size >= leastShareInGroups * (valid.size + beside.length);
+  const lengths = new Set(beside.map((value) => value.length));
+  return (
+    beside.length >= leastOfOneLength &&
+    lengths.size === 1 &&
+    [...valid].every((value) => !lengths.has(value.length))
+  );
 }
 
 /** The probability of so many hits or more in so many independent tries. */

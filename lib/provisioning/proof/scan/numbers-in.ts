@@ -19,7 +19,8 @@ export type FoundNumber = {
   /** How it is written and what it is called: numbers of one group are judged by each other. */
   group: string;
   likeness: Likeness;
-  length: number;
+  /** Without blanks and hyphens. */
+  value: string;
 };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
@@ -44,7 +45,7 @@ export function cardsIn(text: string): FoundNumber[] {
     [...searched.matchAll(pattern)].map(({ 0: written, index }): FoundNumber => {
       const digits = written.replace(/[ -]/g, '');
       const label = labelAt(searched, index, index + written.length);
-      return { group: `${form} ${label}`, likeness: likenessOf(digits), length: digits.length };
+      return { group: `${form} ${label}`, likeness: likenessOf(digits), value: digits };
     });
   return [
     ...found(inRow, 'row', likenessOfCard),
@@ -98,12 +99,12 @@ export function accountsIn(text: string): FoundNumber[] {
     const isInRow = text.startsWith(account, index);
     const label = labelAt(text, index, index + account.length);
     const likeness = passesMod97(account) ? 'valid' : 'alike';
-    return [{ group: `${isInRow ? 'row' : 'groups'} ${label}`, likeness, length: account.length }];
+    return [{ group: `${isInRow ? 'row' : 'groups'} ${label}`, likeness, value: account }];
   });
   const others = [...text.matchAll(token)].flatMap(({ 0: written, index }): FoundNumber[] => {
     if (places.has(index)) return [];
     const label = labelAt(text, index, index + written.length);
-    return [{ group: `row ${label}`, likeness: 'other', length: written.length }];
+    return [{ group: `row ${label}`, likeness: 'other', value: written }];
   });
   return [...found, ...others];
 }

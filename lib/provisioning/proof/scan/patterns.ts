@@ -14,22 +14,39 @@ const mail = String.raw`[[:alnum:]._%+-]+@[[:alnum:]-]+(?:\.[[:alnum:]-]+)*\.[[:
 /** Characters of the shortest text that holds a card or the beginning of an account. */
 const leastNumber = 12;
 
+/** PostgreSQL looks through no text of more than 256 million characters, since it writes each with four bytes for that. */
+const mostBytes = 128 * 1024 * 1024;
+const sliceLength = 48 * 1024 * 1024;
+/** Slices overlap by this much: no address or number is longer. */
+const overlap = 1_000;
+
+/** A longer text is looked through in slices; each takes as long to cut out as the text takes to unpack. */
+const inSlices = (text: string, condition: (text: string) => string) =>
+  `CASE WHEN octet_length(${text}) > ${mostBytes} THEN EXISTS (
+     SELECT FROM generate_series(0, length(${text}) / ${sliceLength}) AS at,
+            LATERAL (SELECT substr(${text}, at * ${sliceLength} + 1, ${sliceLength + overlap}) AS slice OFFSET 0) AS cut
+      WHERE ${condition('slice')}) ELSE ${condition(text)} END`;
+
 /**
  * SQL conditions over a text expression, false or NULL for NULL. Cheap tests come first, since patterns take ten times
  * as long: no mail is without an `@`, and one before `example.test` and a quotation mark or the end is nobody's. A pattern of
  * fewer states takes two thirds of the time of the one it spares, and a date has not digits enough for it.
  */
 export const sqlPatterns = {
-  mail: (text: string) =>
-    `CASE WHEN strpos(${text}, '@') = 0 THEN false
-          WHEN strpos(replace(${text} || '"', '@example.test"', ''), '@') = 0 THEN false
-          ELSE regexp_replace(${text}, '${nobody}', ' ', 'gi') ~ '${mail}' END`,
+  mail: (text: string) => `(strpos(${text}, '@') > 0 AND ${inSlices(text, holdsMailInSql)})`,
   /** May hold a card or an account; the values have to be looked at. */
-  numbers: (text: string) =>
-    `CASE WHEN octet_length(${text}) < ${leastNumber} THEN false
-          WHEN ${text} !~ '[0-9](?:[ -]?[0-9]){8}|[A-Z]{2}[0-9]{2}' THEN false
-          ELSE ${text} ~ '[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}' END`,
+  numbers: (text: string) => inSlices(text, mayHoldNumbers),
 };
+
+const holdsMailInSql = (text: string) =>
+  `CASE WHEN strpos(${text}, '@') = 0 THEN false
+        WHEN strpos(replace(${text} || '"', '@example.test"', ''), '@') = 0 THEN false
+        ELSE regexp_replace(${text}, '${nobody}', ' ', 'gi') ~ '${mail}' END`;
+
+const mayHoldNumbers = (text: string) =>
+  `CASE WHEN octet_length(${text}) < ${leastNumber} THEN false
+        WHEN ${text} !~ '[0-9](?:[ -]?[0-9]){8}|[A-Z]{2}[0-9]{2}' THEN false
+        ELSE ${text} ~ '[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}' END`;
 
 const nobodyHere = new RegExp(String.raw`${noAddress}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`, 'giu');
 const mailHere = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;

@@ -9,6 +9,7 @@ import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
 import { ownerlessCounts } from './ownerless-rows';
 import { referenceCounts } from './torn-references';
+import { findWideValues } from './wide-values';
 
 /**
  * What only the rows of a source can tell about a plan: whether the conditions by which rows are chosen can be
@@ -167,5 +168,7 @@ export async function checkSourceRows(
     const refusals = await stage(client, plan, catalogue);
     if (refusals.length > 0) return { refusals, ownerless: [], uncounted: [] };
   }
-  return countReferences(client, plan, catalogue);
+  const wide = await findWideValues(client, plan, catalogue);
+  const counted = await countReferences(client, plan, catalogue);
+  return { ...counted, refusals: [...wide, ...counted.refusals] };
 }
