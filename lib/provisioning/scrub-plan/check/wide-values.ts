@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
-import { binaryTypes } from '../../catalogue/binary-types';
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import { readStorage } from '../../catalogue/read-storage';
+import { binaryTypes } from '../../catalogue/server/binary-types';
 import { ownEntry } from '../own-entry';
 import type { Refusal } from '../refusal';
 import type { PlanTable, ScrubPlan } from '../scrub-plan';

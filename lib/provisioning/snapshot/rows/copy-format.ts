@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { binaryTypes } from '../../catalogue/binary-types';
+import { binaryTypes } from '../../catalogue/server/binary-types';
 
 /**
  * The form in which rows cross. Binary costs both servers about half of what text does, but means what it says only
