@@ -8,8 +8,8 @@ import { attempt } from './attempt';
 import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
 import { ownerlessCounts } from './ownerless-rows';
+import { findWideValues } from './probe/wide-values';
 import { referenceCounts } from './torn-references';
-import { findWideValues } from './wide-values';
 
 /**
  * What only the rows of a source can tell about a plan: whether the conditions by which rows are chosen can be

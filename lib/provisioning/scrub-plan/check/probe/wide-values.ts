@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
-import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
-import { readStorage } from '../../catalogue/read-storage';
-import { binaryTypes } from '../../catalogue/server/binary-types';
-import { ownEntry } from '../own-entry';
-import type { Refusal } from '../refusal';
-import type { PlanTable, ScrubPlan } from '../scrub-plan';
-import { fromTable, rowCondition } from '../tenant/row-condition';
-import { attempt } from './attempt';
-import { plannedTables } from './drift';
+import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../../catalogue/catalogue';
+import { readStorage } from '../../../catalogue/read-storage';
+import { binaryTypes } from '../../../catalogue/server/binary-types';
+import { ownEntry } from '../../own-entry';
+import type { Refusal } from '../../refusal';
+import type { PlanTable, ScrubPlan } from '../../scrub-plan';
+import { fromTable, rowCondition } from '../../tenant/row-condition';
+import { attempt } from '../attempt';
+import { plannedTables } from '../drift';
 
 /**
  * Rows that are too wide to leave. A server writes a row as one message of less than 1 GiB (MaxAllocSize), whatever its
