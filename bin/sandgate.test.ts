@@ -123,6 +123,16 @@ describe('doctor', () => {
     expect(output).toMatch(/open to PUBLIC: .*control_/);
   });
 
+  test('a pg_dump that is not there is called wrong, and the built-in one is not', async () => {
+    configure({ CLUSTER_URL: '', SOURCE_URLS: JSON.stringify({ stay: databaseUrl() }) });
+    await main(['doctor']);
+    expect(output).toContain('ok    the built-in one is used');
+    configure({ CLUSTER_URL: '', SOURCE_URLS: '{}', PG_DUMP: '/nowhere/pg_dump' });
+    await main(['doctor']);
+    expect(output).toContain('WRONG PG_DUMP is /nowhere/pg_dump, which does not run');
+    configure({ PG_DUMP: '' });
+  });
+
   test('dead jobs are listed with what they died of', async () => {
     await db().$executeRaw`SELECT graphile_worker.add_job('run_operation', max_attempts := 1)`;
     await db().$executeRaw`

@@ -6,6 +6,7 @@ import { countLiving, listDeadJobs, readQueue } from '@/lib/jobs/read-queue';
 import { listOwnDatabases } from '@/lib/products/list-own-databases';
 import { sourceUrl } from '@/lib/products/source-url';
 import { clientConfigOf } from '@/lib/provisioning/address';
+import { type DumpedServer, judgeDump, releaseIn } from './doctor-dump';
 
 /** The single looks of `sandgate doctor`, each with sentences for an operator. */
 
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   { title: 'Cluster for sandboxes (CLUSTER_URL)', look: lookAtCluster },
   { title: 'Production databases (SOURCE_URLS)', look: lookAtSources },
   { title: 'Databases of single tenants', look: lookAtOwnDatabases },
+  { title: 'pg_dump (PG_DUMP)', look: lookAtDump },
   { title: 'Queue and workers', look: lookAtQueue },
   { title: 'Signing in', look: async () => lookAtSignIn() },
 ];
@@ -116,6 +118,26 @@ async function lookAtSource(what: string, urlOf: () => string): Promise<Finding[
   } catch (error) {
     return [wrong(`${what}: not reachable (${error instanceof Error ? error.message : String(error)})`)];
   }
+}
+
+/** Tenants' own databases are on the servers of SOURCE_URLS. Servers that are not reached are told above. */
+async function lookAtDump(): Promise<Finding[]> {
+  const { CLUSTER_URL, SOURCE_URLS, PG_DUMP = '' } = env();
+  const named = [
+    ...Object.entries(SOURCE_URLS).map(([what, url]) => ({ what, url, isRead: true })),
+    ...(CLUSTER_URL ? [{ what: 'the cluster', url: CLUSTER_URL, isRead: false }] : []),
+  ];
+  const servers = await Promise.all(
+    named.map(async ({ what, url, isRead }): Promise<DumpedServer[]> => {
+      const version = await withClient(url, async (client) => {
+        const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+        return rows[0]?.server_version ?? '';
+      }).catch(() => '');
+      const release = releaseIn(version);
+      return release ? [{ what, release, isRead }] : [];
+    }),
+  );
+  return judgeDump(PG_DUMP, servers.flat());
 }
 
 async function lookAtQueue(): Promise<Finding[]> {
