@@ -33,6 +33,8 @@ export type EmbeddedOptions = {
   password: string;
   /** Extra settings, `name=value`. */
   settings?: readonly string[];
+  /** Folder with `initdb`, `pg_ctl` and `postgres` of another release, which then orders text by the locale C. */
+  programs?: string;
 };
 
 export type EmbeddedServer = {
@@ -52,10 +54,14 @@ export type EmbeddedServer = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const owner = await findOwner();
-  const { binaries, dataDir } = await reachableBy(owner, await findBinaries(), path.resolve(options.dataDir));
+  const { binaries, dataDir } = await reachableBy(
+    owner,
+    options.programs ? binariesIn(options.programs) : await findBinaries(),
+    path.resolve(options.dataDir),
+  );
   const spawnOptions = { ...owner, cwd: '/' };
   if (!existsSync(path.join(dataDir, 'PG_VERSION')))
-    await initialise(binaries, dataDir, options.password, owner);
+    await initialise(binaries, dataDir, { owner, password: options.password, locale: localeOf(options) });
 
   const running = await runningPort(binaries, dataDir, spawnOptions);
   const port = running ?? options.port ?? (await freePort());
@@ -106,6 +112,18 @@ const defaultSettings = [
   'log_parameter_max_length_on_error=0',
 ];
 
+/** Releases before 17 have no locales of their own. */
+const localeOf = ({ programs }: EmbeddedOptions): string[] => [
+  '--encoding=UTF8',
+  '--locale=C',
+  ...(programs ? [] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']),
+];
+
+function binariesIn(folder: string): Binaries {
+  const at = (name: string) => path.join(folder, name);
+  return { initdb: at('initdb'), pg_ctl: at('pg_ctl'), postgres: at('postgres') };
+}
+
 async function findBinaries(): Promise<Binaries> {
   const platform = os.platform() === 'win32' ? 'windows' : os.platform();
   try {
@@ -144,8 +162,7 @@ async function reachableBy(owner: Owner, binaries: Binaries, dataDir: string) {
       await mkdir(fallback, { recursive: true, mode: 0o755 });
       await cp(native, moved, { recursive: true, verbatimSymlinks: true });
     }
-    const bin = (name: string) => path.join(moved, 'bin', name);
-    found.binaries = { initdb: bin('initdb'), pg_ctl: bin('pg_ctl'), postgres: bin('postgres') };
+    found.binaries = binariesIn(path.join(moved, 'bin'));
   }
   if (!(await isOpen(path.dirname(dataDir)))) found.dataDir = path.join(fallback, digest(dataDir));
   await mkdir(found.dataDir, { recursive: true });
@@ -169,15 +186,13 @@ async function isOpen(folder: string): Promise<boolean> {
 async function initialise(
   binaries: Binaries,
   dataDir: string,
-  password: string,
-  owner: Owner,
+  { owner, password, locale }: { owner: Owner; password: string; locale: readonly string[] },
 ): Promise<void> {
   const partial = `${dataDir}.partial`;
   const passwordFile = path.join(os.tmpdir(), `sandgate-${process.pid}-${digest(dataDir)}`);
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   await give(passwordFile, owner);
   try {
-    const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
     const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);

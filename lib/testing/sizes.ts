@@ -69,6 +69,12 @@ export const sizes = {
     ci: 2,
     long: 5,
   },
+  versions: {
+    file: 'lib/provisioning/versions/versions.test.ts',
+    unit: 'servers of other releases, each as a source and from 16 on as a cluster',
+    ci: 1,
+    long: Number.POSITIVE_INFINITY,
+  },
 } satisfies Record<string, Suite>;
 
 export type SuiteName = keyof typeof sizes;

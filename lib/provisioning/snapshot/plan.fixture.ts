@@ -17,7 +17,7 @@ export async function planFor(
   const client = new Client(url);
   await client.connect();
   try {
-    await client.query('SET search_path = pg_catalog');
+    await client.query('SET search_path = pg_catalog; SET quote_all_identifiers = off');
     const columns: Record<string, Record<string, Decision>> = {};
     for (const [name, decision] of Object.entries(decisions)) {
       const [table = '', column = ''] = name.split('.');

