@@ -39,6 +39,7 @@ export function CertificateFacts({
     ...(references === undefined
       ? []
       : [{ term: 'Foreign keys', value: `${references.toLocaleString('en')}, by each of their rows` }]),
+    ...(document.leftBehind?.length ? [{ term: 'Left behind', value: document.leftBehind.join(', ') }] : []),
     { term: 'Result', value: <Hash text={hash} /> },
     { term: 'In the audit', value: inAudit(authenticity) },
     { term: 'Manifest', value: <Hash text={document.manifest} /> },

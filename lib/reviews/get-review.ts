@@ -5,7 +5,7 @@ import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { diffPlans } from '../provisioning/scrub-plan/diff-plans';
-import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { isObjectPlace, type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { livingStates } from '../sandboxes/sandbox';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
@@ -132,7 +132,9 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
 
 /** What leaves of the structure's texts or is not decided, and how many comments stay behind. */
 function structureTexts({ structure }: ScrubPlan) {
-  const texts = Object.entries(structure).map(([place, finding]) => ({ place, ...finding }));
+  const texts = Object.entries(structure)
+    .map(([place, finding]) => ({ place, ...finding }))
+    .filter(({ place }) => !isObjectPlace(place));
   const leaving = texts.filter(({ decision }) => decision !== 'drop');
   return { leaving, leftBehind: texts.length - leaving.length };
 }

@@ -64,7 +64,7 @@ function StructureFinding({
   version,
   idempotencyKey,
 }: Form & { finding: Finding; at: number }) {
-  const isExtension = place.startsWith('extension ');
+  const isObject = /^(?:extension|cast) /.test(place);
   return (
     <ActionDisclosure
       group="structure"
@@ -81,7 +81,7 @@ function StructureFinding({
       idempotencyKey={`${idempotencyKey}:${version}:structure:${at}`}
     >
       <p className="text-sm text-muted [overflow-wrap:anywhere]">
-        {isExtension ? (
+        {isObject ? (
           'No object of the schemas needs it, but a function or the application may. It comes along unless it is left out.'
         ) : (
           <>
@@ -93,7 +93,7 @@ function StructureFinding({
       </p>
       <TextField name="reason" label="Reason" maxLength={500} />
       <div className="flex gap-2">
-        {(place.startsWith('comment on ') || isExtension) && (
+        {(place.startsWith('comment on ') || isObject) && (
           <SubmitButton name="decision" value="drop">
             Leave it out
           </SubmitButton>

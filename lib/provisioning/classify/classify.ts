@@ -1,13 +1,15 @@
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
+import { readCasts } from '../catalogue/casts/read-casts';
 import { readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { plannedTables } from '../scrub-plan/check/drift';
-import { proposeExtensions } from '../scrub-plan/check/extensions';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
+import { proposeCasts } from '../scrub-plan/check/surroundings/casts';
+import { proposeExtensions } from '../scrub-plan/check/surroundings/extensions';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
 import { type JudgedColumn, judgeTable } from './judge-table';
@@ -85,6 +87,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
       structure: {
         ...structure,
         ...proposeExtensions(await readExtensions(client, options.schemas)),
+        ...proposeCasts(await readCasts(client, options.schemas)),
         ...(large.rows[0]?.present && {
           [largeObjectsPlace]: {
             found: ['bytes of any kind, which are never copied'],

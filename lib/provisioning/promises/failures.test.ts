@@ -48,7 +48,7 @@ describe('what production must not hold is refused before anything is built', ()
     ['operator family odd', 'CREATE OPERATOR FAMILY t.odd USING btree'],
     [
       'cast from t.mark to integer',
-      'CREATE TYPE t.mark AS (n int); CREATE FUNCTION t.to_int(t.mark) RETURNS int LANGUAGE sql RETURN ($1).n; CREATE CAST (t.mark AS int) WITH FUNCTION t.to_int',
+      'CREATE SCHEMA beside; CREATE TYPE t.mark AS (n int); CREATE FUNCTION beside.to_int(t.mark) RETURNS int LANGUAGE sql RETURN ($1).n; CREATE CAST (t.mark AS int) WITH FUNCTION beside.to_int',
     ],
     ['policy some_role on people', 'CREATE POLICY some_role ON t.people TO pg_read_all_data USING (true)'],
     ['column tone of table t.people', `${outside} ALTER TABLE t.people ADD tone shared.tone`],

@@ -91,6 +91,8 @@ export const certificate = z.strictObject({
       leftBehind: z.array(z.string()),
     })
     .optional(),
+  /** Objects of the source's database that no copy brings, and those that the plan leaves behind. */
+  leftBehind: z.array(z.string()).optional(),
   findings: z.array(finding),
   /** Rows of the source that hold one of its vendor's canaries; none of them may be here. Absent where none was named. */
   canaries: z.strictObject({ texts: z.int().positive(), sourceRows: z.int().nonnegative() }).optional(),

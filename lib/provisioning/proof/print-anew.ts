@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { addressOf, databaseOf } from '../address';
+import { readCasts } from '../catalogue/casts/read-casts';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readOffers } from '../catalogue/server/read-offers';
 import { readServer, type Server } from '../catalogue/server/read-server';
 import { createSealedDatabase } from '../cluster/create-database';
 import { type ConnectOptions, withConnection } from '../connect';
 import { errorCodeOf } from '../provisioning-error';
-import { chooseExtensions } from '../scrub-plan/check/extensions';
+import { chooseCasts } from '../scrub-plan/check/surroundings/casts';
+import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { dumpStructure } from '../structure/dump-structure';
@@ -34,7 +36,16 @@ export async function printAnew(
   { source: { url }, target, applicationName, pgDump, signal }: PrintOptions,
 ): Promise<PrintedStructure | null> {
   const { rows } = await source.query<{ name: string }>('SELECT pg_catalog.pg_export_snapshot() AS name');
-  const request = { url, schemas: plan.schemas, snapshot: rows[0]?.name, pgDump, signal };
+  const superuser = await withConnection(
+    target.url,
+    { side: 'target', applicationName, signal },
+    async (client) => (await readOffers(client)).superuser,
+  );
+  const { made } = chooseCasts(await readCasts(source, plan.schemas), {
+    structure: plan.structure,
+    superuser,
+  });
+  const request = { url, schemas: plan.schemas, snapshot: rows[0]?.name, casts: made, pgDump, signal };
   const preData = await dumpStructure({ ...request, section: 'pre-data' });
   const postData = await dumpStructure({ ...request, section: 'post-data' });
   const installed = await readExtensions(source, plan.schemas);

@@ -1,8 +1,6 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { readCatalogue } from '../catalogue/catalogue';
-import { readServer } from '../catalogue/server/read-server';
-import { localeDifference } from '../cluster/locale-faults';
 import { openConnection } from '../connect';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
 import { planHash } from '../scrub-plan/plan-hash';
@@ -14,6 +12,7 @@ import type { Certificate } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { guardSource, type ProofLimits } from './guard-source';
 import { proveStructure, type StructureProof } from './prove-structure';
+import { proveSurroundings } from './prove-surroundings';
 import type { ProvenTable } from './prove-table';
 import { createSeed, proveTables } from './prove-tables';
 import { canonicalHash, resultHash } from './result-hash';
@@ -89,11 +88,13 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
       ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
     });
     const structure = await proveStructure(plan, catalogue, first, bounded);
-    const difference = localeDifference(await readServer(first.source), await readServer(first.target));
-    if (difference) structure.failures.push(difference);
+    const there = options.targetSchema === undefined ? plan.schemas : [options.targetSchema];
+    const around = await proveSurroundings(plan, first, there);
+    structure.failures.push(...around.failures);
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
       sourceTime: options.snapshotAt ?? rows[0]?.at.toISOString() ?? '',
+      leftBehind: around.leftBehind,
       elapsedMs: Math.round(clock.elapsed() - began),
       ...(options.canaries?.length && {
         canaries: { texts: options.canaries.length, sourceRows: canaryRows },
@@ -149,7 +150,7 @@ function seal(
   tables: ProvenTable[],
   tenancy: ProvenTenancy,
   structure: StructureProof,
-  parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs' | 'canaries'>,
+  parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs' | 'canaries' | 'leftBehind'>,
 ): Certificate {
   const findings = [...tables.flatMap((each) => each.findings), ...structure.findings];
   const failures = [

@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json';
 import { ownEntry } from './own-entry';
-import { extensionPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
+import { isObjectPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
@@ -69,8 +69,7 @@ function diffTables(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
 
 /** What is done because nobody said otherwise is as good as no entry: a comment stays behind, an extension comes along. */
 const answered = (place: string, finding: StructureFinding | undefined) =>
-  finding?.decision === (place.startsWith(extensionPlace) ? 'keep' : 'drop') &&
-  finding.decidedBy === undefined
+  finding?.decision === (isObjectPlace(place) ? 'keep' : 'drop') && finding.decidedBy === undefined
     ? undefined
     : finding;
 

@@ -41,6 +41,7 @@ export const refusalCodes = [
   'right_missing',
   'standby_unfit',
   'outside_dependency',
+  'not_copied',
   'uncounted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -96,6 +96,13 @@ export const commentPlace = 'comment on ';
 /** How places of extensions begin; an extension comes along unless its entry says `drop`. */
 export const extensionPlace = 'extension ';
 
+/** How places of casts begin; one between types of the server comes along unless its entry says `drop`. */
+export const castPlace = 'cast ';
+
+/** A place of an object that comes along where nothing is said, and that a person may leave behind. */
+export const isObjectPlace = (place: string) =>
+  place.startsWith(extensionPlace) || place.startsWith(castPlace);
+
 /** Whether a person decided that a text of the structure leaves as it is. */
 export const isKeptText = (finding: StructureFinding | undefined) =>
   finding?.decision === 'keep' && finding.reason !== undefined;

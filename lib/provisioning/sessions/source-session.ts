@@ -1,9 +1,11 @@
 import type { Client } from 'pg';
+import { readCasts } from '../catalogue/casts/read-casts';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { readServer, type Server } from '../catalogue/server/read-server';
 import { type ConnectOptions, openConnection } from '../connect';
 import { ProvisioningError } from '../provisioning-error';
 import { assertNoneLocked } from '../scrub-plan/check/source-obstacles';
+import { chooseCasts } from '../scrub-plan/check/surroundings/casts';
 import { type DumpRequest, dumpStructure } from '../structure/dump-structure';
 import { fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions, withoutComments } from '../structure/list-definitions';
@@ -19,7 +21,7 @@ export type Source = {
   /** Without comments, which stay behind. */
   definitions: DefinitionRow[];
   fingerprint: string;
-  /** One section of the structure. Both are read at once on the first call: most time goes into starting pg_dump. */
+  /** One section of the structure, with the casts that a sandbox gets. Both are read at once on the first call: most time goes into starting pg_dump. */
   dump(section: DumpRequest['section']): Promise<string>;
 };
 
@@ -46,9 +48,11 @@ export async function openSource(
         'The production server led into another database than the tenant’s.',
       );
     const definitions = withoutComments(await listDefinitions(client, schema));
+    const { made } = chooseCasts(await readCasts(client, [schema]), { structure: null, superuser: false });
     const dump = rememberedDumps({
       url,
       schemas: [schema],
+      casts: made,
       snapshot: exported.rows[0]?.name,
       pgDump,
       signal: session.signal,

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { type InstalledExtension, readExtensions } from '../catalogue/extensions/read-extensions';
+import type { InstalledExtension } from '../catalogue/extensions/read-extensions';
 import { type LateTables, readLateTables } from '../catalogue/loading/read-late-tables';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
@@ -11,12 +11,10 @@ import { findLocaleFaults } from '../cluster/locale-faults';
 import { withConnection } from '../connect';
 import { tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
-import { describeExtensionRows } from '../scrub-plan/check/extension-rows';
-import { chooseExtensions, describeExtensions } from '../scrub-plan/check/extensions';
 import { findFaults } from '../scrub-plan/check/find-faults';
 import { findUnsettable } from '../scrub-plan/check/function-settings';
-import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { otherSource } from '../scrub-plan/check/other-source';
+import { readSurroundings } from '../scrub-plan/check/surroundings/read-surroundings';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { describeScope } from '../scrub-plan/tenant/describe-scope';
@@ -70,7 +68,7 @@ export async function prepareCopy(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
-  const extensions = await chooseFor(plan, held, options, sessions);
+  const around = await readAround(plan, held, options, sessions);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
@@ -78,6 +76,7 @@ export async function prepareCopy(
       url: options.source.url,
       schemas: plan.schemas,
       section,
+      casts: around.casts,
       snapshot: held.id,
       signal: sessions.signal,
       ...(options.pgDump ? { pgDump: options.pgDump } : {}),
@@ -95,7 +94,7 @@ export async function prepareCopy(
     manifest,
     work,
     bytes: new Map(work.map((each) => [each.table.key, each.storage.bytes])),
-    extensions: extensions.coming,
+    extensions: around.extensions,
     late: await readLateTables(held.client, plan.schemas),
     preData,
     postData,
@@ -108,14 +107,10 @@ export async function prepareCopy(
       ...(plan.tenant
         ? ['Sequences stand just past the rows that were copied, and not where the source’s stand.']
         : []),
-      ...held.catalogue.tables
-        .filter((table) => table.kind === 'f')
-        .map((table) => `${table.key} is a foreign table: its definition was copied and no row.`),
       ...(comments.kept + comments.leftBehind > 0
         ? [`${comments.leftBehind} comments of the structure were left behind and ${comments.kept} kept.`]
         : []),
-      ...extensions.notes,
-      ...(plan.structure[largeObjectsPlace] ? [`The ${largeObjectsPlace} were left behind.`] : []),
+      ...around.notes,
     ],
   };
 }
@@ -126,8 +121,8 @@ async function assertSource(client: Client, plan: ScrubPlan): Promise<void> {
   if (other) throw new PlanRefused([other]);
 }
 
-/** The extensions that come along, and sentences about them; refuses (PlanRefused) what the target does not offer. */
-async function chooseFor(
+/** What comes along beside the schemas, and sentences about it; refuses (PlanRefused) what cannot. */
+async function readAround(
   plan: ScrubPlan,
   held: HeldSnapshot,
   { target, targetSchema }: CopyOptions,
@@ -146,20 +141,16 @@ async function chooseFor(
   );
   if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
   if (unsettable.length > 0) throw new PlanRefused(unsettable);
-  const { extensions: offered } = offers;
-  const installed = await readExtensions(held.client, plan.schemas);
   const renamed = plan.schemas.find((schema) => targetSchema !== undefined && schema !== targetSchema);
-  const choice = chooseExtensions(installed, {
-    structure: plan.structure,
-    offered,
+  const { schemas, structure } = plan;
+  const around = await readSurroundings(held.client, {
+    schemas,
+    structure,
+    offers,
     ...(renamed === undefined ? {} : { renamed }),
   });
-  if (choice.refusals.length > 0) throw new PlanRefused(choice.refusals);
-  const rows = await describeExtensionRows(held.client, choice.coming);
-  return {
-    coming: choice.coming,
-    notes: [...describeExtensions(choice, offered), ...rows, ...versionNote(here.collationVersion, version)],
-  };
+  if (around.refusals.length > 0) throw new PlanRefused(around.refusals);
+  return { ...around, notes: [...around.notes, ...versionNote(here.collationVersion, version)] };
 }
 
 /** Two machines may order the same text by different versions of the same rules. */

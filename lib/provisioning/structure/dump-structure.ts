@@ -1,3 +1,5 @@
+import type { SourceCast } from '../catalogue/casts/read-casts';
+import { insertCasts } from './insert-casts';
 import { runPgDumpNative } from './pg-dump-native';
 import { runPgDumpWasm } from './pg-dump-wasm';
 
@@ -6,6 +8,8 @@ export type DumpRequest = {
   url: string;
   schemas: readonly string[];
   section: 'pre-data' | 'post-data';
+  /** Casts to make along with the rest; pg_dump leaves them out when it is asked for schemas. */
+  casts?: readonly SourceCast[];
   /** As `pg_export_snapshot()` returned it, held open by its session for as long as this runs. */
   snapshot?: string;
   /** A native pg_dump to use instead of the built-in one. */
@@ -18,7 +22,7 @@ export type DumpRequest = {
  * grants, tablespaces, security labels, publications and subscriptions stay behind: they belong to the server, not to
  * the product. Comments stay behind too: they are prose in which people are named. Locks each table in ACCESS SHARE mode and gives up after five seconds of waiting.
  */
-export function dumpStructure(request: DumpRequest): Promise<string> {
+export async function dumpStructure(request: DumpRequest): Promise<string> {
   const args = [
     `--section=${request.section}`,
     ...request.schemas.map((schema) => `--schema=${literalPattern(schema)}`),
@@ -34,9 +38,10 @@ export function dumpStructure(request: DumpRequest): Promise<string> {
     '--no-publications',
     '--no-subscriptions',
   ];
-  return request.pgDump
+  const script = await (request.pgDump
     ? runPgDumpNative(request.pgDump, request.url, args, request.signal)
-    : runPgDumpWasm(request.url, args, request.signal);
+    : runPgDumpWasm(request.url, args, request.signal));
+  return insertCasts(script, request.casts ?? [], request.section);
 }
 
 /** pg_dump reads `--schema` as a pattern; inside double quotes every character stands for itself. */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { casts } from '../catalogue/definitions/casts';
 import { columns } from '../catalogue/definitions/columns';
 import { comments } from '../catalogue/definitions/comments';
 import { constraints } from '../catalogue/definitions/constraints';
@@ -30,6 +31,7 @@ const queries = [
   comments,
   statistics,
   operators,
+  casts,
 ];
 
 /**

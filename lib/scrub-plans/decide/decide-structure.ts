@@ -4,7 +4,7 @@ import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
 import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
-import { commentPlace, extensionPlace } from '../../provisioning/scrub-plan/scrub-plan';
+import { commentPlace, isObjectPlace } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 
@@ -31,10 +31,10 @@ export const decideStructure = defineCommand({
     const document = structuredClone(latest.document);
     const finding = ownEntry(document.structure, place);
     if (!finding) throw invalidField('place', 'This text is not in the plan any more.');
-    if (decision === 'drop' && ![commentPlace, extensionPlace].some((start) => place.startsWith(start)))
+    if (decision === 'drop' && !place.startsWith(commentPlace) && !isObjectPlace(place))
       throw invalidField(
         'decision',
-        'Only a comment or an extension can be left out; keep this text, or change the source.',
+        'Only a comment, an extension or a cast can be left out; keep this text, or change the source.',
       );
     document.structure[place] = { ...finding, decision, reason, decidedBy: person.name };
     const change = {

@@ -1,4 +1,4 @@
-import { extensionPlace, isKeptText, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { isKeptText, isObjectPlace, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { planRows } from '../plan-rows';
 
 /**
@@ -9,9 +9,7 @@ import { planRows } from '../plan-rows';
 export function signaturesNeeded(plan: Pick<ScrubPlan, 'tables' | 'structure'>): 1 | 2 {
   const isSensitive = Object.entries(plan.structure).some(
     ([place, text]) =>
-      isKeptText(text) &&
-      !place.startsWith(extensionPlace) &&
-      text.found.some((what) => what !== 'free text'),
+      isKeptText(text) && !isObjectPlace(place) && text.found.some((what) => what !== 'free text'),
   );
   return isSensitive || planRows(plan).some((row) => row.keepsSensitive) ? 2 : 1;
 }

@@ -5,11 +5,20 @@ import { readOfferedExtensions } from './read-offered-extensions';
 export type Offers = {
   /** Names of extensions that the role may make, with the version that it gets. */
   extensions: Map<string, string>;
+  /** Whether the role is a superuser, which alone makes some kinds of objects. */
+  superuser: boolean;
+  /** Roles that policies may name. */
+  roles: string[];
 };
 
 /** Reads that for a role: the session's own where none is named. */
 export async function readOffers(client: ClientBase, role?: string): Promise<Offers> {
-  const { rows } = await client.query<{ name: string }>('SELECT current_user::text AS name');
-  const builder = role ?? rows[0]?.name ?? '';
-  return { extensions: await readOfferedExtensions(client, builder) };
+  const { rows } = await client.query<{ name: string; superuser: boolean; roles: string[] }>(
+    `SELECT coalesce($1, current_user)::text AS name,
+            coalesce((SELECT rolsuper FROM pg_roles WHERE rolname = coalesce($1, current_user)), false) AS superuser,
+            ARRAY(SELECT rolname::text FROM pg_roles ORDER BY 1) AS roles`,
+    [role ?? null],
+  );
+  const { name = '', superuser = false, roles = [] } = rows[0] ?? {};
+  return { extensions: await readOfferedExtensions(client, name), superuser, roles };
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
 import type { Catalogue } from '../../catalogue/catalogue';
+import type { Offers } from '../../catalogue/server/read-offers';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
@@ -25,6 +26,8 @@ export interface CheckedSource {
   server: string;
   /** Bounds each sampling statement. */
   statementTimeoutMs?: number;
+  /** What the target has, where one is known. */
+  offers?: Offers;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function checkPlan(
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [
       String(source.statementTimeoutMs ?? 30_000),
     ]);
-    const { refusals, warnings, ownerless, uncounted } = await findFaults(asked, client);
+    const { refusals, warnings, ownerless, uncounted } = await findFaults(asked, client, source.offers);
     return {
       refusals: [...(other ? [other] : []), ...refusals],
       warnings: [...warnings, ...ownerless, ...uncounted],

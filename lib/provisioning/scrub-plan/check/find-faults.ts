@@ -1,13 +1,12 @@
 import type { ClientBase } from 'pg';
 import type { Catalogue } from '../../catalogue/catalogue';
-import { readExtensions } from '../../catalogue/extensions/read-extensions';
 import { readRowRules } from '../../catalogue/read-row-rules';
 import { readSchemaNames } from '../../catalogue/read-schema-names';
+import type { Offers } from '../../catalogue/server/read-offers';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
-import { chooseExtensions } from './extensions';
 import { findMisfits } from './mask-fit';
 import { findOutsideReferences } from './outside-references';
 import { probeTable } from './probe/probe-table';
@@ -16,6 +15,7 @@ import { findScopeFaults } from './scope-faults';
 import { findOutside, findUnreadable, readableTables } from './source-obstacles';
 import { checkSourceRows } from './source-rows';
 import { findChangedTexts } from './structure-texts';
+import { readSurroundings } from './surroundings/read-surroundings';
 import { findTornTies } from './torn-ties';
 import { findUndecided } from './undecided';
 
@@ -62,20 +62,21 @@ export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[
 
 /**
  * Everything, in the session's present transaction, which has to be at REPEATABLE READ in a session that
- * `openMaskSession` prepared. Rejects only when the source fails.
+ * `openMaskSession` prepared; with what a target offers, also what that lacks. Rejects only when the source fails.
  */
-export async function findFaults(asked: Asked, client: ClientBase): Promise<Faults> {
+export async function findFaults(asked: Asked, client: ClientBase, offers?: Offers): Promise<Faults> {
   const { plan, catalogue } = asked;
   const outside = await findOutside(client, plan.schemas);
   const unreadable = await findUnreadable(client, plan.schemas);
   const readable = { ...catalogue, tables: readableTables(catalogue.tables, unreadable) };
+  const { schemas, structure } = plan;
   const refusals = [
     ...outside.refusals,
     ...unreadable,
     ...findStructuralFaults(asked),
     ...(await findNewSchemas(client, plan)),
     ...(await findChangedTexts(client, plan)),
-    ...chooseExtensions(await readExtensions(client, plan.schemas), { structure: plan.structure }).refusals,
+    ...(await readSurroundings(client, { schemas, structure, ...(offers && { offers }) })).refusals,
     ...(await findBrokenFilters(client, plan, readable)),
   ];
   const probed = await findMaskFaults({ ...asked, catalogue: readable }, client);

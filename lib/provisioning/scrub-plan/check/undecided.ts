@@ -1,5 +1,5 @@
 import type { Refusal } from '../refusal';
-import { commentPlace, extensionPlace, type ScrubPlan } from '../scrub-plan';
+import { commentPlace, isObjectPlace, type ScrubPlan } from '../scrub-plan';
 import { largeObjectsPlace } from './large-objects';
 
 /** Text of the structure, extensions and large objects of which nobody has decided, or not so that it can be done. Pure. */
@@ -14,7 +14,7 @@ export function findUndecided(plan: ScrubPlan): Refusal[] {
         },
       ];
     // Whether an extension may stay behind is for the source to say.
-    if (place.startsWith(extensionPlace) && decision !== 'open') return [];
+    if (isObjectPlace(place) && decision !== 'open') return [];
     const mayStay = place === largeObjectsPlace || place.startsWith(commentPlace);
     if (decision === 'drop' ? mayStay : decision === 'keep' && reason) return [];
     const message =

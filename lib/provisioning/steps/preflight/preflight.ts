@@ -1,16 +1,13 @@
 import { readTableColumns } from '../../catalogue/loading/read-table-columns';
-import { readLeftOut } from '../../catalogue/obstacles/left-out';
 import { readUsedCollations } from '../../catalogue/read-used-collations';
-import { exists } from '../../cluster/drop-object';
 import { assertToldApart, ownRowsOf } from '../../copy/own-rows';
 import { toProvisioningError } from '../../provisioning-error';
 import { configurationTables } from '../../sandbox-plan';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
-import { checkExtensions } from './check-extensions';
 import { checkObjects } from './check-objects';
 import { checkRoom } from './check-room';
-import { checkSource, listed } from './check-source';
+import { checkSource } from './check-source';
 import { checkTables } from './check-tables';
 
 /**
@@ -38,16 +35,9 @@ export const preflight: Step = {
         await assertToldApart(source.client, plan.source, plan.product.referenceTables);
         await ownRowsOf(source.client, plan.source, configurationTables(plan));
       }
-      // With a template of this very structure nothing has to be repeated, so nothing can stand in the way of it.
-      if (!(await exists(cluster, 'database', await build.template()))) await checkObjects(source, names);
-      const extensions = await checkExtensions(source, cluster, names, plan.scrubPlan);
-      const leftOut = (await readLeftOut(source.client, names.source)).map(({ object }) => object);
+      const notes = await checkObjects(source, cluster, names, plan.scrubPlan);
       const room = await checkRoom(build, cluster);
-      const notes = [
-        ...(leftOut.length ? [`Left out: ${listed(leftOut)}.`] : []),
-        ...extensions,
-        ...(room ? [room] : []),
-      ];
+      if (room) notes.push(room);
       return notes.length ? { detail: notes.join(' ') } : {};
     } catch (thrown) {
       throw toProvisioningError(thrown, 'source', 'checking what is there');

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { InstalledExtension } from '../../catalogue/extensions/read-extensions';
-import { attempt } from './attempt';
+import type { InstalledExtension } from '../../../catalogue/extensions/read-extensions';
+import { attempt } from '../attempt';
 
 /**
  * Sentences about tables of extensions that hold rows of the source's own (PostgreSQL documentation, "Extension
