@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 /**
  * A copy refuses a plan by the list that `plan check` asks, or for what only the target can say: the extensions that it
- * offers, and rows that break a rule although no sample did.
+ * offers, the parameters that it lets a role set, and rows that break a rule although no sample did.
  */
 it('no part of a copy has a reason of its own to refuse a plan', () => {
   const refusing = ['lib/provisioning/snapshot', 'lib/provisioning/masks']
@@ -24,6 +24,7 @@ it('no part of a copy has a reason of its own to refuse a plan', () => {
   expect(reasons).toEqual([
     'new PlanRefused([...refusals, ...uncounted])',
     'new PlanRefused([other])',
+    'new PlanRefused(unsettable)',
     'new PlanRefused(choice.refusals)',
   ]);
 });
