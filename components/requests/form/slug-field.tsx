@@ -55,13 +55,13 @@ function useAnswer(slug: string, requestId: string | undefined): Answer | null {
     const parsed = slugSchema.safeParse(slug);
     if (!parsed.success) return;
     const stop = new AbortController();
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       const search = new URLSearchParams({ slug: parsed.data, ...(requestId ? { except: requestId } : {}) });
-      const response = await fetch(`/requests/check-slug?${search}`, { signal: stop.signal }).catch(
-        () => null,
-      );
-      if (response?.ok) setAnswer(await response.json());
-    }, pauseMs);
+      const response = await fetch(`/requests/check-slug?${search}`, { signal: stop.signal });
+      if (response.ok) setAnswer(await response.json());
+    };
+    // An answer that does not come, or is cut off by further typing, leaves the name unknown: filing asks again.
+    const timer = setTimeout(() => void ask().catch(() => undefined), pauseMs);
     return () => {
       clearTimeout(timer);
       stop.abort();

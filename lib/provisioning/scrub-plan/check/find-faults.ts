@@ -74,6 +74,7 @@ export async function findFaults(asked: Asked, client: ClientBase, offers?: Offe
     ...outside.refusals,
     ...unreadable,
     ...findStructuralFaults(asked),
+    ...(await findMissingSchemas(client, plan)),
     ...(await findNewSchemas(client, plan)),
     ...(await findChangedTexts(client, plan)),
     ...(await readSurroundings(client, { schemas, structure, ...(offers && { offers }) })).refusals,
@@ -110,6 +111,20 @@ export async function findMaskFaults(
     found.warnings.push(...warnings);
   }
   return found;
+}
+
+/** A schema that is gone reads like one without tables, so the server is asked for it by name. */
+async function findMissingSchemas(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS name
+      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = name)`,
+    [plan.schemas],
+  );
+  return rows.map(({ name }) => ({
+    code: 'schema_missing',
+    table: name,
+    message: `The source has no schema "${name}", which the plan names. Read the source again, or correct its address.`,
+  }));
 }
 
 /** A plan for all schemas speaks of those that came later as well, and says nothing about what they hold. */

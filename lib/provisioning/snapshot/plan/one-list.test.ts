@@ -25,6 +25,6 @@ it('no part of a copy has a reason of its own to refuse a plan', () => {
     'new PlanRefused([...refusals, ...uncounted])',
     'new PlanRefused([other])',
     'new PlanRefused(unsettable)',
-    'new PlanRefused(choice.refusals)',
+    'new PlanRefused(around.refusals)',
   ]);
 });

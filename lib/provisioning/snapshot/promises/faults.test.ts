@@ -261,7 +261,9 @@ describe('a copy under faults', () => {
        CREATE TABLE tenant.city (name text, country text REFERENCES public.country)`,
     );
     const plan = await planFor(source.url, ['tenant'], { 'city.name': masked.text });
-    expect(await failure(copy(plan, source, target))).toMatchObject({ code: 'unsupported_object' });
+    expect(await failure(copy(plan, source, target))).toMatchObject({
+      refusals: [{ code: 'reference_outside', table: 'tenant.city', constraint: 'city_country_fkey' }],
+    });
     await query(source, 'ALTER TABLE tenant.city DROP CONSTRAINT city_country_fkey');
     const role = `reader_${source.name}`;
     await query(
