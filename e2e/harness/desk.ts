@@ -25,17 +25,22 @@ export const people = {
 type ContextOptions = { javaScriptEnabled?: boolean };
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** A session of each person who acted so far. */
-const sessions = new Map<DemoName, Promise<Session>>();
+/** A session of each person who acted so far, and when it began, in milliseconds. */
+const sessions = new Map<DemoName, { session: Promise<Session>; begun: number }>();
+
+/** Signing and destroying ask for a sign-in of the last ten minutes, and a journey may take most of them. */
+const reusedForMs = 2 * 60_000;
 
 /**
- * Opens a browser context of its own with a session of this demo person, on an empty page. A person signs in once and
- * keeps that session in all further contexts; whoever signs out does so after `signInByPage`.
+ * Opens a browser context of its own with a session of this demo person, on an empty page. A person keeps
+ * a session for a while in further contexts; whoever signs out does so after `signInByPage`.
  */
 export async function signIn(browser: Browser, name: DemoName, options: ContextOptions = {}): Promise<Page> {
-  const session = sessions.get(name) ?? beginSession(browser, name);
-  sessions.set(name, session);
-  const context = await browser.newContext({ ...options, storageState: await session });
+  const known = sessions.get(name);
+  const isYoung = known !== undefined && performance.now() - known.begun < reusedForMs;
+  const kept = isYoung ? known : { session: beginSession(browser, name), begun: performance.now() };
+  sessions.set(name, kept);
+  const context = await browser.newContext({ ...options, storageState: await kept.session });
   return context.newPage();
 }
 

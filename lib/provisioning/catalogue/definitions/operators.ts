@@ -14,7 +14,8 @@ export const operators: DefinitionQuery = `
   SELECT 'collation', c.collname,
          concat_ws(' | ', c.collprovider, c.collisdeterministic, c.collencoding, c.collcollate, c.collctype,
            to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', to_jsonb(c) ->> 'collicurules'),
-         NULL::text[]
+         -- From 16 on a server writes a locale of ICU as a language tag, whatever the definition called it.
+         ARRAY[CASE WHEN c.collprovider = 'i' THEN coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale') END]
     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
    WHERE n.nspname = $1
   UNION ALL
