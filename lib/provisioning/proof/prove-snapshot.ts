@@ -124,9 +124,6 @@ function guarded(lanes: readonly Sides[], options: BoundedOptions, stop: AbortCo
 async function openPair(plan: ScrubPlan, options: BoundedOptions, opened: Client[]): Promise<Sides> {
   const { signal, applicationName } = options;
   const settings = {
-    TimeZone: 'UTC',
-    DateStyle: 'ISO,YMD',
-    IntervalStyle: 'postgres',
     row_security: 'off',
     jit: 'off',
     // The pairs of sessions are what works side by side; more sessions than were asked for would press on the source.

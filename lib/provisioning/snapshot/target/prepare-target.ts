@@ -38,11 +38,6 @@ export function openTarget(
       maintenance_work_mem: `${options.limits.indexMemoryMb}MB`,
       check_function_bodies: 'off',
       row_security: 'off',
-      xmloption: 'content',
-      TimeZone: 'UTC',
-      DateStyle: 'ISO,YMD',
-      IntervalStyle: 'postgres',
-      lc_monetary: 'C',
     },
   });
 }
