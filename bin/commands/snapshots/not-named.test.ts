@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
+import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { useCapturedOutput } from '../captured-output.fixture';
+import { classify } from './classify';
+import { planCheck } from './plan-check';
+import { snapshot } from './snapshot';
+
+/** Definitions that need something from outside of their schemas: it comes along, or is named before anything is built. */
+const output = useCapturedOutput();
+const target = `named_${process.pid}`;
+let folder: string;
+let source: Awaited<ReturnType<typeof createDatabase>>;
+const file = () => path.join(folder, 'plan.json');
+const toTarget = () => withDatabase(source.url, target);
+
+async function planned(...words: string[]): Promise<ScrubPlan> {
+  await rm(file(), { force: true });
+  expect(await classify.run(['--source', source.url, '--out', file(), ...words])).toBe(0);
+  const plan = scrubPlan.parse(JSON.parse(await readFile(file(), 'utf8')));
+  for (const table of Object.values(plan.tables))
+    for (const column of Object.values(table.columns))
+      Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
+  await writeFile(file(), JSON.stringify(plan));
+  return plan;
+}
+
+async function asked(command: typeof snapshot, ...more: string[]) {
+  output.clear();
+  const code = await command.run(['--source', source.url, '--plan', file(), ...more]);
+  const lines = output.text().split('\n');
+  return { code, said: lines.filter((line) => line.startsWith('[')) };
+}
+
+const isThere = async () =>
+  (await asSuperuser('SELECT FROM pg_database WHERE datname = $1', [target])).length > 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-named-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  source = await createDatabase();
+});
+afterEach(async () => {
+  await asSuperuser(`DROP DATABASE IF EXISTS "${target}" WITH (FORCE)`);
+  await source.drop();
+});
+
+const textSearch = `CREATE EXTENSION unaccent;
+  CREATE TEXT SEARCH CONFIGURATION cfg (COPY = simple);
+  ALTER TEXT SEARCH CONFIGURATION cfg ALTER MAPPING FOR word WITH unaccent, simple;
+  CREATE TABLE t (id int PRIMARY KEY);`;
+const otherSchema = `CREATE SCHEMA app; CREATE FUNCTION public.norm(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower($1) $$;
+  CREATE FUNCTION app.n2(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT public.norm($1) $$;
+  CREATE TABLE app.t (id int PRIMARY KEY, mail text); CREATE INDEX ON app.t (app.n2(mail));`;
+
+it('an extension that a text search configuration needs comes along, with everything else', async () => {
+  await query(source, `${textSearch} ${otherSchema}`);
+  await planned();
+  expect(await asked(planCheck)).toEqual({ code: 0, said: [] });
+  expect((await asked(snapshot, '--target', toTarget())).code, output.text()).toBe(0);
+  const copied = { ...source, url: toTarget() };
+  expect(await query(copied, `SELECT to_tsvector('public.cfg', 'élan') AS words`)).toEqual([
+    { words: "'elan':1" },
+  ]);
+});
+
+it('an extension that a text search configuration needs cannot be left behind', async () => {
+  await query(source, textSearch);
+  const plan = await planned();
+  plan.structure['extension unaccent'] = {
+    found: ['an extension'],
+    shapes: [],
+    decision: 'drop',
+    reason: 'nobody needs it',
+    decidedBy: 'Ada',
+  };
+  await writeFile(file(), JSON.stringify(plan));
+  const checked = await asked(planCheck);
+  expect(checked.code).toBe(3);
+  expect(checked.said.join()).toMatch(/unaccent.*text search configuration/);
+  expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
+  expect(await isThere()).toBe(false);
+});
+
+it('a schema that another one needs in the text of a body is named', async () => {
+  await query(source, otherSchema);
+  await planned('--schema', 'app');
+  const checked = await asked(planCheck);
+  expect(checked.code).toBe(3);
+  expect(checked.said.join()).toMatch(
+    /function app\.n2 names public\.norm, .*index app\.t_n2_idx calls it.*--schema/,
+  );
+  expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
+  expect(await isThere()).toBe(false);
+});
+
+it('a foreign table is named at once, by both alike', async () => {
+  await query(
+    source,
+    `CREATE EXTENSION file_fdw; CREATE SERVER fs FOREIGN DATA WRAPPER file_fdw;
+     CREATE FOREIGN TABLE ft (a text) SERVER fs OPTIONS (filename '/dev/null'); CREATE TABLE t (id int PRIMARY KEY);`,
+  );
+  await planned();
+  const checked = await asked(planCheck);
+  expect(checked.code).toBe(3);
+  expect(checked.said).toEqual([expect.stringMatching(/foreign table .*ft .*reads another server.*owner/)]);
+  expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
+  expect(await isThere()).toBe(false);
+});
