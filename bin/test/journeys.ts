@@ -4,9 +4,29 @@ import path from 'node:path';
 import { z } from 'zod';
 import { childEnvironment } from '@/lib/env';
 import { runProgram } from '../run-program';
+import { failureLine } from './failures';
 import type { Section } from './section';
 
+const failure = z.object({ message: z.string().optional() });
+const spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(
+    z.object({
+      status: z.string(),
+      results: z.array(z.object({ duration: z.number(), errors: z.array(failure) })),
+    }),
+  ),
+});
+const suite = z.object({
+  specs: z.array(spec),
+  get suites() {
+    return z.array(suite).optional();
+  },
+});
 const report = z.object({
+  suites: z.array(suite),
+  errors: z.array(failure),
   stats: z.object({
     expected: z.number(),
     unexpected: z.number(),
@@ -30,16 +50,44 @@ export const journeys: Section = {
         ['test', '--reporter=list,json'],
         { env: childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }), show: print },
       );
-      const { stats } = report.parse(JSON.parse(await readFile(file, 'utf8')));
+      const { stats, suites, errors } = report.parse(JSON.parse(await readFile(file, 'utf8')));
+      const specs = suites.flatMap(specsOf);
       const failed = stats.unexpected + stats.flaky;
       return {
         passed: stats.expected,
         failed: code === 0 ? failed : Math.max(failed, 1),
         skipped: stats.skipped,
-        details: '',
+        details: errors.map(({ message }) => message ?? '').join('\n'),
+        failures: [...specs.flatMap(failedIn), ...errors.map(({ message }) => failureLine('e2e', message))],
+        notes: slowest(specs),
       };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   },
 };
+
+type Spec = z.infer<typeof spec>;
+
+const specsOf = ({ specs, suites = [] }: z.infer<typeof suite>): Spec[] => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+];
+
+/** A line about a journey that failed; one that passed at a second attempt has failed too. */
+function failedIn({ title, file, tests }: Spec): string[] {
+  const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
+  return failed.map(({ results }) =>
+    failureLine(`e2e/${file} > ${title}`, results.flatMap(({ errors }) => errors)[0]?.message),
+  );
+}
+
+function slowest(specs: readonly Spec[], most = 10): string {
+  const timed = specs.map(({ title, file, tests }) => ({
+    name: `${file} > ${title}`,
+    seconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0) / 1000,
+  }));
+  const longest = timed.sort((a, b) => b.seconds - a.seconds).slice(0, most);
+  const lines = longest.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
+  return `The slowest of ${specs.length} journeys:\n${lines.join('\n')}`;
+}

@@ -1,4 +1,5 @@
 import { clock } from '@/lib/clock';
+import { failuresOf } from './failures';
 import { journeys } from './journeys';
 import { longSections } from './long/sections';
 import { listOfSuites } from './long/suites';
@@ -38,7 +39,8 @@ async function runStages(stages: (folder: string) => Stage[], lastWords: string)
   process.once('exit', () => {
     const unfinished = run?.showUnfinished() ?? [];
     giveBack();
-    close(run?.results ?? [], run?.isOver() ? 0 : Math.max(unfinished.length, 1), clock.elapsed() - from);
+    const open = run?.isOver() ? [] : unfinished.length > 0 ? unfinished : ['the run'];
+    close(run?.results ?? [], open, clock.elapsed() - from);
   });
   const folder = await runFolder();
   giveBack = folder.giveBack;
@@ -48,18 +50,26 @@ async function runStages(stages: (folder: string) => Stage[], lastWords: string)
   return run.results.some(({ outcome }) => outcome.failed > 0) ? 1 : 0;
 }
 
-/** Everything that was found, section by section; what was ended before its time counts as one failure each. */
-function close(results: readonly Result[], unfinished: number, ms: number): void {
+/**
+ * Everything that was found, section by section, and the name of each test that failed; what was ended before its time
+ * counts as one failure each. Some machines keep the last lines alone.
+ */
+function close(results: readonly Result[], unfinished: readonly string[], ms: number): void {
   const total = (key: 'passed' | 'failed') => results.reduce((sum, each) => sum + each.outcome[key], 0);
   const notes = results.flatMap(({ name, outcome }) =>
     outcome.notes ? [`\n── ${name}\n${outcome.notes.trimEnd()}\n`] : [],
   );
+  const failures = [
+    ...results.flatMap(failuresOf),
+    ...unfinished.map((name) => `  ${name}: it was ended before it was done`),
+  ];
   const lines = [
     ...notes,
     '',
     ...results.map(describe),
+    ...(failures.length > 0 ? ['What failed:', ...failures] : []),
     `       the whole run: ${(ms / 1000).toFixed(1)} s`,
-    `${total('passed')} passed, ${total('failed') + unfinished} failed`,
+    `${total('passed')} passed, ${total('failed') + unfinished.length} failed`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -2,10 +2,17 @@
 export type Print = (text: string) => void;
 
 /**
- * What a section of the test run found. `details` is shown when something failed, `notes` (its slowest parts, figures) at
- * the end of the whole run.
+ * What a section of the test run found. `details` is shown with its output when something failed. At the end of the whole
+ * run come `notes` (its slowest parts, figures) and `failures`, a line about each failed test.
  */
-export type Outcome = { passed: number; failed: number; skipped: number; details: string; notes?: string };
+export type Outcome = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  details: string;
+  failures?: readonly string[];
+  notes?: string;
+};
 
 export type Section = { name: string; run: (print: Print) => Promise<Outcome> };
 

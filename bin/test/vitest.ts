@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { childEnvironment } from '@/lib/env';
 import { runProgram } from '../run-program';
+import { errorOutsideTests, failureLine } from './failures';
 import type { Outcome, Print, Section } from './section';
 
 const report = z.object({
@@ -18,7 +19,13 @@ const report = z.object({
       message: z.string().optional(),
       startTime: z.number(),
       endTime: z.number(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -38,20 +45,22 @@ async function runVitest(filters: readonly string[], print: Print): Promise<Outc
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const args = ['run', ...reporters, ...filters];
-    const { code } = await runProgram('node_modules/vitest/vitest.mjs', args, {
+    const { code, output } = await runProgram('node_modules/vitest/vitest.mjs', args, {
       env: childEnvironment({ NODE_ENV: 'test' }),
       show: print,
     });
-    const found = report.parse(JSON.parse(await readFile(file, 'utf8')));
+    const found = await readReport(file, output);
     const broken = found.testResults.filter(
       (each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed'),
     );
     const failed = found.numFailedTests + broken.length;
+    const failures = found.testResults.flatMap(failedIn);
     return {
       passed: found.numPassedTests,
       failed: code !== 0 ? Math.max(failed, 1) : failed,
       skipped: found.numPendingTests + found.numTodoTests,
       notes: slowest(found.testResults),
+      failures: code !== 0 && failures.length === 0 ? errorOutsideTests(output) : failures,
       details: broken.map((each) => `${each.name}: ${each.message ?? ''}`).join('\n'),
     };
   } finally {
@@ -59,8 +68,27 @@ async function runVitest(filters: readonly string[], print: Print): Promise<Outc
   }
 }
 
+type FileResult = z.infer<typeof report>['testResults'][number];
+
+/** Rejects with the last lines that vitest printed when it ended without a report. */
+async function readReport(file: string, output: string): Promise<z.infer<typeof report>> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) throw new Error(`vitest left no report:\n${errorOutsideTests(output).join('\n')}`);
+  return report.parse(JSON.parse(text));
+}
+
+/** A line about each failed test of a file, or one about the file when it failed without naming a test. */
+function failedIn({ name, status, message, assertionResults }: FileResult): string[] {
+  const file = path.relative('.', name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [failureLine(file, message)];
+  return failed.map(({ fullName, failureMessages }) =>
+    failureLine(`${file} > ${fullName}`, failureMessages?.[0]),
+  );
+}
+
 /** The files that took longest, each with the time from its start to its end, others beside it. */
-function slowest(files: z.infer<typeof report>['testResults'], most = 10): string {
+function slowest(files: readonly FileResult[], most = 10): string {
   const timed = files.map(({ name, startTime, endTime }) => ({
     name: path.relative('.', name),
     seconds: (endTime - startTime) / 1000,
