@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -13,7 +13,7 @@ import { clusterSuperuserUrl } from './database';
  * Those from npm are installed when they are asked for, beside the project's packages, and are no dependency of it.
  */
 export type ServerKind = {
-  /** As people know it: `npm 17.10`, `Debian 15`. */
+  /** As people know it: `npm 17.10`, `Debian 15.20`. */
   name: string;
   major: number;
   /** Its own pg_dump; null where it comes without one. */
@@ -39,7 +39,7 @@ export function listServers(count: number): ServerKind[] {
   const others = [
     ...packaged.map(fromPackage),
     ...folders.filter((folder) => existsSync(path.join(folder, 'initdb'))).map(fromFolder),
-    ...named.map((each, at) => (/^postgres(ql)?:/.test(each) ? fromUrl(each, at) : fromFolder(each))),
+    ...named.map((each) => (/^postgres(ql)?:/.test(each) ? fromUrl(each) : fromFolder(each))),
   ];
   return [own, ...others].slice(0, count);
 }
@@ -55,24 +55,31 @@ function fromPackage(version: string): ServerKind {
 
 function fromFolder(folder: string): ServerKind {
   const pgDump = path.join(folder, 'pg_dump');
+  const release = releaseOf(folder);
   return {
-    name: folder.startsWith(debian) ? `Debian ${majorIn(folder)}` : folder,
-    major: majorIn(folder),
+    name: folder.startsWith(debian) ? `Debian ${release}` : `${release} in ${folder}`,
+    major: Number.parseInt(release, 10),
     pgDump: existsSync(pgDump) ? pgDump : null,
     start: () => startIn(folder),
   };
 }
 
-/** `…/17/bin` is how every distribution calls it. */
-const majorIn = (folder: string) => Number(/(\d+)\/bin\/?$/.exec(folder)?.[1] ?? 0);
+/** `15.20`, as the program itself says. */
+function releaseOf(folder: string): string {
+  const printed = execFileSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
+  return /\d+\.\d+/.exec(printed)?.[0] ?? '0';
+}
 
-/** A server that somebody else started; `?major=17` at the end of its URL says which. */
-function fromUrl(address: string, at: number): ServerKind {
+/** A server that somebody else started; `?release=17.12` at the end of its URL says which. */
+function fromUrl(address: string): ServerKind {
   const url = new URL(address);
-  const major = Number(url.searchParams.get('major') ?? 0);
+  const release = url.searchParams.get('release') ?? '';
+  const major = Number.parseInt(release, 10);
+  if (!major)
+    throw new Error('PG_SERVERS names a URL without ?release=17.12, or whatever it is, at its end.');
   url.search = '';
   return {
-    name: `server ${at + 1} (${major})`,
+    name: `server ${release}`,
     major,
     pgDump: null,
     start: async () => ({ url: url.href, stop: async () => undefined }),

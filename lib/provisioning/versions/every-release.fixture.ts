@@ -3,7 +3,8 @@ import type { ProductStructure, SeedSet } from '../sandbox-plan';
 
 /**
  * A schema that every release from 14 on can have, made of what releases print, dump or keep in different ways: a view over
- * one relation, identity of a partitioned table, casts of lists, bodies of functions, and settings of the database itself.
+ * one relation, identity of a partitioned table, casts of lists, bodies of functions, collations of ICU under names that
+ * servers before 16 kept as they were typed, and settings of the database itself.
  */
 export const everyRelease = `
   CREATE SCHEMA app;
@@ -36,6 +37,35 @@ export const everyRelease = `
   CREATE RULE stay AS ON DELETE TO kinds WHERE old.id IN (SELECT kind_id FROM things) DO INSTEAD NOTHING;
   ALTER TABLE things ENABLE ROW LEVEL SECURITY;
   CREATE POLICY seen ON things USING (word IN ('x', 'y') OR kind_id IN (SELECT id FROM kinds));
+  CREATE COLLATION numbers (provider = icu, locale = '@colCaseFirst=lower;colNumeric=yes');
+  CREATE COLLATION "phone Book" (provider = icu, locale = 'de@collation=phonebook');
+  CREATE COLLATION plain_root (provider = icu, locale = '');
+  CREATE COLLATION fold (provider = icu, locale = '@colStrength=secondary', deterministic = false);
+  DO $$ BEGIN
+    IF current_setting('server_version_num')::int >= 160000 THEN
+      EXECUTE 'CREATE COLLATION ruled (provider = icu, locale = ''de@colNumeric=yes'', rules = ''&V << w <<< W'')';
+    ELSE CREATE COLLATION ruled (provider = icu, locale = 'de@colNumeric=yes'); END IF; END $$;
+  CREATE DOMAIN label AS text COLLATE numbers CHECK (VALUE < 'zz' COLLATE numbers);
+  CREATE TYPE stretch AS RANGE (subtype = text, collation = "phone Book");
+  CREATE TABLE authors (name text COLLATE fold PRIMARY KEY, code text COLLATE numbers UNIQUE, place label, years stretch,
+    word text COLLATE ruled NOT NULL DEFAULT ('w' COLLATE plain_root), low text COLLATE fold GENERATED ALWAYS AS (lower(code)) STORED,
+    CONSTRAINT after CHECK (word >= 'a' COLLATE ruled));
+  CREATE TABLE books (author text COLLATE fold REFERENCES authors, title text COLLATE "phone Book", UNIQUE (author, title));
+  CREATE INDEX sorted ON books (title COLLATE numbers DESC, lower(title) COLLATE plain_root) WHERE title > 'b' COLLATE ruled;
+  CREATE TABLE shelf (title text COLLATE numbers) PARTITION BY RANGE (title);
+  CREATE TABLE shelf_low PARTITION OF shelf FOR VALUES FROM (MINVALUE) TO ('item 9');
+  CREATE TABLE shelf_high PARTITION OF shelf FOR VALUES FROM ('item 9') TO (MAXVALUE) PARTITION BY LIST (title COLLATE fold);
+  CREATE TABLE shelf_ten PARTITION OF shelf_high FOR VALUES IN ('Item 10');
+  CREATE TABLE shelf_rest PARTITION OF shelf_high DEFAULT;
+  CREATE TABLE names (name text COLLATE fold PRIMARY KEY) PARTITION BY HASH (name);
+  CREATE TABLE names_0 PARTITION OF names FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+  CREATE TABLE names_1 PARTITION OF names FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+  CREATE VIEW in_order AS SELECT title FROM books WHERE author = 'ANN' ORDER BY title COLLATE numbers DESC;
+  CREATE FUNCTION first_of(a text, b text) RETURNS text LANGUAGE sql STABLE RETURN least(a COLLATE "phone Book", b);
+  INSERT INTO authors (name, code, place, years) VALUES ('Ann', 'a10', 'x', '[a,b)'), ('BEA', 'a9', NULL, NULL), ('Ädele', 'A9', 'y', NULL);
+  INSERT INTO books VALUES ('ann', 'Öl'), ('bea', 'Ofen'), ('BEA', 'ofen'), (NULL, 'zz');
+  INSERT INTO shelf VALUES ('item 2'), ('item 9'), ('item 10'), ('Item 11');
+  INSERT INTO names SELECT 'Name ' || n FROM generate_series(1, 12) n;
   INSERT INTO kinds SELECT n, 'kind ' || n FROM generate_series(1, 9, 2) n;
   INSERT INTO settings (key) SELECT 'key ' || n FROM generate_series(1, 5) n;
   INSERT INTO things (kind_id, code, word) SELECT 1 + 2 * (n % 5), 'a', 'x' FROM generate_series(1, 40) n;

@@ -1,5 +1,13 @@
 import type { DefinitionQuery } from './definition';
 
+/**
+ * What a provider calls the rules of a collation, in a column of another name in 14, in 15 and 16, and since 17. From 16 on a
+ * server writes a locale of ICU as a language tag, whatever the definition called it, so it counts as printed from a
+ * tree; none stands for the root, which has to have a name to be told apart.
+ */
+const locale = `coalesce(to_jsonb(c) ->> 'colllocale', CASE WHEN c.collprovider = 'i'
+             THEN coalesce(nullif(coalesce(to_jsonb(c) ->> 'colliculocale', c.collcollate), ''), 'und') END)`;
+
 /** Operators, collations, and the dictionaries and configurations of text search. */
 export const operators: DefinitionQuery = `
   SELECT 'operator' AS kind, o.oid::regoperator::text AS name,
@@ -12,10 +20,10 @@ export const operators: DefinitionQuery = `
                         AND e.deptype = 'e')
   UNION ALL
   SELECT 'collation', c.collname,
-         concat_ws(' | ', c.collprovider, c.collisdeterministic, c.collencoding, c.collcollate, c.collctype,
-           to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', to_jsonb(c) ->> 'collicurules'),
-         -- From 16 on a server writes a locale of ICU as a language tag, whatever the definition called it.
-         ARRAY[CASE WHEN c.collprovider = 'i' THEN coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale') END]
+         concat_ws(' | ', c.collprovider, c.collisdeterministic, c.collencoding,
+           CASE WHEN c.collprovider <> 'i' THEN c.collcollate END, CASE WHEN c.collprovider <> 'i' THEN c.collctype END,
+           ${locale}, to_jsonb(c) ->> 'collicurules'),
+         ARRAY[CASE WHEN c.collprovider = 'i' THEN ${locale} END]
     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
    WHERE n.nspname = $1
   UNION ALL
