@@ -94,7 +94,7 @@ it('a schema that another one needs in the text of a body is named', async () =>
   const checked = await asked(planCheck);
   expect(checked.code).toBe(3);
   expect(checked.said.join()).toMatch(
-    /function app\.n2 names public\.norm, .*index app\.t_n2_idx calls it.*--schema/,
+    /function app\.n2 cannot be copied: it names public\.norm, .*index app\.t_n2_idx calls it.*--schema/,
   );
   expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
   expect(await isThere()).toBe(false);

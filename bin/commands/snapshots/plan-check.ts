@@ -1,15 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Client } from 'pg';
-import { readUsedCollations } from '@/lib/provisioning/catalogue/read-used-collations';
-import { type Offers, readOffers } from '@/lib/provisioning/catalogue/server/read-offers';
-import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
-import { findLocaleFaults } from '@/lib/provisioning/cluster/locale-faults';
 import { withConnection } from '@/lib/provisioning/connect';
-import { ProvisioningError } from '@/lib/provisioning/provisioning-error';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { readPlanFile } from './plan-file';
-import { assertFits } from './plan-source';
+import { assertFits, offersOf } from './plan-source';
 
 /** Says whether a plan can be carried out on a source as it is now. */
 export const planCheck: CliCommand = {
@@ -40,19 +34,3 @@ Changes nothing. Ends with 0 when the plan fits, 3 when it is refused, 5 when th
       return exitCodes.done;
     }),
 };
-
-/** What the cluster of a target has. Refuses (ProvisioningError) rules for text that it lacks; the target need not exist. */
-async function offersOf(
-  target: string,
-  source: Client,
-  schemas: string[],
-  signal: AbortSignal,
-): Promise<Offers> {
-  const options = { side: 'target', applicationName: 'sandgate', database: 'postgres', signal } as const;
-  const [server, collations] = [await readServer(source), await readUsedCollations(source, schemas)];
-  return withConnection(target, options, async (cluster) => {
-    const faults = await findLocaleFaults(cluster, server, collations);
-    if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
-    return readOffers(cluster);
-  });
-}

@@ -1,8 +1,13 @@
 import type { Client } from 'pg';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
+import { listFunctionParameters } from '@/lib/provisioning/catalogue/obstacles/read-function-settings';
 import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
-import type { Offers } from '@/lib/provisioning/catalogue/server/read-offers';
+import { readUsedCollations } from '@/lib/provisioning/catalogue/read-used-collations';
+import { type Offers, readOffers } from '@/lib/provisioning/catalogue/server/read-offers';
+import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
+import { findLocaleFaults } from '@/lib/provisioning/cluster/locale-faults';
 import { withConnection } from '@/lib/provisioning/connect';
+import { ProvisioningError } from '@/lib/provisioning/provisioning-error';
 import { checkPlan } from '@/lib/provisioning/scrub-plan/check/check-plan';
 import { otherSource } from '@/lib/provisioning/scrub-plan/check/other-source';
 import { assertNoneLocked } from '@/lib/provisioning/scrub-plan/check/source-obstacles';
@@ -34,4 +39,21 @@ export async function assertFits(plan: ScrubPlan, client: Client, offers?: Offer
   });
   for (const { code, message } of warnings) complain(`[${code}] ${message}`);
   if (refusals.length > 0) throw new PlanRefused(refusals);
+}
+
+/** What the cluster of a target has. Refuses (ProvisioningError) rules for text that it lacks; the target need not exist. */
+export async function offersOf(
+  target: string,
+  source: Client,
+  schemas: string[],
+  signal: AbortSignal,
+): Promise<Offers> {
+  const options = { side: 'target', applicationName: 'sandgate', database: 'postgres', signal } as const;
+  const [server, collations] = [await readServer(source), await readUsedCollations(source, schemas)];
+  const parameters = await listFunctionParameters(source, schemas);
+  return withConnection(target, options, async (cluster) => {
+    const faults = await findLocaleFaults(cluster, server, collations);
+    if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
+    return readOffers(cluster, { parameters });
+  });
 }

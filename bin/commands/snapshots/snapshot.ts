@@ -16,7 +16,7 @@ import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
-import { assertFits, assertMadeFor } from './plan-source';
+import { assertFits, assertMadeFor, offersOf } from './plan-source';
 import { progressLine } from './progress-line';
 
 /** A target whose proof failed is dropped like any other failure; the certificate says why. */
@@ -110,7 +110,7 @@ async function make(plan: ScrubPlan, request: Request): Promise<number> {
   const options = { side: 'source', applicationName: 'sandgate', signal } as const;
   const content = await withConnection(request.source, options, async (client) => {
     assertMadeFor(plan, await readSourceName(client));
-    await assertFits(plan, client);
+    await assertFits(plan, client, await offersOf(request.target, client, plan.schemas, signal));
     return { like: await readServer(client), room: await weighPlan(client, plan) };
   });
   const line = progressLine();

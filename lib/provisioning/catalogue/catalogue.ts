@@ -75,6 +75,7 @@ export interface CatalogueTable {
 export interface Catalogue {
   /** As `server_version_num` says: 180004. */
   serverVersion: number;
+  /** Those of the schemas asked for that exist. */
   schemas: string[];
   tables: CatalogueTable[];
 }
@@ -87,7 +88,7 @@ function groupByTable<Row extends { table: number }>(rows: Row[]): Map<number, R
 
 /**
  * Reads the structure of the schemas. Run it inside a transaction at REPEATABLE READ where it must agree with the data
- * read beside it. A schema that does not exist contributes nothing; the caller compares `tables` with its wishes.
+ * read beside it. A schema that does not exist is not among its `schemas`; the caller compares those with its wishes.
  *
  * Expressions come back with every name qualified: the session's search_path is `pg_catalog` while they are read, and
  * afterwards what it was before. A failed statement leaves that to the caller's rollback.
@@ -156,5 +157,15 @@ async function assemble(client: ClientBase, schemas: string[], serverVersion: nu
         })),
     };
   });
-  return { serverVersion, schemas, tables };
+  return { serverVersion, schemas: await readExisting(client, schemas), tables };
+}
+
+/** In the order in which they were asked for. */
+async function readExisting(client: ClientBase, schemas: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT nspname AS name FROM pg_catalog.pg_namespace WHERE nspname = ANY ($1)',
+    [schemas],
+  );
+  const found = new Set(rows.map(({ name }) => name));
+  return schemas.filter((schema) => found.has(schema));
 }

@@ -51,7 +51,7 @@ describe('what production must not hold is refused before anything is built', ()
       'CREATE SCHEMA beside; CREATE TYPE t.mark AS (n int); CREATE FUNCTION beside.to_int(t.mark) RETURNS int LANGUAGE sql RETURN ($1).n; CREATE CAST (t.mark AS int) WITH FUNCTION beside.to_int',
     ],
     ['policy some_role on people', 'CREATE POLICY some_role ON t.people TO pg_read_all_data USING (true)'],
-    ['column tone of table t.people', `${outside} ALTER TABLE t.people ADD tone shared.tone`],
+    ['table column t.people.tone', `${outside} ALTER TABLE t.people ADD tone shared.tone`],
     [
       'extension "moddatetime" is needed by trigger',
       'CREATE EXTENSION moddatetime SCHEMA t; CREATE TRIGGER stamp BEFORE UPDATE ON t.events FOR EACH ROW EXECUTE FUNCTION t.moddatetime(at)',

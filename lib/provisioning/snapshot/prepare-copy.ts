@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { InstalledExtension } from '../catalogue/extensions/read-extensions';
 import { type LateTables, readLateTables } from '../catalogue/loading/read-late-tables';
+import { listFunctionParameters } from '../catalogue/obstacles/read-function-settings';
 import { readPartitionKeys } from '../catalogue/read-partition-keys';
 import { readSourceName } from '../catalogue/read-source-name';
 import { readStorage } from '../catalogue/read-storage';
@@ -12,9 +13,7 @@ import { withConnection } from '../connect';
 import { tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
 import { findFaults } from '../scrub-plan/check/find-faults';
-import { findUnsettable } from '../scrub-plan/check/function-settings';
 import { otherSource } from '../scrub-plan/check/other-source';
-import { readSurroundings } from '../scrub-plan/check/surroundings/read-surroundings';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { describeScope } from '../scrub-plan/tenant/describe-scope';
@@ -56,11 +55,17 @@ export async function prepareCopy(
   options.onProgress?.({ kind: 'phase', phase: 'reading-structure' });
   if (options.sameSource) await assertSource(held.client, plan);
   const ties = tieGroups(held.catalogue, plan.links);
-  const { refusals, ownerless, uncounted } = await findFaults(
+  const { offers, localeFaults, notes } = await readTarget(plan, held, options, sessions);
+  const renamed = plan.schemas.find(
+    (schema) => options.targetSchema !== undefined && schema !== options.targetSchema,
+  );
+  const { refusals, ownerless, uncounted, around } = await findFaults(
     { plan, catalogue: held.catalogue, ties },
     held.client,
+    { offers, ...(renamed === undefined ? {} : { renamed }) },
   );
   if (refusals.length + uncounted.length > 0) throw new PlanRefused([...refusals, ...uncounted]);
+  if (localeFaults.length > 0) throw new ProvisioningError('locale_unsupported', localeFaults.join(' '));
   const selects = compilePlan(plan, held.catalogue, ties);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
@@ -68,7 +73,6 @@ export async function prepareCopy(
       'manifest_changed',
       'The structure of the source, or its plan, is not what was signed.',
     );
-  const around = await readAround(plan, held, options, sessions);
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
@@ -111,6 +115,7 @@ export async function prepareCopy(
         ? [`${comments.leftBehind} comments of the structure were left behind and ${comments.kept} kept.`]
         : []),
       ...around.notes,
+      ...notes,
     ],
   };
 }
@@ -121,36 +126,21 @@ async function assertSource(client: Client, plan: ScrubPlan): Promise<void> {
   if (other) throw new PlanRefused([other]);
 }
 
-/** What comes along beside the schemas, and sentences about it; refuses (PlanRefused) what cannot. */
-async function readAround(
+/** What the target says of the source: what it offers, rules for text that it lacks, and sentences for a person. */
+async function readTarget(
   plan: ScrubPlan,
   held: HeldSnapshot,
-  { target, targetSchema }: CopyOptions,
+  { target }: CopyOptions,
   { signal, applicationName }: CopySessions,
 ) {
   const here = await readServer(held.client);
-  const { offers, faults, version, unsettable } = await withConnection(
-    target.url,
-    { side: 'target', applicationName, signal },
-    async (client) => ({
-      offers: await readOffers(client),
-      faults: await findLocaleFaults(client, here, await readUsedCollations(held.client, plan.schemas)),
-      version: (await readServer(client)).collationVersion,
-      unsettable: await findUnsettable(held.client, client, plan.schemas),
-    }),
-  );
-  if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
-  if (unsettable.length > 0) throw new PlanRefused(unsettable);
-  const renamed = plan.schemas.find((schema) => targetSchema !== undefined && schema !== targetSchema);
-  const { schemas, structure } = plan;
-  const around = await readSurroundings(held.client, {
-    schemas,
-    structure,
-    offers,
-    ...(renamed === undefined ? {} : { renamed }),
-  });
-  if (around.refusals.length > 0) throw new PlanRefused(around.refusals);
-  return { ...around, notes: [...around.notes, ...versionNote(here.collationVersion, version)] };
+  const collations = await readUsedCollations(held.client, plan.schemas);
+  const parameters = await listFunctionParameters(held.client, plan.schemas);
+  return withConnection(target.url, { side: 'target', applicationName, signal }, async (client) => ({
+    offers: await readOffers(client, { parameters }),
+    localeFaults: await findLocaleFaults(client, here, collations),
+    notes: versionNote(here.collationVersion, (await readServer(client)).collationVersion),
+  }));
 }
 
 /** Two machines may order the same text by different versions of the same rules. */

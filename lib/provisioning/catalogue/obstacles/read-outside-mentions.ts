@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg';
 
 export type OutsideMention = {
+  /** Tells the function from all others. */
+  id: string;
   /** The function inside the schemas. */
   object: string;
   /** What its body names outside of them, with its schema. */
@@ -37,8 +39,9 @@ export async function readOutsideMentions(
               FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
               JOIN pg_catalog.pg_language l ON l.oid = p.prolang
              WHERE n.nspname = ANY ($1) AND l.lanname NOT IN ('c', 'internal'))
-     SELECT DISTINCT b.object, format('%I.%I', t.schema, t.name) AS needs,
-            (SELECT pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_catalog.pg_depend d
+     SELECT DISTINCT concat_ws(':', 'pg_catalog.pg_proc'::regclass::oid, b.oid, 0) AS id, b.object, format('%I.%I', t.schema, t.name) AS needs,
+            (SELECT concat_ws(' ', i.type, i.identity) FROM pg_catalog.pg_depend d,
+                    pg_catalog.pg_identify_object(d.classid, d.objid, d.objsubid) i
               WHERE d.refclassid = 'pg_catalog.pg_proc'::regclass AND d.refobjid = b.oid
                 AND d.classid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_attrdef'::regclass)
               ORDER BY 1 LIMIT 1) AS "usedBy"
@@ -50,7 +53,7 @@ export async function readOutsideMentions(
                  '(^|[^[:alnum:]_."])"?' || regexp_replace(t.name, '([^[:alnum:]_])', '\\\\\\1', 'g') || '"?($|[^[:alnum:]_])')
               AND NOT EXISTS (SELECT FROM outside o WHERE o.schema = ANY ($1) AND o.schema = ANY (b.path) AND o.name = t.name)
             ELSE false END
-      ORDER BY 1, 2`,
+      ORDER BY 2, 3`,
     [schemas],
   );
   return rows;

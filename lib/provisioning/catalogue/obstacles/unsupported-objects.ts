@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 
-export type UnsupportedObject = { object: string; reason: string };
+/** `id` tells the object from all others; several rows may be about one. */
+export type UnsupportedObject = { id: string; object: string; reason: string };
 
 /** Who makes the copy; null where no target is known, so that only what nobody can make is found. */
 export type Maker = { superuser: boolean; roles: readonly string[] } | null;
@@ -17,7 +18,7 @@ export async function readUnsupportedObjects(
   const { rows } = await client.query<UnsupportedObject>(
     `WITH here AS (SELECT oid, CASE WHEN cardinality($1::text[]) = 1 THEN '' ELSE quote_ident(nspname) || '.' END AS at
                      FROM pg_namespace WHERE nspname = ANY ($1))
-     SELECT f.object, f.reason FROM (
+     SELECT concat_ws(':', f.classid, f.oid, 0) AS id, f.object, f.reason FROM (
        SELECT 'pg_class'::regclass::oid AS classid, c.oid, format('foreign table %s%s', here.at, c.relname) AS object,
               'it reads another server' AS reason, false AS "bySuperuser"
          FROM pg_class c JOIN here ON here.oid = c.relnamespace WHERE c.relkind = 'f'
@@ -65,7 +66,7 @@ export async function readUnsupportedObjects(
       WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = f.classid AND d.objid = f.oid
                           AND d.deptype IN ('e', 'i'))
         AND NOT ("bySuperuser" AND $2)
-      ORDER BY 1, 2`,
+      ORDER BY 2, 3`,
     [schemas, maker?.superuser ?? true, maker?.roles ?? null],
   );
   return rows;

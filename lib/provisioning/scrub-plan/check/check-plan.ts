@@ -50,7 +50,11 @@ export async function checkPlan(
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [
       String(source.statementTimeoutMs ?? 30_000),
     ]);
-    const { refusals, warnings, ownerless, uncounted } = await findFaults(asked, client, source.offers);
+    const { refusals, warnings, ownerless, uncounted } = await findFaults(
+      asked,
+      client,
+      source.offers && { offers: source.offers },
+    );
     return {
       refusals: [...(other ? [other] : []), ...refusals],
       warnings: [...warnings, ...ownerless, ...uncounted],

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { tableKey } from '../../catalogue/table-key';
 import { keepsSensitive } from '../../masks/keeps-values';
 import { findMask } from '../../masks/registry';
 import { ownEntry } from '../own-entry';
@@ -71,14 +72,18 @@ export function plannedTables(catalogue: Catalogue): CatalogueTable[] {
 /** Every difference between plan and structure, and every column on which the plan is silent. */
 export function findDrift(plan: ScrubPlan, catalogue: Catalogue): Refusal[] {
   const tables = plannedTables(catalogue);
-  const gone = Object.keys(plan.tables).filter((key) => !tables.some((table) => table.key === key));
   const unread = plan.schemas.filter((schema) => !catalogue.schemas.includes(schema));
+  const gone = Object.keys(plan.tables).filter(
+    (key) =>
+      !tables.some((table) => table.key === key) &&
+      !unread.some((schema) => key.startsWith(tableKey(schema, '').slice(0, -2))),
+  );
   return [
     ...unread.map(
       (schema): Refusal => ({
         code: 'schema_missing',
         table: schema,
-        message: `The schema ${schema} of the plan was not found.`,
+        message: `The source has no schema "${schema}", which the plan names. Read the source again, or correct its address.`,
       }),
     ),
     ...gone.map(

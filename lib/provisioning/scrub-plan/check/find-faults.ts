@@ -8,14 +8,13 @@ import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { findMisfits } from './mask-fit';
-import { findOutsideReferences } from './outside-references';
 import { probeTable } from './probe/probe-table';
 import { findBrokenFilters } from './row-filters';
 import { findScopeFaults } from './scope-faults';
-import { findOutside, findUnreadable, readableTables } from './source-obstacles';
+import { findUnreadable, readableTables } from './source-obstacles';
 import { checkSourceRows } from './source-rows';
 import { findChangedTexts } from './structure-texts';
-import { readSurroundings } from './surroundings/read-surroundings';
+import { readSurroundings, type Surroundings } from './surroundings/read-surroundings';
 import { findTornTies } from './torn-ties';
 import { findUndecided } from './undecided';
 
@@ -33,7 +32,12 @@ export type Faults = {
   ownerless: Refusal[];
   /** What could not be counted in the time that there was; the copy refuses it. */
   uncounted: Refusal[];
+  /** What comes along beside the schemas, and what stays behind. */
+  around: Surroundings;
 };
+
+/** What is known of the other side: what a target offers, and a schema that the copy calls otherwise. */
+export type Elsewhere = { offers?: Offers; renamed?: string };
 
 /** Refusals after which a statement over the plan's tables and ways could not be written. */
 const structural: ReadonlySet<string> = new Set([
@@ -52,7 +56,6 @@ const structural: ReadonlySet<string> = new Set([
 export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[] {
   return [
     ...findDrift(plan, catalogue),
-    ...findOutsideReferences(catalogue),
     ...findMisfits(plan, catalogue, ties),
     ...findTornTies(plan, catalogue, ties),
     ...findScopeFaults(plan, catalogue),
@@ -64,20 +67,22 @@ export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[
  * Everything, in the session's present transaction, which has to be at REPEATABLE READ in a session that
  * `openMaskSession` prepared; with what a target offers, also what that lacks. Rejects only when the source fails.
  */
-export async function findFaults(asked: Asked, client: ClientBase, offers?: Offers): Promise<Faults> {
+export async function findFaults(
+  asked: Asked,
+  client: ClientBase,
+  elsewhere: Elsewhere = {},
+): Promise<Faults> {
   const { plan, catalogue } = asked;
-  const outside = await findOutside(client, plan.schemas);
   const unreadable = await findUnreadable(client, plan.schemas);
   const readable = { ...catalogue, tables: readableTables(catalogue.tables, unreadable) };
   const { schemas, structure } = plan;
+  const around = await readSurroundings(client, { schemas, structure, ...elsewhere });
   const refusals = [
-    ...outside.refusals,
+    ...around.refusals,
     ...unreadable,
     ...findStructuralFaults(asked),
-    ...(await findMissingSchemas(client, plan)),
     ...(await findNewSchemas(client, plan)),
     ...(await findChangedTexts(client, plan)),
-    ...(await readSurroundings(client, { schemas, structure, ...(offers && { offers }) })).refusals,
     ...(await findBrokenFilters(client, plan, readable)),
   ];
   const probed = await findMaskFaults({ ...asked, catalogue: readable }, client);
@@ -88,9 +93,10 @@ export async function findFaults(asked: Asked, client: ClientBase, offers?: Offe
     : await checkSourceRows(client, plan, catalogue);
   return {
     refusals: [...refusals, ...rows.refusals],
-    warnings: [...outside.warnings, ...probed.warnings],
+    warnings: [...around.warnings, ...probed.warnings],
     ownerless: rows.ownerless,
     uncounted: rows.uncounted,
+    around,
   };
 }
 
@@ -111,20 +117,6 @@ export async function findMaskFaults(
     found.warnings.push(...warnings);
   }
   return found;
-}
-
-/** A schema that is gone reads like one without tables, so the server is asked for it by name. */
-async function findMissingSchemas(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT name FROM unnest($1::text[]) AS name
-      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = name)`,
-    [plan.schemas],
-  );
-  return rows.map(({ name }) => ({
-    code: 'schema_missing',
-    table: name,
-    message: `The source has no schema "${name}", which the plan names. Read the source again, or correct its address.`,
-  }));
 }
 
 /** A plan for all schemas speaks of those that came later as well, and says nothing about what they hold. */

@@ -1,14 +1,27 @@
-import { Client } from 'pg';
+import { Client, type ClientBase } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser, createDatabase } from '@/lib/testing/database';
+import { listFunctionParameters } from '../../catalogue/obstacles/read-function-settings';
 import { readLockHolders } from '../../catalogue/obstacles/read-lock-holders';
 import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
+import { type Offers, readOffers } from '../../catalogue/server/read-offers';
 import { withConnection } from '../../connect';
-import { findUnsettable } from './function-settings';
-import { findOutside, findUnreadable } from './source-obstacles';
+import { findUnreadable } from './source-obstacles';
+import { readSurroundings } from './surroundings/read-surroundings';
 
 const role = `limited_${process.pid}`;
 const session = { side: 'source', applicationName: 'sandgate' } as const;
+
+const ask = async (client: ClientBase, schemas: string[], offers?: Offers) => {
+  const { refusals, warnings } = await readSurroundings(client, {
+    schemas,
+    structure: {},
+    ...(offers && { offers }),
+  });
+  const messages = (of: { message: string }[]) => of.map(({ message }) => message);
+  return { refusals: messages(refusals), warnings: messages(warnings) };
+};
+
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
 beforeAll(async () => {
@@ -72,18 +85,48 @@ test('every schema, table, column and sequence that may not be read is named at 
 
 test('what the schemas of a plan use in others is refused by name, all at once, also where a body names it in text', async () => {
   await withConnection(database.url, session, async (client) => {
-    const { refusals, warnings } = await findOutside(client, ['app']);
-    const told = refusals.map(({ message }) => message).join('\n');
-    expect(told).toMatch(/index app\.by_plain uses the function public\.plain\(text\)/);
-    expect(told).toMatch(/function app\.n2 names public\.norm, .* index app\.by_mail calls it/);
+    const { refusals, warnings } = await ask(client, ['app']);
+    const told = refusals.join('\n');
+    expect(told).toMatch(/index app\.by_plain cannot be copied: it uses the function public\.plain\(text\)/);
+    expect(told).toMatch(
+      /function app\.n2 cannot be copied: it names public\.norm, .* index app\.by_mail calls it/,
+    );
     expect(told).toMatch(/classify with one more --schema/);
     expect(refusals).toHaveLength(2);
-    expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/function app\.by_path names public\.norm/),
-      expect.stringMatching(/function app\.seldom names public\.plain/),
+    expect(warnings).toEqual([
+      expect.stringMatching(/function app\.by_path will fail .*: it names public\.norm/),
+      expect.stringMatching(/function app\.seldom will fail .*: it names public\.plain/),
+      expect.stringMatching(/function app\.strict may be refused by a target: it sets .*log_min_messages/),
     ]);
-    expect(await findOutside(client, ['app', 'public'])).toEqual({ refusals: [], warnings: [] });
+    const both = await ask(client, ['app', 'public']);
+    expect(both).toEqual({ refusals: [], warnings: warnings.slice(2) });
   });
+});
+
+test('an object that cannot be copied for several reasons is told once, with all of them', async () => {
+  await asSuperuser(
+    `CREATE SCHEMA many; CREATE TYPE public.tone AS ENUM ('low'); CREATE TABLE public.tones (tone public.tone);
+     CREATE VIEW many.v AS SELECT t.tone, public.plain('x') AS plain FROM public.tones t;
+     CREATE FUNCTION many.f(public.tone) RETURNS int LANGUAGE internal SET log_min_messages = 'error' AS 'int4um';`,
+    [],
+    database.name,
+  );
+  await withConnection(database.url, session, async (client) => {
+    const offers = { extensions: new Map(), superuser: false, roles: [] };
+    const { refusals } = await ask(client, ['many'], {
+      ...offers,
+      parameters: new Map([['log_min_messages', 'kept']]),
+    });
+    expect(refusals).toEqual([
+      expect.stringMatching(
+        /^The function f cannot be copied: language internal may .*; it uses the type public\.tone, .*; it sets the parameter log_min_messages, /,
+      ),
+      expect.stringMatching(
+        /^The view many\.v cannot be copied: it uses .*public\.plain.*public\.tones.*public\.tone,/,
+      ),
+    ]);
+  });
+  await asSuperuser('DROP SCHEMA many CASCADE', [], database.name);
 });
 
 test('a function that sets what the target keeps for superusers, or does not have, is named with what helps', async () => {
@@ -91,22 +134,37 @@ test('a function that sets what the target keeps for superusers, or does not hav
   url.username = role;
   url.password = 'limited';
   await withConnection(database.url, session, async (source) => {
-    const find = (target: string) =>
-      withConnection(target, { ...session, side: 'target' }, (client) =>
-        findUnsettable(source, client, ['app']),
-      );
-    const [kept, ...others] = await find(url.href);
-    expect(kept?.message).toMatch(
-      /function app\.strict sets the parameter log_min_messages, .*GRANT SET ON PARAMETER/,
-    );
-    expect(others).toEqual([]);
+    const parameters = await listFunctionParameters(source, ['app']);
+    const find = (target: string, names = parameters) =>
+      withConnection(target, { ...session, side: 'target' }, async (client) => {
+        const offers = await readOffers(client, { parameters: names });
+        return { offers, ...(await ask(source, ['app', 'public'], offers)) };
+      });
+    const limited = await find(url.href, [...parameters, 'session_preload_libraries', 'no_such_setting']);
+    expect(limited.refusals).toEqual([
+      expect.stringMatching(
+        /function app\.strict .*sets the parameter log_min_messages, .*GRANT SET ON PARAMETER/,
+      ),
+    ]);
+    expect(Object.fromEntries(limited.offers.parameters)).toEqual({
+      log_min_messages: 'kept',
+      'my.own': 'settable',
+      no_such_setting: 'unknown',
+      role: 'settable',
+      search_path: 'settable',
+      session_preload_libraries: 'kept',
+      work_mem: 'settable',
+    });
     await asSuperuser(`GRANT SET ON PARAMETER log_min_messages TO ${role}`);
     try {
-      expect(await find(url.href)).toEqual([]);
+      expect((await find(url.href)).refusals).toEqual([]);
     } finally {
       await asSuperuser(`REVOKE SET ON PARAMETER log_min_messages FROM ${role}`);
     }
-    expect(await find(database.url)).toEqual([]);
+    expect(
+      (await find(database.url, [...parameters, 'no_such_setting'])).offers.parameters.get('no_such_setting'),
+    ).toBe('unknown');
+    expect((await find(database.url)).refusals).toEqual([]);
   });
 });
 

@@ -1,7 +1,5 @@
 import type { ClientBase } from 'pg';
-import { readOutsideDependencies } from '../../catalogue/obstacles/outside-dependencies';
 import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
-import { readOutsideMentions } from '../../catalogue/obstacles/read-outside-mentions';
 import { readUnloggedOnStandby } from '../../catalogue/obstacles/read-unlogged-on-standby';
 import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readTables } from '../../catalogue/read-tables';
@@ -10,8 +8,8 @@ import { assertUnlocked } from '../../sessions/lock-tables';
 import type { Refusal } from '../refusal';
 
 /**
- * What of a source keeps it from being read, or from being repeated elsewhere, whatever the plan says of its columns: all
- * of it at once, by name, and before a sample is read. Which objects may not be repeated at all is asked elsewhere.
+ * What of a source keeps it from being read, whatever the plan says of its columns: all of it at once, by name, and before a
+ * sample is read. What cannot be repeated elsewhere is asked in `surroundings`.
  */
 
 /** Codes of refusals that say that a table, or a whole schema, cannot be read. */
@@ -63,38 +61,4 @@ export function readableTables<Table extends { schema: string; name: string }>(
 export async function assertNoneLocked(client: ClientBase, schemas: readonly string[]): Promise<void> {
   const tables = await readTables(client, [...schemas]);
   await assertUnlocked(client, readableTables(tables, await findUnreadable(client, schemas)));
-}
-
-/** What the schemas use that lies outside of them: without it a copy of them cannot be restored, or fails when it is used. */
-export async function findOutside(
-  client: ClientBase,
-  schemas: readonly string[],
-): Promise<{ refusals: Refusal[]; warnings: Refusal[] }> {
-  const refusals: Refusal[] = [];
-  const warnings: Refusal[] = [];
-  for (const schema of schemas)
-    for (const { object, needs, schema: other, isForeignKey } of await readOutsideDependencies(
-      client,
-      schema,
-    ))
-      if (!isForeignKey && !schemas.includes(other))
-        refusals.push(
-          outside(
-            schema,
-            `The ${object} uses the ${needs} of the schema "${other}", which is not in the plan`,
-          ),
-        );
-  for (const { object, needs, usedBy } of await readOutsideMentions(client, schemas)) {
-    const told = `The ${object} names ${needs}, whose schema is not in the plan`;
-    if (usedBy === null)
-      warnings.push(outside(schemas.join(', '), `${told}; it will fail in a copy when it is called`));
-    else refusals.push(outside(schemas.join(', '), `${told}, and ${usedBy} calls it`));
-  }
-  return { refusals, warnings };
-}
-
-function outside(table: string, fault: string): Refusal {
-  const help =
-    'take that schema into the plan (classify with one more --schema), or change the object at the source';
-  return { code: 'outside_dependency', table, message: `${fault}: ${help}.` };
 }

@@ -1,18 +1,21 @@
 import type { Client } from 'pg';
-import { readOutsideDependencies } from '../../catalogue/obstacles/outside-dependencies';
+import { listFunctionParameters } from '../../catalogue/obstacles/read-function-settings';
 import { findSchemaMentions } from '../../catalogue/obstacles/schema-mentions';
 import { readOffers } from '../../catalogue/server/read-offers';
 import { ownerRole } from '../../names';
 import { ProvisioningError } from '../../provisioning-error';
+import { type Obstacle, tellObstacles } from '../../scrub-plan/check/surroundings/obstacle';
 import { readSurroundings } from '../../scrub-plan/check/surroundings/read-surroundings';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import type { Source } from '../../sessions/source-session';
-import { listed } from './check-source';
+
+/** Sentences that a failure holds at most; the rest is counted. */
+const shownSentences = 5;
 
 /**
  * Refuses structures that could not be repeated in a sandbox, naming every object that stands in the way, by the rule of a
  * snapshot from the command line. A sandbox has none of its customer's roles. Resolves with sentences about what stays
- * behind.
+ * behind, and about what comes along and will not work.
  */
 export async function checkObjects(
   source: Source,
@@ -20,22 +23,33 @@ export async function checkObjects(
   schema: { source: string; neutral: string },
   scrubPlan: ScrubPlan | undefined,
 ): Promise<string[]> {
-  const { refusals, notes } = await readSurroundings(source.client, {
-    schemas: scrubPlan?.schemas ?? [schema.source],
+  const schemas = scrubPlan?.schemas ?? [schema.source];
+  const parameters = await listFunctionParameters(source.client, schemas);
+  const { refusals, warnings, notes } = await readSurroundings(source.client, {
+    schemas,
     structure: scrubPlan?.structure ?? null,
-    offers: { ...(await readOffers(cluster, ownerRole)), roles: [] },
+    offers: { ...(await readOffers(cluster, { role: ownerRole, parameters })), roles: [] },
     ...(schema.source === schema.neutral ? {} : { renamed: schema.source }),
   });
-  const obstacles: string[] = [];
-  if (schema.source !== schema.neutral)
-    for (const object of findSchemaMentions(source.definitions, schema.source))
-      obstacles.push(`${object} (it names the tenant’s schema in text, which a sandbox calls otherwise)`);
-  for (const { object, needs } of await readOutsideDependencies(source.client, schema.source))
-    obstacles.push(`${object} (it uses ${needs}, which lies outside of the schema)`);
-  const sentences = [
-    ...refusals.map(({ message }) => message),
-    ...(obstacles.length ? [`Production holds ${listed(obstacles)}.`] : []),
-  ];
+  const sentences = [...refusals, ...tellObstacles(mentionsOf(source, schema), 'cannot be copied')].map(
+    ({ message }) => message,
+  );
+  if (sentences.length > shownSentences)
+    sentences.splice(shownSentences, sentences.length, `And ${sentences.length - shownSentences} more.`);
   if (sentences.length) throw new ProvisioningError('unsupported_object', sentences.join(' '));
-  return notes;
+  return [...warnings.map(({ message }) => message), ...notes];
+}
+
+function mentionsOf(
+  { definitions }: Source,
+  { source, neutral }: { source: string; neutral: string },
+): Obstacle[] {
+  if (source === neutral) return [];
+  return findSchemaMentions(definitions, source).map((object) => ({
+    id: object,
+    object,
+    code: 'not_copied',
+    reason: 'it names the tenant’s schema in text, which a sandbox calls otherwise',
+    help: 'Its owner can let PostgreSQL find the name by a search_path, or leave the schema out of the text.',
+  }));
 }
