@@ -7,10 +7,11 @@
  * of that session, and its farewell goes no further. This file is JavaScript because it is loaded by path under tsx,
  * vitest and node alike, none of which may transform it.
  */
+import { readFile } from 'node:fs/promises';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
 
-const { port, turn, args, parameters, processId } = workerData;
+const { port, turn, args, parameters, processId, isFirst } = workerData;
 const cell = new Int32Array(turn);
 
 const sslRequest = 80877103;
@@ -96,7 +97,14 @@ const session = {
   exec: async () => [],
 };
 
+/** Compiles pg_dump for the whole process, which holds it: every thread's own compilation then finds its code made. */
+async function sendCompiled() {
+  const program = new URL('pg_dump.wasm', import.meta.resolve('@electric-sql/pglite-tools/pg_dump'));
+  port.postMessage({ kind: 'compiled', module: await WebAssembly.compile(await readFile(program)) });
+}
+
 try {
+  if (isFirst) await sendCompiled();
   const file = await pgDump({ pg: session, args });
   port.postMessage({ kind: 'done', sql: await file.text() });
 } catch (error) {

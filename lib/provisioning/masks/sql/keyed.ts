@@ -9,10 +9,16 @@ import type { MaskColumn } from '../mask';
  * A digest is never shown whole (at most 30 of its 32 bytes), so its inner state cannot be carried on to longer input.
  */
 
+/** No text that a plan or a catalogue brings along can hold it: literals double their quotes. */
+const sessionKey = "current_setting('sandgate.key')";
+
+/** What masks and keyed primitives compiled to, with another expression in the place of the session's key. */
+export const underKey = (sql: string, key: string) => sql.replaceAll(sessionKey, key);
+
 /** 32 bytes, as a scalar subselect. Labels are plain text that the plan determines; they are no secret. */
 export function subkey(label: string): string {
   const written = pg.escapeLiteral(label);
-  return `(SELECT sha256(decode(current_setting('sandgate.key'), 'hex') || convert_to(${written}, 'UTF8')))`;
+  return `(SELECT sha256(decode(${sessionKey}, 'hex') || convert_to(${written}, 'UTF8')))`;
 }
 
 /** The digest of an expression of type bytea: 32 bytes. NULL gives NULL. */

@@ -3,6 +3,7 @@ import pg, { type ClientBase } from 'pg';
 import type { CatalogueTable } from '../../../catalogue/catalogue';
 import { maskColumn, maskContext, sourceAlias } from '../../../masks/compile/mask-columns';
 import type { TieGroups } from '../../../masks/compile/tie-groups';
+import { underKey } from '../../../masks/sql/keyed';
 import type { PlanTable } from '../../scrub-plan';
 import { attempt } from '../attempt';
 import { sampledRows } from './sampled-rows';
@@ -25,7 +26,10 @@ export function maskedAmong(probe: Probe, names: readonly string[]): string[] {
   return (isGenerated ? written : names).filter((name) => maskOf(probe, name) !== 'keep');
 }
 
-/** Each column that is written, as its mask writes it; raw where the mask does not fit, or is not among `only`. */
+/**
+ * Each column that is written, as its mask writes it under the key of a trial; raw where the mask does not fit, or is not
+ * among `only`. To be asked in a look of `underTrialKeys`.
+ */
 export function maskedList(probe: Probe, only?: readonly string[]): { name: string; sql: string }[] {
   const context = maskContext(probe.table, probe.ties, probe.serverVersion);
   return probe.table.columns
@@ -34,7 +38,7 @@ export function maskedList(probe: Probe, only?: readonly string[]): { name: stri
       const spec = probe.entry.columns[name]?.mask;
       const raw = maskColumn(probe.table, name, probe.ties);
       const isRaw = !spec || (only && !only.includes(name)) || context.verdict(spec, raw) !== true;
-      return { name, sql: isRaw ? raw.sql : context.expression(spec, raw) };
+      return { name, sql: isRaw ? raw.sql : underKey(context.expression(spec, raw), trialsKey) };
     });
 }
 
@@ -63,6 +67,9 @@ export function rawRow({ table }: Probe): string {
 /** Rows that are tried under the first key, and under each further one. */
 const firstRows = 1_000;
 const moreRows = 50;
+/** What the keys of a look are called, and the key of each of its rows, as SQL. */
+const trials = 'sandgate_trials';
+export const trialsKey = `${trials}.key`;
 /** Values that a mask of few values should be made to give, and keys that this may take. */
 const enoughValues = 256;
 const mostKeys = 96;
@@ -74,23 +81,21 @@ const mostKeys = 96;
 const trialKey = (at: number) => createHash('sha256').update(`trial ${at}`).digest('hex');
 
 /**
- * Asks under one key after the other until an answer is not null: the fewer values the columns hold, the more keys. The
- * session's own key is in place again afterwards: it is changed behind a savepoint, which is always rolled back to.
+ * Asks about rows under one key, and where the answer is null about fewer rows under further keys: the fewer values the
+ * columns hold, the more of them. `ask` gets the FROM items of a look: sampled rows, each beside each key.
  */
 export async function underTrialKeys<T>(
   probe: Probe,
   columns: readonly string[],
-  ask: (rows: number) => Promise<T | null>,
+  ask: (from: string) => Promise<T | null>,
 ): Promise<T | null> {
   const keys = columns.length === 0 ? 1 : await keysFor(probe, columns);
-  for (let at = 0; at < keys; at += 1) {
-    await probe.client.query('SAVEPOINT trial');
-    await probe.client.query("SELECT pg_catalog.set_config('sandgate.key', $1, true)", [trialKey(at)]);
-    const answer = await ask(at === 0 ? firstRows : moreRows);
-    await probe.client.query('ROLLBACK TO SAVEPOINT trial; RELEASE SAVEPOINT trial');
-    if (answer !== null) return answer;
-  }
-  return null;
+  const look = (from: number, to: number, rows: number) => {
+    const values = Array.from({ length: to - from }, (_, n) => `('${trialKey(from + n)}')`).join(', ');
+    return `(VALUES ${values}) AS ${trials} (key) CROSS JOIN ${sampledRows(probe.table, rows, sourceAlias)}`;
+  };
+  const first = await ask(look(0, 1, firstRows));
+  return first !== null || keys === 1 ? first : ask(look(1, keys, moreRows));
 }
 
 async function keysFor({ client, table }: Probe, columns: readonly string[]): Promise<number> {

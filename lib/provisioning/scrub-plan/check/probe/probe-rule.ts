@@ -1,11 +1,18 @@
 import type { CatalogueTable } from '../../../catalogue/catalogue';
 import type { RowRule } from '../../../catalogue/read-row-rules';
 import { columnKey } from '../../../catalogue/table-key';
-import { sourceAlias } from '../../../masks/compile/mask-columns';
 import type { Refusal } from '../../refusal';
 import { attempt, sayNothing } from '../attempt';
-import { maskedAmong, maskedList, maskOf, type Probe, rawRow, rowOf, underTrialKeys } from './masked-row';
-import { sampledRows } from './sampled-rows';
+import {
+  maskedAmong,
+  maskedList,
+  maskOf,
+  type Probe,
+  rawRow,
+  rowOf,
+  trialsKey,
+  underTrialKeys,
+} from './masked-row';
 
 /**
  * One rule of a table, tried on masked rows. No reading of an arbitrary expression can show that it holds, so a sample of
@@ -74,14 +81,18 @@ export function rulesOf(table: CatalogueTable, more: readonly RowRule[]): Rule[]
 
 type Outcome = { state: string } | { broken: number };
 
-async function askOnce(probe: Probe, rule: Rule, only: readonly string[], rows: number): Promise<Outcome> {
+/** How many of the rows of a look break the rule; of several keys, under the one that breaks most. */
+async function askOnce(probe: Probe, rule: Rule, only: readonly string[], from: string): Promise<Outcome> {
   const masked = rowOf(probe, maskedList(probe, only));
   const outcome = await attempt<{ broken: number }>(
     probe.client,
-    `SELECT count(*) FILTER (WHERE NOT after AND before)::int4 AS broken
-       FROM (SELECT (SELECT coalesce(${rule.expression}, true) FROM ${masked}) AS after,
-                    (SELECT coalesce(${rule.expression}, true) FROM ${rawRow(probe)}) AS before
-               FROM ${sampledRows(probe.table, rows, sourceAlias)}) AS judged`,
+    `SELECT max(broken)::int4 AS broken
+       FROM (SELECT count(*) FILTER (WHERE NOT after AND before) AS broken
+               FROM (SELECT ${trialsKey} AS key,
+                            (SELECT coalesce(${rule.expression}, true) FROM ${masked}) AS after,
+                            (SELECT coalesce(${rule.expression}, true) FROM ${rawRow(probe)}) AS before
+                       FROM ${from}) AS judged
+              GROUP BY key) AS counted`,
   );
   return 'state' in outcome ? outcome : { broken: outcome.rows[0]?.broken ?? 0 };
 }
@@ -99,11 +110,11 @@ export async function probeRule(
 ): Promise<{ refusal: Refusal; isSure: boolean } | null> {
   const masked = maskedAmong(probe, rule.columns);
   if (masked.length === 0) return null;
-  const found = await underTrialKeys(probe, masked, async (rows) => {
-    const outcome = await askOnce(probe, rule, masked, rows);
+  const found = await underTrialKeys(probe, masked, async (from) => {
+    const outcome = await askOnce(probe, rule, masked, from);
     if (!isFault(outcome)) return null;
     for (const name of masked.length > 1 ? masked : [])
-      if (isFault(await askOnce(probe, rule, [name], rows))) return { outcome, name };
+      if (isFault(await askOnce(probe, rule, [name], from))) return { outcome, name };
     return { outcome, name: masked[0] ?? '' };
   });
   if (found === null) return null;

@@ -1,10 +1,8 @@
 import type { RowRule } from '../../../catalogue/read-row-rules';
-import { sourceAlias } from '../../../masks/compile/mask-columns';
 import type { Refusal } from '../../refusal';
 import { attempt, sayNothing } from '../attempt';
 import { maskedList, maskOf, type Probe, underTrialKeys } from './masked-row';
 import { probeRule, rulesOf } from './probe-rule';
-import { sampledRows } from './sampled-rows';
 
 /** Whether what a table promises holds for its masked rows: the types of its columns, their domains, and its rules. */
 
@@ -31,8 +29,7 @@ function tryColumns(probe: Probe, tried: Trial[]): Promise<string | null> {
   const counts = tried.map(({ sql }) => `count(${sql})`).join(', ');
   const [first, ...others] = tried;
   const one = first && first.domain !== null && others.length === 0 ? [first.name] : [];
-  return underTrialKeys(probe, one, async (rows) => {
-    const from = sampledRows(probe.table, rows, sourceAlias);
+  return underTrialKeys(probe, one, async (from) => {
     const outcome = await attempt(probe.client, `SELECT ${counts} FROM ${from}`);
     return 'rows' in outcome || sayNothing.has(outcome.state) ? null : outcome.state;
   });
