@@ -1,6 +1,7 @@
 import { clock } from '@/lib/clock';
 import { failuresOf } from './failures';
 import { journeys } from './journeys';
+import { notCoveredLines } from './long/not-covered';
 import { longSections } from './long/sections';
 import { listOfSuites } from './long/suites';
 import { npmStart, startTest } from './npm-start';
@@ -27,7 +28,9 @@ export async function main(args: readonly string[]): Promise<number> {
 /** The suites that are named, one after the other; without a name, the names. */
 async function runLong(names: readonly string[]): Promise<number> {
   const sections = names.length > 0 ? longSections(names) : 'Name a suite, or all of them by "all":';
-  if (typeof sections !== 'string') return runStages(() => [[sections]], '');
+  if (typeof sections !== 'string') {
+    return runStages(() => [[sections]], names[0] === 'all' ? notCoveredLines() : '');
+  }
   process.stdout.write(`${sections}\n\n${listOfSuites()}\n`);
   return names.length > 0 ? 2 : 0;
 }

@@ -6,6 +6,7 @@ import { databaseUrl, db } from '../db/client';
 import { childEnvironment } from '../env';
 import { useControlDatabase } from '../testing/database';
 import { useQuickPace, usualPace } from '../testing/pace';
+import { sizeOf } from '../testing/sizes';
 import { builtProgram } from '../testing/worker-processes';
 import { silentAfterMs } from './heartbeat';
 import { countLiving, listDeadJobs, readQueue } from './read-queue';
@@ -146,27 +147,32 @@ describe('a worker', () => {
   });
 });
 
-test('asked to stop under load, a worker is out in time, loses nothing and burns no attempt', async () => {
-  const first = await startProcess();
-  for (let index = 0; index < 30; index += 1) await add('work', `load ${index}`, 400);
-  await add('stubborn', 'stubborn', 600_000);
-  await nth('end load 3', 1);
-  const from = clock.elapsed();
-  await end(first, 'SIGTERM');
-  process.stdout.write(`out ${Math.round(clock.elapsed() - from)} ms after it was asked to stop\n`);
-  expect(await traced('end stubborn')).toEqual([]);
-  const left = await db().$queryRaw<{ attempts: number; locked: boolean }[]>`
+const stops = Array.from({ length: sizeOf('stops') }, (_, at) => at + 1);
+
+test.each(stops)(
+  'asked to stop under load, a worker is out in time, loses nothing and burns no attempt (%i)',
+  async () => {
+    const first = await startProcess();
+    for (let index = 0; index < 30; index += 1) await add('work', `load ${index}`, 400);
+    await add('stubborn', 'stubborn', 600_000);
+    await nth('end load 3', 1);
+    const from = clock.elapsed();
+    await end(first, 'SIGTERM');
+    process.stdout.write(`out ${Math.round(clock.elapsed() - from)} ms after it was asked to stop\n`);
+    expect(await traced('end stubborn')).toEqual([]);
+    const left = await db().$queryRaw<{ attempts: number; locked: boolean }[]>`
     SELECT attempts::int, locked_at IS NOT NULL AS locked FROM graphile_worker._private_jobs`;
-  expect(left.length).toBeGreaterThan(1);
-  expect(left.filter((job) => job.locked || job.attempts > 0)).toEqual([]);
-  await startProcess();
-  const ended = async () => {
-    const rows = await db().$queryRaw<{ text: string }[]>`
+    expect(left.length).toBeGreaterThan(1);
+    expect(left.filter((job) => job.locked || job.attempts > 0)).toEqual([]);
+    await startProcess();
+    const ended = async () => {
+      const rows = await db().$queryRaw<{ text: string }[]>`
       SELECT DISTINCT text FROM trace WHERE text LIKE 'end load%'`;
-    return rows.length;
-  };
-  await until(async () => (await ended()) === 30);
-});
+      return rows.length;
+    };
+    await until(async () => (await ended()) === 30);
+  },
+);
 
 test('poison that throws, hangs, spins, exits or eats memory is put aside, and others start soon', async () => {
   let poisoned = true;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
+import { sizeOf } from '@/lib/testing/sizes';
 import { openWorkshop, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
 import { type DriftKind, type LiveSandbox, reconcile } from './reconcile';
@@ -98,7 +99,13 @@ const cases: [DriftKind, inject: string[], repair: string[], expected: string[]]
   ],
 ];
 
-test.each(cases)('%s', async (_kind, inject, repair, expected) => {
+/** Each kind in turn, again and again. */
+const turns = Math.ceil(sizeOf('drifts') / cases.length);
+const injected = Array.from({ length: turns }, () => cases)
+  .flat()
+  .slice(0, sizeOf('drifts'));
+
+test.each(injected)('%s', async (_kind, inject, repair, expected) => {
   for (const sql of inject) await asProvisioner(sql);
   try {
     expect(await drifts()).toEqual(expected);

@@ -33,6 +33,37 @@ export const sizes = {
     ci: 5,
     long: 100,
   },
+  decisions: {
+    file: 'lib/requests/at-once.test.ts',
+    unit: 'pairs of people who decide at once',
+    ci: 24,
+    long: 1_000,
+  },
+  submits: {
+    file: 'lib/requests/at-once.test.ts',
+    unit: 'forms that are each sent fifty times at once',
+    ci: 1,
+    long: 100,
+  },
+  verbs: {
+    file: 'lib/sandboxes/copies/verbs-at-once.test.ts',
+    unit: 'times each pair of what may happen to a sandbox, at once',
+    ci: 1,
+    long: 50,
+  },
+  stops: { file: 'lib/jobs/run-worker.test.ts', unit: 'stops of a worker under load', ci: 1, long: 100 },
+  drifts: {
+    file: 'lib/provisioning/reconcile.test.ts',
+    unit: 'drifts that are put into a cluster',
+    ci: 10,
+    long: 100,
+  },
+  'full-disk': {
+    file: 'lib/provisioning/snapshot/promises/full-target.test.ts',
+    unit: 'copies onto disks that get full',
+    ci: 1,
+    long: 50,
+  },
   'create-database': {
     file: 'lib/provisioning/cluster/create-database.test.ts',
     unit: 'cuts',

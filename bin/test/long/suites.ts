@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { sizes } from '@/lib/testing/sizes';
+import { notCoveredLines } from './not-covered';
 
 /**
  * What `npm run test:long NAME` can run, by name, at the sizes that were promised. A suite is a few test files. Every entry
@@ -53,6 +54,57 @@ const groups: readonly LongSuite[] = [
       'lib/provisioning/classify/second-look/second-look.test.ts',
     ],
   },
+  {
+    name: 'stops',
+    what: `${sizes.stops.long} ${sizes.stops.unit}, and jobs that poison it`,
+    files: filesOf('stops'),
+  },
+  {
+    name: 'isolation',
+    what: 'what a tenant’s role, and code hidden in a sandbox, reach',
+    files: ['lib/provisioning/promises/isolation.test.ts', 'lib/provisioning/promises/trojans.test.ts'],
+  },
+  {
+    name: 'keys',
+    what: 'keys of other sandboxes, altered, revoked, guessed and looked for where they must not be',
+    files: [
+      'lib/gateway/callers/keys.test.ts',
+      'lib/gateway/callers/attempts.test.ts',
+      'lib/credentials/api-keys.test.ts',
+      'lib/credentials/key-form.test.ts',
+    ],
+  },
+  {
+    name: 'states',
+    what: 'every command in every state by every role, with its audit',
+    files: [
+      'lib/command/every-command.test.ts',
+      'lib/requests/request-states.test.ts',
+      'lib/sandboxes/copies/copy-states.test.ts',
+    ],
+  },
+  {
+    name: 'hostile',
+    what: 'hostile text and shapes in every field',
+    files: ['lib/requests/hostile-input.test.ts', 'lib/gateway/records/hostile.test.ts'],
+  },
+  {
+    name: 'changes',
+    what: 'sources that change after the signature, or while they are copied',
+    files: [
+      'lib/scrub-plans/sign-off/require-signed-plan.test.ts',
+      'lib/provisioning/snapshot/promises/drift.test.ts',
+    ],
+  },
+  {
+    name: 'objects',
+    what: 'every catalogue and column of the server is decided on, and what is copied arrives',
+    files: [
+      'lib/provisioning/catalogue/classes/object-classes.test.ts',
+      'lib/provisioning/snapshot/copy-snapshot.test.ts',
+      'lib/provisioning/snapshot/promises/extensions.test.ts',
+    ],
+  },
 ];
 
 const single: readonly LongSuite[] = Object.entries(sizes).map(([name, { file, unit, long }]) => ({
@@ -74,12 +126,13 @@ export function benchmarkNames(): string[] {
     .sort();
 }
 
-/** What can be named, a line each. */
+/** What can be named, a line each, and what cannot. */
 export function listOfSuites(): string {
   const lines = [
     ...longSuites.map(({ name, what }) => [name, what]),
     ...benchmarkNames().map((name) => [`bench ${name}`, 'a benchmark, with the goals that it measures']),
   ];
   const width = Math.max(...lines.map(([name = '']) => name.length)) + 2;
-  return lines.map(([name = '', what]) => `  ${name.padEnd(width)}${what}`).join('\n');
+  const listed = lines.map(([name = '', what]) => `  ${name.padEnd(width)}${what}`);
+  return [...listed, '', notCoveredLines()].join('\n');
 }

@@ -21,6 +21,7 @@ import { type CopyState, copyTransitions } from './copy';
 import { discardCopy } from './discard-copy';
 import { rebuildCopy } from './rebuild-copy';
 import { rollBackCopy } from './roll-back-copy';
+import { expectWhole } from './whole-sandbox.fixture';
 
 useControlDatabase();
 let world: World;
@@ -103,20 +104,6 @@ describe('state × command', () => {
     await expectWhole(copy.sandboxId);
   });
 });
-
-/** Whatever happened: one copy in use as long as the sandbox is, and the sandbox points at it. */
-async function expectWhole(sandboxId: string): Promise<void> {
-  const { state, database, role, copies } = await db().sandbox.findUniqueOrThrow({
-    where: { id: sandboxId },
-    include: { copies: true },
-  });
-  const active = copies.filter((copy) => copy.state === 'active');
-  if (state === 'ready') {
-    expect(active).toHaveLength(1);
-    expect(active[0]).toMatchObject({ database, role });
-  } else expect(active).toEqual([]);
-  expect(copies.filter((copy) => copy.state === 'kept').length).toBeLessThanOrEqual(1);
-}
 
 test('activating puts the other database into use under the same keys, and keeps the former for seven days', async () => {
   const copy = await createCopy(world, 'waiting');

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { sizeOf } from '@/lib/testing/sizes';
 import { readServer } from '../../catalogue/server/read-server';
 import { withConnection } from '../../connect';
 import { copySnapshot } from '../copy-snapshot';
@@ -13,25 +14,32 @@ import { planFor } from '../plan.fixture';
 import { buildDatabase, buildingName } from '../target/build-database';
 import { tenantSchema, tenantSql } from '../tenant.fixture';
 
-/** A file system of so many MB, or null where this process may mount none. */
-async function mountSmall(folder: string, megabytes: number): Promise<(() => void) | null> {
+/** A file system of so many KiB, which may get another size; null where this process may mount none. */
+function mountSmall(folder: string, kib: number): { resize(kib: number): void; unmount(): void } | null {
+  const mount = (options: string) =>
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0777`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-    return () => execFileSync('umount', ['-l', folder]);
+    mount(`size=${kib}k,mode=0777`);
+    return {
+      resize: (other) => mount(`remount,size=${other}k,mode=0777`),
+      unmount: () => execFileSync('umount', ['-l', folder]),
+    };
   } catch {
     return null;
   }
 }
+
+/** From just over an empty database to just under the whole copy, evenly spread. */
+const sizesKiB = (count: number) =>
+  Array.from({ length: count }, (_, at) => 24_576 - Math.round((at * 12_288) / Math.max(1, count - 1)));
 
 it('says that the target is full, leaves nothing, and works once there is room', async ({ skip }) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-full-'));
   await chmod(folder, 0o755);
   const small = path.join(folder, 'small');
   await mkdir(small);
-  const unmount = await mountSmall(small, 24);
-  if (!unmount) {
+  const disk = mountSmall(small, 24_576);
+  if (!disk) {
     await rm(folder, { recursive: true });
     skip('mounting a small file system takes rights that this process lacks');
     return;
@@ -63,17 +71,22 @@ it('says that the target is full, leaves nothing, and works once there is room',
           },
         ),
       );
-    await expect(make(space)).rejects.toMatchObject({ code: 'target_full' });
-    const left = await asSuperuser('SELECT datname FROM pg_database WHERE datname = ANY ($1)', [
-      [name, buildingName(name)],
-    ]);
-    expect(left).toEqual([]);
+    const sizes = sizesKiB(sizeOf('full-disk'));
+    for (const kib of sizes) {
+      disk.resize(kib);
+      await expect(make(space), `${kib} KiB`).rejects.toMatchObject({ code: 'target_full' });
+      const left = await asSuperuser('SELECT datname FROM pg_database WHERE datname = ANY ($1)', [
+        [name, buildingName(name)],
+      ]);
+      expect(left).toEqual([]);
+    }
+    process.stdout.write(`${sizes.length} copies onto disks that got full left nothing\n`);
     expect((await make('pg_default')).rows).toBeGreaterThan(40_000);
   } finally {
     await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await asSuperuser(`DROP TABLESPACE IF EXISTS ${space}`).catch(() => undefined);
     await source.drop();
-    unmount();
+    disk.unmount();
     await rm(folder, { recursive: true, force: true });
   }
 });
