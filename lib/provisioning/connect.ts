@@ -3,7 +3,7 @@ import { addressOf, clientConfigOf } from './address';
 import type { Side } from './conditions/condition';
 import { blamingLoss, type ProvisioningError, toProvisioningError } from './provisioning-error';
 import { assertSettingsHold, liftTransactionTimeout, watchReported } from './sessions/reported-settings';
-import { noteErrors, sideOfError } from './sessions/side-of-error';
+import { noteErrors, sideOfError, watchLastWords } from './sessions/side-of-error';
 
 /**
  * The one way in which the engine opens a session. Each carries settings that were measured to matter:
@@ -56,9 +56,10 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
   const client = prepareClient(url, options);
   const reported = watchReported(client);
   noteErrors(client, options.side);
+  const lastWords = watchLastWords(client);
   // A broken connection rejects the statement in flight as well; without a listener it would end the process.
   client.on('error', (error) => {
-    const why = blamingLoss(toProvisioningError(error, options.side), true);
+    const why = blamingLoss(toProvisioningError(lastWords() ?? error, options.side), true);
     losses.set(client, why);
     options.onLost?.(why);
   });
@@ -110,6 +111,14 @@ function placeOf({ host, port, database, user }: Client): string {
 const losses = new WeakMap<Client, ProvisioningError>();
 
 /**
+ * Why a session broke off, `true` where nothing is known of the reason, `false` where it stands. The driver refuses statements
+ * as soon as the server has said that it ends the session, and closes a moment later.
+ */
+export function lossOf(client: Client): ProvisioningError | boolean {
+  return losses.get(client) ?? client.connection.stream.destroyed;
+}
+
+/**
  * Runs `use` on a session of its own and always ends it. The result of `use` comes back unchanged, and so does its error,
  * but for one of the source's server, which gets its name, and one without a name while the session had broken off: that
  * is why it did.
@@ -123,8 +132,8 @@ export async function withConnection<T>(
   try {
     return await use(client);
   } catch (thrown) {
-    const isLost = client.connection.stream.destroyed && !options.signal?.aborted;
-    if (isLost) throw blamingLoss(toProvisioningError(thrown, options.side), losses.get(client) ?? true);
+    const lost = !options.signal?.aborted && lossOf(client);
+    if (lost) throw blamingLoss(toProvisioningError(thrown, options.side), lost);
     throw sideOfError(thrown) === 'source' ? toProvisioningError(thrown, 'source') : thrown;
   } finally {
     await client.end().catch(() => undefined);

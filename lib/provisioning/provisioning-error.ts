@@ -95,14 +95,17 @@ function inWords(sentence: string, side: Side): string {
 
 /**
  * The failure, or why a session broke off where the failure has no name of its own: the driver gives what fails in a lost
- * session no code. `lost` is what the session itself said, or just that one was lost.
+ * session no code, and the network only says that it is lost. `lost` is what the session itself said, or just that one was lost.
  */
 export function blamingLoss(
   error: ProvisioningError,
   lost: ProvisioningError | boolean | undefined,
 ): ProvisioningError {
-  if (!lost || error.code !== 'internal') return error;
+  // Errors of the network have codes that begin with a letter; those of a server begin with a digit.
+  const isBrokenOff = error.code === 'connection_lost' && !/^\d/.test(error.sqlstate ?? '');
+  if (!lost || (error.code !== 'internal' && !isBrokenOff)) return error;
   if (lost !== true) return lost;
+  if (isBrokenOff) return error;
   return new ProvisioningError('connection_lost', 'A connection to the server broke off.', undefined, {
     cause: error,
   });

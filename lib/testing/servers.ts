@@ -34,14 +34,24 @@ export function listServers(count: number): ServerKind[] {
     pgDump: null,
     start: async () => ({ url: clusterSuperuserUrl(), stop: async () => undefined }),
   };
-  const folders = existsSync(debian) ? readdirSync(debian).map((each) => path.join(debian, each, 'bin')) : [];
-  const named = (process.env.PG_SERVERS ?? '').split(',').filter(Boolean);
+  const [folders, named] = [debianFolders(), namedServers()];
   const others = [
     ...packaged.map(fromPackage),
     ...folders.filter((folder) => existsSync(path.join(folder, 'initdb'))).map(fromFolder),
     ...named.map((each) => (/^postgres(ql)?:/.test(each) ? fromUrl(each) : fromFolder(each))),
   ];
   return [own, ...others].slice(0, count);
+}
+
+const debianFolders = () =>
+  existsSync(debian) ? readdirSync(debian).map((each) => path.join(debian, each, 'bin')) : [];
+const namedServers = () => (process.env.PG_SERVERS ?? '').split(',').filter(Boolean);
+
+/** A folder of programs that can also make a standby; null where there is none on this machine. */
+export function findReplicating(): string | null {
+  const has = (folder: string) =>
+    ['initdb', 'pg_basebackup'].every((program) => existsSync(path.join(folder, program)));
+  return [...debianFolders(), ...namedServers()].find(has) ?? null;
 }
 
 function fromPackage(version: string): ServerKind {

@@ -99,6 +99,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
     });
     return options.tenant ? proposeScopes(proposal, catalogue, options.tenant) : proposal;
   } finally {
-    await client.query('ROLLBACK');
+    // In a session that was lost this fails as well, and must not hide why.
+    await client.query('ROLLBACK').catch(() => undefined);
   }
 }

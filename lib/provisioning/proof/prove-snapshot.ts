@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
 import { readCatalogue } from '../catalogue/catalogue';
-import { openConnection } from '../connect';
+import { lossOf, openConnection } from '../connect';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
 import { planHash } from '../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -103,8 +103,8 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
     return seal(plan, tables, tenancy, structure, parts);
   } catch (thrown) {
     if (stop.signal.aborted) throw stop.signal.reason;
-    const isLost = opened.some((client) => client.connection.stream.destroyed);
-    throw blamingLoss(toProvisioningError(thrown, 'target', 'proving the copy'), isLost);
+    const [lost] = opened.map(lossOf).filter(Boolean);
+    throw blamingLoss(toProvisioningError(thrown, 'target', 'proving the copy'), lost);
   } finally {
     await release();
     await Promise.all(opened.map((client) => client.end().catch(() => undefined)));

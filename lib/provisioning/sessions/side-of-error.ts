@@ -16,3 +16,18 @@ export function noteErrors(client: Client, side: Side): void {
 export function sideOfError(thrown: unknown): Side | undefined {
   return typeof thrown === 'object' && thrown !== null ? sides.get(thrown) : undefined;
 }
+
+/**
+ * What the server said last, where that was an error after which it took no statement any more: so it says why it ends a
+ * session, and all that the driver reports afterwards is that the connection is gone. Call before `connect`.
+ */
+export function watchLastWords(client: Client): () => object | undefined {
+  let words: object | undefined;
+  client.connection.on('errorMessage', (error: object) => {
+    words = error;
+  });
+  client.connection.on('readyForQuery', () => {
+    words = undefined;
+  });
+  return () => words;
+}

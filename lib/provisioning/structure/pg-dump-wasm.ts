@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Client } from 'pg';
 import { log } from '@/lib/log';
 import type { ProvisioningErrorCode } from '../conditions/remedies';
-import { openConnection } from '../connect';
+import { lossOf, openConnection } from '../connect';
 import { blamingLoss, codeOfSqlstate, ProvisioningError, toProvisioningError } from '../provisioning-error';
 import { type Exchange, takeOverSocket } from './raw-session';
 
@@ -49,8 +49,8 @@ export async function runPgDumpWasm(
     const exchange = takeOverSocket(client);
     return await dumpInThread({ args, parameters, exchange }, signal);
   } catch (thrown) {
-    const isLost = client.connection.stream.destroyed && !signal?.aborted;
-    throw blamingLoss(toProvisioningError(thrown, 'source', 'reading the structure'), isLost);
+    const lost = !signal?.aborted && lossOf(client);
+    throw blamingLoss(toProvisioningError(thrown, 'source', 'reading the structure'), lost);
   } finally {
     client.connection.stream.destroy();
   }

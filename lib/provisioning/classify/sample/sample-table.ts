@@ -1,5 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import { endsSession } from '../../scrub-plan/check/attempt';
 import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
 
 /**
@@ -69,9 +70,9 @@ async function attempt<T>(client: ClientBase, work: () => Promise<T>): Promise<T
     await client.query('RELEASE SAVEPOINT sample');
     return result;
   } catch (thrown) {
+    if (!(thrown instanceof pg.DatabaseError) || endsSession(thrown)) throw thrown;
     await client.query('ROLLBACK TO SAVEPOINT sample');
-    if (thrown instanceof pg.DatabaseError) return null;
-    throw thrown;
+    return null;
   }
 }
 

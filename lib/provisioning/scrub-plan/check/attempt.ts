@@ -2,7 +2,8 @@ import pg, { type ClientBase, type QueryConfig } from 'pg';
 
 /**
  * Runs one statement behind a savepoint, so that its failure does not end the transaction around it. Resolves with its
- * rows, or with the SQLSTATE of a refusal: PostgreSQL's own message would quote values. Rejects when the session is lost.
+ * rows, or with the SQLSTATE of a refusal: PostgreSQL's own message would quote values. Rejects when the session is lost
+ * or its snapshot given up.
  */
 export async function attempt<Row extends pg.QueryResultRow>(
   client: ClientBase,
@@ -15,10 +16,15 @@ export async function attempt<Row extends pg.QueryResultRow>(
     await client.query('RELEASE SAVEPOINT attempt');
     return { rows };
   } catch (thrown) {
-    if (!(thrown instanceof pg.DatabaseError) || thrown.code?.startsWith('57P')) throw thrown;
+    if (!(thrown instanceof pg.DatabaseError) || endsSession(thrown)) throw thrown;
     await client.query('ROLLBACK TO SAVEPOINT attempt');
     return { state: thrown.code ?? 'unknown' };
   }
+}
+
+/** Whether an error is about the session or its moment, and not about the statement: an end from outside, a standby that gives way. */
+export function endsSession({ code }: pg.DatabaseError): boolean {
+  return /^(57P|40)/.test(code ?? '');
 }
 
 /** A statement in the extended protocol, which refuses a second one in the same text. */

@@ -60,6 +60,7 @@ export async function checkPlan(
       warnings: [...warnings, ...ownerless, ...uncounted],
     };
   } finally {
-    await client.query('ROLLBACK');
+    // In a session that was lost this fails as well, and must not hide why.
+    await client.query('ROLLBACK').catch(() => undefined);
   }
 }
