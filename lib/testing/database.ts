@@ -20,19 +20,31 @@ export function withDatabase(url: string, database: string): string {
   return changed.toString();
 }
 
+/**
+ * Sessions of the superuser, by database. A session costs the server as much as many statements do, so one that was used
+ * a moment ago is used again; no longer than that, since a database with sessions can be neither copied nor renamed, and
+ * PostgreSQL waits five seconds for them to end.
+ */
+const pools = new Map<string, pg.Pool>();
+
+function poolOf(database: string): pg.Pool {
+  const known = pools.get(database);
+  if (known) return known;
+  const config = clientConfigOf(withDatabase(clusterSuperuserUrl(), database));
+  const pool = new pg.Pool({ ...config, idleTimeoutMillis: 100, allowExitOnIdle: true });
+  // A database may be dropped under an idle session; the next statement opens another.
+  pool.on('error', () => {});
+  pools.set(database, pool);
+  return pool;
+}
+
 /** Runs SQL on the maintenance database (or `database`) as superuser and returns the rows. */
 export async function asSuperuser<Row extends pg.QueryResultRow>(
   sql: string,
   values: unknown[] = [],
   database = 'postgres',
 ): Promise<Row[]> {
-  const client = new pg.Client(clientConfigOf(withDatabase(clusterSuperuserUrl(), database)));
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
+  return (await poolOf(database).query<Row>(sql, values)).rows;
 }
 
 /** An empty database for one test or file; returns its superuser URL and a way to drop it. */
