@@ -32,7 +32,13 @@ Ends with 0 when nothing is wrong, 1 otherwise. Prints no secret.`,
   },
 };
 
-/** A check that failed to look has found something; a driver's own words never hold the password. */
+/**
+ * A check that failed to look has found something; a driver's own words never hold the password. The client of the control
+ * database puts the place in our code first, and the reason last.
+ */
 function unforeseen(error: unknown): Finding[] {
-  return [{ isOk: false, text: error instanceof Error ? error.message : String(error) }];
+  const lines = (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .filter((line) => line.trim());
+  return [{ isOk: false, text: lines.at(-1)?.trim() ?? 'no word on why' }];
 }

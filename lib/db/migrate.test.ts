@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { schemaDifference } from '@/bin/write-migration';
 import { clusterSuperuserUrl, createDatabase } from '../testing/database';
-import { migrate } from './migrate';
+import { migrate, pendingMigrations } from './migrate';
 
 let databases: Awaited<ReturnType<typeof createDatabase>>[] = [];
 beforeAll(async () => {
@@ -47,9 +47,12 @@ test('the migrations give the catalogue that schema.prisma describes', async () 
 
 test('migrating again, eight at once, applies nothing twice', async () => {
   const { url, drop } = await createDatabase();
+  const waiting = await pendingMigrations(url);
   const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(url)));
   const first = await rows(url, 'SELECT migration_name FROM "_prisma_migrations"');
   expect(applied.flat()).toHaveLength(first.length);
+  expect(waiting).toHaveLength(first.length);
+  expect(await pendingMigrations(url)).toEqual([]);
   expect(await migrate(url)).toEqual([]);
   await drop();
 });

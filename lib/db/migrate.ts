@@ -51,12 +51,15 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** Names of the migrations that `migrate` would apply; changes nothing. Rejects when the database was never migrated. */
+/** Names of the migrations that `migrate` would apply, all of them where it never ran; changes nothing. */
 export async function pendingMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const applied = await appliedMigrations(client);
+    const { rows } = await client.query(
+      `SELECT FROM pg_class WHERE oid = to_regclass('"_prisma_migrations"')`,
+    );
+    const applied = rows.length > 0 ? await appliedMigrations(client) : new Map<string, string>();
     const present = await readMigrations();
     return present.filter((each) => !applied.has(each.name)).map((each) => each.name);
   } finally {
