@@ -5,7 +5,9 @@ import { UsageError } from '../command-line';
 export async function readCanaries(path: string | undefined): Promise<string[]> {
   if (path === undefined) return [];
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`The file ${path} cannot be read.`);
+    throw new UsageError(
+      `The file ${path} of canaries cannot be read: check its name, and that you may read it.`,
+    );
   });
   return text.split(/\r?\n/).filter((line) => line !== '');
 }

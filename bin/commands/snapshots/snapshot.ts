@@ -15,7 +15,7 @@ import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
+import { assertReport, readPlanFile, writeJsonFile } from './plan-file';
 import { assertFits, assertMadeFor, offersOf } from './plan-source';
 import { progressLine } from './progress-line';
 
@@ -87,7 +87,7 @@ Ends with 0, 3 when the plan is refused, 4 when the proof fails, 5 when source o
         canaries: await readCanaries(values.canaries),
         limits: limitsOf(values['max-minutes'], values['max-mb-per-s']),
       };
-      if (report) await assertWritable(report);
+      if (report) await assertReport(report, planPath);
       return make(plan, request);
     }),
 };

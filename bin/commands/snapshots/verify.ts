@@ -5,7 +5,7 @@ import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
-import { assertWritable, readPlanFile, writeJsonFile } from './plan-file';
+import { assertReport, readPlanFile, writeJsonFile } from './plan-file';
 import { assertMadeFor, nameOf } from './plan-source';
 
 /** Proves a copy that exists against its source as it is now. */
@@ -42,16 +42,17 @@ Ends with 0 when the proof holds, 3 when the plan was made for another source, 4
       const { source, target, plan } = values;
       if (!source || !target || !plan) throw new UsageError('--source, --target and --plan are needed.');
       const jobs = readJobs(values.jobs);
-      if (values.report) await assertWritable(values.report);
-      const signal = stopSignal();
+      if (values.report) await assertReport(values.report, plan);
       const read = await readPlanFile(plan);
+      const canaries = await readCanaries(values.canaries);
+      const signal = stopSignal();
       assertMadeFor(read, await nameOf(source, signal));
       const pgDump = env().PG_DUMP;
       const proof = await proveSnapshot(read, {
         source: { url: source },
         target: { url: target },
         jobs,
-        canaries: await readCanaries(values.canaries),
+        canaries,
         signal,
         ...(pgDump ? { pgDump } : {}),
         ...(values['target-schema'] === undefined ? {} : { targetSchema: values['target-schema'] }),

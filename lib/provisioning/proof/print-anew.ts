@@ -13,6 +13,7 @@ import { chooseCasts } from '../scrub-plan/check/surroundings/casts';
 import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { makeExtensions } from '../snapshot/target/make-extensions';
+import { readDump } from '../structure/dump-rules';
 import { dumpStructure } from '../structure/dump-structure';
 import { type PrintedStructure, rehearseStructure, restoreStructure } from '../structure/restore-structure';
 
@@ -56,7 +57,7 @@ export async function printAnew(
     const { extensions: offered } = await readOffers(client);
     await makeExtensions(client, chooseExtensions(installed, { structure: plan.structure, offered }).coming);
     await restoreStructure(client, preData);
-    return rehearseStructure(client, postData, plan.schemas);
+    return rehearseStructure(client, readDump(postData), plan.schemas);
   });
 }
 

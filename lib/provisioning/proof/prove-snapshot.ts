@@ -125,7 +125,6 @@ async function openPair(plan: ScrubPlan, options: BoundedOptions, opened: Client
   const { signal, applicationName } = options;
   const settings = {
     row_security: 'off',
-    jit: 'off',
     // The pairs of sessions are what works side by side; more sessions than were asked for would press on the source.
     max_parallel_workers_per_gather: '0',
   };

@@ -2,7 +2,6 @@ import type { Client } from 'pg';
 import { advanceSequences } from '../copy/advance-sequences';
 import { liftForce, restoreForce } from '../copy/forced-row-security';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
-import { readDump } from '../structure/dump-rules';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
 import { nameBrokenRule } from './build/name-broken-rule';
@@ -73,7 +72,7 @@ export async function moveTenant(
     await held.watch.goOn();
   });
   const build = buildTasks({
-    statements: readDump(prepared.postData),
+    statements: postData,
     catalogue: held.catalogue,
     filledBy: rows.of,
     bytes: prepared.bytes,

@@ -17,7 +17,9 @@ import { otherSource } from '../scrub-plan/check/other-source';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { describeScope } from '../scrub-plan/tenant/describe-scope';
+import { readDump } from '../structure/dump-rules';
 import { dumpStructure } from '../structure/dump-structure';
+import type { Statement } from '../structure/sql/split-statements';
 import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
 import { compilePlan } from './plan/compile-plan';
@@ -36,7 +38,8 @@ export type PreparedCopy = {
   /** Tables that have to wait for the rows of all others. */
   late: LateTables;
   preData: string;
-  postData: string;
+  /** The dump's second half, read once. */
+  postData: Statement[];
   /** Statements, for when all objects are there. */
   comments: string;
   notes: string[];
@@ -87,7 +90,7 @@ export async function prepareCopy(
     });
   // One after the other: with the holder's session and the watcher's, the source sees no more than it was promised.
   const preData = await dump('pre-data');
-  const postData = await dump('post-data');
+  const postData = readDump(await dump('post-data'));
   const work = held.catalogue.tables.flatMap((table) => {
     const select = selects.get(table.key);
     const found = storage.find((row) => row.table === table.oid);

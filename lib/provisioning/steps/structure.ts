@@ -8,6 +8,7 @@ import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
 import { setChecksAside } from '../snapshot/build/set-checks-aside';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { isMarked, type Step } from '../step';
+import { readDump } from '../structure/dump-rules';
 import { reprintedBy } from '../structure/fingerprint';
 import { withoutComments } from '../structure/list-definitions';
 import { renameSchema } from '../structure/rename-schema';
@@ -33,7 +34,7 @@ export const structure: Step = {
         await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(from)}`);
         await makeExtensions(client, coming);
         await restoreStructure(client, sql);
-        const printed = await rehearseStructure(client, postData, [from]);
+        const printed = await rehearseStructure(client, readDump(postData), [from]);
         const reprinted = reprintedBy(definitions, withoutComments(printed.get(from) ?? []));
         // Before the commit: a crash behind it must not lose this, and without the structure it does no harm.
         await build.setMark(build.building, { reprinted });

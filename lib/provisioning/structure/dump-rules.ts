@@ -26,7 +26,7 @@ export const dumpRules: readonly DumpRule[] = [
   {
     matter: 'settings of the session',
     reason:
-      'They are for psql, lift our time limits, and include names that older servers lack; `restoreSettings` stand for them. How tables are stored is said per table and stays.',
+      'They are for psql, lift our time limits, and include names that older servers lack; `restoreSettings` and the settings of each session stand for them. How tables are stored is said per table and stays.',
     releases: 'all; `transaction_timeout` since 17',
     apply: (statement) => (isSessionSetting(new Words(statement.tokens)) ? null : statement),
   },
@@ -60,18 +60,15 @@ export function readDump(script: string): Statement[] {
 }
 
 /**
- * What a session is set to while a dump is restored: names with their schema alone find anything, bodies of functions are
- * not looked into (they may name what comes later), and literals mean what they meant to pg_dump.
+ * What a session is set to while a dump is restored, beside what each of our sessions is (connect.ts), so that literals mean
+ * what they meant to pg_dump: names with their schema alone find anything, and bodies of functions are not looked into, for
+ * they may name what comes later.
  */
 export const restoreSettings: Readonly<Record<string, string>> = {
   search_path: '',
   check_function_bodies: 'off',
   client_min_messages: 'warning',
   row_security: 'off',
-  xmloption: 'content',
-  standard_conforming_strings: 'on',
-  transform_null_equals: 'off',
-  array_nulls: 'on',
 };
 
 function isSessionSetting(words: Words): boolean {

@@ -28,7 +28,7 @@ const settings = Object.entries(restoreSettings).map(([name, value]) => ({
 }));
 
 /**
- * Tries a dump's second half on the empty tables of its first, inside the open transaction, and takes it back. A definition
+ * Tries a dump's second half, as `readDump` reads it, on the empty tables of its first, inside the open transaction, and takes it back. A definition
  * that this server cannot have is thus refused before the first row moves. Returns, by schema, how the server prints the
  * whole structure: its own print of what the source defines, whatever the source's release prints. Queries of materialized
  * views are not run. Returns nothing, and so leaves the source's print as the only one, where the server has no room for all
@@ -36,10 +36,10 @@ const settings = Object.entries(restoreSettings).map(([name, value]) => ({
  */
 export async function rehearseStructure(
   client: Client,
-  dump: string,
+  postData: readonly Statement[],
   schemas: readonly string[],
 ): Promise<PrintedStructure> {
-  const statements = readDump(dump).filter((statement) => statementKind(statement).kind !== 'refresh');
+  const statements = postData.filter((statement) => statementKind(statement).kind !== 'refresh');
   const printed = new Map<string, DefinitionRow[]>();
   await client.query('SAVEPOINT rehearsal');
   try {

@@ -62,13 +62,18 @@ export async function holdSnapshot(source: SourceAddress, options: SourceOptions
       );
       const catalogue = await readCatalogue(client, source.schemas);
       const [first] = rows;
-      if (first && sameTables(tables, catalogue))
+      if (first && changed(tables, catalogue).length === 0)
         return { ...first, at: first.at.toISOString(), client, catalogue };
       await client.query('ROLLBACK');
       if (attempt === attempts)
         throw new ProvisioningError(
           'lock_timeout',
-          'Tables keep appearing or going while the source is read.',
+          `Tables keep appearing or going while the source is read: ${changed(tables, catalogue).join(', ')}.`,
+          undefined,
+          {
+            remedy:
+              'Try again when whoever creates and drops them has finished, or leave their schema out of the plan.',
+          },
         );
     }
   } catch (thrown) {
@@ -98,20 +103,21 @@ async function openSource(url: string, options: SourceOptions): Promise<Client> 
     statementTimeoutMs: options.limits.heldMs,
     signal: options.signal,
     onLost: options.onLost,
-    settings: {
-      idle_in_transaction_session_timeout: String(options.limits.heldMs),
-      // An error instead of missing rows where a policy would hide some from us.
-      row_security: 'off',
-      lc_monetary: 'C',
-    },
+    settings: { idle_in_transaction_session_timeout: String(options.limits.heldMs) },
   });
   await openMaskSession(client, options.key);
   await openTenantSession(client, options.tenant);
   return client;
 }
 
-function sameTables(locked: TableRow[], catalogue: Catalogue): boolean {
-  const names = (tables: { oid: number; schema: string; name: string }[]) =>
-    tables.map(({ oid, schema, name }) => `${oid} ${tableKey(schema, name)}`).sort();
-  return names(locked).join('\n') === names(catalogue.tables).join('\n');
+/** Tables that are in one of both alone, by name; one that was dropped and made anew is another one. */
+function changed(locked: TableRow[], catalogue: Catalogue): string[] {
+  const named = (tables: { oid: number; schema: string; name: string }[]) =>
+    new Map(
+      tables.map(({ oid, schema, name }) => [`${oid} ${tableKey(schema, name)}`, tableKey(schema, name)]),
+    );
+  const [before, after] = [named(locked), named(catalogue.tables)];
+  const gone = [...before].filter(([id]) => !after.has(id));
+  const come = [...after].filter(([id]) => !before.has(id));
+  return [...new Set([...gone, ...come].map(([, name]) => name))].sort();
 }

@@ -7,6 +7,7 @@ import {
   rehearseStructure,
   restoreStructure,
 } from '../../structure/restore-structure';
+import type { Statement } from '../../structure/sql/split-statements';
 import type { SnapshotLimits } from '../limits';
 import { makeExtensions } from './make-extensions';
 
@@ -66,7 +67,7 @@ export async function assertEmpty(client: Client, schemas: string[]): Promise<vo
 export async function writeStructure(
   client: Client,
   extensions: readonly InstalledExtension[],
-  dump: { preData: string; postData: string; schemas: readonly string[] },
+  dump: { preData: string; postData: readonly Statement[]; schemas: readonly string[] },
 ): Promise<PrintedStructure> {
   await client.query('BEGIN');
   await makeExtensions(client, extensions);
