@@ -113,3 +113,61 @@ it('a foreign table is named at once, by both alike', async () => {
   expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
   expect(await isThere()).toBe(false);
 });
+
+it('schemas that the source does not have are named, when a plan is made and when it is checked', async () => {
+  await query(source, 'CREATE SCHEMA app; CREATE TABLE app.t (id int PRIMARY KEY)');
+  await rm(file(), { force: true });
+  output.clear();
+  const args = [
+    '--source',
+    source.url,
+    '--out',
+    file(),
+    '--schema',
+    'app',
+    '--schema',
+    'Odd one',
+    '--schema',
+    'no',
+  ];
+  expect(await classify.run(args)).toBe(5);
+  expect(output.text()).toMatch(/no schema "Odd one", "no"\. Check the name of the schema/);
+  await planned('--schema', 'app');
+  await query(source, 'DROP SCHEMA app CASCADE');
+  const checked = await asked(planCheck);
+  expect(checked.code).toBe(3);
+  // Its tables are gone with it, and are not told one by one.
+  expect(checked.said).toEqual([
+    expect.stringMatching(/schema_missing.*no schema "app", .*Read the source again/),
+  ]);
+  expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
+});
+
+it('a function that sets what a target keeps for superusers is told without a target, and refused for it with one', async () => {
+  await query(
+    source,
+    `CREATE TABLE t (id int PRIMARY KEY); CREATE FUNCTION public.quiet() RETURNS int LANGUAGE sql
+       SET log_min_messages = 'error' SET zero_damaged_pages = 'on' SET my.own = 'x' AS $$ SELECT 1 $$;`,
+  );
+  await planned();
+  const sentence =
+    /^\[outside_dependency\] The function public\.quiet .*log_min_messages.*; .*zero_damaged_pages, .*administrator/;
+  expect(await asked(planCheck)).toEqual({ code: 0, said: [expect.stringMatching(sentence)] });
+  const builder = `builder_${process.pid}`;
+  await asSuperuser(
+    `CREATE ROLE ${builder} LOGIN CREATEDB PASSWORD 'made-up'; GRANT CONNECT ON DATABASE postgres TO ${builder}`,
+  );
+  try {
+    const limited = new URL(toTarget());
+    limited.username = builder;
+    limited.password = 'made-up';
+    const checked = await asked(planCheck, '--target', limited.href);
+    expect(checked, output.text()).toEqual({ code: 3, said: [expect.stringMatching(sentence)] });
+    expect(checked.said[0]).toContain('GRANT SET ON PARAMETER');
+    expect(await asked(snapshot, '--target', limited.href)).toEqual(checked);
+    expect(await isThere()).toBe(false);
+    expect(await asked(planCheck, '--target', toTarget())).toEqual({ code: 0, said: [] });
+  } finally {
+    await asSuperuser(`DROP OWNED BY ${builder}; DROP ROLE ${builder}`);
+  }
+});

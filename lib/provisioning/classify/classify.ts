@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
 import { readCasts } from '../catalogue/casts/read-casts';
-import { readCatalogue } from '../catalogue/catalogue';
+import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
+import { ProvisioningError } from '../provisioning-error';
 import { plannedTables } from '../scrub-plan/check/drift';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { proposeCasts } from '../scrub-plan/check/surroundings/casts';
@@ -57,8 +58,18 @@ async function judgeAll(
   return lookAgain(lookAgain(judged));
 }
 
+/** A plan for a schema that is not there would say that there is nothing to mask. */
+function assertPresent(schemas: readonly string[], catalogue: Catalogue): void {
+  const missing = schemas.filter((schema) => !catalogue.schemas.includes(schema));
+  if (missing.length === 0) return;
+  const named = missing.map((schema) => `"${schema}"`).join(', ');
+  throw new ProvisioningError('schema_missing', `The source has no schema ${named}.`, undefined, {
+    remedy: 'Check the name of the schema, and that the address names the right database.',
+  });
+}
+
 /**
- * Classifies the schemas of a source. The client must not be inside a transaction; the one opened here is rolled back,
+ * Classifies the schemas of a source. Refuses (`schema_missing`) one that does not exist. The client must not be inside a transaction; the one opened here is rolled back,
  * so nothing is left behind and the call may be repeated. Rejects when the source fails; a table that cannot be read
  * is classified by names and types.
  */
@@ -72,6 +83,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
     );
     await openMaskSession(client, createKey().toString('hex'), true);
     const catalogue = await readCatalogue(client, options.schemas);
+    assertPresent(options.schemas, catalogue);
     const ties = tieGroups(catalogue, []);
     const tables = plannedTables(catalogue);
     const judged = await judgeAll(client, tables, ties, catalogue.serverVersion, options.sampleRows ?? 500);

@@ -17,7 +17,10 @@ export const newestServer = 18;
 export async function checkSource(source: Source, schema: string, hasNativeDump: boolean): Promise<void> {
   const rights = await readSourceRights(source.client, schema);
   if (!rights)
-    throw new ProvisioningError('schema_missing', 'The tenant’s schema does not exist in production.');
+    throw new ProvisioningError(
+      'schema_missing',
+      `The tenant’s schema "${schema}" does not exist in production.`,
+    );
   if (rights.superuser)
     throw new ProvisioningError('source_writable', 'Production would be read by a superuser.');
   if (rights.writable.length)
