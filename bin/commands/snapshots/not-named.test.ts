@@ -36,6 +36,8 @@ async function asked(command: typeof snapshot, ...more: string[]) {
   return { code, said: lines.filter((line) => line.startsWith('[')) };
 }
 
+const builder = `builder_${process.pid}`;
+
 const isThere = async () =>
   (await asSuperuser('SELECT FROM pg_database WHERE datname = $1', [target])).length > 0;
 
@@ -153,7 +155,6 @@ it('a function that sets what a target keeps for superusers is told without a ta
   const sentence =
     /^\[outside_dependency\] The function public\.quiet .*log_min_messages.*; .*zero_damaged_pages, .*administrator/;
   expect(await asked(planCheck)).toEqual({ code: 0, said: [expect.stringMatching(sentence)] });
-  const builder = `builder_${process.pid}`;
   await asSuperuser(
     `CREATE ROLE ${builder} LOGIN CREATEDB PASSWORD 'made-up'; GRANT CONNECT ON DATABASE postgres TO ${builder}`,
   );
@@ -167,6 +168,27 @@ it('a function that sets what a target keeps for superusers is told without a ta
     expect(await asked(snapshot, '--target', limited.href)).toEqual(checked);
     expect(await isThere()).toBe(false);
     expect(await asked(planCheck, '--target', toTarget())).toEqual({ code: 0, said: [] });
+  } finally {
+    await asSuperuser(`DROP OWNED BY ${builder}; DROP ROLE ${builder}`);
+  }
+});
+
+it('a role that may not create a database is told before anything is copied, with the statement that helps', async () => {
+  await query(source, 'CREATE TABLE t (id int PRIMARY KEY)');
+  await planned();
+  await asSuperuser(
+    `CREATE ROLE ${builder} LOGIN PASSWORD 'made-up'; GRANT CONNECT ON DATABASE postgres TO ${builder}`,
+  );
+  try {
+    const limited = new URL(toTarget());
+    limited.username = builder;
+    limited.password = 'made-up';
+    for (const command of [planCheck, snapshot]) {
+      expect((await asked(command, '--target', limited.href)).code).toBe(5);
+      expect(output.text()).toMatch(
+        /may not create a database\. ALTER ROLE builder_\d+ CREATEDB; .*administrator/,
+      );
+    }
   } finally {
     await asSuperuser(`DROP OWNED BY ${builder}; DROP ROLE ${builder}`);
   }

@@ -41,7 +41,7 @@ export async function assertFits(plan: ScrubPlan, client: Client, offers?: Offer
   if (refusals.length > 0) throw new PlanRefused(refusals);
 }
 
-/** What the cluster of a target has. Refuses (ProvisioningError) rules for text that it lacks; the target need not exist. */
+/** What the cluster of a target has. Refuses (ProvisioningError) rules for text that it lacks, and a role that may not create a database; the target need not exist. */
 export async function offersOf(
   target: string,
   source: Client,
@@ -54,6 +54,19 @@ export async function offersOf(
   return withConnection(target, options, async (cluster) => {
     const faults = await findLocaleFaults(cluster, server, collations);
     if (faults.length > 0) throw new ProvisioningError('locale_unsupported', faults.join(' '));
+    await assertMayCreate(cluster);
     return readOffers(cluster, { parameters });
   });
+}
+
+async function assertMayCreate(cluster: Client): Promise<void> {
+  const { rows } = await cluster.query<{ mayCreate: boolean; grant: string }>(
+    `SELECT rolsuper OR rolcreatedb AS "mayCreate", format('ALTER ROLE %I CREATEDB;', rolname) AS grant
+       FROM pg_catalog.pg_roles WHERE rolname = current_user`,
+  );
+  const [role] = rows;
+  if (role?.mayCreate) return;
+  const message = 'The role of the target’s address may not create a database.';
+  const remedy = 'The cluster’s administrator lets it, or names a role that may.';
+  throw new ProvisioningError('rights_missing', message, undefined, { remedy, aside: role?.grant });
 }

@@ -141,8 +141,16 @@ const statements: readonly Condition[] = [
   },
   {
     codes: ['42501'],
+    side: 'target',
     code: 'rights_missing',
-    sentence: 'The role that Sandgate uses on the {server} lacks a right.',
+    sentence: 'The role that makes copies on the {server} lacks a right there.',
+    help: 'Its administrator lets the role create databases (ALTER ROLE … CREATEDB) and what the copy holds, or names a role that may.',
+  },
+  {
+    codes: ['42501'],
+    side: 'source',
+    code: 'rights_missing',
+    sentence: 'The role that reads the {server} lacks a right.',
     help: 'A check of the plan names each table, column and sequence that may not be read; their owner grants it.',
   },
   { codes: ['3F000'], code: 'schema_missing', sentence: 'A schema that should exist does not.' },

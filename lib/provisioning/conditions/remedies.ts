@@ -12,7 +12,7 @@ export const remedies = {
     'Have the named locale installed on the sandbox cluster’s machine, or use a cluster that has it.',
   schema_missing: 'Check the schema name that is registered for this tenant.',
   structure_failed:
-    'Look at the named object in production: its definition could not be repeated in a sandbox.',
+    'The definition of the named object could not be repeated in a sandbox: its owner can change it in production.',
   dump_broken:
     'pg_dump broke off by itself; the worker’s log has its words. Nothing is left behind; try again.',
   structure_mismatch:

@@ -6,7 +6,8 @@ import { ProvisioningError, toProvisioningError } from '../../provisioning-error
 /**
  * Makes extensions in the schemas where the source has them, at the version that the cluster gives. Run it in the
  * transaction that restores the structure, before that. A schema that is not there is made, but none of the system's.
- * Refuses with `unsupported_object`, naming the extension that the server does not make for this role.
+ * Refuses with `unsupported_object`, naming the extension that the server does not make for this role; any other failure
+ * names it as well.
  */
 export async function makeExtensions(
   client: Client,
@@ -20,9 +21,16 @@ export async function makeExtensions(
         `${makeSchema} CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${place} CASCADE`,
       );
     } catch (thrown) {
-      const cause = toProvisioningError(thrown, 'target', 'creating an extension');
+      const cause = toProvisioningError(thrown, 'target', `creating the extension "${name}"`);
+      if (!notOffered.test(cause.sqlstate ?? '')) throw cause;
       const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
-      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown });
+      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown, remedy });
     }
   }
 }
+
+/** No right, no such extension or file of it, or not for this server. */
+const notOffered = /^(42|0A|22|55|58P01)/;
+
+const remedy =
+  'Its administrator installs it there, as a trusted one where the role is no superuser; or somebody decides in the plan that it stays behind.';

@@ -1,13 +1,15 @@
 import type { Client } from 'pg';
 import type { InstalledExtension } from '../../catalogue/extensions/read-extensions';
 import { openConnection } from '../../connect';
-import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
+import { ProvisioningError } from '../../provisioning-error';
 import {
   type PrintedStructure,
   rehearseStructure,
   restoreStructure,
+  runnable,
 } from '../../structure/restore-structure';
-import type { Statement } from '../../structure/sql/split-statements';
+import { runStatements } from '../../structure/run-statements';
+import { type Statement, splitStatements } from '../../structure/sql/split-statements';
 import type { SnapshotLimits } from '../limits';
 import { makeExtensions } from './make-extensions';
 
@@ -77,11 +79,10 @@ export async function writeStructure(
   return printed;
 }
 
-/** Writes the comments that were kept. Fails as the server does, named; one script is one transaction. */
+/** Writes the comments that were kept, in one transaction. Refuses with a ProvisioningError that names what a refused one is on. */
 export async function writeComments(client: Client, script: string): Promise<void> {
-  await client.query(script).catch((thrown: unknown) => {
-    throw toProvisioningError(thrown, 'target', 'writing comments that were kept');
-  });
+  const statements = splitStatements(script).map(runnable);
+  await runStatements(client, statements, 'writing comments that were kept');
 }
 
 /** Constraints that the target holds as the source had them, unchecked against old rows; `schema.table: name`. */

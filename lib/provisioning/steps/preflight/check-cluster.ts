@@ -46,6 +46,12 @@ export async function checkCluster(
     throw new ProvisioningError(
       'rights_missing',
       `The provisioner on the sandbox cluster lacks ${missing.join(', ')}.`,
+      undefined,
+      {
+        remedy:
+          'The cluster’s administrator gives it to the provisioner’s role (ALTER ROLE … CREATEDB CREATEROLE, GRANT … TO … WITH ADMIN OPTION).',
+        aside: `The role is "${cluster.user ?? ''}".`,
+      },
     );
   const faults = await findLocaleFaults(cluster, source, collations);
   if (faults.length) throw new ProvisioningError('locale_unsupported', faults.join(' '));

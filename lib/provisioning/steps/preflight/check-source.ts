@@ -22,11 +22,18 @@ export async function checkSource(source: Source, schema: string, hasNativeDump:
       `The tenant’s schema "${schema}" does not exist in production.`,
     );
   if (rights.superuser)
-    throw new ProvisioningError('source_writable', 'Production would be read by a superuser.');
+    throw new ProvisioningError(
+      'source_writable',
+      'Production would be read by a superuser.',
+      undefined,
+      roleOf(source),
+    );
   if (rights.writable.length)
     throw new ProvisioningError(
       'source_writable',
       `Production would be read by a role that may write ${listed(rights.writable)}.`,
+      undefined,
+      roleOf(source),
     );
   await assertReadable(source.client, schema);
   const major = Math.floor(source.server.version / 10_000);
@@ -38,6 +45,9 @@ export async function checkSource(source: Source, schema: string, hasNativeDump:
   if (source.server.freeConnections < sessionsNeeded - 1)
     throw new ProvisioningError('too_many_connections', 'Production has too few connections to spare.');
 }
+
+/** For operators alone. */
+const roleOf = ({ client }: Source) => ({ aside: `The role is "${client.user ?? ''}".` });
 
 /** By the rule of a snapshot from the command line; the statements that grant rights are for operators. */
 async function assertReadable(client: Client, schema: string): Promise<void> {
