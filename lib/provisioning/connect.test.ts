@@ -3,7 +3,7 @@ import { escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, createDatabase } from '../testing/database';
 import type { Side } from './conditions/condition';
-import { openConnection, withConnection } from './connect';
+import { lossOf, openConnection, withConnection } from './connect';
 import { ProvisioningError } from './provisioning-error';
 
 const password = 'a-password-that-is-never-shown';
@@ -140,6 +140,32 @@ describe('settings that a role or database has of its own', () => {
       code: 'connection_lost',
       message: expect.stringContaining('ended by an administrator of the production server'),
     });
+  });
+
+  const ended = {
+    code: 'connection_lost',
+    message: expect.stringContaining('ended by an administrator of the production server'),
+  };
+
+  test('the end of a session is told where what cleans up after it fails as well', async () => {
+    const cleaned = withConnection(database.url, options('source'), async (client) => {
+      try {
+        await client.query('SELECT pg_terminate_backend(pg_backend_pid())');
+      } finally {
+        await client.query('ROLLBACK');
+      }
+    });
+    await expect(cleaned).rejects.toMatchObject(ended);
+  });
+
+  test('the end of a session that has nothing to do is told by its next statement', async () => {
+    const next = withConnection(database.url, options('source'), async (client) => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await asSuperuser('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+      await expect.poll(() => lossOf(client)).toBeTruthy();
+      await client.query('SELECT 1');
+    });
+    await expect(next).rejects.toMatchObject(ended);
   });
 });
 
