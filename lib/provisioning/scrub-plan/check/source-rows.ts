@@ -7,6 +7,7 @@ import { fromTable, rowCondition, wayCondition } from '../tenant/row-condition';
 import { attempt } from './attempt';
 import { plannedTables } from './drift';
 import { findLargeObjects } from './large-objects';
+import { looseReferenceCounts } from './loose-references';
 import { ownerlessCounts } from './ownerless-rows';
 import { findWideValues } from './probe/wide-values';
 import { referenceCounts } from './torn-references';
@@ -125,7 +126,11 @@ async function countReferences(
     ownerless: await countOwnerless(client, plan, catalogue),
     uncounted: [],
   };
-  for (const { name, table, sql, refusal } of referenceCounts(plan, catalogue)) {
+  const counts = [
+    ...referenceCounts(plan, catalogue),
+    ...(await looseReferenceCounts(client, plan, catalogue)),
+  ];
+  for (const { name, table, sql, refusal } of counts) {
     const counted = await attempt<{ n: number }>(client, sql);
     const rows = 'rows' in counted ? (counted.rows[0]?.n ?? 0) : null;
     if (rows === null)
