@@ -1,14 +1,23 @@
 import { defineConfig } from '@playwright/test';
 
-/** Browser journeys, one after the other: they share one instance and watch what it builds. */
+/**
+ * Browser journeys against one instance, in two lanes of one process each: a build that one lane waits for leaves a
+ * processor to the other. Within a lane files run one after the other. No customer acts in both lanes, since a person
+ * has one draft and a customer one quota and one plan per source.
+ */
+const ofAcme = /(build-and-use|filing-form|neighbours)\.e2e\.ts$/;
+
 const libraries = process.env.E2E_LIBRARIES;
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.e2e.ts',
+  projects: [
+    { name: 'acme', testMatch: ofAcme, workers: 1 },
+    { name: 'the other customers', testMatch: '**/*.e2e.ts', testIgnore: ofAcme, workers: 1 },
+  ],
   globalSetup: './e2e/harness/global-setup.ts',
   outputDir: 'test-results/journeys',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   // End what hangs, and judge nothing: the machine may be busy with others' work.
   timeout: 600_000,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
 import { demoPeople } from '@/prisma/demo-people';
 
 /**
@@ -61,16 +61,29 @@ export async function signInByPage(browser: Browser, name: DemoName): Promise<Pa
   return page;
 }
 
-/** Fails with what axe finds serious or critical on the page as it stands. */
+/**
+ * Fails with what axe finds serious or critical on the page as it stands. Axe runs once, within the page, which holds no
+ * frames, and lists nothing else: the wrapper for Playwright opens a second page to add up frames, and carries all that is well along.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical');
-  const told = grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const told = await page.evaluate(async () => {
+    const { axe: injected } = window as unknown as { axe: typeof axe };
+    const { violations } = await injected.run({ resultTypes: ['violations'] });
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
   expect(told, `on ${page.url()}`).toEqual([]);
 }
 
-/** Keeps pictures of the page, narrow and wide, light and dark, for people to look at: `test-results/pages/`. */
+const keepsPictures = process.env.E2E_PICTURES === '1';
+
+/**
+ * Keeps pictures of the page, narrow and wide, light and dark, for people to look at: `test-results/pages/`. Nothing
+ * judges them and drawing them takes longer than all else, so they are made only for E2E_PICTURES=1.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!keepsPictures) return;
   for (const [size, width] of [
     ['wide', 1280],
     ['narrow', 360],
