@@ -51,6 +51,16 @@ describe('what production must not hold is refused before anything is built', ()
       'CREATE SCHEMA beside; CREATE TYPE t.mark AS (n int); CREATE FUNCTION beside.to_int(t.mark) RETURNS int LANGUAGE sql RETURN ($1).n; CREATE CAST (t.mark AS int) WITH FUNCTION beside.to_int',
     ],
     ['policy some_role on people', 'CREATE POLICY some_role ON t.people TO pg_read_all_data USING (true)'],
+    [
+      'function t.loud cannot be copied: it sets the parameter log_min_messages',
+      "CREATE FUNCTION t.loud() RETURNS int LANGUAGE sql SET log_min_messages = 'error' RETURN 1",
+    ],
+    [
+      'function t.n2 cannot be copied: it names shared.norm, whose schema is not in the plan, and table constraint said',
+      `${outside} CREATE FUNCTION shared.norm(text) RETURNS text LANGUAGE sql IMMUTABLE RETURN $1;
+       CREATE FUNCTION t.n2(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT shared.norm($1) $$;
+       ALTER TABLE t.people ADD CONSTRAINT said CHECK (t.n2('x') = 'x')`,
+    ],
     ['table column t.people.tone', `${outside} ALTER TABLE t.people ADD tone shared.tone`],
     [
       'extension "moddatetime" is needed by trigger',
