@@ -127,7 +127,7 @@ describe.skipIf('missing' in found)(title, () => {
       const checked = await asked(planCheck);
       expect(checked.code).toBe(3);
       expect(checked.said).toMatch(
-        /\[standby_unfit\] app\.scratch is unlogged, and a standby does not have its rows; register the primary, or have its owner set it LOGGED\./,
+        /\[standby_unfit\] app\.scratch: it is unlogged, and a standby does not have its rows; register the primary, or have its owner set it LOGGED\./,
       );
       expect(await asked(snapshot, '--target', toTarget())).toEqual(checked);
       expect(await isThere()).toBe(false);

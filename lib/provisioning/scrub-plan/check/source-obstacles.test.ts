@@ -77,6 +77,14 @@ test('every schema, table, column and sequence that may not be read is named at 
     expect(told).toMatch(/app\.t: .*some columns and not "note", and needs the right on the whole table/);
     expect(told).not.toContain(role);
   });
+  // A table that may not be read and of which a policy hides rows is told once, with both.
+  await asSuperuser('ALTER TABLE shut.hidden ENABLE ROW LEVEL SECURITY', [], database.name);
+  await withConnection(url.href, session, async (client) => {
+    const found = (await findUnreadable(client, schemas)).filter(({ table }) => table === 'shut.hidden');
+    expect(found.map(({ message }) => message)).toEqual([
+      'shut.hidden: the role that reads the source may not read this table; row security hides rows from this role; its owner grants it; read with a role that bypasses it (BYPASSRLS).',
+    ]);
+  });
   // Whoever may read everything is told of nothing.
   await withConnection(database.url, session, async (client) =>
     expect(await findUnreadable(client, schemas)).toEqual([]),
