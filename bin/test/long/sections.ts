@@ -30,7 +30,14 @@ function suiteSection({ name, files }: LongSuite): Section {
     run: async (print) => {
       configure({ TEST_SIZE: childEnvironment().TEST_SIZE || 'long' });
       let printed = '';
-      const section = vitestSection(name, [...files, '--reporter=verbose', '--disable-console-intercept']);
+      const section = vitestSection(name, [
+        ...files,
+        '--reporter=verbose',
+        '--disable-console-intercept',
+        // They take what they take; who waits for one may stop it.
+        '--testTimeout=0',
+        '--hookTimeout=0',
+      ]);
       const outcome = await section.run((text) => {
         printed += text;
         print(text);
