@@ -51,7 +51,7 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
 export async function createDatabase(
   name = `test_${createId()}`,
 ): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
-  await asSuperuser(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  await asSuperuser(`CREATE DATABASE ${pg.escapeIdentifier(name)} STRATEGY file_copy`);
   return {
     name,
     url: withDatabase(clusterSuperuserUrl(), name),
@@ -70,7 +70,7 @@ export function useControlDatabase(): void {
   beforeAll(async () => {
     const template = await ensureTemplate();
     name = `control_${createId()}`;
-    await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
     configure({
       DATABASE_URL: withDatabase(clusterSuperuserUrl(), name),
       AUTH_SECRET: 'a secret of the tests that guards nothing at all',
