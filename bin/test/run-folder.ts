@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { configure } from '@/lib/env';
+import { childEnvironment, configure } from '@/lib/env';
 
 /**
  * The folder for temporary files of one test run, of which all sections make their own. At the end it is removed with
@@ -31,7 +31,7 @@ const enoughMemory = 12 * 1024 ** 3;
  * which takes a disk five times as long. Who sets TMPDIR has chosen.
  */
 function roomiest(memory = '/dev/shm'): string {
-  if (process.env.TMPDIR) return os.tmpdir();
+  if (childEnvironment().TMPDIR) return os.tmpdir();
   try {
     const { bavail, bsize } = statfsSync(memory);
     // Some tests start programs that they write, which a container's own may forbid.
