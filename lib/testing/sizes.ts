@@ -18,7 +18,7 @@ type Suite = {
 
 /** Infinity stands for everywhere: as often as there is a place. */
 export const sizes = {
-  'kill-workers': { file: 'lib/operations/promises/kill-workers.test.ts', unit: 'kills', ci: 28, long: 700 },
+  'kill-workers': { file: 'lib/operations/promises/kill-workers.test.ts', unit: 'kills', ci: 16, long: 700 },
   'kill-snapshots': {
     file: 'lib/operations/promises/kill-snapshots.test.ts',
     unit: 'kills',
