@@ -6,6 +6,7 @@ import { childEnvironment } from '@/lib/env';
 import { runProgram } from '../run-program';
 import { failureLine } from './failures';
 import type { Section } from './section';
+import { slowest } from './slowest';
 
 const failure = z.object({ message: z.string().optional() });
 const spec = z.object({
@@ -59,7 +60,7 @@ export const journeys: Section = {
         skipped: stats.skipped,
         details: errors.map(({ message }) => message ?? '').join('\n'),
         failures: [...specs.flatMap(failedIn), ...errors.map(({ message }) => failureLine('e2e', message))],
-        notes: slowest(specs),
+        notes: slowestJourneys(specs),
       };
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -82,12 +83,10 @@ function failedIn({ title, file, tests }: Spec): string[] {
   );
 }
 
-function slowest(specs: readonly Spec[], most = 10): string {
+function slowestJourneys(specs: readonly Spec[]): string {
   const timed = specs.map(({ title, file, tests }) => ({
     name: `${file} > ${title}`,
     seconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0) / 1000,
   }));
-  const longest = timed.sort((a, b) => b.seconds - a.seconds).slice(0, most);
-  const lines = longest.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
-  return `The slowest of ${specs.length} journeys:\n${lines.join('\n')}`;
+  return slowest(timed, 'journeys');
 }

@@ -6,6 +6,7 @@ import { childEnvironment } from '@/lib/env';
 import { runProgram } from '../run-program';
 import { errorOutsideTests, failureLine } from './failures';
 import type { Outcome, Print, Section } from './section';
+import { slowest } from './slowest';
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -59,7 +60,7 @@ async function runVitest(filters: readonly string[], print: Print): Promise<Outc
       passed: found.numPassedTests,
       failed: code !== 0 ? Math.max(failed, 1) : failed,
       skipped: found.numPendingTests + found.numTodoTests,
-      notes: slowest(found.testResults),
+      notes: slowestFiles(found.testResults),
       failures: code !== 0 && failures.length === 0 ? errorOutsideTests(output) : failures,
       details: broken.map((each) => `${each.name}: ${each.message ?? ''}`).join('\n'),
     };
@@ -88,12 +89,10 @@ function failedIn({ name, status, message, assertionResults }: FileResult): stri
 }
 
 /** The files that took longest, each with the time from its start to its end, others beside it. */
-function slowest(files: readonly FileResult[], most = 10): string {
+function slowestFiles(files: readonly FileResult[]): string {
   const timed = files.map(({ name, startTime, endTime }) => ({
     name: path.relative('.', name),
     seconds: (endTime - startTime) / 1000,
   }));
-  const longest = timed.sort((a, b) => b.seconds - a.seconds).slice(0, most);
-  const lines = longest.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}`);
-  return files.length > 1 ? `The slowest of ${files.length} files:\n${lines.join('\n')}` : '';
+  return files.length > 1 ? slowest(timed, 'files') : '';
 }

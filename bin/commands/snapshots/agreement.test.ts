@@ -7,6 +7,7 @@ import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-p
 import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { useCapturedOutput } from '../captured-output.fixture';
+import { classifyAndKeep } from './classified-plan.fixture';
 import { classify } from './classify';
 import { planCheck } from './plan-check';
 import { snapshot } from './snapshot';
@@ -124,15 +125,7 @@ let folder: string;
 let source: Awaited<ReturnType<typeof createDatabase>>;
 const file = () => path.join(folder, 'plan.json');
 
-async function planned(...words: string[]): Promise<ScrubPlan> {
-  await rm(file(), { force: true });
-  expect(await classify.run(['--source', source.url, '--out', file(), ...words])).toBe(0);
-  const plan = scrubPlan.parse(JSON.parse(await readFile(file(), 'utf8')));
-  for (const table of Object.values(plan.tables))
-    for (const column of Object.values(table.columns))
-      Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
-  return plan;
-}
+const planned = (...words: string[]) => classifyAndKeep({ source: source.url, file: file(), words, output });
 
 /** Codes and sentences that a command prints; nothing is built meanwhile that it would have to take away. */
 async function asked(command: typeof snapshot, plan: ScrubPlan, ...more: string[]) {

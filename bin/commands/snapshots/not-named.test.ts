@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { useCapturedOutput } from '../captured-output.fixture';
+import { classifyAndKeep } from './classified-plan.fixture';
 import { classify } from './classify';
 import { planCheck } from './plan-check';
 import { snapshot } from './snapshot';
@@ -18,16 +18,7 @@ let source: Awaited<ReturnType<typeof createDatabase>>;
 const file = () => path.join(folder, 'plan.json');
 const toTarget = () => withDatabase(source.url, target);
 
-async function planned(...words: string[]): Promise<ScrubPlan> {
-  await rm(file(), { force: true });
-  expect(await classify.run(['--source', source.url, '--out', file(), ...words])).toBe(0);
-  const plan = scrubPlan.parse(JSON.parse(await readFile(file(), 'utf8')));
-  for (const table of Object.values(plan.tables))
-    for (const column of Object.values(table.columns))
-      Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
-  await writeFile(file(), JSON.stringify(plan));
-  return plan;
-}
+const planned = (...words: string[]) => classifyAndKeep({ source: source.url, file: file(), words, output });
 
 async function asked(command: typeof snapshot, ...more: string[]) {
   output.clear();

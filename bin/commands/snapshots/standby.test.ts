@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
 import { asSuperuser, clusterSuperuserUrl, withDatabase } from '@/lib/testing/database';
 import { type Replicated, standbyPrograms, startReplicated } from '@/lib/testing/standby';
 import { useCapturedOutput } from '../captured-output.fixture';
-import { classify } from './classify';
+import { classifyAndKeep } from './classified-plan.fixture';
 import { planCheck } from './plan-check';
 import { snapshot } from './snapshot';
 import { verify } from './verify';
@@ -28,32 +28,14 @@ const file = () => path.join(folder, 'plan.json');
 const source = () => withDatabase(servers.standbyUrl, 'shop');
 const toTarget = () => withDatabase(clusterSuperuserUrl(), target);
 
-async function run<Row>(url: string, sql: string): Promise<Row[]> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const run = <Row>(url: string, sql: string) => query<Row>({ url }, sql);
 
 async function change(sql: string): Promise<void> {
   await run(withDatabase(servers.primaryUrl, 'shop'), sql);
   await servers.caughtUp();
 }
 
-async function planned(): Promise<ScrubPlan> {
-  await rm(file(), { force: true });
-  expect(await classify.run(['--source', source(), '--out', file()]), output.text()).toBe(0);
-  const plan = scrubPlan.parse(JSON.parse(await readFile(file(), 'utf8')));
-  for (const table of Object.values(plan.tables))
-    for (const [name, column] of Object.entries(table.columns))
-      if (name !== 'mail')
-        Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
-  await writeFile(file(), JSON.stringify(plan));
-  return plan;
-}
+const planned = () => classifyAndKeep({ source: source(), file: file(), proposed: ['mail'], output });
 
 async function asked(command: typeof snapshot, ...more: string[]) {
   output.clear();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { describe, expect, it } from 'vitest';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { scanStructure } from '../classify/structure/scan-structure';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
@@ -10,29 +9,9 @@ import { listDefinitions } from '../structure/list-definitions';
 import { nastySchema } from '../structure/nasty-schema.fixture';
 import { copySnapshot } from './copy-snapshot';
 import { planFor } from './plan.fixture';
+import { query, useDatabases } from './promises/two-databases.fixture';
 
-type Database = Awaited<ReturnType<typeof createDatabase>>;
-const databases: Database[] = [];
-
-async function database(): Promise<Database> {
-  const made = await createDatabase();
-  databases.push(made);
-  return made;
-}
-
-async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-afterEach(async () => {
-  await Promise.all(databases.splice(0).map((each) => each.drop()));
-});
+const database = useDatabases();
 
 async function definitions(url: string, schema: string) {
   const client = new Client(url);
@@ -66,9 +45,9 @@ describe('a copied snapshot', () => {
     'has the source’s structure and rows, hostile names and all, with %i workers',
     async (jobs) => {
       const [source, target] = [await database(), await database()];
-      await query(source.url, nastySchema('of "a"; customer'));
+      await query(source, nastySchema('of "a"; customer'));
       await query(
-        source.url,
+        source,
         `SET search_path = "of ""a""; customer";
        INSERT INTO base (a, b) SELECT g, chr(65 + g % 26) FROM generate_series(1, 1000) g;
        INSERT INTO derived (a, b, c) VALUES (1, 'x', 2);

@@ -1,6 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
-import { endsSession } from '../../scrub-plan/check/attempt';
+import { behindSavepoint } from '../../scrub-plan/check/attempt';
 import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
 
 /**
@@ -64,16 +64,8 @@ async function readSparse(
 
 /** A statement that is stopped or refused costs its own answer, not the classification. */
 async function attempt<T>(client: ClientBase, work: () => Promise<T>): Promise<T | null> {
-  await client.query('SAVEPOINT sample');
-  try {
-    const result = await work();
-    await client.query('RELEASE SAVEPOINT sample');
-    return result;
-  } catch (thrown) {
-    if (!(thrown instanceof pg.DatabaseError) || endsSession(thrown)) throw thrown;
-    await client.query('ROLLBACK TO SAVEPOINT sample');
-    return null;
-  }
+  const done = await behindSavepoint(client, work);
+  return 'result' in done ? done.result : null;
 }
 
 /**

@@ -9,8 +9,11 @@ import { copySnapshot } from '../copy-snapshot';
 export type Database = Awaited<ReturnType<typeof createDatabase>>;
 
 /** Runs SQL in a session of its own and returns the last statement's rows. */
-export async function query<Row = Record<string, unknown>>(database: Database, sql: string): Promise<Row[]> {
-  const client = new Client(database.url);
+export async function query<Row = Record<string, unknown>>(
+  { url }: Pick<Database, 'url'>,
+  sql: string,
+): Promise<Row[]> {
+  const client = new Client(url);
   await client.connect();
   try {
     const result: unknown = await client.query(sql);
