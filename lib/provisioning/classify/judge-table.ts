@@ -1,15 +1,16 @@
 import type { CatalogueTable } from '../catalogue/catalogue';
+import type { ColumnType } from '../catalogue/column-type';
 import { columnKey } from '../catalogue/table-key';
 import { maskColumn, maskContext } from '../masks/compile/mask-columns';
 import type { TieGroups } from '../masks/compile/tie-groups';
-import type { MaskContext } from '../masks/mask';
+import type { MaskColumn, MaskContext } from '../masks/mask';
 import type { JsonNode } from '../masks/nested/json-shape';
 import { isText } from '../masks/sql/text-value';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import type { Candidate, Judgement } from './candidate';
 import { judgeDocument } from './inside/judge-document';
 import { judge } from './judge';
-import type { TableSample } from './sample/sample-table';
+import { itemSeparator, type TableSample } from './sample/sample-table';
 import { type ValuePrints, valuePrints } from './second-look/value-prints';
 import { candidatesOf } from './table-view';
 import { profileValues } from './values/profile';
@@ -23,32 +24,37 @@ export interface JudgedColumn {
   candidate: Candidate;
   judgement: Judgement;
   shape?: JsonNode;
-  fields?: Record<string, Judgement>;
+  fields?: Record<string, JudgedField>;
   /** For the second look; null where values tell nothing. */
   prints: ValuePrints | null;
 }
 
-function isDocument(candidate: Candidate): boolean {
-  const { type, profile } = candidate;
+/** Values with keys inside: documents, or text that is one. */
+function isDocument({ type, profile }: Candidate): boolean {
   return (
-    type.base === 'json' ||
-    type.base === 'jsonb' ||
-    type.base === 'hstore' ||
+    (type.kind === 'base' && ['json', 'jsonb', 'hstore'].includes(type.base)) ||
     (isText(type) && profile.filled >= 3 && profile.shares.json > 0.8)
   );
 }
 
+/** A field of a composite, with what its values need if they are documents. */
+export type JudgedField = { judgement: Judgement; shape?: JsonNode };
+
+type Inside = { mask: MaskColumn; context: MaskContext };
+
 /** Fields of a composite, each judged by its own name over the values that lie inside. */
-function judgeFields(candidate: Candidate, documents: (string | null)[]): Record<string, Judgement> {
+function judgeFields(
+  candidate: Candidate,
+  documents: (string | null)[],
+  { mask, context }: Inside,
+): Record<string, JudgedField> {
   const rows = documents.flatMap((text): Record<string, unknown>[] => {
     const parsed: unknown = text === null ? null : JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? [{ ...parsed }] : [];
   });
   return Object.fromEntries(
-    candidate.type.fields.map(({ name, type }) => {
-      const values = rows.map((row) =>
-        row[name] === null || row[name] === undefined ? null : String(row[name]),
-      );
+    candidate.type.fields.map(({ name, type }): [string, JudgedField] => {
+      const values = rows.map((row) => written(row[name]));
       const inner: Candidate = {
         ...candidate,
         name: wordsOf(name),
@@ -60,18 +66,38 @@ function judgeFields(candidate: Candidate, documents: (string | null)[]): Record
         echo: null,
         profile: profileValues(values),
       };
-      return [name, judge(inner)];
+      return [name, judgeDocuments(inner, values, { mask: { ...mask, type }, context })];
     }),
   );
 }
 
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** By what lies inside where the values are documents, and there is no stronger word about the whole. */
+function judgeDocuments(
+  candidate: Candidate,
+  values: (string | null)[],
+  { mask, context }: Inside,
+): JudgedField {
+  const own = judge(candidate);
+  if (!isDocument(candidate)) return { judgement: own };
+  const inside = judgeDocument(candidate, mask, context, values);
+  const secret = own.class.startsWith('secret.') || own.class.startsWith('wire.');
+  return !inside || secret ? { judgement: own } : { judgement: inside.judgement, shape: inside.shape };
+}
+
 const order = ['direct', 'secret', 'wire', 'quasi', 'unclassified', 'business', 'technical'];
 
-function worstOf(fields: Record<string, Judgement>): Judgement {
-  const sorted = Object.entries(fields).sort(
-    ([, left], [, right]) =>
-      order.indexOf(left.class.split('.')[0] ?? '') - order.indexOf(right.class.split('.')[0] ?? ''),
-  );
+function worstOf(fields: Record<string, JudgedField>): Judgement {
+  const sorted = Object.entries(fields)
+    .map(([name, { judgement }]): [string, Judgement] => [name, judgement])
+    .sort(
+      ([, left], [, right]) =>
+        order.indexOf(left.class.split('.')[0] ?? '') - order.indexOf(right.class.split('.')[0] ?? ''),
+    );
   const top = sorted[0]?.[1] ?? { class: 'unclassified' as const, confidence: 0, evidence: [] };
   return { ...top, evidence: sorted.map(([name, judgement]) => `field ${name}: ${judgement.class}`) };
 }
@@ -87,16 +113,19 @@ function judgeOne(
   const values = sample.get(name) ?? [];
   const prints = valuePrints(candidate, values);
   const base = { key: columnKey(table.key, name), table, column: name, candidate, prints };
+  const inside = { mask: maskColumn(table, name, ties), context };
   if (candidate.type.kind === 'composite') {
-    const fields = judgeFields(candidate, values);
+    const fields = judgeFields(candidate, values, inside);
     return { ...base, judgement: worstOf(fields), fields };
   }
-  const own = judge(candidate);
-  if (!isDocument(candidate)) return { ...base, judgement: own };
-  const inside = judgeDocument(candidate, maskColumn(table, name, ties), context, values);
-  const secret = own.class.startsWith('secret.') || own.class.startsWith('wire.');
-  if (!inside || secret) return { ...base, judgement: own };
-  return { ...base, judgement: inside.judgement, shape: inside.shape };
+  const { element } = candidate.type;
+  if (candidate.type.kind !== 'array' || !element)
+    return { ...base, ...judgeDocuments(candidate, values, inside) };
+  const items = values.flatMap((value) => value?.split(itemSeparator) ?? []);
+  const each = { ...candidate, type: element };
+  return isDocument(each)
+    ? { ...base, ...judgeDocuments(each, items, { ...inside, mask: { ...inside.mask, type: element } }) }
+    : { ...base, judgement: judge(candidate) };
 }
 
 /** Judges every written column of a table by itself; ties between tables are settled afterwards. */
@@ -115,14 +144,20 @@ export function judgeTable(
 
 /** An hstore is a document of one level whose values are all text. */
 function hstoreMask(shape: JsonNode): MaskSpec {
-  const leaves = Object.entries('keys' in shape ? shape.keys : {}).flatMap(([key, node]) =>
-    'mask' in node ? [{ key, ...node }] : [],
-  );
+  const { keys, others } = 'keys' in shape ? shape : { keys: {} };
+  const leaves = Object.entries(keys).flatMap(([key, node]) => ('mask' in node ? [{ key, ...node }] : []));
   return {
     name: 'hstore',
     keys: Object.fromEntries(leaves.map(({ key, mask }) => [key, mask])),
     classes: Object.fromEntries(leaves.flatMap(({ key, class: held }) => (held ? [[key, held]] : []))),
+    ...(others && 'mask' in others.value && { others: { key: others.key, value: others.value } }),
   };
+}
+
+/** The mask of documents of a type, and of arrays of them. */
+function documentMask(shape: JsonNode, type: ColumnType): MaskSpec {
+  if (type.element) return { name: 'array', element: documentMask(shape, type.element) };
+  return type.base === 'hstore' ? hstoreMask(shape) : { name: 'json', shape };
 }
 
 /** The mask of a document or composite, where the judgement brought one along. */
@@ -130,15 +165,15 @@ export function nestedMask(
   judged: JudgedColumn,
   mask: (judgement: Judgement, field: string) => MaskSpec | null,
 ): MaskSpec | null {
-  if (judged.shape)
-    return judged.candidate.type.base === 'hstore'
-      ? hstoreMask(judged.shape)
-      : { name: 'json', shape: judged.shape };
-  if (!judged.fields) return null;
-  const fields = Object.entries(judged.fields).map(([name, judgement]): [string, MaskSpec] => [
-    name,
-    mask(judgement, name) ?? { name: 'null' },
-  ]);
-  const classes = Object.entries(judged.fields).map(([name, judgement]) => [name, judgement.class]);
-  return { name: 'fields', fields: Object.fromEntries(fields), classes: Object.fromEntries(classes) };
+  const { shape, fields, candidate } = judged;
+  if (shape) return documentMask(shape, candidate.type);
+  if (!fields) return null;
+  const typeOf = (name: string) => candidate.type.fields.find((field) => field.name === name)?.type;
+  const masks = Object.entries(fields).map(([name, field]): [string, MaskSpec] => {
+    const type = typeOf(name);
+    const own = field.shape && type ? documentMask(field.shape, type) : mask(field.judgement, name);
+    return [name, own ?? { name: 'null' }];
+  });
+  const classes = Object.entries(fields).map(([name, { judgement }]) => [name, judgement.class]);
+  return { name: 'fields', fields: Object.fromEntries(masks), classes: Object.fromEntries(classes) };
 }

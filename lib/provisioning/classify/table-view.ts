@@ -1,6 +1,6 @@
 import type { CatalogueColumn, CatalogueTable } from '../catalogue/catalogue';
 import type { Candidate } from './candidate';
-import type { TableSample } from './sample/sample-table';
+import { itemSeparator, type TableSample } from './sample/sample-table';
 import { profileValues } from './values/profile';
 import { columnTerms } from './vocabulary/column-terms';
 import { wordsOf } from './vocabulary/name-tokens';
@@ -20,7 +20,7 @@ function looksPersonal(column: CatalogueColumn): boolean {
 function valuesFor(column: CatalogueColumn, sample: TableSample): (string | null)[] {
   const values = sample.get(column.name) ?? [];
   if (column.type.kind !== 'array') return values;
-  return values.flatMap((value) => (value === null ? [null] : value.split('\u001f')));
+  return values.flatMap((value) => (value === null ? [null] : value.split(itemSeparator)));
 }
 
 function isReference(table: CatalogueTable, column: string): boolean {

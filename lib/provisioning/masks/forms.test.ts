@@ -263,6 +263,65 @@ it('a document may name 800 keys of one object, and is refused beyond that befor
   await expect(maskAll('jsonb', ['{}'], naming(801))).rejects.toThrow('it names 801 keys');
 });
 
+const anyKey = {
+  key: { mask: { name: 'pseudonym' } },
+  value: { mask: { name: 'keep' }, type: 'number' as const },
+};
+
+it('keys that are data are masked alike in every document, stay apart in one, and yield to named ones', async () => {
+  const texts = [
+    '{"of": 1, "Ingrid": 2, "Tarek": {"of": 3}, "word": "x", "": 4, "none": null}',
+    '{"Ingrid": 5, "INGRID": 6}',
+    '{}',
+    '[1]',
+    '"text"',
+  ];
+  const shape = { keys: { of: { mask: { name: 'keep' }, type: 'number' as const } }, others: anyKey };
+  for (const type of ['jsonb', 'json', 'text']) {
+    const masked = await maskAll(type, texts, { name: 'json', shape });
+    const [first, second, ...rest] = masked.map((each) =>
+      Object.entries(typeof each === 'string' ? JSON.parse(each) : Object(each)),
+    );
+    const pseudonyms = first?.map(([key]) => key).filter((key) => /^[0-9a-f]{16}$/.test(key));
+    expect(first?.map(([, value]) => value).sort()).toEqual([1, 2, 4, null]);
+    expect(pseudonyms).toHaveLength(2);
+    expect(second?.map(([, value]) => value).sort()).toEqual([5, 6]);
+    expect(second?.find(([, value]) => value === 5)?.[0]).toBe(first?.find(([, value]) => value === 2)?.[0]);
+    expect(rest).toEqual([[], [], []]);
+    expect(JSON.stringify(masked)).not.toMatch(/ingrid|tarek|word|none/i);
+  }
+});
+
+it('five thousand keys of one document all stay, and the last of two equal ones of a json', async () => {
+  const many = `{${Array.from({ length: 5_000 }, (_, at) => `"person ${at}": ${at}`).join(', ')}}`;
+  const shape = { keys: {}, others: anyKey };
+  const masked = await maskAll('json', [many, '{"Ingrid": 1, "Ingrid": 2}'], { name: 'json', shape });
+  expect(masked.map((each) => Object.keys(Object(each)).length)).toEqual([5_000, 1]);
+  expect(Object.values(Object(masked[1]))).toEqual([2]);
+});
+
+it('keys of hstore that are data are masked, and NULL below them stays NULL', async () => {
+  await client.query('CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public');
+  const others = { key: { mask: { name: 'pseudonym' } }, value: { mask: { name: 'token' } } };
+  const spec = { name: 'hstore', keys: { of: { name: 'keep' } }, others };
+  const masked = await maskAll('public.hstore', ['of=>1, Ingrid=>x, Tarek=>NULL', '', 'of=>2'], spec);
+  expect(masked[0]).toMatch(/^(?=.*"of"=>"1")(?=.*"[0-9a-f]{16}"=>"masked_)(?=.*"[0-9a-f]{16}"=>NULL)/);
+  expect(masked.slice(1)).toEqual(['', '"of"=>"2"']);
+});
+
+it('a mask that cannot keep keys apart is refused for them', async () => {
+  for (const name of ['null', 'city', 'free_text', 'constant'])
+    await expect(
+      maskAll('jsonb', ['{}'], {
+        name: 'json',
+        shape: {
+          keys: {},
+          others: { ...anyKey, key: { mask: { name, ...(name === 'constant' && { value: 'x' }) } } },
+        },
+      }),
+    ).rejects.toThrow('the keys at .*');
+});
+
 it('filler is as long as the text it replaces, up to 2,000 characters', async () => {
   const texts = ['', 'Jörg', '日本語のノート', 'x'.repeat(5_000)];
   const masked = await maskAll('text', texts, { name: 'free_text' });

@@ -6,6 +6,7 @@ import type { PlanTable } from '../scrub-plan/scrub-plan';
 import type { ColumnProof, Finding, TableProof } from './certificate';
 import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
+import { countKeys } from './compare/count-keys';
 import { type Expectation, isThorough, keptKey } from './compare/expectation';
 import { fromClause, type HashedColumn, only, type RowKey } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
@@ -83,11 +84,21 @@ export async function compareTable(sides: Sides, input: TableToProve): Promise<C
   for (const { column, entry } of decided) {
     const find = (all: readonly ColumnCount[]) => all.find((each) => each.column.column === column);
     const count = find(counts);
-    if (count)
-      columns.push(await judgeCompared(sides, places, { count, entry, hasKey, inRows: find(toldApart) }));
+    if (!count) continue;
+    const proof = await judgeCompared(sides, places, { count, entry, hasKey, inRows: find(toldApart) });
+    const mask = entry.mask ?? { name: 'keep' };
+    const keys = await countKeys(sides, places, { column, mask, memory: input.memory });
+    columns.push(keys === 0 ? proof : withKeys(proof, keys));
   }
   return { sourceRows, targetRows, columns };
 }
+
+const withKeys = (proof: ColumnProof, keys: number): ColumnProof => ({
+  ...proof,
+  survivors: (proof.survivors ?? 0) + keys,
+  passed: false,
+  note: `${keys} keys of its documents are neither named by the plan nor masked`,
+});
 
 /** Looks through a table of the target on a session that nobody else uses meanwhile. Rejects only when it fails. */
 export async function searchTable(target: Client, input: TableToProve): Promise<SearchedTable> {

@@ -11,7 +11,10 @@ function mergeColumn(decided: PlanColumn | undefined, proposed: PlanColumn): Pla
   if (!decided) return withdrawn(proposed, 'appeared since the plan was last decided');
   if (decided.type !== proposed.type)
     return withdrawn(proposed, `was ${decided.type} when it was last decided`);
-  return decided.decidedBy ? decided : proposed;
+  if (!decided.decidedBy) return proposed;
+  // The evidence is what the source says now; what an earlier reading wrote goes.
+  const { evidence: _evidence, ...decision } = decided;
+  return { ...decision, ...(proposed.evidence && { evidence: proposed.evidence }) };
 }
 
 /** What was proposed stays visible as evidence, but the column waits for a person again. */

@@ -23,6 +23,8 @@ export const refusalCodes = [
   'tie_torn',
   'link_unknown',
   'kept_without_reason',
+  'key_is_data',
+  'documents_kept_whole',
   'structure_open',
   'row_filter_broken',
   'rows_hidden',

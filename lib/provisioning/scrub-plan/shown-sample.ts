@@ -1,6 +1,6 @@
 import { shapeOf } from '../classify/values/shape';
 import { keepsValues } from '../masks/keeps-values';
-import { type JsonNode, jsonNode } from '../masks/nested/json-shape';
+import { type JsonNode, type JsonObject, jsonNode } from '../masks/nested/json-shape';
 import type { MaskSpec } from './scrub-plan';
 
 /**
@@ -40,14 +40,16 @@ function documentShown(mask: MaskSpec | undefined, masked: string): string | nul
 function withoutKept(value: unknown, node: JsonNode | undefined): unknown {
   if (value === null) return null;
   if (node && 'keys' in node && typeof value === 'object' && !Array.isArray(value))
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        Object.hasOwn(node.keys, key) ? key : shapeOf(key),
-        withoutKept(inner, Object.hasOwn(node.keys, key) ? node.keys[key] : undefined),
-      ]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => entryShown(key, inner, node)));
   if (node && 'items' in node && Array.isArray(value))
     return value.map((inner) => withoutKept(inner, node.items));
   if (node && 'mask' in node && !keepsValues(node.mask)) return value;
   return shapeOf(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** A key as the plan names it, or as it is masked; one that is kept although the plan does not name it is shown by its shape. */
+function entryShown(key: string, value: unknown, { keys, others }: JsonObject): [string, unknown] {
+  if (Object.hasOwn(keys, key)) return [key, withoutKept(value, keys[key])];
+  const isMasked = others !== undefined && !keepsValues(others.key.mask);
+  return [isMasked ? key : shapeOf(key), withoutKept(value, others?.value)];
 }

@@ -83,3 +83,13 @@ test('masks inside of masks are told by where they apply', () => {
   expect(maskParameters({ name: 'array', element: { name: 'mail' } })).toBe('each: mail');
   expect(maskParameters({ name: 'date_shift', days: 30 })).toBe('days 30');
 });
+
+test('keys that are data are told by a star, and never by themselves', () => {
+  const others = { key: { mask: { name: 'pseudonym' } }, value: { mask: { name: 'keep' }, type: 'number' } };
+  expect(maskParameters({ name: 'json', shape: { keys: { votes: { keys: {}, others } } } })).toBe(
+    'the keys votes.*: pseudonym, votes.*: keep',
+  );
+  expect(
+    maskParameters({ name: 'hstore', keys: { value: { name: 'mail' }, key: { name: 'mail' } }, others }),
+  ).toBe('value: mail, key: mail, the keys *: pseudonym, *: keep');
+});

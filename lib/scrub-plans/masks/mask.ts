@@ -52,26 +52,48 @@ export function maskTitle(name: string): string {
 export function maskParameters(spec: MaskSpec): string {
   return Object.entries(spec)
     .filter(([name]) => name !== 'name')
-    .flatMap(([name, value]) =>
-      typeof value === 'object' && value !== null
-        ? innerMasks(value, name === 'element' ? 'each' : name === 'bound' ? 'both ends' : '')
-        : [`${spaced(name)} ${value}`],
-    )
+    .flatMap(([name, value]) => (isObject(value) ? masksUnder(name, value) : [`${spaced(name)} ${value}`]))
     .join(', ');
 }
 
-/** Where a mask that stands inside of another applies, and which it is; keys that are not named are dropped. */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function masksUnder(parameter: string, value: object): string[] {
+  if (parameter === 'others') return otherMasks(value, '');
+  if (parameter === 'fields' || parameter === 'keys') return namedMasks(value, '');
+  return innerMasks(value, parameter === 'element' ? 'each' : parameter === 'bound' ? 'both ends' : '');
+}
+
+/**
+ * Where a mask that stands inside of another applies, and which it is. Keys that are data are written as `*`; keys that are
+ * neither named nor masked are dropped.
+ */
 function innerMasks(value: object, path: string): string[] {
   if (isSpec(value)) {
     const own = maskParameters(value);
     return [`${path}: ${maskTitle(value.name)}${own ? ` (${own})` : ''}`];
   }
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (typeof inner !== 'object' || inner === null) return [];
-    const isFrame = name === 'mask' || name === 'keys';
-    const within = name === 'items' ? `${path}[]` : [path, name].filter(Boolean).join('.');
-    return innerMasks(inner, isFrame ? path : within);
-  });
+  const { mask, items, keys, others }: Record<string, unknown> = { ...value };
+  if (isObject(mask)) return innerMasks(mask, path);
+  if (isObject(items)) return innerMasks(items, `${path}[]`);
+  return [
+    ...(isObject(keys) ? namedMasks(keys, path) : []),
+    ...(isObject(others) ? otherMasks(others, path) : []),
+  ];
+}
+
+const namedMasks = (value: object, path: string) =>
+  Object.entries(value).flatMap(([name, inner]) =>
+    isObject(inner) ? innerMasks(inner, [path, name].filter(Boolean).join('.')) : [],
+  );
+
+function otherMasks(others: object, path: string): string[] {
+  const { key, value }: Record<string, unknown> = { ...others };
+  const any = [path, '*'].filter(Boolean).join('.');
+  return [
+    ...(isObject(key) ? innerMasks(key, `the keys ${any}`) : []),
+    ...(isObject(value) ? innerMasks(value, any) : []),
+  ];
 }
 
 /** `keepFirst` as "keep first". */

@@ -1,17 +1,22 @@
+import { fieldNames } from './field-names';
+
 /**
- * The scalars inside sampled JSON documents, gathered by path: `$.contact.mail`, `$.tags[]`. Keys are part of a path
- * only where they repeat; an object whose keys are themselves data (a map from mail to role) ends the walk, and what
- * lies below is dropped by the mask, since no plan can name it.
+ * The scalars inside sampled JSON documents, gathered by path: `$.contact.mail`, `$.tags[]`. Keys are part of a path only
+ * where they name a field. All other keys are data, as in a map from mail to role: they are gathered as values of their own,
+ * and what stands below any of them is one place, `$.roles.*`.
  */
 
 export type DocumentNode =
   | { kind: 'scalar'; type: 'text' | 'number' | 'boolean'; values: (string | null)[] }
-  | { kind: 'object'; keys: Map<string, DocumentNode> }
+  | { kind: 'object'; keys: Map<string, DocumentNode>; others: OtherKeys | null }
   | { kind: 'array'; items: DocumentNode }
   | { kind: 'opaque' };
 
-/** More different keys than this, seen over all samples at one place, are data and not names. */
-const mostKeys = 60;
+/** Keys that are data, once for each object that has one, and what is below them. */
+export type OtherKeys = { names: string[]; value: DocumentNode };
+
+/** A column is judged by no more values than this. */
+const mostValues = 5_000;
 const deepest = 8;
 
 function scalarOf(values: unknown[]): DocumentNode {
@@ -31,31 +36,42 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function objectOf(objects: Record<string, unknown>[], depth: number): DocumentNode {
+  const counts = new Map<string, number>();
+  for (const key of objects.flatMap((value) => Object.keys(value)))
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  const fields = fieldNames(counts, objects.filter((value) => Object.keys(value).length > 0).length);
+  const below = (key: string) => objects.flatMap((value) => (Object.hasOwn(value, key) ? [value[key]] : []));
+  const others = objects
+    .flatMap((value) => Object.entries(value).filter(([key]) => !fields.has(key)))
+    .slice(0, mostValues);
+  return {
+    kind: 'object',
+    keys: new Map([...fields].map((key) => [key, nodeOf(below(key), depth + 1)])),
+    others:
+      others.length === 0
+        ? null
+        : {
+            names: others.map(([key]) => key),
+            value: nodeOf(
+              others.map(([, value]) => value),
+              depth + 1,
+            ),
+          },
+  };
+}
+
 /** Values of mixed kinds at one place are told by the commonest kind; the mask drops the others. */
 function nodeOf(values: unknown[], depth: number): DocumentNode {
   if (depth > deepest || values.length === 0) return { kind: 'opaque' };
   const objects = values.filter(isRecord);
   const arrays = values.filter((value): value is unknown[] => Array.isArray(value));
   const scalars = values.filter((value) => !isRecord(value) && !Array.isArray(value));
-  if (
-    objects.length >= arrays.length &&
-    objects.length >= scalars.filter((value) => value !== null).length &&
-    objects.length > 0
-  ) {
-    const names = new Set(objects.flatMap((value) => Object.keys(value)));
-    if (names.size > mostKeys || [...names].some((name) => name.includes('@') || name.length > 63))
-      return { kind: 'opaque' };
-    const keys = [...names].map((name): [string, DocumentNode] => [
-      name,
-      nodeOf(
-        objects.flatMap((value) => (name in value ? [value[name]] : [])),
-        depth + 1,
-      ),
-    ]);
-    return { kind: 'object', keys: new Map(keys) };
-  }
-  if (arrays.length > 0 && arrays.length >= scalars.filter((value) => value !== null).length)
-    return { kind: 'array', items: nodeOf(arrays.flat(), depth + 1) };
+  const filled = scalars.filter((value) => value !== null).length;
+  if (objects.length > 0 && objects.length >= arrays.length && objects.length >= filled)
+    return objectOf(objects, depth);
+  if (arrays.length > 0 && arrays.length >= filled)
+    return { kind: 'array', items: nodeOf(arrays.flat().slice(0, mostValues), depth + 1) };
   return scalarOf(scalars);
 }
 

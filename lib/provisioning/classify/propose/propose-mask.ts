@@ -1,4 +1,5 @@
 import type { CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
 import type { MaskColumn, MaskContext } from '../../masks/mask';
 import { isDate, isNumber, isText } from '../../masks/sql/text-value';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
@@ -120,9 +121,16 @@ function choices(judgement: Judgement, column: MaskColumn, place: Place): MaskSp
   }
 }
 
+/** Values with keys inside, of which a person has to say that all of them may leave, known and unknown ones. */
+export function holdsKeys({ kind, base, element, fields }: ColumnType): boolean {
+  if (kind === 'base') return ['json', 'jsonb', 'hstore'].includes(base);
+  return [...(element ? [element] : []), ...fields.map(({ type }) => type)].some(holdsKeys);
+}
+
 /** Every mask that a class is given, the best one first; arrays are masked item by item. Not all of them fit. */
 function candidates(judgement: Judgement, column: MaskColumn, place: Place): MaskSpec[] {
   const plain = choices(judgement, column, place);
+  if (holdsKeys(column.type)) return plain.filter(({ name }) => name !== 'keep');
   if (column.type.kind !== 'array' || plain[0]?.name === 'keep') return plain;
   const { element } = column.type;
   if (!element) return [];

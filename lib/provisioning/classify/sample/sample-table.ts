@@ -1,5 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
 import { behindSavepoint } from '../../scrub-plan/check/attempt';
 import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
 
@@ -15,11 +16,15 @@ const textLimit = 400;
 /** Documents have to be whole to be read; longer ones are passed over. */
 const documentLimit = 20_000;
 const arrayItems = 20;
+/** Stands between the items of an array. */
+export const itemSeparator = '\u001f';
 
 function readable(column: CatalogueColumn): string {
   const name = pg.escapeIdentifier(column.name);
   const { kind, base } = column.type;
   if (base === 'bytea') return `octet_length(${name})::text`;
+  if (kind === 'array' && column.type.element?.base === 'hstore')
+    return `(SELECT string_agg(left(${jsonOf(column.type.element, 'e')}::text, ${documentLimit}), E'\\x1f') FROM unnest((${name})[1:${arrayItems}]) AS e)`;
   if (kind === 'array')
     return `left(array_to_string((${name})[1:${arrayItems}], E'\\x1f'), ${documentLimit})`;
   const whole = kind === 'composite' || ['json', 'jsonb', 'hstore'].includes(base);
@@ -28,12 +33,16 @@ function readable(column: CatalogueColumn): string {
       kind === 'composite'
         ? `to_jsonb(${name})::text`
         : base === 'hstore'
-          ? `${pg.escapeIdentifier(column.type.schema)}.hstore_to_json(${name})::text`
+          ? `${jsonOf(column.type, name)}::text`
           : `${name}::text`;
     return `CASE WHEN pg_column_size(${name}) < ${documentLimit} THEN ${document} END`;
   }
-  return `left(${name}::text, ${textLimit})`;
+  // Text that may be a document has to be whole as well.
+  return `left(${name}::text, CASE WHEN left(${name}::text, 1) IN ('{', '[') THEN ${documentLimit} ELSE ${textLimit} END)`;
 }
+
+const jsonOf = ({ schema }: ColumnType, sql: string) =>
+  `${pg.escapeIdentifier(schema)}.hstore_to_json(${sql})`;
 
 async function readRows(client: ClientBase, from: string, columns: CatalogueColumn[]): Promise<TableSample> {
   const list = columns.map((column, at) => `${readable(column)} AS c${at}`).join(', ');

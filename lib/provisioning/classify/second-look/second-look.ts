@@ -3,6 +3,7 @@ import { judge } from '../judge';
 import type { JudgedColumn } from '../judge-table';
 import { describesPerson } from './describes-person';
 import { echoOf, lessonsOf } from './echo';
+import { withoutEchoedKeys } from './echoed-keys';
 
 /**
  * Judges once more with what the first look at all tables has told: which tables hold people, which refer to one of
@@ -38,7 +39,7 @@ function byTable(judged: readonly JudgedColumn[]): Map<string, JudgedColumn[]> {
   return tables;
 }
 
-/** The judgements of all tables, each made again. Pure; documents and composites stay as they were judged. */
+/** The judgements of all tables, each made again. Pure; composites stay as they were judged, and documents but for their keys. */
 export function lookAgain(judged: readonly JudgedColumn[]): JudgedColumn[] {
   const tables = byTable(judged);
   const lessons = lessonsOf(judged);
@@ -49,7 +50,8 @@ export function lookAgain(judged: readonly JudgedColumn[]): JudgedColumn[] {
       .map(([key]) => key),
   );
   return judged.map((one) => {
-    if (one.shape || one.fields) return one;
+    if (one.shape) return withoutEchoedKeys(one, lessons);
+    if (one.fields) return one;
     const { key, foreignKeys } = one.table;
     const leads =
       touched.has(key) ||

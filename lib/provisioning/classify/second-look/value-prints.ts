@@ -16,8 +16,8 @@ export interface ValuePrints {
 /** Different values that are remembered of one column; 2,000 tables of such columns stay within some 50 MB. */
 const mostValues = 120;
 
-/** FNV-1a, 32 bits. */
-function printOf(text: string): number {
+/** FNV-1a, 32 bits, of a text in small letters. */
+export function printOf(text: string): number {
   let print = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1)
     print = Math.imul(print ^ text.charCodeAt(at), 0x01000193) >>> 0;

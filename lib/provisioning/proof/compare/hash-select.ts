@@ -53,10 +53,16 @@ export function hashSelect(input: HashSelect): string {
   return `SELECT ${list.join(', ')} ${fromClause(input)}`;
 }
 
+type From = Pick<HashSelect, 'table' | 'schema' | 'where'> & {
+  /** A further FROM item, which may speak of the row. */
+  beside?: string;
+};
+
 /** `FROM … AS src WHERE …` of one side. */
-export function fromClause({ table, schema, where }: Pick<HashSelect, 'table' | 'schema' | 'where'>): string {
+export function fromClause({ table, schema, where, beside }: From): string {
   const name = `${escapeIdentifier(schema)}.${escapeIdentifier(table.name)}`;
-  return `FROM ${only(table)}${name} AS src${where === null ? '' : ` WHERE ${where}`}`;
+  const more = beside === undefined ? '' : `, LATERAL ${beside}`;
+  return `FROM ${only(table)}${name} AS src${more}${where === null ? '' : ` WHERE ${where}`}`;
 }
 
 /** Partitions belong to their table: a masked row may lie in another one than its original. Heirs count by themselves. */

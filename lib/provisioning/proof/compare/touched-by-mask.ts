@@ -4,6 +4,7 @@ import type { ColumnType } from '../../catalogue/column-type';
 import { namedRecord } from '../../scrub-plan/named-record';
 import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
 import { isThorough as isThoroughly, leastLength } from './expectation';
+import { asDocument, keyPlaces, keysBut, unnamedKeys } from './key-places';
 
 /**
  * Masks that change some values and leave others by design: digits leave what has none, documents keep what the plan
@@ -21,11 +22,14 @@ const listed = z.looseObject({
 const node: z.ZodType<Node> = z.lazy(() =>
   z.union([
     z.looseObject({ mask: maskSpec, type: z.string().optional() }),
-    z.looseObject({ keys: namedRecord(node) }),
+    z.looseObject({ keys: namedRecord(node), others: z.looseObject({ value: node }).optional() }),
     z.looseObject({ items: node }),
   ]),
 );
-type Node = { mask: MaskSpec; type?: string | undefined } | { keys: Record<string, Node> } | { items: Node };
+type Node =
+  | { mask: MaskSpec; type?: string | undefined }
+  | { keys: Record<string, Node>; others?: { value: Node } | undefined }
+  | { items: Node };
 
 /** Whether a mask by itself leaves nothing of a value that is long enough. */
 const isThorough = (mask: MaskSpec) => isThoroughly({ mask });
@@ -35,6 +39,18 @@ const isThorough = (mask: MaskSpec) => isThoroughly({ mask });
  * do not tell.
  */
 export function touchedBy(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  const conditions = [valueTouched(mask, type, value), ...keysTouched(mask, type, value)];
+  const told = conditions.filter((condition) => condition !== null);
+  return told.length > 0 ? told.join(' OR ') : null;
+}
+
+/** A document with a key that has to be renewed does not stay as it is. */
+const keysTouched = (mask: MaskSpec, type: ColumnType, value: string) =>
+  keyPlaces(mask)
+    .filter(({ others }) => others === 'renewed')
+    .map((place) => `EXISTS ${unnamedKeys(asDocument(type, value), place)}`);
+
+function valueTouched(mask: MaskSpec, type: ColumnType, value: string): string | null {
   switch (mask.name) {
     case 'phone':
     case 'card':
@@ -99,15 +115,19 @@ function documentTouched(mask: MaskSpec, value: string): string | null {
   return paths.map((path) => holdsLongText(`${value}::jsonb`, path)).join(' OR ');
 }
 
-/** Keys from the outside in; null stands for every item of an array. */
-type Path = readonly (string | null)[];
+/** Keys from the outside in, or every key but some; null stands for every item of an array. */
+type Path = readonly (string | null | { except: readonly string[] })[];
 
 /** Whether a document has a text in this place that is long enough. A path of keys is followed three times as fast. */
 function holdsLongText(document: string, path: Path): string {
-  const keys = path.flatMap((step) => (step === null ? [] : [escapeLiteral(step)]));
+  const keys = path.flatMap((step) => (typeof step === 'string' ? [escapeLiteral(step)] : []));
   const last = keys.at(-1);
   if (last === undefined || keys.length < path.length) {
-    const written = path.map((step) => (step === null ? '[*]' : `.${JSON.stringify(step)}`)).join('');
+    const written = path
+      .map((step) =>
+        step === null ? '[*]' : typeof step === 'string' ? `.${JSON.stringify(step)}` : keysBut(step.except),
+      )
+      .join('');
     const filter = `$${written} ? (@.type() == "string" && @ like_regex "^.{${leastLength}}" flag "s")`;
     return `jsonb_path_exists(${document}, ${escapeLiteral(filter)}::jsonpath)`;
   }
@@ -119,5 +139,7 @@ function holdsLongText(document: string, path: Path): string {
 function thoroughPaths(at: Node, path: Path): Path[] {
   if ('mask' in at) return isThorough(at.mask) && (at.type ?? 'text') === 'text' ? [path] : [];
   if ('items' in at) return thoroughPaths(at.items, [...path, null]);
-  return Object.entries(at.keys).flatMap(([key, inside]) => thoroughPaths(inside, [...path, key]));
+  const named = Object.entries(at.keys).flatMap(([key, inside]) => thoroughPaths(inside, [...path, key]));
+  const others = { except: Object.keys(at.keys) };
+  return at.others ? [...named, ...thoroughPaths(at.others.value, [...path, others])] : named;
 }

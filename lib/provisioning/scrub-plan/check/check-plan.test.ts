@@ -70,6 +70,36 @@ it('a plan that masks tied columns alike with masks that fit is accepted', async
   expect(await refusals(plan)).toEqual([]);
 });
 
+/** A mask of documents that names one key. */
+const naming = (key: string) => masked('json', { shape: { keys: { [key]: { mask: { name: 'null' } } } } });
+
+describe('keys of documents that a plan names', () => {
+  const asked = (key: string, decidedBy?: string) =>
+    refusals(planWith({ 'firm.person': { note: { ...naming(key), ...(decidedBy && { decidedBy }) } } }));
+  const ofKeys = (all: { code: RefusalCode; message: string }[]) =>
+    all.filter(({ code }) => code === 'key_is_data').map(({ message }) => message);
+
+  it('are refused where they may be data, by their shape', async () => {
+    for (const key of [
+      'Ingrid Solberg',
+      '+49 170 1234567',
+      'ingrid.solberg@inbox.example',
+      'sk_live_4f9a1b7c2d8e',
+    ])
+      for (const message of ofKeys(await asked(key))) expect(message).not.toContain(key);
+    expect(ofKeys(await asked('Ingrid Solberg'))).toEqual([
+      expect.stringContaining('looks like no name of a field (Aaaaa Aaaaa)'),
+    ]);
+    expect(ofKeys(await asked('+49 170 1234567'))[0]).toContain('looks like a phone number');
+  });
+
+  it('may have another form where a person wrote them, but none that a detector knows', async () => {
+    expect(ofKeys(await asked('Order number', 'Kim'))).toEqual([]);
+    expect(ofKeys(await asked('+49 170 1234567', 'Kim'))).toHaveLength(1);
+    expect(ofKeys(await asked('orderNumber'))).toEqual([]);
+  });
+});
+
 describe('each fault is named with its table and column', () => {
   const cases: [string, RefusalCode, string | undefined, () => ScrubPlan][] = [
     [

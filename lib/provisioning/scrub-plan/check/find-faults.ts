@@ -7,6 +7,7 @@ import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
+import { findDocumentsKeptWhole, findKeysThatAreData } from './keys-of-documents';
 import { findMisfits } from './mask-fit';
 import { probeTable } from './probe/probe-table';
 import { findBrokenFilters } from './row-filters';
@@ -60,6 +61,7 @@ export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[
     ...findTornTies(plan, catalogue, ties),
     ...findScopeFaults(plan, catalogue),
     ...findUndecided(plan),
+    ...findKeysThatAreData(plan),
   ];
 }
 
@@ -93,7 +95,7 @@ export async function findFaults(
     : await checkSourceRows(client, plan, catalogue);
   return {
     refusals: [...refusals, ...rows.refusals],
-    warnings: [...around.warnings, ...probed.warnings],
+    warnings: [...around.warnings, ...findDocumentsKeptWhole(plan, catalogue), ...probed.warnings],
     ownerless: rows.ownerless,
     uncounted: rows.uncounted,
     around,

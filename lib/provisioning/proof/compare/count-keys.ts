@@ -1,0 +1,101 @@
+import type { Client } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { createKey } from '@/lib/ids';
+import type { CatalogueColumn } from '../../catalogue/catalogue';
+import type { MaskSpec } from '../../scrub-plan/scrub-plan';
+import type { Sides } from './compare-columns';
+import { mostConfirmed } from './confirm-survivors';
+import { fromClause, type HashPlace } from './hash-select';
+import { HashSet } from './hash-set';
+import { asDocument, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
+import { readHashes } from './read-hashes';
+
+/**
+ * Keys of documents are values: none may be in the target that the plan neither names nor masks, and where it masks them,
+ * none that the source has at the same place. The documents themselves are compared as wholes elsewhere, which says
+ * nothing about one key that came through among others that did not.
+ */
+
+type Places = { source: HashPlace; target: HashPlace };
+
+/** How many such keys the target holds in this column. Bytes that a set may take are bounded by `memory`. */
+export async function countKeys(
+  sides: Sides,
+  places: Places,
+  { column, mask, memory }: { column: CatalogueColumn; mask: MaskSpec; memory: number },
+): Promise<number> {
+  const all = keyPlaces(mask);
+  let count = await countStray(
+    sides.target,
+    places.target,
+    column,
+    all.filter(({ others }) => others === 'absent'),
+  );
+  for (const place of all.filter(({ others }) => others === 'renewed'))
+    count += await countMet(sides, places, keysAt(column, place), memory);
+  return count;
+}
+
+/** FROM item with the keys at one place, over rows that are called `src`. */
+const keysAt = ({ name, type }: CatalogueColumn, place: KeyPlace) =>
+  unnamedKeys(asDocument(type, `src.${escapeIdentifier(name)}`), place);
+
+async function countStray(
+  target: Client,
+  place: HashPlace,
+  column: CatalogueColumn,
+  all: readonly KeyPlace[],
+): Promise<number> {
+  if (all.length === 0) return 0;
+  const keys = all.map((each) => keysAt(column, each)).join(' UNION ALL ');
+  const { rows } = await target.query<{ n: number }>(
+    `SELECT count(*)::float8 AS n ${fromClause({ ...place, where: null, beside: `(${keys}) AS stray` })}`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function countMet(
+  { source, target }: Sides,
+  places: Places,
+  keys: string,
+  memory: number,
+): Promise<number> {
+  const from = (place: HashPlace) => fromClause({ ...place, beside: `${keys} AS other` });
+  const hash = `hashtextextended(other.key, ${places.target.seed})`;
+  const { rows } = await target.query<{ n: number }>(
+    `SELECT count(DISTINCT ${hash})::float8 AS n ${from(places.target)}`,
+  );
+  const different = rows[0]?.n ?? 0;
+  const parts = Math.max(1, Math.ceil(HashSet.bytesFor(different) / memory));
+  const set = new HashSet(Math.ceil((1.2 * different) / parts) + 1_000);
+  let met = 0;
+  for (let part = 0; part < parts; part += 1) {
+    set.clear();
+    const own = parts === 1 ? hash : `CASE WHEN (${hash} & 65535) % ${parts} = ${part} THEN ${hash} END`;
+    await readHashes(target, `SELECT ${own} ${from(places.target)}`, (_column, high, low) =>
+      set.add(high, low),
+    );
+    const found = new Set<string>();
+    await readHashes(source, `SELECT ${own} ${from(places.source)}`, (_column, high, low) => {
+      if (found.size < mostConfirmed && set.has(high, low))
+        found.add(BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString());
+    });
+    if (found.size === 0) continue;
+    const key = createKey();
+    const digests = async (client: Client, place: HashPlace) => {
+      const answer = await client.query<{ digest: string }>(
+        `SELECT DISTINCT encode(sha256($1::bytea || convert_to(other.key, 'UTF8')), 'hex') AS digest
+           FROM (SELECT other.key ${from(place)}) AS other WHERE ${hash} = ANY ($2::int8[])`,
+        [key, [...found]],
+      );
+      return answer.rows.map(({ digest }) => digest);
+    };
+    const [ours, theirs] = await Promise.all([
+      digests(target, places.target),
+      digests(source, places.source),
+    ]);
+    const known = new Set(theirs);
+    met += ours.filter((digest) => known.has(digest)).length;
+  }
+  return met;
+}
