@@ -7,10 +7,11 @@ import { listOwnDatabases } from '@/lib/products/list-own-databases';
 import { sourceUrl } from '@/lib/products/source-url';
 import { clientConfigOf } from '@/lib/provisioning/address';
 import { type DumpedServer, judgeDump, releaseIn } from './doctor-dump';
+import { judgeLog, type LoggedServer, readLogSettings } from './doctor-logs';
 
 /** The single looks of `sandgate doctor`, each with sentences for an operator. */
 
-export type Finding = { isOk: boolean; text: string };
+export type Finding = { isOk: boolean; isAdvice?: true; text: string };
 export type Check = { title: string; look: () => Promise<Finding[]> };
 
 const ok = (text: string): Finding => ({ isOk: true, text });
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   { title: 'Production databases (SOURCE_URLS)', look: lookAtSources },
   { title: 'Databases of single tenants', look: lookAtOwnDatabases },
   { title: 'pg_dump (PG_DUMP)', look: lookAtDump },
+  { title: 'Logs of the servers', look: lookAtLogs },
   { title: 'Queue and workers', look: lookAtQueue },
   { title: 'Signing in', look: async () => lookAtSignIn() },
 ];
@@ -138,6 +140,28 @@ async function lookAtDump(): Promise<Finding[]> {
     }),
   );
   return judgeDump(PG_DUMP, servers.flat());
+}
+
+/** Servers that are not reached are told above. */
+async function lookAtLogs(): Promise<Finding[]> {
+  const { CLUSTER_URL, SOURCE_URLS } = env();
+  const named: [string, LoggedServer, string][] = [
+    ['the control database', 'control', databaseUrl()],
+    ...(CLUSTER_URL ? [['the cluster', 'cluster', CLUSTER_URL] as [string, LoggedServer, string]] : []),
+    ...Object.entries(SOURCE_URLS).map(([slug, url]): [string, LoggedServer, string] => [
+      slug,
+      'source',
+      url,
+    ]),
+  ];
+  const found = await Promise.all(
+    named.map(([what, server, url]) =>
+      withClient(url, async (client) => [judgeLog(what, server, await readLogSettings(client))]).catch(
+        () => [],
+      ),
+    ),
+  );
+  return found.flat();
 }
 
 async function lookAtQueue(): Promise<Finding[]> {

@@ -19,7 +19,8 @@ Ends with 0 when nothing is wrong, 1 otherwise. Prints no secret.`,
       for (const { title, look } of checks) {
         const findings = await look().catch(unforeseen);
         print(`\n${title}`);
-        for (const { isOk, text } of findings) print(`  ${isOk ? 'ok   ' : 'WRONG'} ${text}`);
+        for (const { isOk, isAdvice, text } of findings)
+          print(`  ${isAdvice ? 'hint ' : isOk ? 'ok   ' : 'WRONG'} ${text}`);
         wrong += findings.filter((finding) => !finding.isOk).length;
       }
     } finally {

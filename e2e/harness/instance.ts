@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
+import { assertLogsHoldNothing, serverLogs } from '@/lib/testing/read-logs';
 
 /**
  * An instance as `npm start` makes it, on a port of its own, and on a data folder of its own unless TEST_INSTANCE_DIR names
@@ -13,9 +15,11 @@ import path from 'node:path';
 export type Instance = {
   url: string;
   dataDir: string;
-  /** Stops it in order and removes its data. */
+  /** Stops it in order, reads what it and its server logged, and removes its data. Rejects where a log holds a secret or a planted word. */
   stop: () => Promise<void>;
 };
+
+const secretsIn = (json: string) => Object.values(z.record(z.string(), z.string()).parse(JSON.parse(json)));
 
 /** A first start fills the demo and may have to build; shared machines are slow. */
 const patienceMs = 10 * 60_000;
@@ -42,6 +46,8 @@ export async function startInstance(logFile: string): Promise<Instance> {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
+      const secrets = await readFile(path.join(dataDir, 'secrets.json'), 'utf8').then(secretsIn);
+      await assertLogsHoldNothing([logFile, ...serverLogs(path.join(dataDir, 'postgres'))], secrets);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

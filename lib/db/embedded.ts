@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { boundLog } from './bound-log';
 
 /**
  * A real PostgreSQL 18 from the npm registry, for the demo, development and tests.
@@ -63,13 +64,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   if (!existsSync(path.join(dataDir, 'PG_VERSION')))
     await initialise(binaries, dataDir, { owner, password: options.password, locale: localeOf(options) });
 
+  const logFile = path.join(dataDir, 'server.log');
   const running = await runningPort(binaries, dataDir, spawnOptions);
   const port = running ?? options.port ?? (await freePort());
   if (running === null) {
     const settings = [...defaultSettings, `port=${port}`, ...(options.settings ?? [])].map(
       (each) => `-c ${each}`,
     );
-    const logFile = path.join(dataDir, 'server.log');
+    await boundLog(logFile);
     try {
       await run(
         binaries.pg_ctl,
@@ -82,12 +84,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       );
     }
   }
+  const bounding = setInterval(() => boundLog(logFile).catch(() => undefined), 60_000).unref();
   return {
     url: `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`,
     port,
     dataDir,
     adopted: running !== null,
     stop: async () => {
+      clearInterval(bounding);
       await run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-D', dataDir], spawnOptions).catch(
         async () => {
           if ((await runningPort(binaries, dataDir, spawnOptions)) !== null)
@@ -98,7 +102,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   };
 }
 
-/** `wal_level=minimal` lets a fresh database be filled without writing its pages twice. */
+/**
+ * `wal_level=minimal` lets a fresh database be filled without writing its pages twice.
+ *
+ * The log keeps what concerns the server, and no value: an error of a statement is told to whoever sent it, and its
+ * text would hold the row that failed.
+ */
 const defaultSettings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -107,8 +116,10 @@ const defaultSettings = [
   'wal_level=minimal',
   'max_wal_senders=0',
   'max_locks_per_transaction=256',
-  'log_min_messages=warning',
+  'log_min_messages=log',
+  'log_error_verbosity=terse',
   'log_min_error_statement=panic',
+  'log_parameter_max_length=0',
   'log_parameter_max_length_on_error=0',
 ];
 

@@ -4,6 +4,7 @@ import { ensureOwnerRole } from './cluster/ensure-owner';
 import { scramVerifier } from './cluster/scram-verifier';
 import { withConnection } from './connect';
 import { ownerRole } from './names';
+import { quietSettings } from './sessions/quiet-log';
 
 export type Login = { name: string; password: string };
 
@@ -34,7 +35,11 @@ export async function bootstrapCluster(options: {
       const provisioner = escapeIdentifier(options.provisioner.name);
       await client.query(`GRANT ${ownerRole} TO ${provisioner} WITH ADMIN TRUE, INHERIT FALSE, SET TRUE`);
       await client.query(`GRANT pg_signal_backend, pg_read_all_settings TO ${provisioner}`);
-      await client.query(`GRANT SET ON PARAMETER temp_file_limit TO ${provisioner}`);
+      const parameters = ['temp_file_limit', ...Object.keys(quietSettings)].join(', ');
+      await client.query(`GRANT SET ON PARAMETER ${parameters} TO ${provisioner}`);
+      await client.query(
+        `GRANT SET ON PARAMETER ${Object.keys(quietSettings).join(', ')} TO ${escapeIdentifier(options.reader.name)}`,
+      );
       await client.query(
         `ALTER ROLE ${escapeIdentifier(options.reader.name)} SET default_transaction_read_only = on`,
       );

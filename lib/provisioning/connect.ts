@@ -2,7 +2,8 @@ import { Client } from 'pg';
 import { addressOf, clientConfigOf } from './address';
 import type { Side } from './conditions/condition';
 import { blamingLoss, type ProvisioningError, toProvisioningError } from './provisioning-error';
-import { assertSettingsHold, liftTransactionTimeout, watchReported } from './sessions/reported-settings';
+import { setUpSession } from './sessions/quiet-log';
+import { assertSettingsHold, watchReported } from './sessions/reported-settings';
 import { noteErrors, sideOfError, watchLastWords } from './sessions/side-of-error';
 
 /**
@@ -70,7 +71,7 @@ export async function openConnection(url: string, options: ConnectOptions): Prom
     await client.connect();
     if (options.side === 'source')
       assertSettingsHold(reported, options.settings?.default_transaction_read_only);
-    await liftTransactionTimeout(client, reported);
+    await setUpSession(client, reported);
     return client;
   } catch (thrown) {
     const isLost = client.connection.stream.destroyed;
@@ -183,6 +184,7 @@ function sessionOptions(options: ConnectOptions): string {
     default_transaction_read_only: options.side === 'source' ? 'on' : 'off',
     search_path: 'pg_catalog,pg_temp',
     jit: 'off',
+    log_parameter_max_length_on_error: '0',
     ...printing,
     ...(options.side === 'source' ? { row_security: 'off' } : {}),
     ...options.settings,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../db/embedded';
 import { buildPrograms } from './built-programs';
+import { assertLogsHoldNothing, serverLogs } from './read-logs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('programsFolder', programs.folder);
   return async () => {
     await Promise.all([server.stop(), programs.remove()]);
+    await assertLogsHoldNothing(serverLogs(server.dataDir));
     await rm(server.dataDir, { recursive: true, force: true });
   };
 }

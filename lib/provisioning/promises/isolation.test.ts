@@ -112,6 +112,7 @@ describe('what a tenant tries and is refused', () => {
     ['making a role', 'CREATE ROLE x'],
     ['raising its own connection limit', () => `ALTER ROLE sbr_${own.sandboxId}_1 CONNECTION LIMIT 100`],
     ['raising its temporary files', `SET temp_file_limit = '10GB'`],
+    ['having its rows logged', `SET log_error_verbosity = 'verbose'`],
     ['making a database', 'CREATE DATABASE x'],
     ['copying the other sandbox', () => `CREATE DATABASE x TEMPLATE sb_${other.sandboxId}`],
     ['dropping the other sandbox', () => `DROP DATABASE sb_${other.sandboxId}`],

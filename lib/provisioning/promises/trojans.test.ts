@@ -37,7 +37,7 @@ const trojans = (provisioner: string) => `
           'COPY (SELECT 1) TO PROGRAM ''true'''] LOOP
         BEGIN
           EXECUTE attempt;
-          IF attempt <> 'RESET ROLE' THEN RAISE WARNING '${mark} % achieved "%" as %', place, attempt, current_user; END IF;
+          IF attempt <> 'RESET ROLE' THEN RAISE LOG '${mark} % achieved "%" as %', place, attempt, current_user; END IF;
         EXCEPTION WHEN OTHERS THEN NULL;
         END;
       END LOOP;
@@ -45,7 +45,7 @@ const trojans = (provisioner: string) => `
   CREATE FUNCTION spy(place text, input text) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = ${tenantSchema}, pg_temp AS $spy$
     BEGIN
       IF current_setting('trojan.sleeps', true) = 'yes' THEN RETURN input; END IF;
-      RAISE WARNING '${mark} % session=% current=%', place, session_user, current_user;
+      RAISE LOG '${mark} % session=% current=%', place, session_user, current_user;
       PERFORM become_more(place);
       RETURN input;
     END $spy$;

@@ -30,12 +30,3 @@ export function assertSettingsHold(reported: Reported, readOnly = 'on'): void {
 
 const poolerRemedy =
   'Whoever registered the address names the server’s own host and port; settings of the pooler, such as ignore_startup_parameters, do not suffice.';
-
-/**
- * Lifts `transaction_timeout` for the session, which a role or database may have by its own settings and which would end
- * a copy. The setting came with version 17; an older server would refuse it among the settings of the sign-in.
- */
-export async function liftTransactionTimeout(client: Client, reported: Reported): Promise<void> {
-  const major = Number.parseInt(reported.get('server_version') ?? '0', 10);
-  if (major >= 17) await client.query('SET transaction_timeout = 0');
-}

@@ -4,17 +4,21 @@ import type { Build } from '../build';
 import { readProvisioner } from '../catalogue/server/read-provisioner';
 import { exists } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
+import { quietSettings } from '../sessions/quiet-log';
 import type { Step } from '../step';
 
-/**
- * Limits of a tenant's sessions. These three a tenant may raise for itself, so they guard against accidents; the
- * connection limit and the bound on temporary files (256 MB) it may not.
- */
+/** Limits of a tenant's sessions. A tenant may raise these for itself, so they guard against accidents. */
 const settings = {
   statement_timeout: '60s',
   idle_in_transaction_session_timeout: '60s',
   lock_timeout: '10s',
 } as const;
+
+/**
+ * What a tenant may not change, nor the provisioner without being granted it: how much its temporary files may take, and that
+ * the server's log keeps none of the values that it sends.
+ */
+const imposed = { temp_file_limit: '256MB', ...quietSettings };
 
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the
@@ -39,15 +43,16 @@ async function define(build: Build, cluster: Client): Promise<void> {
   const { password, connectionLimit } = build.plan.role;
   const name = escapeIdentifier(build.tenant);
   const known = await exists(cluster, 'role', build.tenant);
-  const { limitsTempFiles } = await readProvisioner(cluster);
-  const limits = { ...settings, ...(limitsTempFiles ? { temp_file_limit: '256MB' } : {}) };
+  const { maySet } = await readProvisioner(cluster, Object.keys(imposed));
+  const limits = [
+    ...Object.entries(settings),
+    ...Object.entries(imposed).filter(([name]) => maySet.includes(name)),
+  ];
   await cluster.query(`
     ${known ? '' : `CREATE ROLE ${name} NOINHERIT;`}
     ALTER ROLE ${name} LOGIN CONNECTION LIMIT ${connectionLimit} PASSWORD '${scramVerifier(password)}';
     ALTER ROLE ${name} SET search_path = ${escapeLiteral(build.schema)}, public;
-    ${Object.entries(limits)
-      .map(([setting, value]) => `ALTER ROLE ${name} SET ${setting} = '${value}'`)
-      .join(';')}`);
+    ${limits.map(([setting, value]) => `ALTER ROLE ${name} SET ${setting} = '${value}'`).join(';')}`);
 }
 
 async function grant(build: Build, client: Client): Promise<void> {

@@ -64,7 +64,8 @@ export function importViolations(files: readonly SourceFile[]): string[] {
 
 function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string, SourceFile>): string | null {
   const { target, isType } = imported;
-  if (/^lib\/testing\//.test(target)) return `imports ${target}, which is for tests`;
+  if (/^lib\/testing\//.test(target) && !file.path.startsWith('e2e/'))
+    return `imports ${target}, which is for tests`;
   if (/^(next|react|react-dom)(\/|$)/.test(target) && file.path.startsWith('lib/'))
     return webFiles.test(file.path) ? null : `imports ${target}; only the door's web side may`;
   const from = nounOf(file.path);

@@ -10,21 +10,25 @@ export type Provisioner = {
   /** The owner of sandbox objects exists, and this role may hand out membership of it. */
   ownerExists: boolean;
   ownerGrantable: boolean;
-  /** May limit the temporary files of tenants. */
-  limitsTempFiles: boolean;
+  /** Which of the parameters that were asked for it may set, for others too. */
+  maySet: string[];
 };
 
 /** What the session's role may do on the cluster, as far as building sandboxes needs it. */
-export async function readProvisioner(client: ClientBase): Promise<Provisioner> {
+export async function readProvisioner(
+  client: ClientBase,
+  parameters: readonly string[] = [],
+): Promise<Provisioner> {
   const { rows } = await client.query<Provisioner>(
     `SELECT r.rolsuper AS superuser, r.rolcreatedb AS "createDatabase", r.rolcreaterole AS "createRole",
             pg_has_role(r.oid, 'pg_signal_backend', 'USAGE') AS signal,
             o.oid IS NOT NULL AS "ownerExists",
             coalesce(pg_has_role(r.oid, o.oid, 'MEMBER WITH ADMIN OPTION'), false) AS "ownerGrantable",
-            has_parameter_privilege(r.oid, 'temp_file_limit', 'SET') AS "limitsTempFiles"
+            ARRAY(SELECT p.name FROM unnest($2::text[]) AS p (name)
+                   WHERE has_parameter_privilege(r.oid, p.name, 'SET')) AS "maySet"
        FROM pg_roles r LEFT JOIN pg_roles o ON o.rolname = $1
       WHERE r.rolname = current_user`,
-    [ownerRole],
+    [ownerRole, parameters],
   );
   const [provisioner] = rows;
   if (!provisioner) throw new Error('the current role is not in pg_roles');

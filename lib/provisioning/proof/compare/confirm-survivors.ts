@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
+import { setUnlogged } from '../../sessions/set-unlogged';
 import { fromClause, type HashedColumn, type HashSelect, hashOf } from './hash-select';
 
 /** A leak of this many is a leak; there is no need to count on. */
@@ -26,6 +27,9 @@ export async function confirmSurvivors(
   return ours.filter((digest) => known.has(digest)).length;
 }
 
+/** Holds the fresh key in both sessions. */
+const keySetting = 'sandgate_proof.key';
+
 async function digests(
   client: Client,
   select: HashSelect,
@@ -39,10 +43,11 @@ async function digests(
   const text = `concat_ws('|', ${parts.join(', ')})`;
   const hash = hashOf(select, hashed);
   const glue = select.where === null ? 'WHERE' : 'AND';
+  await setUnlogged(client, keySetting, key.toString('hex'));
   const { rows } = await client.query<{ digest: string }>(
-    `SELECT DISTINCT encode(sha256($1::bytea || convert_to(${text}, 'UTF8')), 'hex') AS digest
-       ${fromClause(select)} ${glue} ${hash} = ANY ($2::int8[])`,
-    [key, candidates],
+    `SELECT DISTINCT encode(sha256(decode(current_setting('${keySetting}'), 'hex') || convert_to(${text}, 'UTF8')), 'hex') AS digest
+       ${fromClause(select)} ${glue} ${hash} = ANY ($1::int8[])`,
+    [candidates],
   );
   return rows.map((row) => row.digest);
 }

@@ -4,6 +4,7 @@ import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { plannedTables } from '../../scrub-plan/check/drift';
 import type { ScrubPlan, TenantKey } from '../../scrub-plan/scrub-plan';
 import { describeScope } from '../../scrub-plan/tenant/describe-scope';
+import { setUnlogged } from '../../sessions/set-unlogged';
 import type { TenancyProof } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';
@@ -21,12 +22,13 @@ import { holderName, type OwnersMet, proveOwners } from './prove-owners';
 
 export type ProvenTenancy = { tables: TenancyProof[]; failures: string[] };
 
-/** Gives a session of the source the tenant's key by bind parameters, for as long as it lives. */
+const tenantSetting = (at: number) => `sandgate_proof.tenant_${at + 1}`;
+const ownerSetting = (at: number) => `sandgate_proof.owner_${at + 1}`;
+
+/** Gives a session of the source the tenant's key by a way that no log keeps, for as long as it lives. */
 async function tellTenant(source: Client, { values }: TenantKey): Promise<string[]> {
-  const settings = values.map((_, at) => `sandgate_proof.tenant_${at + 1}`);
-  for (const [at, value] of values.entries())
-    await source.query('SELECT set_config($1, $2, false)', [settings[at], value]);
-  return settings;
+  for (const [at, value] of values.entries()) await setUnlogged(source, tenantSetting(at), value);
+  return values.map((_, at) => tenantSetting(at));
 }
 
 /** Proves one plan on one pair of sessions. Rejects only when a server fails. */
@@ -110,7 +112,7 @@ async function ownerFailures(
     const isKept = path.columns.every(
       (column) => plan.tables[path.holder.key]?.columns[column]?.mask?.name === 'keep',
     );
-    if (isKept && !(await areTheTenant(owners, plan, source, path)))
+    if (isKept && !(await areTheTenant(owners, source, path)))
       failures.push(`${place} names another tenant in the copy than the plan.`);
   }
   return failures;
@@ -119,20 +121,21 @@ async function ownerFailures(
 /** Whether owners, as the copy writes them, are the one that the plan names, in the sense of the columns' own types. */
 async function areTheTenant(
   owners: ReadonlySet<string>,
-  plan: ScrubPlan,
   source: Client,
   { holder, columns }: OwnerPath,
 ): Promise<boolean> {
   const same = columns.map((name, at) => {
     const type = holder.columns.find((column) => column.name === name)?.type.sql ?? 'pg_catalog.text';
-    const value = (from: number) => `($${from}::text[])[${at + 1}]::${type}`;
-    return `${value(1)} ${sameSign(holder, name)} ${value(2)}`;
+    const value = (setting: string) => `current_setting('${setting}')::${type}`;
+    return `${value(ownerSetting(at))} ${sameSign(holder, name)} ${value(tenantSetting(at))}`;
   });
   for (const owner of owners) {
-    const { rows } = await source.query<{ same: boolean }>(`SELECT ${same.join(' AND ')} AS same`, [
-      JSON.parse(owner),
-      plan.tenant?.values ?? [],
-    ]);
+    const values: (string | null)[] = JSON.parse(owner);
+    for (const [at, value] of values.entries()) {
+      if (value === null) return false;
+      await setUnlogged(source, ownerSetting(at), value);
+    }
+    const { rows } = await source.query<{ same: boolean }>(`SELECT ${same.join(' AND ')} AS same`);
     if (!rows[0]?.same) return false;
   }
   return true;

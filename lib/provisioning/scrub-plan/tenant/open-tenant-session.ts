@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { setUnlogged } from '../../sessions/set-unlogged';
 import type { ScrubPlan } from '../scrub-plan';
 
 /** The setting that holds the value of one column of the tenant's key. */
@@ -7,7 +8,7 @@ export function tenantSetting(position: number): string {
 }
 
 /**
- * Gives a session the tenant's key, by bind parameters, for conditions that `rowCondition` made. The values last as
+ * Gives a session the tenant's key, by a way that no log keeps, for conditions that `rowCondition` made. The values last as
  * long as the session, or with `local` as long as the transaction. Does nothing for a plan without a key. May be repeated.
  */
 export async function openTenantSession(
@@ -16,5 +17,5 @@ export async function openTenantSession(
   local = false,
 ): Promise<void> {
   for (const [at, value] of (tenant?.values ?? []).entries())
-    await client.query('SELECT set_config($1, $2, $3)', [tenantSetting(at), value, local]);
+    await setUnlogged(client, tenantSetting(at), value, local);
 }
