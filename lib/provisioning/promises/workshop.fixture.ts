@@ -146,7 +146,8 @@ export async function openWorkshop(
     drop: async () => {
       await dropAllOf(provisioner.name);
       await production.drop();
-      await asSuperuser(`DROP ROLE ${escapeIdentifier(reader.name)}`);
+      const role = escapeIdentifier(reader.name);
+      await asSuperuser(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
     },
   };
 }
