@@ -60,5 +60,7 @@ function Standing({ signature, isAwaited }: { signature: Signature; isAwaited: b
 
 function whyNotCounted({ isValid, voidedAt, voidReason }: Signature, isAwaited: boolean): string {
   if (voidedAt) return voidReason ?? '';
-  return isValid || !isAwaited ? '' : 'What leaves has changed since, or its days are over.';
+  return isValid || !isAwaited
+    ? ''
+    : 'What leaves has changed since, its days are over, or its signer is with compliance no more.';
 }

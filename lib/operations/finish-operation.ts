@@ -7,7 +7,8 @@ export type Finished = { operationId: string; attempt: number };
 
 /**
  * Ends a running operation, in the caller's transaction, if this attempt still is the one that counts. Throws
- * `state_conflict` for the late result of a superseded attempt. Returns what the end concerns.
+ * `state_conflict` for the late result of a superseded attempt, and for a success that comes after somebody asked to
+ * stop. Returns what the end concerns.
  */
 export async function finishOperation(
   tx: Tx,
@@ -19,7 +20,12 @@ export async function finishOperation(
   },
 ) {
   const { count } = await tx.operation.updateMany({
-    where: { id: finished.operationId, attempt: finished.attempt, state: 'running' },
+    where: {
+      id: finished.operationId,
+      attempt: finished.attempt,
+      state: 'running',
+      ...(end.state === 'succeeded' ? { cancelRequestedAt: null } : {}),
+    },
     data: {
       state: end.state,
       finishedAt: end.now,
@@ -31,25 +37,27 @@ export async function finishOperation(
     },
   });
   if (count === 0) throw conflict('Another worker has taken this operation over.');
+  const asked = { select: { id: true, number: true, requesterId: true, filedById: true } };
   const { sandbox, copy } = await tx.operation.findUniqueOrThrow({
     where: { id: finished.operationId },
     select: {
-      copy: { select: { id: true, request: { select: { requesterId: true, filedById: true } } } },
+      copy: { select: { id: true, request: asked } },
       sandbox: {
         select: {
           id: true,
           slug: true,
           organizationId: true,
           requestId: true,
-          request: { select: { requesterId: true, filedById: true } },
+          request: asked,
         },
       },
     },
   });
   const { request, ...rest } = sandbox;
-  const asked = [request, ...(copy ? [copy.request] : [])];
-  const told = [...new Set(asked.flatMap(({ requesterId, filedById }) => [requesterId, filedById]))];
-  return { ...rest, copyId: copy?.id ?? null, told };
+  const parties = [request, ...(copy ? [copy.request] : [])];
+  const told = [...new Set(parties.flatMap(({ requesterId, filedById }) => [requesterId, filedById]))];
+  const { id, number } = copy?.request ?? request;
+  return { ...rest, copyId: copy?.id ?? null, told, askedBy: { id, number } };
 }
 
 /** The same end, of an operation that is about a copy; throws for one that is not, which would be a fault of ours. */

@@ -13,21 +13,26 @@ export type DestroyOptions = {
 /**
  * Removes a sandbox: the databases, baselines and roles of every attempt, with whoever is connected to them. Then it
  * looks again and reports what is left, which is nothing unless a session could not be ended. Destroying what is gone
- * already succeeds. It cannot be cancelled, and is meant to be repeated until its outcome is `destroyed`.
+ * already succeeds. It cannot be cancelled, and is meant to be repeated until its outcome is `destroyed`. With `upToAttempt`
+ * later attempts are left alone: for a worker that takes back what it built and may have been superseded.
  *
  * Rejects with a ProvisioningError when the cluster or the ledger does not answer; the next call goes on.
  */
 export async function destroySandbox(
-  { sandboxId }: { sandboxId: string },
+  {
+    sandboxId,
+    upToAttempt = Number.POSITIVE_INFINITY,
+  }: { sandboxId: string; upToAttempt?: number | undefined },
   { connections, ledger }: DestroyOptions,
 ): Promise<DestroyReport> {
   if (!isSandboxId(sandboxId)) throw new ProvisioningError('plan_invalid', 'That is no sandbox id.');
   const session = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
   return withConnection(connections.clusterUrl, session, async (cluster) => {
     try {
-      const objects = await findObjects(cluster, ledger, sandboxId);
-      const parts = await removeObjects(cluster, ledger, sandboxId, objects);
-      const left = (await findObjects(cluster, ledger, sandboxId)).filter((object) => object.exists);
+      const find = async () =>
+        (await findObjects(cluster, ledger, sandboxId)).filter(({ attempt }) => attempt <= upToAttempt);
+      const parts = await removeObjects(cluster, ledger, sandboxId, await find());
+      const left = (await find()).filter((object) => object.exists);
       const remaining = left.map(({ name }) => name);
       return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
     } catch (thrown) {

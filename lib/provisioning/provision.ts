@@ -41,9 +41,9 @@ export const snapshotSteps: readonly Step[] = [preflight, clear, database, snaps
 /**
  * Builds a sandbox, or goes on with one: called again with the same plan after a crash, it skips what is done. It
  * resolves with `done` once the tenant's role can sign in, and with `failed` or `cancelled` after everything of this
- * attempt has been removed. It rejects only for a plan that contradicts itself.
+ * attempt and of those before it has been removed. It rejects only for a plan that contradicts itself.
  *
- * A worker that lost its lease gets `lease_lost` or `attempt_superseded` and removes nothing but its own attempt.
+ * A worker that lost its lease gets `lease_lost` or `attempt_superseded` and removes nothing of a later attempt.
  */
 export async function provision(plan: SandboxPlan, options: BuildOptions): Promise<ProvisionReport> {
   assertPlan(plan);

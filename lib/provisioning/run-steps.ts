@@ -16,7 +16,7 @@ import type { Step } from './step';
 
 /**
  * Runs the steps of a build in order and turns whatever happens into a report. The first step that fails ends it;
- * then everything that this attempt made is removed. Progress is told at most every quarter of a second per step.
+ * then everything that this attempt and those before it made is removed. Progress is told at most every quarter of a second per step.
  */
 const progressEveryMs = 250;
 
@@ -94,8 +94,8 @@ async function fail(build: Build, steps: StepReport[], failure: Failure): Promis
 }
 
 /**
- * Removes what this attempt made, over a session of its own, since the build's may be broken. Names what it could not
- * remove; when the cluster does not answer at all, that is whatever may exist.
+ * Removes what this attempt made, and an earlier one whose worker died, over a session of its own, since the build's may
+ * be broken. Names what it could not remove; when the cluster does not answer at all, that is whatever may exist.
  */
 async function removeAttempt(build: Build): Promise<string[]> {
   const { sandboxId, attempt } = build.plan;
@@ -104,7 +104,7 @@ async function removeAttempt(build: Build): Promise<string[]> {
     const options = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
     return await withConnection(connections.clusterUrl, options, async (cluster) => {
       const objects = (await findObjects(cluster, ledger, sandboxId)).filter(
-        (object) => object.attempt === attempt,
+        (object) => object.attempt <= attempt,
       );
       const parts = await removeObjects(cluster, ledger, sandboxId, objects);
       return parts.filter(({ state }) => state === 'remains').map(({ name }) => name);

@@ -14,6 +14,7 @@ import { buildsMade } from '../scrub-plans/sign-off/builds-made';
 import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
+import { whyNotSigner } from '../scrub-plans/sign-off/standing';
 import { whyTooEarly } from './review';
 
 /** The customer's sandboxes that stand beside a review; the page leads to the list of all. */
@@ -56,7 +57,7 @@ export const getReview = defineQuery({
           builds: true,
           voidedAt: true,
           voidReason: true,
-          signedBy: { select: { name: true } },
+          signedBy: { select: { name: true, disabledAt: true, role: true } },
         },
       }),
       db().sandboxCopy.findMany({
@@ -72,13 +73,15 @@ export const getReview = defineQuery({
       db().sandbox.count({ where: held }),
       manifest?.planVersionId ? readPlan(manifest.planVersionId, request) : null,
     ]);
-    const judged = signatures.map((signature) => ({
+    const judged = signatures.map(({ signedBy, ...signature }) => ({
       ...signature,
+      signedBy: { name: signedBy.name },
       /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
       buildsMade: buildsMade(signature.signedAt, made),
       isValid:
         signature.voidedAt === null &&
         signature.validUntil > now &&
+        whyNotSigner(signedBy) === null &&
         signature.manifestHash === manifest?.hash,
     }));
     return {

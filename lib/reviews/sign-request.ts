@@ -12,6 +12,7 @@ import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
 import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
+import { standing } from '../scrub-plans/sign-off/standing';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
 import { mostBuilds, signatureDays, whyTooEarly } from './review';
@@ -144,7 +145,7 @@ async function assertOutlivesStart(tx: Tx, requestId: string, now: Date): Promis
 
 type ValidSignature = { signedBy: { humanId: string } };
 
-/** Signatures under exactly this manifest that are neither void nor out of date. */
+/** Signatures under exactly this manifest that count. */
 export async function validSignatures(
   tx: Tx,
   requestId: string,
@@ -152,7 +153,7 @@ export async function validSignatures(
   now: Date,
 ): Promise<ValidSignature[]> {
   return tx.signature.findMany({
-    where: { requestId, manifestHash, voidedAt: null, validUntil: { gt: now } },
+    where: { requestId, manifestHash, ...standing(now) },
     select: { signedBy: { select: { humanId: true } } },
   });
 }

@@ -4,7 +4,6 @@ import { createId } from '../ids';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
-import { createSandbox } from './requests';
 import { createPerson, type World } from './world';
 
 /** A plan of one small table, with one column that nobody has decided and one comment that looks like a person. */
@@ -94,14 +93,4 @@ export async function createSignature(requestId: string, builds = 1) {
       builds,
     },
   });
-}
-
-/** A ready snapshot of a source of its own, signed for so many builds of which none was handed over since. */
-export async function createSignedSandbox(world: World, builds: number) {
-  const sandbox = await createSandbox(world, 'ready', 'snapshot');
-  const { id: tenantId } = await createTenant(world);
-  await createPlanVersion(tenantId, 1, decidedPlan());
-  await db().request.update({ where: { id: sandbox.requestId }, data: { tenantId } });
-  await createSignature(sandbox.requestId, builds);
-  return db().sandbox.update({ where: { id: sandbox.id }, data: { tenantId } });
 }

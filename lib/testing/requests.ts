@@ -5,6 +5,7 @@ import type { OperationKind, OperationState } from '../operations/operation';
 import type { RequestState, Shape } from '../requests/request';
 import type { CopyState } from '../sandboxes/copies/copy';
 import type { SandboxState } from '../sandboxes/sandbox';
+import { createPlanVersion, createSignature, createTenant, decidedPlan } from './plans';
 import { sampleContent, type World } from './world';
 
 /** A request in any state, as if it had come there; straight into the table, since commands only take legal ways. */
@@ -67,8 +68,8 @@ const firstCopyStates: Partial<Record<SandboxState, CopyState>> = {
 };
 
 /**
- * A ready snapshot and, beside the copy in use, one in the given state, under an approved refresh of its own. `active`
- * gives the copy in use itself.
+ * A ready snapshot and, beside the copy in use, one in the given state, under an approved refresh of its own; one that is
+ * built or waits has a source of its own and a signature. `active` gives the copy in use itself.
  */
 export async function createCopy(world: World, state: CopyState, columns: CopyColumns = {}) {
   const sandbox = await createSandbox(world, 'ready', 'snapshot');
@@ -80,6 +81,7 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
   await db().slugClaim.deleteMany({ where: { requestId: request.id } });
   const asked = { kind: 'refresh', refreshesId: sandbox.id, slug: sandbox.slug, shape: 'snapshot' } as const;
   await db().request.update({ where: { id: request.id }, data: asked });
+  if (state === 'building' || state === 'waiting') await signSource(world, sandbox, request.id);
   const id = createId();
   const isUnbuilt = state === 'building' || state === 'failed' || state === 'cancelled';
   const copy = await db().sandboxCopy.create({
@@ -89,7 +91,7 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
       requestId: request.id,
       state,
       ...(isUnbuilt ? {} : { database: `sb_${id}`, role: `sbr_${id}_1`, readyAt: new Date(0) }),
-      ...(state === 'waiting' ? { decideBy: new Date('2099-01-01T00:00:00Z') } : {}),
+      ...(state === 'waiting' ? { readyAt: new Date(), decideBy: new Date('2099-01-01T00:00:00Z') } : {}),
       ...(state === 'kept' ? { keptUntil: new Date('2099-01-01T00:00:00Z'), sealedAt: new Date(0) } : {}),
       ...columns,
     },
@@ -98,6 +100,43 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
 }
 
 type CopyColumns = Partial<Record<'decideBy' | 'remindedAt' | 'keptUntil' | 'sealedAt', Date | null>>;
+
+/** A ready snapshot of a source of its own, signed for so many builds of which none was handed over since. */
+export async function createSignedSandbox(world: World, builds: number) {
+  const sandbox = await createSandbox(world, 'ready', 'snapshot');
+  return signSource(world, sandbox, sandbox.requestId, builds);
+}
+
+/**
+ * A snapshot whose first copy, or whose refresh, a worker has built and not handed over yet: a sandbox in its first build
+ * or a ready one, a source of its own, a signed plan, and the operation that runs.
+ */
+export async function createBuild(world: World, kind: 'provision' | 'refresh') {
+  if (kind === 'refresh') {
+    const { id, requestId, sandbox } = await createCopy(world, 'building');
+    return describeBuild(sandbox.id, requestId, id);
+  }
+  const sandbox = await createSandbox(world, 'building', 'snapshot');
+  await signSource(world, sandbox, sandbox.requestId);
+  return describeBuild(sandbox.id, sandbox.requestId);
+}
+
+async function describeBuild(sandboxId: string, requestId: string, copyId?: string) {
+  const kind = copyId ? 'refresh' : 'provision';
+  const { id: operationId, attempt } = await createOperation(sandboxId, kind, 'running', copyId);
+  const { tenantId } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
+  return { sandboxId, requestId, tenantId, operationId, attempt, copyId: copyId ?? null };
+}
+
+/** Gives a sandbox and a request for it a source of their own, whose plan is signed. */
+async function signSource(world: World, sandbox: { id: string }, requestId: string, builds = 1) {
+  const { id: tenantId, productId } = await createTenant(world);
+  await createPlanVersion(tenantId, 1, decidedPlan());
+  await db().request.update({ where: { id: requestId }, data: { tenantId } });
+  const moved = await db().sandbox.update({ where: { id: sandbox.id }, data: { tenantId, productId } });
+  await createSignature(requestId, builds);
+  return moved;
+}
 
 /** An operation of a sandbox, under its first attempt when it runs. */
 export async function createOperation(

@@ -3,6 +3,7 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
+import { readBasis } from '../operations/build/basis';
 import type { OperationKind } from '../operations/operation';
 import type { CopyState } from '../sandboxes/copies/copy';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
@@ -10,12 +11,11 @@ import {
   createClassification,
   createKeyedTenant,
   createPlanVersion,
-  createSignedSandbox,
   createTenant,
   keyedPlan,
   samplePlan,
 } from './plans';
-import { createCopy, createOperation, createRequest, createSandbox } from './requests';
+import { createCopy, createOperation, createRequest, createSandbox, createSignedSandbox } from './requests';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
@@ -63,13 +63,12 @@ const withContract = async (world: World, contractDemandsReview: boolean) => {
   });
   return { organizationId: id, reason: 'As the amendment of May says.' };
 };
-const built = {
-  database: 'sb_x',
-  role: 'sbr_x',
-  baseline: 'sb_x_base',
-  fingerprint: 'f',
-  rows: 1,
-  bytes: 2,
+/** What a worker reports of a copy that is built. */
+const built = async (running: { operationId: string; attempt: number }) => {
+  const { sandboxId } = await db().operation.findUniqueOrThrow({ where: { id: running.operationId } });
+  const { basis } = await readBasis(db(), sandboxId);
+  const place = { database: 'sb_x', role: 'sbr_x', baseline: 'sb_x_base' };
+  return { ...running, ...place, fingerprint: 'f', rows: 1, bytes: 2, basis };
 };
 const failed = { step: 'Verify', code: 'internal', message: 'It broke.', remedy: 'Retry.' };
 
@@ -153,10 +152,7 @@ export const scenarios: Record<string, Scenario> = {
     return { input: { operationId: operation.id }, actor: worker };
   },
   'sandbox.complete_build': async (world) => ({
-    input: {
-      ...(await runningBuild(world)),
-      ...built,
-    },
+    input: await built(await runningBuild(world)),
     actor: worker,
   }),
   'sandbox.fail_build': async (world) => ({
@@ -208,7 +204,7 @@ export const scenarios: Record<string, Scenario> = {
     actor: world.customer,
   }),
   'copy.complete_build': async (world) => ({
-    input: { ...(await runningOn(world, 'refresh', 'building')), ...built },
+    input: await built(await runningOn(world, 'refresh', 'building')),
     actor: worker,
   }),
   'copy.fail_build': async (world) => ({

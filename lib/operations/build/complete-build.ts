@@ -6,7 +6,9 @@ import { notify } from '../../notices/notify';
 import { copyMeasure } from '../../sandboxes/copies/copy';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
+import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
+import { requireGround } from './require-ground';
 
 /** What the worker reports of a copy that was built. */
 export const builtCopy = z.strictObject({
@@ -19,9 +21,15 @@ export const builtCopy = z.strictObject({
   rows: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   measure: copyMeasure.optional(),
+  /** What it was built from, which has to be so still. */
+  basis: buildBasis,
 });
 
-/** The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. */
+/**
+ * The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. Throws
+ * `not_signed`, `source_moved` or `basis_changed` where what it stood on went away meanwhile, and `state_conflict` for a
+ * superseded attempt and one that was to stop; nothing is handed over then.
+ */
 export const completeBuild = defineCommand({
   name: 'sandbox.complete_build',
   input: builtCopy,
@@ -29,6 +37,8 @@ export const completeBuild = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const { database, role, baseline, fingerprint } = input;
     const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
+    const copy = { sandboxId: sandbox.id, requestId: sandbox.askedBy.id, basis: input.basis };
+    await requireGround(tx, copy);
     const columns = { database, role, baseline, fingerprint, readyAt: now };
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, columns);
     await addFirstCopy(tx, sandbox.id, { ...columns, activatedAt: now, measure: input.measure });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { notify } from '../../notices/notify';
 import { finishOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 import { findCertificateHash } from './find-certificate-hash';
+import { tellFailedBuild } from './tell-failed-build';
 
 /** What the worker reports of a build that failed. */
 export const failedBuild = z.strictObject({
@@ -28,12 +28,8 @@ export const failBuild = defineCommand({
       failure: { code, message, remedy },
     });
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'failed' });
-    await notify(tx, enqueue, {
-      to: sandbox.told,
-      subject: `Sandbox ${sandbox.slug} could not be built`,
-      text: `${message} ${remedy}`,
-      href: `/s/${sandbox.slug}`,
-    });
+    const subject = `Sandbox ${sandbox.slug} could not be built`;
+    await tellFailedBuild({ tx, enqueue }, sandbox, { code, message, remedy, subject });
     const { id: sandboxId, organizationId } = sandbox;
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId, organizationId, certificate };

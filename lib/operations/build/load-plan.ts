@@ -4,11 +4,10 @@ import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
 import { KnownError } from '../../errors';
-import { productDefinition } from '../../products/product';
 import { sourceUrl } from '../../products/source-url';
-import { placeColumns, sourceOf } from '../../products/tenant';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
+import { type BuildBasis, readBasis } from './basis';
 
 /**
  * Sessions that one sandbox may hold: its gateway pools in a few web servers and a developer's tools beside them, and
@@ -21,33 +20,33 @@ export type CopyToBuild = { id: string; sandboxId: string; requestId: string };
 
 /**
  * What the engine needs to build this copy of a sandbox under this attempt: everything is read from rows that were
- * approved, so two attempts of one build get the same plan.
+ * approved, so two attempts of one build get the same plan. `basis` says by what is registered it was made; asked again at
+ * the hand-over. Throws `not_signed` and `source_moved`.
  */
-export async function loadPlan(copy: CopyToBuild, attempt: number): Promise<SandboxPlan> {
+export async function loadPlan(
+  copy: CopyToBuild,
+  attempt: number,
+): Promise<{ plan: SandboxPlan; basis: BuildBasis }> {
   const sandbox = await db().sandbox.findUniqueOrThrow({
     where: { id: copy.sandboxId },
-    select: {
-      shape: true,
-      configuration: true,
-      seedSetId: true,
-      tenant: { select: placeColumns },
-      product: { select: { definition: true } },
-    },
+    select: { shape: true, configuration: true, seedSetId: true },
   });
-  return {
+  const { source, product, basis } = await readBasis(db(), copy.sandboxId);
+  const plan: SandboxPlan = {
     sandboxId: copy.id,
     attempt,
     shape: sandbox.shape,
-    source: sourceOf(sandbox.tenant),
-    product: productDefinition.parse(sandbox.product.definition),
+    source,
+    product,
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
     ...(sandbox.shape === 'snapshot' ? await loadSignedPlan(copy) : {}),
     role: { password: deriveRolePassword(tenantRole(copy.id, attempt)), connectionLimit },
   };
+  return { plan, basis };
 }
 
-/** The plan as it was signed, with the hash that the copy has to come to. Throws `state_conflict`, saying why none counts. */
+/** The plan as it was signed, with the hash that the copy has to come to. Throws `not_signed`, saying why none counts. */
 async function loadSignedPlan({ requestId }: CopyToBuild) {
   const { plan, manifestHash } = await requireSignedPlan(db(), requestId);
   return { scrubPlan: plan, manifestHash };

@@ -1,3 +1,4 @@
+import { db } from '../../db/client';
 import { isConflict, KnownError } from '../../errors';
 import { log } from '../../log';
 import type { SandboxPlan } from '../../provisioning';
@@ -6,9 +7,12 @@ import { measureSandbox } from '../../provisioning/measure-sandbox';
 import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
+import type { BuildBasis } from './basis';
 import { type CopyToBuild, clusterUrl, loadConnections, loadPlan, snapshotLimits } from './load-plan';
 import { recordProgress } from './record-progress';
+import { groundFailure } from './require-ground';
 import { storeCertificate } from './store-certificate';
+import { takeBack } from './take-back';
 
 /**
  * Attempts before a build is given up. Each began because the worker before it died, or met a failure that passes: the
@@ -21,29 +25,30 @@ type Attempt = { operationId: string; attempt: number };
 
 /** What is recorded of each end of a build; sandboxes and refreshes have commands of their own for it. */
 export type BuildEnds = {
-  done: (result: Attempt & ReturnType<typeof published> & { measure?: CopyMeasure }) => Promise<unknown>;
+  done: (result: Attempt & Built) => Promise<unknown>;
   failed: (result: Attempt & Told) => Promise<unknown>;
   cancelled: (result: Attempt) => Promise<unknown>;
 };
 
+type Built = ReturnType<typeof published> & { basis: BuildBasis; measure?: CopyMeasure };
+
 /**
  * Builds one copy of a sandbox and records how that ended. The engine cleans up after itself; what is recorded is what it
- * reports. A result that arrives after another worker took over is refused by the attempt number and dropped.
+ * reports. A copy that is built and may not be handed over any more is removed before its failure is recorded. A result
+ * that arrives after another worker took over is refused by the attempt number and dropped.
  */
 export async function runBuild(
-  { lease, signal, assertHeld }: OperationContext,
+  context: OperationContext,
   copy: CopyToBuild,
   ends: BuildEnds,
 ): Promise<OperationEnd> {
-  const result = { operationId: lease.operationId, attempt: lease.attempt };
-  const progress = recordProgress(lease);
+  const { lease, signal, assertHeld } = context;
   const loaded = await load(copy, lease.attempt);
-  if (loaded instanceof KnownError) {
-    await ends.failed({ ...result, ...notSetUp(loaded) });
-    return 'finished';
-  }
-  const report = await provision(loaded.plan, {
-    connections: loaded.connections,
+  if (loaded instanceof KnownError) return settle(context, copy, ends, { failed: notSetUp(loaded) });
+  const { plan, connections, basis } = loaded;
+  const progress = recordProgress(lease);
+  const report = await provision(plan, {
+    connections,
     ledger: clusterLedger,
     signal: lease.attempt > mostAttempts ? AbortSignal.abort() : signal,
     limits: snapshotLimits(),
@@ -52,39 +57,77 @@ export async function runBuild(
     assertHeld,
   });
   await progress.flush();
+  if (report.outcome === 'done')
+    return handOver(context, copy, ends, { ...published(report), ...(await measured(plan, report)), basis });
+  if (lease.attempt > mostAttempts) return settle(context, copy, ends, { failed: gaveUp });
+  if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts) return 'returned';
+  if (report.outcome === 'failed') return settle(context, copy, ends, { failed: failure(report) });
+  return signal.reason === 'cancel' ? settle(context, copy, ends, 'cancelled') : 'returned';
+}
+
+/** Hands a finished copy over, or takes it back: because its ground went away, or because somebody asked to stop. */
+async function handOver(
+  context: OperationContext,
+  copy: CopyToBuild,
+  ends: BuildEnds,
+  built: Built,
+): Promise<OperationEnd> {
+  const { operationId, attempt } = context.lease;
   try {
-    if (report.outcome === 'done')
-      await ends.done({ ...result, ...published(report), ...(await measured(loaded.plan, report)) });
-    else if (lease.attempt > mostAttempts) await ends.failed({ ...result, ...gaveUp });
-    else if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts) return 'returned';
-    else if (report.outcome === 'failed') await ends.failed({ ...result, ...failure(report) });
-    else if (signal.reason === 'cancel') await ends.cancelled(result);
-    else return 'returned';
+    await ends.done({ operationId, attempt, ...built });
+    return 'finished';
+  } catch (error) {
+    const failed = groundFailure(error);
+    if (failed) return settle(context, copy, ends, { failed });
+    if (!isConflict(error)) throw error;
+    if (await isToStop({ operationId, attempt })) return settle(context, copy, ends, 'cancelled');
+    log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
+    return 'finished';
+  }
+}
+
+async function isToStop({ operationId, attempt }: Attempt): Promise<boolean> {
+  const where = { id: operationId, attempt, state: 'running', cancelRequestedAt: { not: null } } as const;
+  return (await db().operation.count({ where })) === 1;
+}
+
+/** Records that nothing was handed over, once nothing is left; what cannot be removed now is tried again. */
+async function settle(
+  { lease }: OperationContext,
+  copy: CopyToBuild,
+  ends: BuildEnds,
+  end: { failed: Told } | 'cancelled',
+): Promise<OperationEnd> {
+  const { operationId, attempt } = lease;
+  const isGone = await takeBack(copy.id, attempt);
+  if (!isGone && attempt < mostAttempts) return 'returned';
+  try {
+    if (end === 'cancelled') await ends.cancelled({ operationId, attempt });
+    else await ends.failed({ operationId, attempt, ...end.failed });
   } catch (error) {
     if (!isConflict(error)) throw error;
-    log.warn(result, 'the result of a superseded attempt was dropped');
+    log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
   }
   return 'finished';
 }
 
 async function load(copy: CopyToBuild, attempt: number) {
   try {
-    return { plan: await loadPlan(copy, attempt), connections: await loadConnections(copy.sandboxId) };
+    return { ...(await loadPlan(copy, attempt)), connections: await loadConnections(copy.sandboxId) };
   } catch (error) {
     if (error instanceof KnownError) return error;
     throw error;
   }
 }
 
-const notSetUp = ({ code, message }: KnownError) => ({
-  step: 'start',
-  code,
-  message,
-  remedy:
-    code === 'state_conflict'
-      ? 'Put the request before compliance again, on its page.'
-      : 'Complete the settings of the workers, then build it again.',
-});
+function notSetUp(error: KnownError): Told {
+  const told = groundFailure(error) ?? {
+    code: error.code,
+    message: error.message,
+    remedy: 'Complete the settings of the workers, then build it again.',
+  };
+  return { ...told, step: 'start' };
+}
 
 /** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */
 const transientCodes = new Set<string>([

@@ -18,6 +18,8 @@ export async function copyParties(tx: Tx, copyId: string) {
       decideBy: true,
       keptUntil: true,
       sealedAt: true,
+      requestId: true,
+      readyAt: true,
       request: asked,
       sandbox: { select: { id: true, slug: true, organizationId: true, request: asked } },
     },

@@ -3,13 +3,17 @@ import { notify } from '../../notices/notify';
 import { decideDays } from '../../sandboxes/copies/copy';
 import { builtCopy } from '../build/complete-build';
 import { findCertificateHash } from '../build/find-certificate-hash';
+import { requireGround } from '../build/require-ground';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { assertCopy, finishOperation } from '../finish-operation';
 
 const dayMs = 86_400_000;
 
-/** The worker reports a finished refresh: its copy waits for somebody to activate or discard it, and no longer than that. */
+/**
+ * The worker reports a finished refresh: its copy waits for somebody to activate or discard it, and no longer than that.
+ * Throws as `completeBuild` does where nothing may be handed over any more.
+ */
 export const completeRefresh = defineCommand({
   name: 'copy.complete_build',
   input: builtCopy,
@@ -18,6 +22,8 @@ export const completeRefresh = defineCommand({
     const { database, role, baseline, fingerprint, measure } = input;
     const sandbox = assertCopy(await finishOperation(tx, input, { state: 'succeeded', now }));
     const { copyId, organizationId } = sandbox;
+    const copy = { sandboxId: sandbox.id, requestId: sandbox.askedBy.id, basis: input.basis };
+    await requireGround(tx, copy);
     const decideBy = new Date(now.getTime() + decideDays * dayMs);
     const columns = { database, role, baseline, fingerprint, readyAt: now, decideBy };
     await moveCopy(

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command/command';
-import { notify } from '../../notices/notify';
 import { failedBuild } from '../build/fail-build';
 import { findCertificateHash } from '../build/find-certificate-hash';
+import { tellFailedBuild } from '../build/tell-failed-build';
 import { moveCopy } from '../copies/move-copy';
 import { assertCopy, finishOperation } from '../finish-operation';
 
@@ -15,12 +15,9 @@ export const failRefresh = defineCommand({
     const end = { state: 'failed' as const, now, failure: { code, message, remedy } };
     const sandbox = assertCopy(await finishOperation(tx, input, end));
     await moveCopy(tx, sandbox.copyId, { from: 'building', to: 'failed' });
-    await notify(tx, enqueue, {
-      to: sandbox.told,
-      subject: `Sandbox ${sandbox.slug} could not be refreshed`,
-      text: `${message} ${remedy} The sandbox goes on as it is.`,
-      href: `/s/${sandbox.slug}`,
-    });
+    const subject = `Sandbox ${sandbox.slug} could not be refreshed`;
+    const told = { code, message, remedy, subject, more: 'The sandbox goes on as it is.' };
+    await tellFailedBuild({ tx, enqueue }, sandbox, told);
     const { id: sandboxId, copyId, organizationId } = sandbox;
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId, copyId, organizationId, certificate };

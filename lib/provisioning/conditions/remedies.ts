@@ -44,6 +44,11 @@ export const remedies = {
     'Have the source read again, look at what has changed in its plan, and have the plan signed again.',
   proof_failed:
     'Nothing was handed over. Change the masks of the named columns, and have the plan signed again.',
+  not_signed:
+    'Nothing was handed over and nothing is left. Support or compliance puts the request before compliance again, on its page; once it is signed, the build begins by itself.',
+  basis_changed: 'Nothing was handed over and nothing is left. Build it again; nobody has to sign for that.',
+  source_moved:
+    'Nothing was handed over and nothing is left. An administrator registers the source for the right customer, or its customer asks for a sandbox of their own.',
   cancelled: 'Nothing is left behind. Ask again when it suits.',
   internal: 'This is a fault of the engine. Report it with the operation it belongs to.',
 } as const;

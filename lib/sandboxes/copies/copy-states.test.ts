@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../access/actor';
 import { run } from '../../command/run';
 import { db } from '../../db/client';
-import { createId } from '../../ids';
 import { expireCopy } from '../../operations/copies/settle/expire-copy';
 import { settleCopy } from '../../operations/copies/settle/settle-copy';
 import { completeRollBack } from '../../operations/copies/work/complete-roll-back';
@@ -13,7 +12,6 @@ import { withdrawRequest } from '../../requests/withdraw-request';
 import { approveRequest } from '../../reviews/approve-request';
 import { decideColumns } from '../../scrub-plans/decide/decide-columns';
 import { useControlDatabase } from '../../testing/database';
-import { createPlanVersion, createTenant } from '../../testing/plans';
 import { createCopy, createOperation, createSandbox } from '../../testing/requests';
 import { createPerson, createWorld, sampleContent, type World } from '../../testing/world';
 import { activateCopy } from './activate-copy';
@@ -210,9 +208,12 @@ test('people are reminded once, three days before; then the copy is discarded by
   const copy = await createCopy(world, 'waiting', { decideBy: inDays(5) });
   const href = `/s/${copy.sandbox.slug}`;
   const notices = () => db().notice.count({ where: { href, personId: world.customer.id } });
-  expect(await settleCopy(copy.id)).toEqual(new Date((copy.decideBy?.getTime() ?? 0) - 3 * 86_400_000));
+  const before = Date.now();
+  const next = (await settleCopy(copy.id))?.getTime() ?? 0;
+  expect(next - before).toBeGreaterThan(0);
+  expect(next - before).toBeLessThan(20 * 60_000);
   expect(await notices()).toBe(0);
-  const soon = inDays(2);
+  const soon = new Date(Date.now() + 60_000);
   await db().sandboxCopy.update({ where: { id: copy.id }, data: { decideBy: soon } });
   expect(await settleCopy(copy.id)).toEqual(soon);
   expect(await settleCopy(copy.id)).toEqual(soon);
@@ -232,34 +233,47 @@ test('what could not be closed is begun again, once', async () => {
   expect(queued).toMatchObject([{ kind: 'seal_copy', state: 'queued' }]);
 });
 
-test('a later plan voids the signature of a refresh that is still built, and not that of one handed over', async () => {
-  const tenant = await createTenant(world);
-  const plan = await createPlanVersion(tenant.id);
-  const [used, unused] = [await createCopy(world, 'waiting'), await createCopy(world, 'building')];
-  for (const { requestId } of [used, unused]) {
-    await db().request.update({ where: { id: requestId }, data: { tenantId: tenant.id } });
-    await db().signature.create({
-      data: {
-        id: createId(),
-        requestId,
-        planVersionId: plan.id,
-        manifest: {},
-        manifestHash: 'h',
-        reason: 'Seen.',
-        signedById: world.compliance.id,
-        signedAt: new Date(0),
-        validUntil: new Date('2099-01-01'),
-      },
-    });
-  }
+test('a later plan voids the signature of a copy that is built or waits, and not that of one in use', async () => {
+  const [built, waiting, used] = [
+    await createCopy(world, 'building'),
+    await createCopy(world, 'waiting'),
+    await createCopy(world, 'waiting'),
+  ];
+  expect(await run(activateCopy, typed(used), world.customer)).toMatchObject({ ok: true });
   const columns = [{ table: 'cascade.users', column: 'email' }];
-  const decision = { class: 'direct.mail', mask: { name: 'mail' }, reason: 'It is a mail address.' };
-  const input = { tenantId: tenant.id, version: plan.version, columns, ...decision };
-  expect(await run(decideColumns, input, world.compliance)).toMatchObject({ ok: true });
+  const decision = { class: 'direct.mail', mask: { name: 'null' }, reason: 'It must not leave.' };
+  for (const { requestId } of [built, waiting, used]) {
+    const { tenantId } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
+    const input = { tenantId, version: 1, columns, ...decision };
+    expect(await run(decideColumns, input, world.compliance)).toMatchObject({ ok: true });
+  }
   const voided = ({ requestId }: Copy) =>
     db().signature.count({ where: { requestId, voidedAt: { not: null } } });
-  expect(await voided(used)).toBe(0);
-  expect(await voided(unused)).toBe(1);
+  expect([await voided(built), await voided(waiting), await voided(used)]).toEqual([1, 1, 0]);
+});
+
+test('a copy that waits under a void signature is not activated, is discarded, and its people are told', async () => {
+  const copy = await createCopy(world, 'waiting');
+  const { tenantId } = await db().request.findUniqueOrThrow({ where: { id: copy.requestId } });
+  const columns = [{ table: 'cascade.users', column: 'email' }];
+  const decision = { class: 'direct.mail', mask: { name: 'null' }, reason: 'It must not leave.' };
+  await run(decideColumns, { tenantId, version: 1, columns, ...decision }, world.compliance);
+  const reason = expect.stringContaining('is void. The plan was changed: version 2.');
+  expect(await run(activateCopy, typed(copy), world.customer)).toMatchObject({
+    error: { code: 'state_conflict', message: reason },
+  });
+  expect(await settleCopy(copy.id)).toBeNull();
+  expect(await db().sandboxCopy.findUniqueOrThrow({ where: { id: copy.id } })).toMatchObject({
+    state: 'dropping',
+    dropReason: 'not_signed',
+  });
+  expect(await db().operation.findMany({ where: { copyId: copy.id } })).toMatchObject([
+    { kind: 'drop_copy', state: 'queued' },
+  ]);
+  const href = `/s/${copy.sandbox.slug}`;
+  const [notice] = await db().notice.findMany({ where: { href, personId: world.customer.id } });
+  expect(notice?.text).toContain('ask for another refresh');
+  await expectWhole(copy.sandboxId);
 });
 
 describe('asking', () => {

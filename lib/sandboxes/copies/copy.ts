@@ -8,7 +8,7 @@ import type { SandboxState } from '../sandbox';
  * The vocabulary of copies: the databases that a sandbox has had, one at a time in use.
  *
  * A sandbox's first build makes its first copy, active at once. A refresh builds another beside it; built, that waits to
- * be activated or discarded, and is discarded by itself when nobody decides. Whichever copy is put out of use by an
+ * be activated or discarded, and is discarded by itself when nobody decides or its signatures count no more. Whichever copy is put out of use by an
  * activation or a roll back is kept for some days, closed to everyone, and can be returned to until then: a roll back is
  * itself undone by another. One copy is kept at most; a later activation drops it. A build that failed or was cancelled
  * is an end, since trying again makes another copy.
@@ -52,6 +52,7 @@ export const copyStateLabels: Record<CopyState, string> = {
 export type CopyDropReason =
   | 'discarded'
   | 'not_activated'
+  | 'not_signed'
   | 'kept_long_enough'
   | 'replaced'
   | 'sandbox_destroyed';
@@ -59,6 +60,7 @@ export type CopyDropReason =
 export const copyDropReasonLabels: Record<CopyDropReason, string> = {
   discarded: 'discarded',
   not_activated: 'not activated in time',
+  not_signed: 'its signature counted no more',
   kept_long_enough: 'kept long enough',
   replaced: 'a later one took its place',
   sandbox_destroyed: 'the sandbox was destroyed',

@@ -8,6 +8,7 @@ import { databaseNow } from '../../db/transaction';
 import { notFound } from '../../errors';
 import { findBusy } from '../../operations/copies/find-busy';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
+import { whyNotSigned } from '../../scrub-plans/sign-off/why-not-signed';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
 import { findToCome } from './find-to-come';
 
@@ -34,6 +35,10 @@ export const getCopies = defineQuery({
       findToCome(db(), sandbox.id),
       findRepeatable(db(), sandbox.id),
     ]);
+    const waiting = sandbox.copies.find(({ state }) => state === 'waiting');
+    const unsigned = waiting
+      ? await whyNotSigned(db(), { requestId: waiting.request.id, readyAt: waiting.readyAt })
+      : null;
     const copies = sandbox.copies.map(({ request, ...copy }) => {
       const { copies: made, state: requestState, ...asked } = request;
       const isLatest = made[0]?.id === copy.id;
@@ -41,7 +46,7 @@ export const getCopies = defineQuery({
         ...copy,
         request: asked,
         whyNot: {
-          activate: whyNotActivate(copy, { now, busy }),
+          activate: whyNotActivate(copy, { now, busy }) ?? unsigned,
           discard: whyNotDiscard(copy),
           rollBack: whyNotRollBack(copy, { now, busy }),
           rebuild: whyNotRebuildCopy({ state: copy.state, isLatest, requestState }),

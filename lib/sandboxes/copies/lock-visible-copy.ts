@@ -19,6 +19,7 @@ export async function lockVisibleCopy(tx: Tx, actor: Actor, copyId: string) {
       id: true,
       state: true,
       requestId: true,
+      readyAt: true,
       decideBy: true,
       keptUntil: true,
       sandbox: { select: { id: true, slug: true, state: true, shape: true, organizationId: true } },

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
-import { isConflict } from '../../errors';
+import { KnownError } from '../../errors';
 import { requireSignedPlan, type SignedPlan } from './require-signed-plan';
+import { standing } from './standing';
 
 /** A request of a sandbox under whose signatures another copy can be built. */
 export type Repeatable = Pick<SignedPlan, 'planVersionId' | 'buildsLeft' | 'validUntil'> & {
@@ -19,7 +20,7 @@ export async function findRepeatable(tx: Tx, sandboxId: string): Promise<Repeata
       state: 'approved',
       OR: [{ sandbox: { id: sandboxId } }, { refreshesId: sandboxId }],
       signatures: {
-        some: { voidedAt: null, validUntil: { gt: await databaseNow(tx) }, builds: { gt: 1 } },
+        some: { ...standing(await databaseNow(tx)), builds: { gt: 1 } },
       },
     },
     orderBy: { submittedAt: 'desc' },
@@ -39,7 +40,7 @@ async function whatIsSigned(tx: Tx, requestId: string): Promise<SignedPlan | nul
   try {
     return await requireSignedPlan(tx, requestId);
   } catch (error) {
-    if (isConflict(error)) return null;
+    if (error instanceof KnownError && error.code === 'not_signed') return null;
     throw error;
   }
 }

@@ -3,12 +3,13 @@ import type { Tx } from '../../db/transaction';
 import type { SandboxState } from '../../sandboxes/sandbox';
 import { buildsMade } from './builds-made';
 
-/** A build that runs copies what was signed; in these states nothing was copied yet, or nothing was left of it. */
-const unbuilt: SandboxState[] = ['scheduled', 'failed', 'cancelled'];
+/** In these states nothing was handed over. */
+const unbuilt: SandboxState[] = ['scheduled', 'building', 'failed', 'cancelled'];
 
 /**
- * The signatures under a source's plan by which something could still be built, as a condition: those that no copy was
- * handed over under, and those that were given for more builds than were handed over. Not those whose build runs.
+ * The signatures under a source's plan by which something could still be handed over or put into use, as a condition:
+ * those that no copy was handed over under, those that were given for more builds than were handed over, and those of a
+ * copy that waits. A build that runs is asked for its signatures again when it is done.
  */
 export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.SignatureWhereInput> {
   const several = await tx.signature.findMany({
@@ -16,7 +17,7 @@ export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.Sign
       planVersion: { tenantId },
       voidedAt: null,
       builds: { gt: 1 },
-      request: { copies: { some: { readyAt: { not: null } }, none: { state: 'building' } } },
+      request: { copies: { some: { readyAt: { not: null } } } },
     },
     select: {
       id: true,
@@ -31,6 +32,7 @@ export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.Sign
   const unused = [
     { sandbox: { is: null }, copies: { none: { readyAt: { not: null } } } },
     { sandbox: { is: { state: { in: unbuilt } } } },
+    { copies: { some: { state: 'waiting' } } },
   ] satisfies Prisma.RequestWhereInput[];
   return {
     planVersion: { tenantId },

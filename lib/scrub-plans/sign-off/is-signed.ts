@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
 import { readManifest } from './read-manifest';
+import { standing } from './standing';
 
 /**
  * Whether as many people as the manifest demands stand under it as it is now, with signatures that will still count on
@@ -16,7 +17,7 @@ export async function isSigned(tx: Tx, requestId: string): Promise<boolean> {
   });
   const begins = startsOn && startsOn > now ? startsOn : now;
   const found = await tx.signature.findMany({
-    where: { requestId, manifestHash: manifest.hash, voidedAt: null, validUntil: { gt: begins } },
+    where: { requestId, manifestHash: manifest.hash, ...standing(begins) },
     select: { signedBy: { select: { humanId: true } } },
   });
   return new Set(found.map(({ signedBy }) => signedBy.humanId)).size >= manifest.signaturesNeeded;

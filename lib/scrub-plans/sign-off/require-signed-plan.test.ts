@@ -155,7 +155,7 @@ describe('what changed after sign-off', () => {
       await fileAndSign();
       await makeChange();
       const failure: unknown = await requireSignedPlan(db(), requestId).catch((error: unknown) => error);
-      expect(failure, what).toMatchObject({ code: 'state_conflict' });
+      expect(failure, what).toMatchObject({ code: 'not_signed' });
       expect(String(failure), what).toMatch(words);
       refused.push(what);
     }

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../command/command';
 import type { Prisma } from '../../db/generated/client';
 import { notify } from '../../notices/notify';
+import type { RequestState } from '../../requests/request';
 
 /**
  * Voids the signatures that match and still count, in the caller's transaction, each with the sentence that says why,
@@ -18,7 +19,16 @@ export async function voidSignatures(
     select: {
       id: true,
       signedById: true,
-      request: { select: { id: true, number: true, state: true, decidedById: true } },
+      request: {
+        select: {
+          id: true,
+          number: true,
+          state: true,
+          decidedById: true,
+          sandbox: { select: { state: true } },
+          copies: { select: { state: true } },
+        },
+      },
     },
   });
   const ids = found.map(({ id }) => id);
@@ -27,18 +37,31 @@ export async function voidSignatures(
     data: { voidedAt: now, voidReason: reason },
   });
   const requests = new Map(found.map(({ request }) => [request.id, request]));
-  for (const { id, number, state, decidedById } of requests.values())
+  for (const request of requests.values())
     await notify(tx, enqueue, {
       to: [
-        ...found.filter(({ request }) => request.id === id).map(({ signedById }) => signedById),
-        ...(decidedById ? [decidedById] : []),
+        ...found.filter((each) => each.request.id === request.id).map(({ signedById }) => signedById),
+        ...(request.decidedById ? [request.decidedById] : []),
         ...told,
       ],
-      subject: `Request #${number}: the signature is void`,
-      text: `${reason} ${whatNow[state]}`,
-      href: `/requests/${id}`,
+      subject: `Request #${request.number}: the signature is void`,
+      text: `${reason} ${whatFollows(request)}`,
+      href: `/requests/${request.id}`,
     });
   return found.length;
+}
+
+function whatFollows(request: {
+  state: RequestState;
+  sandbox: { state: string } | null;
+  copies: readonly { state: string }[];
+}): string {
+  const { state, sandbox, copies } = request;
+  if (copies.some((copy) => copy.state === 'waiting'))
+    return 'The copy that waits under it is not put into use: it is discarded, and another refresh takes a request of its own.';
+  if (sandbox?.state === 'building' || copies.some((copy) => copy.state === 'building'))
+    return `The build that runs under it hands nothing over and leaves nothing. ${whatNow[state]}`;
+  return whatNow[state];
 }
 
 const backToReview = 'Nothing is built until it is signed again; the review shows the difference.';

@@ -9,7 +9,8 @@ const maxAttempts = 10;
 const payload = z.strictObject({ copyId: z.string() });
 
 /**
- * Looks after one copy: reminds people before its days are over, discards it when they are, drops what was kept long
+ * Looks after one copy: reminds people before its days are over, discards it when they are or its signatures count no
+ * more, drops what was kept long
  * enough, and begins closing and dropping again where that had failed. One job per copy waits at a time; it puts itself
  * into the queue for the next moment at which something is due.
  */

@@ -3,6 +3,7 @@ import { runOrThrow } from '../../../command/run';
 import { db } from '../../../db/client';
 import { databaseNow } from '../../../db/transaction';
 import { isConflict } from '../../../errors';
+import { whyNotSigned } from '../../../scrub-plans/sign-off/why-not-signed';
 import { resumeCopyWork } from '../work/resume-copy-work';
 import { type CopyDue, copyDue, nextLookAt } from './copy-due';
 import { expireCopy } from './expire-copy';
@@ -26,7 +27,7 @@ export async function settleCopy(copyId: string): Promise<Date | null> {
     if (!copy) return null;
     const now = await databaseNow(db());
     const due = copyDue(copy, now);
-    if (!due) return nextLookAt(copy);
+    if (!due) return nextLookAt(copy, now);
     if (!(await carryOut(due, copyId))) return new Date(now.getTime() + soonMs);
   }
 }
@@ -39,6 +40,8 @@ async function look(copyId: string) {
     where: { id: copyId },
     select: {
       state: true,
+      requestId: true,
+      readyAt: true,
       decideBy: true,
       remindedAt: true,
       keptUntil: true,
@@ -48,7 +51,8 @@ async function look(copyId: string) {
   });
   if (!found) return null;
   const { operations, ...copy } = found;
-  return { ...copy, isWorkedOn: operations.length > 0 };
+  const isUnsigned = copy.state === 'waiting' && (await whyNotSigned(db(), copy)) !== null;
+  return { ...copy, isWorkedOn: operations.length > 0, isUnsigned };
 }
 
 async function carryOut(due: CopyDue, copyId: string): Promise<boolean> {

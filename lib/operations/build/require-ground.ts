@@ -1,0 +1,48 @@
+import { holdRows } from '../../db/lock';
+import type { Tx } from '../../db/transaction';
+import { KnownError } from '../../errors';
+import { ProvisioningError } from '../../provisioning';
+import { holdSigned } from '../../scrub-plans/sign-off/hold-signed';
+import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
+import { type BuildBasis, readBasis, whyOtherBasis } from './basis';
+
+/**
+ * What a build stands on is asked a second time at the moment when its copy is handed over: hours may have passed since
+ * it began. Asked in the transaction that hands over, with everything held that could take the ground away, so that of a
+ * hand-over and whatever voids it one comes first as a whole.
+ *
+ * Throws `not_signed`, `source_moved` or `basis_changed` with the sentence that says why; nothing is handed over then.
+ */
+export async function requireGround(
+  tx: Tx,
+  copy: { sandboxId: string; requestId: string; basis: BuildBasis },
+): Promise<void> {
+  const { sandboxId, requestId, basis } = copy;
+  const { shape, tenantId, productId } = await tx.sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: { shape: true, tenantId: true, productId: true },
+  });
+  if (shape === 'snapshot') await holdSigned(tx, requestId);
+  await holdRows(tx, 'Tenant', [tenantId]);
+  await holdRows(tx, 'Product', [productId]);
+  const present = await readBasis(tx, sandboxId);
+  if (shape === 'snapshot') await requireSignedPlan(tx, requestId);
+  const changed = whyOtherBasis(basis, present.basis);
+  if (changed) throw new KnownError('basis_changed', changed);
+}
+
+/** How a build fails whose ground went away. */
+const groundCodes = ['not_signed', 'source_moved', 'basis_changed'] as const;
+
+/** What such a failure is told as, with its remedy; null for any other error. Pure. */
+export function groundFailure(error: unknown) {
+  const code = groundCodes.find((each) => error instanceof KnownError && error.code === each);
+  if (!code || !(error instanceof KnownError)) return null;
+  const { message, remedy } = new ProvisioningError(code, error.message);
+  return { step: 'hand-over', code, message, remedy };
+}
+
+/** Whether a failure is one of those, by the code that is recorded of it. Pure. */
+export function isGroundCode(code: string): boolean {
+  return groundCodes.some((each) => each === code);
+}

@@ -1,0 +1,51 @@
+import type { CommandContext } from '../../command/command';
+import type { Tx } from '../../db/transaction';
+import { notify } from '../../notices/notify';
+import type { finishOperation } from '../finish-operation';
+import { isGroundCode } from './require-ground';
+
+type Ended = Pick<Awaited<ReturnType<typeof finishOperation>>, 'slug' | 'told' | 'askedBy'>;
+
+/**
+ * Tells those who asked for a copy that it could not be made. Where its ground went away the house is told as well, with
+ * who has to do what: those who approved, hold or signed the request, and everybody of support or compliance where none
+ * of these is left.
+ */
+export async function tellFailedBuild(
+  { tx, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'enqueue'>,
+  { slug, told, askedBy }: Ended,
+  failed: { code: string; message: string; remedy: string; subject: string; more?: string },
+): Promise<void> {
+  const { code, message, remedy, subject, more } = failed;
+  const text = [message, remedy, more].filter(Boolean).join(' ');
+  await notify(tx, enqueue, { to: told, subject, text, href: `/s/${slug}` });
+  if (!isGroundCode(code)) return;
+  await notify(tx, enqueue, {
+    to: await findResponsible(tx, askedBy.id),
+    subject: `Request #${askedBy.number}: its copy was not handed over`,
+    text,
+    href: `/requests/${askedBy.id}`,
+  });
+}
+
+async function findResponsible(tx: Tx, requestId: string): Promise<string[]> {
+  const { assigneeId, decidedById, signatures } = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    select: { assigneeId: true, decidedById: true, signatures: { select: { signedById: true } } },
+  });
+  const involved = [assigneeId, decidedById, ...signatures.map(({ signedById }) => signedById)];
+  const ids = involved.filter((id) => id !== null);
+  const [support, compliance] = [
+    { role: { in: ['support' as const, 'admin' as const] } },
+    { role: 'compliance' as const },
+  ];
+  const found = await Promise.all([peopleOf(tx, support, ids), peopleOf(tx, compliance, ids)]);
+  return found.flat();
+}
+
+/** Of these people those of a role who still are here; all of that role where none of them is. */
+async function peopleOf(tx: Tx, role: object, ids: readonly string[]): Promise<string[]> {
+  const people = await tx.person.findMany({ where: { disabledAt: null, ...role }, select: { id: true } });
+  const here = people.filter(({ id }) => ids.includes(id));
+  return (here.length > 0 ? here : people).map(({ id }) => id);
+}

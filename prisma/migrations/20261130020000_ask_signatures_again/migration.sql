@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "CopyDropReason" ADD VALUE 'not_signed' AFTER 'not_activated';
