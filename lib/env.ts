@@ -94,6 +94,14 @@ const fields = z.object({
     .max(4)
     .default(2)
     .describe('how often a web server or worker gives a sign of life; at most a third of SILENCE_SECONDS'),
+  RETRY_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(5)
+    .describe(
+      'pause before a build is begun again that met something which passes, such as a lock in production; each further pause is twice as long, up to 64 times this',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

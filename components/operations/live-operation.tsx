@@ -36,12 +36,19 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
                 ? 'It stops at the next step and clears away what it made.'
                 : describe(operation)}
             </p>
+            {operation.state === 'queued' && operation.againAt && operation.failureMessage && (
+              <Banner tone="warning" title={`Attempt ${operation.attempt} came to nothing`}>
+                <FailureText operation={operation} />
+                <p className="mt-1">
+                  The next attempt begins <RelativeTime at={operation.againAt} />.
+                </p>
+              </Banner>
+            )}
           </>
         )}
         {operation.state === 'failed' && (
           <Banner tone="danger" title={step ? `It failed at the step “${step.title}”` : 'It failed'}>
-            <p>{operation.failureMessage}</p>
-            {operation.failureRemedy && <p className="mt-1 text-ink">{operation.failureRemedy}</p>}
+            <FailureText operation={operation} />
           </Banner>
         )}
         {operation.state === 'cancelled' && (
@@ -51,6 +58,17 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
         <div className="mt-auto flex flex-wrap gap-2">{actions}</div>
       </div>
     </Panel>
+  );
+}
+
+function FailureText({ operation }: { operation: OperationData }) {
+  const { failureMessage, failureAside, failureRemedy } = operation;
+  return (
+    <>
+      <p>{failureMessage}</p>
+      {failureAside && <p className="mt-1 [overflow-wrap:anywhere]">{failureAside}</p>}
+      {failureRemedy && <p className="mt-1 text-ink">{failureRemedy}</p>}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ const step = (values: Partial<StepData>): StepData => ({
   totalRows: null,
   bytes: 0,
   detail: null,
+  aside: null,
   overview: null,
   startedAt: '2026-11-22T09:00:00.000Z',
   finishedAt: null,

@@ -22,6 +22,9 @@ export function OperationHistory({ operations }: { operations: readonly Operatio
       }
     >
       {operation.failureMessage && <p className="mb-2 text-sm text-danger">{operation.failureMessage}</p>}
+      {operation.failureAside && (
+        <p className="mb-2 text-sm text-muted [overflow-wrap:anywhere]">{operation.failureAside}</p>
+      )}
       {operation.steps.length > 0 ? (
         <StepList steps={operation.steps} />
       ) : (

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
 import type { OperationState } from './operation';
+import type { Met } from './operation-context';
 
 /** Names the attempt whose result this is. */
 export type Finished = { operationId: string; attempt: number };
@@ -16,7 +17,7 @@ export async function finishOperation(
   end: {
     state: Extract<OperationState, 'succeeded' | 'failed' | 'cancelled'>;
     now: Date;
-    failure?: { code: string; message: string; remedy: string };
+    failure?: Met;
   },
 ) {
   const { count } = await tx.operation.updateMany({
@@ -34,6 +35,7 @@ export async function finishOperation(
       failureCode: end.failure?.code ?? null,
       failureMessage: end.failure?.message ?? null,
       failureRemedy: end.failure?.remedy ?? null,
+      failureAside: end.failure?.aside ?? null,
     },
   });
   if (count === 0) throw conflict('Another worker has taken this operation over.');

@@ -17,6 +17,6 @@ export const getOperation = defineQuery({
       select: operationSelect,
     });
     if (!found) throw notFound('operation');
-    return toOperationView(found);
+    return toOperationView(found, actor);
   },
 });

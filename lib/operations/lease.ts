@@ -2,6 +2,7 @@ import { db } from '../db/client';
 import { databaseNow, type Tx, transaction } from '../db/transaction';
 import { env } from '../env';
 import { conflict } from '../errors';
+import type { Met } from './operation-context';
 
 /**
  * Who works on an operation. A lease is a row's owner, attempt number and end, judged by the database's clock alone.
@@ -40,6 +41,11 @@ export async function takeLease(operationId: string, owner: string): Promise<Lea
         attempt: { increment: 1 },
         leaseOwner: owner,
         leaseUntil: new Date(now.getTime() + leaseMs()),
+        failureCode: null,
+        failureMessage: null,
+        failureRemedy: null,
+        failureAside: null,
+        againAt: null,
       },
     });
     const found = await tx.operation.findUnique({
@@ -83,10 +89,25 @@ export async function assertLease(tx: Tx, { operationId, attempt, owner }: Lease
   if (count === 0) throw conflict('Another worker has taken this operation over.');
 }
 
-/** Gives the work back to the queue unharmed: for a worker that is asked to stop. The attempt is not counted. */
-export async function returnLease(lease: Lease): Promise<void> {
+/**
+ * Gives the work back to the queue: for a worker that is asked to stop, and for one that `met` something which passes. What
+ * that was, and when it is tried again, is seen until the next attempt begins.
+ */
+export async function returnLease(lease: Lease, met: (Met & { againInMs: number }) | null): Promise<void> {
+  const now = await databaseNow(db());
   await db().operation.updateMany({
     where: { id: lease.operationId, attempt: lease.attempt, state: 'running' },
-    data: { state: 'queued', leaseOwner: null, leaseUntil: null },
+    data: {
+      state: 'queued',
+      leaseOwner: null,
+      leaseUntil: null,
+      ...(met && {
+        failureCode: met.code,
+        failureMessage: met.message,
+        failureRemedy: met.remedy,
+        failureAside: met.aside ?? null,
+        againAt: new Date(now.getTime() + met.againInMs),
+      }),
+    },
   });
 }

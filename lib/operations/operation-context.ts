@@ -15,5 +15,11 @@ export type OperationContext = {
   assertHeld: () => Promise<void>;
 };
 
-/** How the work ended; `returned` work goes back to the queue for another worker. */
-export type OperationEnd = 'finished' | 'returned';
+/**
+ * How the work ended; `returned` work goes back to the queue for another worker. So does work that met something which
+ * passes; where it `waits` for that to pass, each attempt comes later than the one before it.
+ */
+export type OperationEnd = 'finished' | 'returned' | { met: Met; waits: boolean };
+
+/** What an attempt met, in words; `aside` is for the house alone. */
+export type Met = { code: string; message: string; remedy: string; aside?: string };

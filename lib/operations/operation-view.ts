@@ -1,3 +1,5 @@
+import type { Actor } from '../access/actor';
+import { can } from '../access/permissions';
 import type { Prisma } from '../db/generated/client';
 import { stepOverview } from './operation';
 
@@ -15,6 +17,8 @@ export const operationSelect = {
   failureCode: true,
   failureMessage: true,
   failureRemedy: true,
+  failureAside: true,
+  againAt: true,
   requestedBy: { select: { name: true } },
   steps: {
     orderBy: { position: 'asc' },
@@ -27,6 +31,7 @@ export const operationSelect = {
       totalRows: true,
       bytes: true,
       detail: true,
+      aside: true,
       overview: true,
       startedAt: true,
       finishedAt: true,
@@ -36,12 +41,18 @@ export const operationSelect = {
 
 type Row = Prisma.OperationGetPayload<{ select: typeof operationSelect }>;
 
-/** Counts as numbers (exact to 2^53 rows), so that the view can travel as JSON. */
-export function toOperationView({ steps, ...operation }: Row) {
+/**
+ * Counts as numbers (exact to 2^53 rows), so that the view can travel as JSON. Customers are not shown what names another
+ * session of production.
+ */
+export function toOperationView({ steps, failureAside, ...operation }: Row, actor: Actor) {
+  const isHouse = can(actor, 'queue:read');
   return {
     ...operation,
-    steps: steps.map((step) => ({
+    failureAside: isHouse ? failureAside : null,
+    steps: steps.map(({ aside, ...step }) => ({
       ...step,
+      aside: isHouse ? aside : null,
       rows: Number(step.rows),
       bytes: Number(step.bytes),
       totalRows: step.totalRows === null ? null : Number(step.totalRows),

@@ -1,5 +1,6 @@
 import { clock } from '../clock';
 import { db } from '../db/client';
+import { env } from '../env';
 import type { JobContext } from '../jobs/job';
 import { log } from '../log';
 import { runProvision } from './build/run-provision';
@@ -44,8 +45,10 @@ export async function runOperation(
       assertHeld: () => assertHeld(lease, stop),
     });
     if (end === 'finished' || stop.signal.reason === 'lost') return null;
-    await returnLease(lease);
-    return context.signal.aborted ? 0 : busyRetryMs;
+    const met = typeof end === 'object' ? end : null;
+    const pauseMs = context.signal.aborted ? 0 : met ? retryMs(lease.attempt, met.waits) : busyRetryMs;
+    await returnLease(lease, met && { ...met.met, againInMs: pauseMs });
+    return pauseMs;
   } finally {
     ended.abort();
     context.signal.removeEventListener('abort', onShutdown);
@@ -64,6 +67,17 @@ const work: Record<OperationKind, (context: OperationContext) => Promise<Operati
 
 /** Seldom enough not to matter while another worker is well: it renews its lease long before. */
 const busyRetryMs = 5_000;
+
+/** The longest pause between two attempts, as a multiple of the first. */
+const mostPauses = 64;
+
+/**
+ * The pause after an attempt that met something which passes. It doubles from one attempt to the next where that takes its
+ * time, so that a lock of some minutes in production does not use up all attempts.
+ */
+function retryMs(attempt: number, waits: boolean): number {
+  return env().RETRY_SECONDS * 1_000 * (waits ? Math.min(2 ** (attempt - 1), mostPauses) : 1);
+}
 
 /** A dead worker's lease is taken over as soon as it has ended, and not asked for a moment too early. */
 const pastTheEndMs = 250;

@@ -45,12 +45,18 @@ export class ProvisioningError extends Error {
   }
 }
 
-/** A failure as it may be shown: no value of a row, no password, no address. */
-export type Failure = { code: ProvisioningErrorCode; message: string; remedy: string; sqlstate?: string };
+/** A failure as it may be shown: no value of a row, no password, no address. `aside` is for operators alone. */
+export type Failure = {
+  code: ProvisioningErrorCode;
+  message: string;
+  remedy: string;
+  sqlstate?: string;
+  aside?: string;
+};
 
-/** An error as a report carries it: without its aside, and without its cause, which may quote values. */
-export function failureOf({ code, message, remedy, sqlstate }: ProvisioningError): Failure {
-  return { code, message, remedy, ...(sqlstate ? { sqlstate } : {}) };
+/** An error as a report carries it: without its cause, which may quote values. */
+export function failureOf({ code, message, remedy, sqlstate, aside }: ProvisioningError): Failure {
+  return { code, message, remedy, ...(sqlstate ? { sqlstate } : {}), ...(aside ? { aside } : {}) };
 }
 
 /** The code that stands for a SQLSTATE, or `internal` for one that the engine does not expect. */

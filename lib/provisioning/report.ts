@@ -44,6 +44,8 @@ export type ProgressEvent = {
   /** How many rows the step will write, where that is known before. */
   totalRows?: number;
   detail?: string;
+  /** What of it only operators may read, such as who holds a lock. */
+  aside?: string;
   overview?: TableOverview;
 };
 

@@ -56,8 +56,8 @@ async function runStep(build: Build, step: Step): Promise<StepOutcome> {
     const error = signal.aborted
       ? new ProvisioningError('cancelled', 'The build was cancelled.', undefined, { cause: thrown })
       : blamingLoss(toProvisioningError(thrown, 'target', `at the step “${step.title}”`), build.lostSession);
-    tell({ state: 'failed', detail: error.message });
     const { code, sqlstate, aside } = error;
+    tell({ state: 'failed', detail: error.message, ...(aside && { aside }) });
     if (aside) log.warn({ step: step.name, code, sqlstate, aside }, 'a step of a build failed');
     return { state: 'failed', failure: failureOf(error) };
   }

@@ -59,7 +59,7 @@ export const getSandbox = defineQuery({
       /** Kept of a proof that failed, too: it says what to look at. */
       hasCertificate: _count.certificates > 0,
       url: `${env().PUBLIC_URL}/s/${found.slug}`,
-      operations: operations.map(toOperationView),
+      operations: operations.map((operation) => toOperationView(operation, actor)),
     };
   },
 });

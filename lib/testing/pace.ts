@@ -6,6 +6,7 @@ export const usualPace = {
   LEASE_RENEWAL_SECONDS: '',
   SILENCE_SECONDS: '',
   HEARTBEAT_SECONDS: '',
+  RETRY_SECONDS: '',
 };
 
 /**
@@ -17,6 +18,7 @@ const quickPace = {
   LEASE_RENEWAL_SECONDS: '0.9',
   SILENCE_SECONDS: '3',
   HEARTBEAT_SECONDS: '0.6',
+  RETRY_SECONDS: '1',
 };
 
 /** Call at the top of a test file that waits for the death of workers; holds for those it starts, too. */

@@ -13,6 +13,8 @@ export const failedBuild = z.strictObject({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What of it is for the house alone. */
+  aside: z.string().optional(),
 });
 
 /** The worker reports a failed build: which step, why, and what to do; it can be built again. */
@@ -21,11 +23,11 @@ export const failBuild = defineCommand({
   input: failedBuild,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { code, message, remedy } = input;
+    const { code, message, remedy, aside } = input;
     const sandbox = await finishOperation(tx, input, {
       state: 'failed',
       now,
-      failure: { code, message, remedy },
+      failure: { code, message, remedy, ...(aside && { aside }) },
     });
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'failed' });
     const subject = `Sandbox ${sandbox.slug} could not be built`;

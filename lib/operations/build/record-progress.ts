@@ -50,6 +50,7 @@ async function writeStep(lease: Lease, event: ProgressEvent, position: number): 
     bytes: BigInt(event.bytes ?? 0),
     totalRows: event.totalRows === undefined ? null : BigInt(event.totalRows),
     detail: event.detail ?? null,
+    aside: event.aside ?? null,
     ...(event.overview && { overview: event.overview }),
   } as const;
   const key = { operationId: lease.operationId, name: event.step };

@@ -60,7 +60,8 @@ export async function runBuild(
   if (report.outcome === 'done')
     return handOver(context, copy, ends, { ...published(report), ...(await measured(plan, report)), basis });
   if (lease.attempt > mostAttempts) return settle(context, copy, ends, { failed: gaveUp });
-  if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts) return 'returned';
+  if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts)
+    return { met: failure(report), waits: !brokenOff.has(failure(report).code) };
   if (report.outcome === 'failed') return settle(context, copy, ends, { failed: failure(report) });
   return signal.reason === 'cancel' ? settle(context, copy, ends, 'cancelled') : 'returned';
 }
@@ -140,6 +141,9 @@ const transientCodes = new Set<string>([
   'object_in_use',
 ]);
 
+/** Those of them after which nothing has to pass first. */
+const brokenOff = new Set<string>(['connection_lost', 'dump_broken']);
+
 function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
   return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
 }
@@ -168,7 +172,7 @@ function published({ database, role, baseline, fingerprint, rows, bytes }: Provi
   return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };
 }
 
-type Told = { step: string; code: string; message: string; remedy: string };
+type Told = { step: string; code: string; message: string; remedy: string; aside?: string };
 
 function failure({ failure: known, steps }: ProvisionReport): Told {
   const failedStep = steps.find((step) => step.outcome.state === 'failed')?.title ?? 'start';
@@ -177,6 +181,7 @@ function failure({ failure: known, steps }: ProvisionReport): Told {
     code: known?.code ?? 'internal',
     message: known?.message ?? 'The build failed and did not say why.',
     remedy: known?.remedy ?? 'Build it again; if it fails again, tell the operators.',
+    ...(known?.aside && { aside: known.aside }),
   };
 }
 

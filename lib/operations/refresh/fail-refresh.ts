@@ -11,8 +11,9 @@ export const failRefresh = defineCommand({
   input: failedBuild,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { code, message, remedy } = input;
-    const end = { state: 'failed' as const, now, failure: { code, message, remedy } };
+    const { code, message, remedy, aside } = input;
+    const failure = { code, message, remedy, ...(aside && { aside }) };
+    const end = { state: 'failed' as const, now, failure };
     const sandbox = assertCopy(await finishOperation(tx, input, end));
     await moveCopy(tx, sandbox.copyId, { from: 'building', to: 'failed' });
     const subject = `Sandbox ${sandbox.slug} could not be refreshed`;

@@ -43,7 +43,10 @@ export async function assertUnlocked(client: ClientBase, tables: readonly Locked
   }
 }
 
-/** The server does not say which of several tables it waited for: each is tried again by itself, without waiting. */
+/**
+ * The server does not say which of several tables it waited for: the list of locks does, asked at once. Where the lock was
+ * let go in that moment, each table is tried by itself, without waiting.
+ */
 async function nameLocked(
   client: ClientBase,
   tables: readonly LockedTable[],
@@ -53,24 +56,36 @@ async function nameLocked(
   if (failure.code !== 'lock_timeout') return failure;
   await client.query('ROLLBACK');
   const holders = await readLockHolders(client);
+  const holdersOf = ({ schema, name }: LockedTable) =>
+    holders.filter((each) => each.schema === schema && each.name === name).map(({ holder }) => holder);
+  const table = tables.find((each) => holdersOf(each).length > 0) ?? (await findLocked(client, tables));
+  if (!table) return failure;
+  const aside = holdersOf(table)
+    .map((holder) => `${holder.charAt(0).toUpperCase()}${holder.slice(1)}.`)
+    .join(' ');
+  const message = `Table ${tableKey(table.schema, table.name)} is locked by another session of the source; nothing was copied.`;
+  return new ProvisioningError(failure.code, message, failure.sqlstate, {
+    cause: thrown,
+    remedy: failure.remedy,
+    ...(aside ? { aside } : {}),
+  });
+}
+
+async function findLocked(
+  client: ClientBase,
+  tables: readonly LockedTable[],
+): Promise<LockedTable | undefined> {
   for (const table of tables) {
     try {
       await client.query('BEGIN READ ONLY');
       await client.query(`LOCK TABLE ${lockName(table)} IN ACCESS SHARE MODE NOWAIT`);
     } catch {
-      const held = holders.filter(({ schema, name }) => schema === table.schema && name === table.name);
-      const aside = held.map(({ holder }) => `${holder}.`).join(' ');
-      const message = `Table ${tableKey(table.schema, table.name)} is locked by another session of the source; nothing was copied.`;
-      return new ProvisioningError(failure.code, message, failure.sqlstate, {
-        cause: thrown,
-        remedy: failure.remedy,
-        ...(aside ? { aside: `${aside.charAt(0).toUpperCase()}${aside.slice(1)}` } : {}),
-      });
+      return table;
     } finally {
       await client.query('ROLLBACK').catch(() => undefined);
     }
   }
-  return failure;
+  return undefined;
 }
 
 const lockName = ({ schema, name }: LockedTable) =>

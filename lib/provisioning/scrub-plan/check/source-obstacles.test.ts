@@ -190,7 +190,7 @@ test('who holds a table is told by process, application and state, and never by 
           name: 't',
           holder: expect.stringMatching(
             new RegExp(
-              `^process ${rows[0]?.pid}, application "nightly job", idle in transaction, since .* UTC holds it$`,
+              `^process ${rows[0]?.pid}, role "[^"]+", application "nightly job", idle in transaction, since .* UTC holds it$`,
             ),
           ),
         },
