@@ -24,6 +24,7 @@ export function StepList({ steps }: { steps: readonly StepData[] }) {
               {step.title}
             </StatusDot>
             {step.detail && <span className="text-xs text-muted">{step.detail}</span>}
+            {step.aside && <span className="text-xs text-muted [overflow-wrap:anywhere]">{step.aside}</span>}
             <span className="ml-auto text-xs text-muted">
               {withBytes(formatRows(step.rows, step.totalRows), step.bytes)}
             </span>

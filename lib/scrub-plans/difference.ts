@@ -48,7 +48,8 @@ function columnChanges({ kind, fields, before, after }: PlanDifference) {
 const fieldLabels: Record<string, string> = {
   decidedBy: 'decided by',
   rowFilter: 'row filter',
-  source: 'source',
+  server: 'server',
+  unlisted: 'structure',
   scope: 'rows that leave',
   tenant: 'key',
 };
@@ -64,13 +65,31 @@ function columnWords(column: PlanColumn | undefined, field: string): string {
   return asWords(parts[field]);
 }
 
-function placeChanges({ fields, before, after }: PlanDifference) {
+function placeChanges({ kind, fields, before, after }: PlanDifference) {
+  const [field] = fields;
+  if (field === 'definition' || field === 'unlisted')
+    return [{ what: 'structure', ...structureWords[field](kind) }];
   return fields.map((field) => ({
     what: fieldLabels[field] ?? field,
     before: placeWords(before, field),
     after: placeWords(after, field),
   }));
 }
+
+/** What became of an object of the structure; its definition may hold values and stands in no list. */
+const structureWords = {
+  definition: (kind: PlanDifference['kind']) =>
+    ({
+      added: { before: 'none', after: 'appeared' },
+      removed: { before: 'was there', after: 'none' },
+      changed: { before: 'none', after: 'is defined otherwise' },
+    })[kind],
+  unlisted: () => ({
+    before: 'none',
+    after:
+      'has changed; which object cannot be said, since one of the two plans was made before a list of objects was kept',
+  }),
+};
 
 function placeWords(value: unknown, field: string): string {
   const scope = field === 'scope' ? tableScope.safeParse(value).data : undefined;

@@ -3,12 +3,12 @@ import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
 import { assertNoneLocked } from '../scrub-plan/check/source-obstacles';
 import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
-import { readStructureHash } from '../snapshot/plan/manifest';
+import { readStructure } from '../snapshot/plan/manifest';
 import { classify } from './classify';
 
 /**
- * Opens a source and proposes a plan for its schemas, or where none is named for all of them, which the plan then says. It is bound to its name and the
- * fingerprint of its structure. With a tenant's key it also proposes which rows of each table are that tenant's. Rejects with a ProvisioningError when the source does not answer. Changes nothing.
+ * Opens a source and proposes a plan for its schemas, or where none is named for all of them, which the plan then says. It is
+ * bound to its name and the fingerprint of its structure, and keeps the list of its objects. With a tenant's key it also proposes which rows of each table are that tenant's. Rejects with a ProvisioningError when the source does not answer. Changes nothing.
  */
 export async function classifySource(source: {
   url: string;
@@ -25,11 +25,11 @@ export async function classifySource(source: {
   return withConnection(url, options, async (client) => {
     const schemas = [...(source.schemas ?? (await readSchemaNames(client)))];
     await assertNoneLocked(client, schemas);
-    const fingerprint = await readStructureHash(client, schemas);
+    const { fingerprint, objects } = await readStructure(client, schemas);
     const server = await readSourceName(client);
     const proposed = await classify(client, {
       schemas,
-      source: { fingerprint, server },
+      source: { fingerprint, server, objects },
       ...(tenant ? { tenant } : {}),
     });
     return source.schemas ? proposed : { ...proposed, allSchemas: true };

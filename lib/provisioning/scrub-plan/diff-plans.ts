@@ -1,3 +1,4 @@
+import { compareObjects, type ObjectChange } from '../structure/object-list';
 import { canonicalJson } from './canonical-json';
 import { ownEntry } from './own-entry';
 import { isObjectPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
@@ -5,11 +6,14 @@ import { isObjectPlace, type PlanColumn, type ScrubPlan, type StructureFinding }
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 
 export interface PlanDifference {
-  /** `schema.table`, a structure finding's place, or `links`, `source`, `schemas`, `allSchemas`, `tenant`. */
+  /**
+   * `schema.table`, a structure finding's place, an object of the structure such as `view "open_orders"`, or `links`,
+   * `source`, `schemas`, `allSchemas`, `tenant`.
+   */
   place: string;
   column?: string;
   kind: 'added' | 'removed' | 'changed';
-  /** Which parts changed: class, mask, type, reason, decidedBy, rowFilter, scope, decision. */
+  /** Which parts changed: class, mask, type, reason, decidedBy, rowFilter, scope, decision, definition, server. */
   fields: string[];
   before: unknown;
   after: unknown;
@@ -73,12 +77,65 @@ const answered = (place: string, finding: StructureFinding | undefined) =>
     ? undefined
     : finding;
 
+/** What differs between two structures and the lists of their objects cannot say. */
+const unnamed = (field: 'definition' | 'unlisted'): PlanDifference => ({
+  place: 'source',
+  kind: 'changed',
+  fields: [field],
+  before: null,
+  after: null,
+});
+
+/**
+ * The objects of the structure that came, went or changed. Columns that the plan itself tells apart are not told again; a
+ * structure that changed without a list on both sides is told as a whole.
+ */
+function diffSource(
+  before: ScrubPlan['source'],
+  after: ScrubPlan['source'],
+  tables: readonly PlanDifference[],
+): PlanDifference[] {
+  const server: PlanDifference[] = differs(before.server, after.server)
+    ? [{ place: 'source', kind: 'changed', fields: ['server'], before: before.server, after: after.server }]
+    : [];
+  if (before.fingerprint === after.fingerprint) return server;
+  if (!before.objects || !after.objects) return [...server, unnamed('unlisted')];
+  const told = new Set(
+    tables
+      .filter(({ column, kind, fields }) => column && (kind !== 'changed' || fields.includes('type')))
+      .map(({ place, column }) => `${place}.${column}`),
+  );
+  const changes = compareObjects(before.objects, after.objects);
+  if (changes.length === 0) return [...server, unnamed('definition')];
+  const several = Object.keys({ ...before.objects, ...after.objects }).length > 1;
+  return [
+    ...server,
+    ...changes.filter((each) => !told.has(columnOf(each))).map((each) => asDifference(each, several)),
+  ];
+}
+
+function asDifference({ schema, object, change }: ObjectChange, several: boolean): PlanDifference {
+  return {
+    place: several ? `${object} in ${schema}` : object,
+    kind: change === 'dropped' ? 'removed' : change,
+    fields: ['definition'],
+    before: change === 'added' ? null : 'as it was',
+    after: change === 'dropped' ? null : 'as it is',
+  };
+}
+
+/** How the plan addresses a column that a list of objects names; nothing for other objects. */
+function columnOf({ schema, object }: ObjectChange): string {
+  const name = /^column "(.*)"$/.exec(object)?.[1] ?? '';
+  return `${schema}.${name}`;
+}
+
 /**
  * Every difference that changes what leaves or who answers for it; confidence and evidence do not. Empty means that
  * both plans let the same out for the same reasons. Sorted by place, then column. Pure.
  */
 export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[] {
-  const whole = (['source', 'schemas', 'allSchemas', 'tenant', 'links'] as const)
+  const whole = (['schemas', 'allSchemas', 'tenant', 'links'] as const)
     .filter((field) => differs(before[field], after[field]))
     .map(
       (field): PlanDifference => ({
@@ -103,5 +160,6 @@ export function diffPlans(before: ScrubPlan, after: ScrubPlan): PlanDifference[]
         after: current ?? null,
       };
     });
-  return [...whole, ...diffTables(before, after), ...structure];
+  const tables = diffTables(before, after);
+  return [...diffSource(before.source, after.source, tables), ...whole, ...tables, ...structure];
 }

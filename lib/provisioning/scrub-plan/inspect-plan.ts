@@ -2,10 +2,12 @@ import { type Client, DatabaseError } from 'pg';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
-import { readStructureHash } from '../snapshot/plan/manifest';
+import { readStructure } from '../snapshot/plan/manifest';
+import type { ObjectList } from '../structure/object-list';
 import { checkPlan } from './check/check-plan';
 import { plannedTables } from './check/drift';
 import { assertNoneLocked } from './check/source-obstacles';
+import { describeChanges } from './check/structure-changes';
 import type { Refusal } from './refusal';
 import { sampleMasked } from './sample-masked';
 import type { ScrubPlan } from './scrub-plan';
@@ -44,17 +46,16 @@ export async function inspectPlan(source: {
     const server = await readSourceName(client);
     const { refusals, warnings } = await checkPlan(plan, catalogue, { client, server });
     const samples = await sampleAll(client, plan, catalogue, refusals);
-    if ((await readStructureHash(client, plan.schemas)) === plan.source.fingerprint)
-      return { refusals, warnings, samples };
-    return { refusals: [structureChanged(plan.schemas), ...refusals], warnings, samples };
+    const { fingerprint, objects } = await readStructure(client, plan.schemas);
+    if (fingerprint === plan.source.fingerprint) return { refusals, warnings, samples };
+    return { refusals: [structureChanged(plan, objects), ...refusals], warnings, samples };
   });
 }
 
 /** A plan speaks of the structure that it was made for: keys, defaults, views and comments as well as columns. */
-function structureChanged(schemas: readonly string[]): Refusal {
-  const table = schemas.join(', ');
-  const message = `The structure of ${table} has changed since the plan was made. Read the source again: what people decided is kept.`;
-  return { code: 'structure_changed', table, message };
+function structureChanged(plan: ScrubPlan, objects: Record<string, ObjectList>): Refusal {
+  const message = `${describeChanges(plan, objects)} Read the source again: what people decided is kept.`;
+  return { code: 'structure_changed', table: plan.schemas.join(', '), message };
 }
 
 async function sampleAll(client: Client, plan: ScrubPlan, catalogue: Catalogue, refusals: Refusal[]) {

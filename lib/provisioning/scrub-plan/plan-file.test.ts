@@ -66,6 +66,17 @@ describe('a plan as a file', () => {
     expect(() => readPlan(JSON.stringify(zero))).toThrowError(/tenant › values/);
   });
 
+  it('carries the list of objects that it was made for, one line each, and is read without one', () => {
+    const objects = { app: { 'table "users"': 'a1', 'view "open, or "late""': 'b2' } };
+    const listed = plan({ a: column() }, { source: { fingerprint: 'f', server: 's', objects } });
+    expect(readPlan(writePlan(listed))).toEqual(listed);
+    const moved = structuredClone(listed);
+    Object.assign(moved.source.objects?.app ?? {}, { 'table "users"': 'c3' });
+    const [before, after] = [writePlan(listed).split('\n'), writePlan(moved).split('\n')];
+    expect(after.filter((line, at) => line !== before[at])).toHaveLength(1);
+    expect(readPlan(writePlan(plan({ a: column() }))).source.objects).toBeUndefined();
+  });
+
   it('is refused with the path of each wrong place and without quoting it', () => {
     const wrong = {
       ...written,
@@ -152,6 +163,26 @@ describe('the difference of two plans', () => {
       ['app.users', 'a', 'changed', ['mask']],
       ['app.users', 'b', 'removed', []],
       ['app.users', 'd', 'added', []],
+    ]);
+  });
+  it('names objects of the structure that came, went or changed, and no column twice', () => {
+    const made = (fingerprint: string, app: Record<string, string>) => ({
+      source: { fingerprint, server: 's', objects: { app } },
+    });
+    const old = plan(
+      { a: column() },
+      made('f', { 'column "users.a"': '1', 'view "v"': '1', 'rule "r"': '1' }),
+    );
+    const now = plan(
+      { a: column(), b: column() },
+      made('g', { 'column "users.a"': '2', 'column "users.b"': '1', 'view "v"': '2', 'enum "e"': '1' }),
+    );
+    expect(diffPlans(old, now).map(({ place, column: name, kind }) => [place, name, kind])).toEqual([
+      ['column "users.a"', undefined, 'changed'],
+      ['enum "e"', undefined, 'added'],
+      ['rule "r"', undefined, 'removed'],
+      ['view "v"', undefined, 'changed'],
+      ['app.users', 'b', 'added'],
     ]);
   });
   it('of a plan with itself is empty', () => {

@@ -46,12 +46,23 @@ function tableText(table: ScrubPlan['tables'][string]): string {
   return block([...scope, ...filter, `"columns": ${block(columns, '      ')}`], '    ');
 }
 
+/** One line an object, so that a diff of two files shows those that changed. */
+function sourceText({ objects, ...source }: ScrubPlan['source']): string {
+  if (!objects) return canonicalJson(source);
+  const schemas = sorted(objects).map(([schema, list]) => {
+    const lines = sorted(list).map(([object, hash]) => `${JSON.stringify(object)}: ${JSON.stringify(hash)}`);
+    return `${JSON.stringify(schema)}: ${block(lines, '      ')}`;
+  });
+  const parts = sorted(source).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  return block([...parts, `"objects": ${block(schemas, '    ')}`], '  ');
+}
+
 /** The file's text, ending with a newline. Equal plans give equal text. */
 export function writePlan(plan: ScrubPlan): string {
   const parts = [
     ...(plan.$schema === undefined ? [] : [`"$schema": ${JSON.stringify(plan.$schema)}`]),
     `"formatVersion": ${plan.formatVersion}`,
-    `"source": ${canonicalJson(plan.source)}`,
+    `"source": ${sourceText(plan.source)}`,
     `"schemas": ${canonicalJson(plan.schemas)}`,
     ...(plan.allSchemas === undefined ? [] : [`"allSchemas": ${plan.allSchemas}`]),
     ...(plan.tenant === undefined ? [] : [`"tenant": ${canonicalJson(plan.tenant)}`]),

@@ -115,6 +115,11 @@ export const scrubPlan = z.strictObject({
     fingerprint: z.string(),
     /** Which server and database, in words that hold no credential. */
     server: z.string(),
+    /**
+     * By schema, the objects that the fingerprint covers, such as `view "open_orders"`, each with a short hash of its
+     * definition: what a change of the structure is named by. Missing in plans from before such lists were kept.
+     */
+    objects: namedRecord(namedRecord(z.string())).optional(),
   }),
   schemas: z.array(z.string().min(1)),
   /** The plan was made for every schema of the source: it no longer fits once there is another one. */

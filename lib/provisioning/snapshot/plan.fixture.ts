@@ -4,6 +4,7 @@ import { readSourceName } from '../catalogue/read-source-name';
 import { tableKey } from '../catalogue/table-key';
 import { planOf } from '../scrub-plan/plan-of';
 import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
+import { readStructure } from './plan/manifest';
 
 /** What a test decides about a column; left out, it is kept as technical. */
 export type Decision = Omit<PlanColumn, 'type'>;
@@ -24,7 +25,7 @@ export async function planFor(
       const key = tableKey(schemas[0] ?? '', table);
       columns[key] = { ...columns[key], [column]: decision };
     }
-    const origin = { fingerprint: '', server: await readSourceName(client) };
+    const origin = { ...(await readStructure(client, schemas)), server: await readSourceName(client) };
     return planOf(await readCatalogue(client, schemas), origin, columns);
   } finally {
     await client.end();

@@ -14,6 +14,7 @@ import { tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
 import { findFaults } from '../scrub-plan/check/find-faults';
 import { otherSource } from '../scrub-plan/check/other-source';
+import { describeChanges } from '../scrub-plan/check/structure-changes';
 import { PlanRefused } from '../scrub-plan/refusal';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { describeScope } from '../scrub-plan/tenant/describe-scope';
@@ -24,7 +25,7 @@ import type { CopyOptions } from './copy-options';
 import type { CopySessions } from './copy-sessions';
 import { compilePlan } from './plan/compile-plan';
 import { keptComments } from './plan/kept-comments';
-import { type Manifest, sealManifest } from './plan/manifest';
+import { type Manifest, readStructure, sealManifest } from './plan/manifest';
 import { routeRows } from './rows/route-rows';
 import type { TableWork } from './rows/row-tasks';
 import type { HeldSnapshot } from './source/hold-snapshot';
@@ -72,10 +73,7 @@ export async function prepareCopy(
   const selects = compilePlan(plan, held.catalogue, ties);
   const manifest = await sealManifest(held.client, plan);
   if (options.manifestHash !== undefined && options.manifestHash !== manifest.hash)
-    throw new ProvisioningError(
-      'manifest_changed',
-      'The structure of the source, or its plan, is not what was signed.',
-    );
+    throw new ProvisioningError('manifest_changed', await whyNotSigned(held.client, plan));
   const storage = await readStorage(held.client, plan.schemas);
   const routes = routeRows(held.catalogue, plan, await readPartitionKeys(held.client, plan.schemas));
   const dump = (section: 'pre-data' | 'post-data') =>
@@ -152,4 +150,12 @@ function versionNote(there: string | null, here: string | null): string[] {
   return [
     `The database’s collation has version ${there} in the source and ${here} in the copy, which may order some texts otherwise.`,
   ];
+}
+
+/** What is not as it was signed: the source's structure, by object, or the plan itself. */
+async function whyNotSigned(client: Client, plan: ScrubPlan): Promise<string> {
+  const { fingerprint, objects } = await readStructure(client, plan.schemas);
+  return fingerprint === plan.source.fingerprint
+    ? 'The plan is not what was signed.'
+    : `What was signed is not what would leave. ${describeChanges(plan, objects)}`;
 }

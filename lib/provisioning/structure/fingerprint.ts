@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientBase } from 'pg';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
-import { listDefinitions } from './list-definitions';
 
 /**
  * One hash for a schema's whole structure, equal for a tenant's schema in production and for its copy in a sandbox.
@@ -15,11 +13,6 @@ export function fingerprintOf(definitions: readonly DefinitionRow[]): string {
   for (const { kind, name, definition } of definitions)
     hash.update(`${JSON.stringify([kind, name, definition])}\n`);
   return hash.digest('hex');
-}
-
-/** Reads and hashes a schema's structure; see `listDefinitions` for what the session must be. */
-export async function structureFingerprint(client: ClientBase, schema: string): Promise<string> {
-  return fingerprintOf(await listDefinitions(client, schema));
 }
 
 /** One object on which two structures disagree. */

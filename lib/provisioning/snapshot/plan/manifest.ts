@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { canonicalJson } from '../../scrub-plan/canonical-json';
 import { planHash } from '../../scrub-plan/plan-hash';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
-import { structureFingerprint } from '../../structure/fingerprint';
+import { fingerprintOf } from '../../structure/fingerprint';
+import { listDefinitions } from '../../structure/list-definitions';
+import { listObjects, type ObjectList } from '../../structure/object-list';
 
 /**
  * What exactly a copy does to what: the plan, whole, and the structure that it is carried out on. A plan names the
@@ -17,9 +20,19 @@ export type Manifest = {
   structure: Record<string, string>;
 };
 
-/** One hash for the structure of several schemas, in the session's present transaction. */
-export async function readStructureHash(client: ClientBase, schemas: readonly string[]): Promise<string> {
-  return hashOf(await readStructure(client, schemas));
+/**
+ * One hash for the structure of several schemas, and the list of objects that it is taken over, in the session's present
+ * transaction.
+ */
+export async function readStructure(
+  client: ClientBase,
+  schemas: readonly string[],
+): Promise<{ fingerprint: string; objects: Record<string, ObjectList> }> {
+  const read = await readSchemas(client, schemas);
+  const objects = Object.fromEntries(
+    read.map(({ schema, definitions }) => [schema, listObjects(definitions)]),
+  );
+  return { fingerprint: hashOf(fingerprintsOf(read)), objects };
 }
 
 /** The hash that a copy under this plan has to come to: that of a source which still is what the plan was made for. */
@@ -32,18 +45,20 @@ export function signedManifestHash(plan: ScrubPlan): string {
  * other time what would be. Equal plans on equal structures give equal hashes.
  */
 export async function sealManifest(client: ClientBase, plan: ScrubPlan): Promise<Manifest> {
-  const structure = await readStructure(client, plan.schemas);
+  const structure = fingerprintsOf(await readSchemas(client, plan.schemas));
   const parts = { plan: planHash(plan), structure };
   return { ...parts, hash: hashOf({ ...parts, structure: hashOf(structure) }) };
 }
 
-async function readStructure(
-  client: ClientBase,
-  schemas: readonly string[],
-): Promise<Record<string, string>> {
-  const structure: Record<string, string> = {};
-  for (const schema of schemas) structure[schema] = await structureFingerprint(client, schema);
-  return structure;
+type SchemaDefinitions = { schema: string; definitions: DefinitionRow[] };
+
+async function readSchemas(client: ClientBase, schemas: readonly string[]): Promise<SchemaDefinitions[]> {
+  const read: SchemaDefinitions[] = [];
+  for (const schema of schemas) read.push({ schema, definitions: await listDefinitions(client, schema) });
+  return read;
 }
+
+const fingerprintsOf = (read: readonly SchemaDefinitions[]): Record<string, string> =>
+  Object.fromEntries(read.map(({ schema, definitions }) => [schema, fingerprintOf(definitions)]));
 
 const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');

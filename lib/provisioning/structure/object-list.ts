@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { DefinitionRow } from '../catalogue/definitions/definition';
+import { shapeOf } from '../classify/values/shape';
+
+/**
+ * What a structure consists of: each object by kind and name, with a short hash of its definition. A plan keeps such a list
+ * of the structure that it was made for. The fingerprint beside it says that something has changed; the list says what.
+ * It holds no definition, since defaults, comments and bodies may hold values.
+ */
+export type ObjectList = Record<string, string>;
+
+export type ObjectChange = { schema: string; object: string; change: 'added' | 'changed' | 'dropped' };
+
+/** Of a SHA-256 in hex: enough to tell an object's states apart. The fingerprint alone decides whether anything changed. */
+const hashLength = 12;
+
+/** Lists each object once; those of one name, such as functions that differ in their defaults, are told as one. Pure. */
+export function listObjects(definitions: readonly DefinitionRow[]): ObjectList {
+  const texts = new Map<string, string[]>();
+  for (const { kind, name, definition } of definitions) {
+    const object = `${kind} "${shownName(name)}"`;
+    texts.set(object, [...(texts.get(object) ?? []), JSON.stringify([name, definition])]);
+  }
+  return Object.fromEntries(
+    [...texts].map(([object, of]) => {
+      const hash = createHash('sha256').update(of.sort().join('\n')).digest('hex');
+      return [object, hash.slice(0, hashLength)];
+    }),
+  );
+}
+
+/** What would make a name somebody's data: an address, a URL, a long number, a first name beside a last name. */
+const asOfSomebody = /@|:\/\/|\d{9,}|\p{Lu}\p{Ll}+ +\p{Lu}\p{Ll}+/u;
+
+/** A plan holds no raw value, and an object may be called by one: such a name is told by its shape. */
+const shownName = (name: string) => (asOfSomebody.test(name) ? shapeOf(name) : name);
+
+/** What came, went and changed between two lists, by schema and object. Pure. */
+export function compareObjects(
+  before: Record<string, ObjectList>,
+  after: Record<string, ObjectList>,
+): ObjectChange[] {
+  const unionOf = (left: object, right: object) =>
+    [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+  return unionOf(before, after).flatMap((schema) => {
+    const [old, current] = [
+      new Map(Object.entries(before[schema] ?? {})),
+      new Map(Object.entries(after[schema] ?? {})),
+    ];
+    return unionOf(before[schema] ?? {}, after[schema] ?? {}).flatMap((object): ObjectChange[] => {
+      const [was, is] = [old.get(object), current.get(object)];
+      if (was === is) return [];
+      const change = was === undefined ? 'added' : is === undefined ? 'dropped' : 'changed';
+      return [{ schema, object, change }];
+    });
+  });
+}
+
+/** A change as people read it: `view "open_orders" was added`. Pure. */
+export function describeChange({ object, change }: ObjectChange): string {
+  return `${object} was ${change}`;
+}
