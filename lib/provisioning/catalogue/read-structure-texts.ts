@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { queryInSchema } from './query-in-schema';
 import { readComments } from './read-comments';
+import { readObjectNames } from './read-object-names';
 
 export interface StructureText {
   /** A phrase that names the object: `comment on table public.users`. */
@@ -16,7 +17,8 @@ export interface StructureText {
     | 'enum'
     | 'policy'
     | 'trigger'
-    | 'rule';
+    | 'rule'
+    | 'name';
   /**
    * Kind and name of the row of `listDefinitions` that the text is part of, a function's without its arguments: those of
    * one name are one place.
@@ -27,8 +29,8 @@ export interface StructureText {
 
 /**
  * Every text inside the structure of the schemas that people write freely: comments, defaults of columns and domains,
- * generation expressions, bounds of partitions, checks of tables and domains, index expressions and predicates, views,
- * functions, policies, triggers, enum labels. Names of objects are not among them.
+ * generation expressions, keys and bounds of partitions, checks of tables and domains, expressions and predicates of indexes and
+ * statistics, options of dictionaries, views, functions with their settings and first values, policies, triggers, enum labels, and the names of objects.
  */
 export async function readStructureTexts(client: ClientBase, schemas: string[]): Promise<StructureText[]> {
   const texts: StructureText[] = [];
@@ -43,6 +45,7 @@ export async function readStructureTexts(client: ClientBase, schemas: string[]):
         expressions,
       )),
     );
+    for (const name of await readObjectNames(client, schema)) texts.push({ ...name, kind: 'name' });
   }
   return texts;
 }
@@ -60,6 +63,16 @@ const expressions = `
      SELECT 'bound of partition ' || r.nspname || '.' || r.relname, 'bound', 'table ' || r.relname, pg_catalog.pg_get_expr(r.relpartbound, r.oid)
        FROM r WHERE r.relpartbound IS NOT NULL
      UNION ALL
+     SELECT 'partition key of ' || r.nspname || '.' || r.relname, 'bound', 'table ' || r.relname, pg_catalog.pg_get_partkeydef(r.oid)
+       FROM r WHERE r.relkind = 'p'
+     UNION ALL
+     SELECT 'statistics ' || s.nspname || '.' || x.stxname, 'index', 'statistics ' || x.stxname,
+            array_to_string(pg_catalog.pg_get_statisticsobjdef_expressions(x.oid), ' ')
+       FROM pg_catalog.pg_statistic_ext x JOIN s ON s.oid = x.stxnamespace WHERE x.stxexprs IS NOT NULL
+     UNION ALL
+     SELECT 'text search dictionary ' || s.nspname || '.' || d.dictname, 'index', 'text search dictionary ' || d.dictname, d.dictinitoption
+       FROM pg_catalog.pg_ts_dict d JOIN s ON s.oid = d.dictnamespace WHERE d.dictinitoption IS NOT NULL
+     UNION ALL
      SELECT 'check ' || k.conname || ' of ' || s.nspname || '.' || coalesce(r.relname, t.typname), 'check',
             'constraint ' || coalesce(nullif(k.conrelid, 0)::regclass::text, pg_catalog.format_type(k.contypid, NULL)) || '.' || k.conname,
             pg_catalog.pg_get_constraintdef(k.oid)
@@ -74,6 +87,8 @@ const expressions = `
        FROM r WHERE r.relkind IN ('v', 'm')
      UNION ALL
      SELECT 'function ' || s.nspname || '.' || p.proname, 'function', 'function ' || p.proname, p.prosrc || coalesce(' ' || pg_catalog.pg_get_function_sqlbody(p.oid), '') || coalesce(' ' || pg_catalog.pg_get_expr(p.proargdefaults, 0), '')
+              || coalesce(' ' || quote_literal(array_to_string(p.proconfig, ' ')), '')
+              || coalesce((SELECT ' ' || quote_literal(concat_ws(' ', g.agginitval, g.aggminitval)) FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid), '')
        FROM pg_catalog.pg_proc p JOIN s ON s.oid = p.pronamespace
       WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_catalog.pg_proc'::regclass AND d.deptype = 'e')
      UNION ALL

@@ -3,7 +3,6 @@ import { createKey } from '@/lib/ids';
 import { readCasts } from '../catalogue/casts/read-casts';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
-import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { type TieGroups, tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
@@ -18,6 +17,7 @@ import { proposeFittingPlan } from './propose/fit-plan';
 import { settleTies } from './propose/settle-ties';
 import { sampleTable } from './sample/sample-table';
 import { lookAgain } from './second-look/second-look';
+import { readSafeTexts } from './structure/read-safe-texts';
 import { scanStructure } from './structure/scan-structure';
 import { tablesOfPeople } from './table-view';
 
@@ -87,7 +87,7 @@ export async function classify(client: ClientBase, options: ClassifyOptions): Pr
     const ties = tieGroups(catalogue, []);
     const tables = plannedTables(catalogue);
     const judged = await judgeAll(client, tables, ties, catalogue.serverVersion, options.sampleRows ?? 500);
-    const structure = scanStructure(await readStructureTexts(client, options.schemas));
+    const structure = scanStructure(await readSafeTexts(client, options.schemas));
     const large = await client.query<{ present: boolean }>(
       `SELECT EXISTS (SELECT FROM pg_largeobject_metadata) AS present`,
     );

@@ -322,9 +322,78 @@ it('a mask that cannot keep keys apart is refused for them', async () => {
     ).rejects.toThrow('the keys at .*');
 });
 
-it('filler is as long as the text it replaces, up to 2,000 characters', async () => {
-  const texts = ['', 'Jörg', '日本語のノート', 'x'.repeat(5_000)];
-  const masked = await maskAll('text', texts, { name: 'free_text' });
-  expect(masked.map((each) => String(each).length)).toEqual([0, 4, 7, 2_000]);
-  expect(masked[1]).toBe('Lore');
+it('filler is of the order of size of the text it replaces, up to 2,000 characters, and as long where a person asked', async () => {
+  const texts = ['', 'Jörg', '日本語のノート', 'x'.repeat(40), 'x'.repeat(5_000)];
+  const lengths = (masked: unknown[]) => masked.map((each) => String(each).length);
+  const [none = 0, four = 0, seven = 0, forty = 0, most = 0] = lengths(
+    await maskAll('text', texts, { name: 'free_text' }),
+  );
+  expect([
+    none,
+    four > 0 && four < 16,
+    seven > 0 && seven < 16,
+    forty > 31 && forty < 64,
+    most > 1_023 && most <= 2_000,
+  ]).toEqual([0, true, true, true, true]);
+  const same = await maskAll('text', texts, { name: 'free_text', length: 'same' });
+  expect(lengths(same)).toEqual([0, 4, 7, 40, 2_000]);
+  expect(same[1]).toBe('Lore');
+});
+
+/** Rows that a length alone finds again: those whose length is their own in both, and which of them stand in the same row. */
+function joined(before: readonly number[], after: readonly number[]): { found: number; right: number } {
+  const once = (all: readonly number[]) =>
+    new Set(all.filter((one) => all.indexOf(one) === all.lastIndexOf(one)));
+  const [left, right] = [once(before), once(after)];
+  const found = before.flatMap((length, row) =>
+    left.has(length) && right.has(length) ? [[row, after.indexOf(length)]] : [],
+  );
+  return { found: found.length, right: found.filter(([one, other]) => one === other).length };
+}
+
+it.each(['text', 'bytea'])('rows are not found again by the length of a masked %s', async (type) => {
+  const before = Array.from({ length: 111 }, (_, at) => at + 1 + (at > 99 ? 150 * (at - 99) : 0));
+  const values = before.map((length) =>
+    type === 'bytea' ? `\\x${'ab'.repeat(length)}` : 'ä'.repeat(length),
+  );
+  const masked = await maskAll(type, values, { name: type === 'bytea' ? 'token' : 'free_text' });
+  const after = masked.map((each) => (Buffer.isBuffer(each) ? each.length : String(each).length));
+  const { found, right } = joined(before, after);
+  const control = joined(before, before);
+  console.warn(
+    `${type}: ${found} rows of 111 joined by length, ${right} of them rightly; ${control.right} where lengths stay`,
+  );
+  expect(control).toEqual({ found: 111, right: 111 });
+  // Matched at random, one row of all is right on average; more than five are one time in 1,600.
+  expect(right).toBeLessThanOrEqual(5);
+  if (type === 'text') expect(after.filter((length, row) => length === before[row])).toEqual([]);
+});
+
+it('a drawn length stays within what the column and its checks allow', async () => {
+  const texts = Array.from({ length: 60 }, (_, at) => 'x'.repeat(10 + (at % 11)));
+  const limits: [type: string, constraint: string, least: number, most: number][] = [
+    ['varchar(20)', '', 1, 20],
+    ['text', 'CHECK (char_length(v) BETWEEN 10 AND 20)', 10, 20],
+    ['varchar(40)', 'CHECK (10 <= length(v) AND length(v) < 21)', 10, 20],
+    ['text', 'CHECK (v IS NULL OR octet_length(v) > 9)', 10, 31],
+    ['char(20)', '', 1, 20],
+  ];
+  for (const [type, constraint, least, most] of limits) {
+    const masked = await maskAll(type, texts, { name: 'free_text' }, constraint);
+    const lengths = masked.map((each) => String(each).length);
+    expect(Math.min(...lengths), `${type} ${constraint}`).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...lengths), `${type} ${constraint}`).toBeLessThanOrEqual(most);
+    if (type !== 'char(20)') expect(new Set(lengths).size).toBeGreaterThan(3);
+  }
+  const fixed = await maskAll('text', ['x'.repeat(12)], { name: 'free_text' }, 'CHECK (length(v) = 12)');
+  expect(String(fixed[0])).toHaveLength(12);
+});
+
+it('a length is drawn under the key: another key draws others, and the same text in two rows is as long', async () => {
+  const texts = Array.from({ length: 40 }, (_, at) => `note ${at % 20}: ${'x'.repeat(100)}`);
+  const draw = async () =>
+    (await maskAll('text', texts, { name: 'free_text' })).map((each) => String(each).length);
+  const [one, other] = [await draw(), await draw()];
+  expect(one.slice(0, 20)).toEqual(one.slice(20));
+  expect(one).not.toEqual(other);
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ColumnType } from '../catalogue/column-type';
 import type { DataClass } from '../scrub-plan/data-class';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
+import type { Lengths } from './sql/drawn-length';
 
 /**
  * What every mask is: a name, parameters, a plain word on what it keeps and loses, a verdict whether it fits a column,
@@ -25,12 +26,14 @@ export interface MaskColumn {
   /** For each unique key of the column's own table that leans on it: the key's other columns. */
   keys: string[][];
   /**
-   * Names the group of columns in which equal values get equal pseudonyms. The five below speak for the whole group,
+   * Names the group of columns in which equal values get equal pseudonyms. The six below speak for the whole group,
    * since an expression that differed between its members would tear them apart.
    */
   tie: string;
   /** The least number of characters that any member can hold; null where there is no limit. */
   maxLength: number | null;
+  /** How long the texts of any member may be by what checks say of it. */
+  lengths: Lengths;
   /** Some member compares without regard to case. */
   foldCase: boolean;
   /** Every member is an integer, of whatever width. */

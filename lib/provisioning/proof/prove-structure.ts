@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
-import { readStructureTexts, type StructureText } from '../catalogue/read-structure-texts';
+import type { StructureText } from '../catalogue/read-structure-texts';
+import { readSafeTexts } from '../classify/structure/read-safe-texts';
 import { planEntry } from '../masks/compile/plan-entry';
 import { isKeptText, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf, reprintedBy } from '../structure/fingerprint';
@@ -16,6 +17,7 @@ import { exemptions, placeOf } from './scan/exemptions';
 import { scanCanaries } from './scan/scan-canaries';
 import { scanDefinitions } from './scan/scan-definitions';
 import { exemptInViews, scanMaterializedViews } from './scan/scan-materialized-views';
+import { findNames } from './scan/scan-names';
 import { scanStatistics } from './scan/scan-statistics';
 
 /** What was found about the structure, over all schemas. */
@@ -62,10 +64,10 @@ export async function proveStructure(
     const expected = await listDefinitions(source, schema);
     const found = await listDefinitions(target, there);
     proof.fingerprints[schema] = fingerprintOf(expected);
-    const texts = await readStructureTexts(source, [schema]);
-    const kept = new Set(
-      texts.filter(({ place }) => isKeptText(plan.structure[place])).map(({ definition }) => definition),
-    );
+    const texts = await readSafeTexts(source, [schema]);
+    const keptTexts = texts.filter(({ place }) => isKeptText(plan.structure[place]));
+    const kept = new Set(keptTexts.filter(({ kind }) => kind !== 'name').map(({ definition }) => definition));
+    const keptNames = keptTexts.filter(({ kind }) => kind === 'name').map(({ text }) => text);
     reportTexts(proof.texts, texts, plan);
     const leaving = expected
       .filter((row) => row.kind !== 'comment' || kept.has(definitionOf(row)))
@@ -78,9 +80,13 @@ export async function proveStructure(
       else proof.failures.push(cannotPrint);
     }
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
+    proof.failures.push(...(await findNames(target, { there, shown: schema, plan })));
     const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(
-      ...scanDefinitions(found.filter((row) => !kept.has(definitionOf(row)))),
+      ...scanDefinitions(
+        found.filter((row) => !kept.has(definitionOf(row))),
+        keptNames,
+      ),
       ...(await scanStatistics(target, there, { exempt, made, inViews })),
       ...(await scanMaterializedViews(target, there, inViews)),
       ...(await scanCanaries(target, { schema: there, definitions: found }, options.canaries)),
@@ -104,7 +110,7 @@ export async function proveStructure(
 const cannotPrint =
   'The two servers print some definitions differently. Whether they are the same is told by restoring the source’s into a database of their own, which the target’s role may not create: give it CREATEDB, or verify as a role that has it.';
 
-/** Adds what the source's texts come to under the plan; functions of one name are one place. */
+/** Adds what the source's texts come to under the plan; functions of one name are one place, and so are names of one form. */
 function reportTexts(report: StructureProof['texts'], texts: StructureText[], plan: ScrubPlan): void {
   for (const { place, kind } of new Map(texts.map((text) => [text.place, text])).values()) {
     const finding = plan.structure[place];

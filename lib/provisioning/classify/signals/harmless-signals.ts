@@ -1,3 +1,4 @@
+import type { ColumnType } from '../../catalogue/column-type';
 import { isDate, isNumber, isText } from '../../masks/sql/text-value';
 import type { Candidate, Signal } from '../candidate';
 
@@ -68,11 +69,17 @@ function ofNumbers({ name, key, reference, type, profile }: Candidate): Signal[]
   return found;
 }
 
+/** The bounds of a range are values; those that are no numbers and no times may be anything. */
+function ofRanges(type: ColumnType): Signal[] {
+  const bound = type.element?.element ?? type.element;
+  return bound && (isNumber(bound) || isDate(bound)) ? [business(0.62, 'a range')] : [];
+}
+
 /** All that speaks for a column being technical or business. */
 export function harmlessSignals(candidate: Candidate): Signal[] {
   const { name, type, key, reference } = candidate;
   if (type.kind === 'enum') return [business(0.7, `an enum of ${type.labels.length} labels`)];
-  if (type.kind === 'range' || type.kind === 'multirange') return [business(0.62, 'a range')];
+  if (type.kind === 'range' || type.kind === 'multirange') return ofRanges(type);
   if (type.kind === 'array')
     return type.element && isNumber(type.element)
       ? [business(0.62, 'an array of numbers')]

@@ -4,6 +4,7 @@ import { isCard, isIban, nationalIdOf } from '../values/check-digits';
 import { patterns } from '../values/patterns';
 import { shapeOf } from '../values/shape';
 import { isFamilyName, isGivenName } from '../vocabulary/common-names';
+import { personInName, valueInName } from './names-of-people';
 
 /**
  * Personal data in the structure itself. Comments say "ask Jane, +49 …", defaults name the boss's mailbox, predicates
@@ -103,7 +104,7 @@ const literalsOf = (text: string) =>
     naming ? [] : literal,
   );
 
-/** What people write in code are literals; the rest of an expression is names and operators. */
+/** What people write in code are literals; the rest of an expression is names, which are looked at by themselves, and operators. */
 function freeParts(text: StructureText): string {
   if (text.kind === 'comment') return text.text;
   const literals = literalsOf(text.text);
@@ -111,25 +112,50 @@ function freeParts(text: StructureText): string {
   return [...literals, ...remarks].join('\n');
 }
 
+/** What a name of an object is taken for, since it is somebody's. */
+function somebodys(name: string): { what: string; shape: string }[] {
+  const shape = shapeOf(name);
+  const value = valueInName(name);
+  return [
+    ...finders.filter(({ find }) => find(name).length > 0).map(({ what }) => ({ what, shape })),
+    ...(value === null ? [] : [{ what: value, shape }]),
+    ...(personInName(name) ? [{ what: 'a name of a person', shape }] : []),
+  ];
+}
+
+/** Whether the name of an object is a person's, an address, a number or a secret. Pure. */
+export const isSomebodys = (name: string) => somebodys(name).length > 0;
+
+function hitsOf(text: StructureText): { what: string; shape: string }[] {
+  if (text.kind === 'name') return somebodys(text.text);
+  const free = freeParts(text);
+  return [
+    ...finders.flatMap(({ what, find }) => find(free).map((found) => ({ what, shape: shapeOf(found) }))),
+    ...freeTextIn(text),
+  ];
+}
+
 /**
  * Findings by place, ready for a plan. Each comment is one, since it is free text: it is left out of the copy unless a
- * person keeps it. Of other texts those are, that look like somebody's data or read like a sentence: they are open until
- * a person keeps them with a reason or changes the source. Shapes only, never the text.
+ * person keeps it. Of other texts those are, that look like somebody's data or read like a sentence, and of names those that
+ * are somebody's: they are open until a person keeps them with a reason or changes the source. Shapes only, never the text.
+ * Names of one shape in one place are told by how many they are, so that another one is not kept with them.
  *
- * Limits: a single word that is in no list of names, a message inside a function, and the names of objects pass.
+ * Limits: a single word that is in no list of names, and a message inside a function pass.
  */
 export function scanStructure(texts: StructureText[]): Record<string, StructureFinding> {
   const findings: Record<string, StructureFinding> = {};
+  const names = new Map<string, number>();
   for (const text of texts) {
-    const free = freeParts(text);
-    const hits = [
-      ...finders.flatMap(({ what, find }) => find(free).map((found) => ({ what, shape: shapeOf(found) }))),
-      ...freeTextIn(text),
-    ];
+    const hits = hitsOf(text);
     if (hits.length === 0) continue;
+    const count = (names.get(text.place) ?? 0) + 1;
+    if (text.kind === 'name') names.set(text.place, count);
+    const more = count > 1 ? [`${count} names of this form`] : [];
     const earlier = findings[text.place];
+    const before = (earlier?.found ?? []).filter((found) => !found.endsWith('names of this form'));
     findings[text.place] = {
-      found: [...new Set([...(earlier?.found ?? []), ...hits.map(({ what }) => what)])],
+      found: [...new Set([...before, ...hits.map(({ what }) => what), ...more])],
       shapes: [...new Set([...(earlier?.shapes ?? []), ...hits.map(({ shape }) => shape)])].slice(0, 5),
       decision: text.kind === 'comment' ? 'drop' : 'open',
     };

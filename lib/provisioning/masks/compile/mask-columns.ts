@@ -25,6 +25,7 @@ export function maskColumn(table: CatalogueTable, name: string, ties: TieGroups)
       .map((columns) => columns.filter((other) => other !== name)),
     tie: group.name,
     maxLength: group.maxLength,
+    lengths: group.lengths,
     foldCase: group.foldCase,
     whole: group.whole,
     estimatedRows: group.estimatedRows,

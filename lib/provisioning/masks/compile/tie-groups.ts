@@ -1,6 +1,8 @@
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import { columnKey } from '../../catalogue/table-key';
+import type { Lengths } from '../sql/drawn-length';
 import { isWhole } from '../sql/text-value';
+import { lengthsOf, narrower } from './length-bounds';
 
 /**
  * Which columns must be masked alike. A foreign key ties each of its columns to the one it refers to (position by
@@ -16,6 +18,7 @@ export interface TieGroup {
   /** Some member stands in a unique key that no smaller unique key already guarantees. */
   unique: boolean;
   maxLength: number | null;
+  lengths: Lengths;
   foldCase: boolean;
   whole: boolean;
   estimatedRows: number;
@@ -89,6 +92,7 @@ function describe(table: CatalogueTable, column: CatalogueColumn, unique: boolea
     members: [columnKey(table.key, column.name)],
     unique,
     maxLength: type.base === 'bit' || type.base === 'varbit' ? null : type.maxLength,
+    lengths: lengthsOf(table, column),
     foldCase: type.base === 'citext',
     whole: isWhole(type),
     estimatedRows: Math.max(table.estimatedRows, 1_000),
@@ -115,6 +119,7 @@ export function tieGroups(catalogue: Catalogue, links: string[][]): TieGroups {
       group.members.push(...one.members);
       group.unique ||= one.unique;
       group.maxLength = leastLength(group.maxLength, one.maxLength);
+      group.lengths = narrower(group.lengths, one.lengths);
       group.foldCase ||= one.foldCase;
       group.whole &&= one.whole;
       group.estimatedRows = Math.max(group.estimatedRows, one.estimatedRows);

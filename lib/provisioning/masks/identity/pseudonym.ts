@@ -16,7 +16,7 @@ const parameters = z.strictObject({
     .max(20)
     .regex(/^[\w.-]*$/)
     .default(''),
-  /** Bytes of a bytea pseudonym, 1 to 30; as many as the original has, and 16 at least, when left out. */
+  /** Bytes of a bytea pseudonym, 1 to 30; the next length of a usual digest, 16 to 128, when left out. */
   bytes: z.number().int().min(1).max(30).optional(),
 });
 type Parameters = z.infer<typeof parameters>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
+import { anyLength } from '../sql/drawn-length';
 
 const parameters = z.strictObject({ element: maskSpec });
 
@@ -17,6 +18,7 @@ function elementOf(column: MaskColumn, sql: string): MaskColumn | null {
       type: element,
       notNull: element.domains.some((domain) => domain.notNull),
       maxLength: element.maxLength,
+      lengths: anyLength,
     }
   );
 }

@@ -5,6 +5,7 @@ import { namedRecord } from '../../scrub-plan/named-record';
 import { ownEntry } from '../../scrub-plan/own-entry';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
+import { anyLength } from '../sql/drawn-length';
 
 const parameters = z.strictObject({
   fields: namedRecord(maskSpec),
@@ -22,6 +23,7 @@ function fieldsOf(column: MaskColumn): { name: string; column: MaskColumn }[] {
       tie: `${column.tie}.${name}`,
       notNull: type.domains.some((domain) => domain.notNull),
       maxLength: type.maxLength,
+      lengths: anyLength,
     },
   }));
 }

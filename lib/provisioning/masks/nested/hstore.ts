@@ -6,6 +6,7 @@ import { namedRecord } from '../../scrub-plan/named-record';
 import { ownEntry } from '../../scrub-plan/own-entry';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../mask';
+import { anyLength } from '../sql/drawn-length';
 import { maskedKey } from './json-shape';
 
 const parameters = z.strictObject({
@@ -34,6 +35,7 @@ function asText(column: MaskColumn, sql: string, key: string): MaskColumn {
     keys: [],
     tie: `${column.tie}.${key}`,
     maxLength: null,
+    lengths: anyLength,
     foldCase: false,
     whole: false,
   };

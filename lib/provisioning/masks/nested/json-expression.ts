@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { scalarType } from '../../catalogue/column-type';
 import type { MaskColumn, MaskContext } from '../mask';
+import { anyLength } from '../sql/drawn-length';
 import type { JsonLeaf, JsonNode, JsonObject, JsonOthers } from './json-shape';
 
 /** The SQL that rebuilds a document from a tree of what survives of it. */
@@ -29,6 +30,7 @@ export function leafColumn(
     keys: [],
     tie: `${column.tie}${place.path}`,
     maxLength: null,
+    lengths: anyLength,
     foldCase: false,
     whole: false,
   };

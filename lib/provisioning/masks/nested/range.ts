@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn } from '../mask';
+import { anyLength } from '../sql/drawn-length';
 
 const parameters = z.strictObject({ bound: maskSpec });
 
@@ -9,7 +10,17 @@ const ordered = ['keep', 'date_shift', 'year_only', 'bucket', 'numeric_noise', '
 
 function boundOf(column: MaskColumn, sql: string): MaskColumn | null {
   const { element } = column.type;
-  return element && { ...column, sql, type: element, notNull: false, unique: false, maxLength: null };
+  return (
+    element && {
+      ...column,
+      sql,
+      type: element,
+      notNull: false,
+      unique: false,
+      maxLength: null,
+      lengths: anyLength,
+    }
+  );
 }
 
 /** Schema and quoted name of the range type behind a multirange cannot be read off it, so only ranges are masked. */

@@ -1,8 +1,19 @@
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
+import { shapeOf } from '../../classify/values/shape';
 import type { Finding } from '../certificate';
 import { findingsIn } from './findings-in';
 
-/** What looks like a person's data in definitions and comments. Pure. */
-export function scanDefinitions(definitions: readonly DefinitionRow[]): Finding[] {
-  return definitions.flatMap(({ kind, name, definition }) => findingsIn(`${kind} ${name}`, definition));
+/**
+ * What looks like a person's data in names, definitions and comments. Names that a person kept may be met in all of them. A
+ * name that gives somebody away is told by its shape. Pure.
+ */
+export function scanDefinitions(
+  definitions: readonly DefinitionRow[],
+  keptNames: readonly string[] = [],
+): Finding[] {
+  const without = (text: string) => keptNames.reduce((rest, name) => rest.replaceAll(name, ''), text);
+  return definitions.flatMap(({ kind, name, definition }) => {
+    const isTelling = findingsIn('', name).length > 0;
+    return findingsIn(`${kind} ${isTelling ? shapeOf(name) : name}`, without(`${name} ${definition}`));
+  });
 }

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { readStructureTexts } from '../../catalogue/read-structure-texts';
+import { readSafeTexts } from '../../classify/structure/read-safe-texts';
 import { scanStructure } from '../../classify/structure/scan-structure';
 import { canonicalJson } from '../canonical-json';
 import { ownEntry } from '../own-entry';
@@ -11,7 +11,7 @@ import { isKeptText, type ScrubPlan } from '../scrub-plan';
  * it was written after the plan, and kept text that no longer looks as it did when it was kept.
  */
 export async function findChangedTexts(client: ClientBase, plan: ScrubPlan): Promise<Refusal[]> {
-  const texts = await readStructureTexts(client, plan.schemas);
+  const texts = await readSafeTexts(client, plan.schemas);
   return Object.entries(scanStructure(texts)).flatMap(([place, { found, shapes, decision }]) => {
     const planned = ownEntry(plan.structure, place);
     const changed =

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { escapeLiteral } from 'pg';
 import { readComments } from '../../catalogue/read-comments';
+import { readSafeTexts } from '../../classify/structure/read-safe-texts';
 import { isKeptText, type ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
@@ -13,10 +14,14 @@ export async function keptComments(
 ): Promise<{ script: string; kept: number; leftBehind: number }> {
   const statements: string[] = [];
   let leftBehind = 0;
-  for (const schema of plan.schemas)
-    for (const { place, object, text } of await readComments(client, schema))
-      if (isKeptText(plan.structure[place]))
-        statements.push(`COMMENT ON ${object} IS ${escapeLiteral(text)};`);
+  for (const schema of plan.schemas) {
+    const texts = await readSafeTexts(client, [schema]);
+    const kept = new Set(
+      texts.filter(({ place }) => isKeptText(plan.structure[place])).map(({ definition }) => definition),
+    );
+    for (const { name, object, text } of await readComments(client, schema))
+      if (kept.has(`comment ${name}`)) statements.push(`COMMENT ON ${object} IS ${escapeLiteral(text)};`);
       else leftBehind += 1;
+  }
   return { script: statements.join('\n'), kept: statements.length, leftBehind };
 }
