@@ -4,6 +4,7 @@ import { contextSignals } from './signals/context/context-signals';
 import { harmlessSignals } from './signals/harmless-signals';
 import { nameSignals } from './signals/name/name-signals';
 import { valueSignals } from './signals/value/value-signals';
+import { whatIsUnknown } from './what-is-unknown';
 
 /**
  * Weighs the signals on one column. Signals for one class strengthen each other as independent witnesses would
@@ -74,6 +75,8 @@ export function judge(candidate: Candidate): Judgement {
     ...shapesOf(candidate),
   ];
   if (!chosen) return { class: 'unclassified', confidence: ranked[0]?.confidence ?? 0, evidence };
+  const unknown = isSensitive(chosen.class) ? null : whatIsUnknown(candidate);
+  if (unknown) return { class: 'unclassified', confidence: 0, evidence: [unknown, ...evidence] };
   return {
     class: chosen.class,
     ...(chosen.part && { part: chosen.part }),

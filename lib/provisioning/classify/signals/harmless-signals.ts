@@ -20,8 +20,21 @@ const codeWords =
   /(?:^| )(?:code|status|state|type|kind|category|class|level|priority|stage|phase|currency|unit|uom|locale|language|lang|tz|timezone|country|country code|region|state code|iso|sku|version|slug|key|tag|colou?r|size|format|mime|mime type|content type|extension|role|rating|grade|mode|channel|source|method|reason code|severity|outcome|result|abbr|abbreviation|symbol|icon|pais|land|pays|paese|landcode)$/;
 const hashWords = /(?:^| )(?:checksum|sha\d*|md5|etag|digest|crc|content hash|commit)$/;
 
-function ofText({ name, profile, type, key, reference, subject }: Candidate): Signal[] {
-  const found: Signal[] = [];
+/** What values say by themselves. Labels and counters in a table of people may be theirs, so there they only bear out a name. */
+function knownValues({ profile, subject, amongPeople }: Candidate): Signal[] {
+  const { harmless, filled, distinct } = profile;
+  if (!harmless) return [];
+  if (harmless.kind === 'form') return [business(0.66, harmless.says)];
+  if (subject === 'people' || amongPeople) return [];
+  if (harmless.kind === 'counted') return [business(0.61, harmless.says)];
+  return harmless.kind === 'vocabulary' && filled >= 12 && distinct <= 3
+    ? [business(0.62, harmless.says)]
+    : [];
+}
+
+function ofText(candidate: Candidate): Signal[] {
+  const { name, profile, type, key, reference, subject } = candidate;
+  const found = knownValues(candidate);
   const codes = profile.filled >= 5 && profile.meanLength <= 24 && profile.meanWords < 3;
   if (codeWords.test(name) && (profile.filled < 3 || profile.meanWords < 4))
     found.push(business(0.72, 'name reads as a code'));

@@ -72,7 +72,8 @@ export const patterns = {
   street: (value: string) => street.test(value) && (houseNumber.test(value) || /box/i.test(value)),
   houseNumber: (value: string) => houseNumber.test(value),
   isoDate: (value: string) => isoDate.test(value),
-  company: (value: string) => company.test(value),
+  // A firm has a name before its legal form; `7.5 kg` has none.
+  company: (value: string) => company.test(value) && /\p{L}{2}.*\P{L}\p{L}/u.test(value),
   fileName: (value: string) => fileName.test(value) && !url.test(value),
   imageFile: (value: string) => imageFile.test(value),
   phoneForm: (value: string) => phoneForm.test(value) && !isoDate.test(value),

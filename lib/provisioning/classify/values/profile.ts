@@ -1,5 +1,7 @@
 import { isFamilyName, isGivenName } from '../vocabulary/common-names';
 import { hasNameForm } from '../vocabulary/name-forms';
+import { areCodes } from './harmless/counted';
+import { type KnownHarmless, knownHarmless } from './harmless/known-harmless';
 import { type PatternName, patternNames, patterns } from './patterns';
 import { shapeOf } from './shape';
 
@@ -36,6 +38,10 @@ export interface ValueProfile {
   most: number | null;
   /** A bucket this wide changes most of the numbers, those of points and coordinates included. */
   bucketWidth: number;
+  /** Why the values are known to be harmless, whatever the column is called; null where nothing of the kind is known. */
+  harmless: KnownHarmless | null;
+  /** Whole numbers of one length that differ from row to row and are not counted up. */
+  codes: boolean;
 }
 
 const proper =
@@ -116,6 +122,8 @@ export function profileValues(values: (string | null)[]): ValueProfile {
     least: numbers.length === 0 ? null : Math.min(...numbers),
     most: numbers.length === 0 ? null : Math.max(...numbers),
     bucketWidth: bucketWidth(filled),
+    harmless: knownHarmless(filled),
+    codes: areCodes(filled),
   };
 }
 
