@@ -7,6 +7,7 @@ import { isPlainLabel } from './vocabulary';
 
 /** Half of the steps from one number to the next higher one are no wider than this. */
 const widestStep = 4;
+const fewestSteps = 2;
 const mostTemplates = 12;
 /** Year and number together are more pairs than rows, but not many more. */
 const mostPairs = 8;
@@ -22,11 +23,12 @@ const writtenOf = (value: string): Written => ({
   runs: value.match(/\d+/g) ?? [],
 });
 
+/** Infinite where there are too few to tell. */
 function medianStep(runs: readonly string[]): number {
   const numbers = [...new Set(runs.map(Number))].sort((left, right) => left - right);
   const steps = numbers.slice(1).map((number, at) => number - (numbers[at] ?? 0));
   steps.sort((left, right) => left - right);
-  return steps[Math.floor(steps.length / 2)] ?? 0;
+  return steps.length < fewestSteps ? Number.POSITIVE_INFINITY : (steps[Math.floor(steps.length / 2)] ?? 0);
 }
 
 /** Whether the digits in the values are a counter, with others beside it at most that hardly change. */
@@ -45,9 +47,10 @@ export function hasCounter(values: readonly string[]): boolean {
 
 /** Whether the values are numbers that are counted up, inside few and plain surroundings. */
 export function isCounted(values: readonly string[]): boolean {
-  const templates = new Set(values.map((value) => writtenOf(value).template));
+  const different = new Set(values);
+  const templates = new Set([...different].map((value) => writtenOf(value).template));
   return (
-    templates.size <= Math.min(mostTemplates, Math.max(1, values.length / 4)) &&
+    templates.size <= Math.min(mostTemplates, Math.max(1, different.size / 4)) &&
     [...templates].every((template) => isPlainLabel(template)) &&
     hasCounter(values)
   );

@@ -2,39 +2,54 @@ import { isFamilyName, isGivenName } from '../../vocabulary/common-names';
 
 /** Values and words that repeat. A secret or a name of one's own does not. */
 
-/** Letters, or a short code of letters and digits: nothing that holds an entropy worth hiding. */
+/** Letters, or few characters with a digit among them: nothing that holds an entropy worth hiding. */
 function isPlainWord(word: string): boolean {
-  if (/^\d+$/.test(word)) return word.length <= 4;
-  if (!/^[\p{L}\p{M}]+$/u.test(word)) return word.length <= 6;
+  if (!/^[\p{L}\p{M}]+$/u.test(word)) return word.length <= (/^\d+$/.test(word) ? 4 : 6);
   // Latin words of some length have a vowel.
   return word.length <= 24 && (word.length < 7 || !/^[a-z]+$/i.test(word) || /[aeiouy]/i.test(word));
 }
 
 const wordsOf = (value: string) => value.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
 
+/** A small number, a year, or a letter or two before one. */
+const smallNumber = /^(?:\d{1,2}|(?:19|20)\d\d|\p{L}{1,4}\d{1,2}|\d{1,2}\p{L}{1,3})$/u;
+
+const numbersIn = (value: string) => wordsOf(value).filter((word) => /\d/.test(word));
+
+const isNumbered = (value: string) => numbersIn(value).some((word) => !smallNumber.test(word));
+
+/** Marks of addresses, settings, markup and code. */
+const noLabel = /@|:\/\/|[=|<>{}\\^~`]/;
+
 /** A label of a few plain words. Addresses of any kind, long texts and codes are none. */
 export function isPlainLabel(value: string): boolean {
-  if (value.length > 48 || /@|:\/\//.test(value)) return false;
+  if (value.length > 80 || noLabel.test(value)) return false;
   const words = wordsOf(value);
-  return words.length <= 6 && words.every(isPlainWord);
+  if (words.length > 12 || !words.every(isPlainWord)) return false;
+  return isNumbered(value) ? numbersIn(value).length === 1 : value.replace(/\D/g, '').length <= 4;
 }
 
-/** A word that somebody may be called by, `Anna's` and `Annas` included. */
-function isSomebody(word: string): boolean {
-  const stem = word.replace(/s$/, '');
-  return [word, stem].some((one) => one.length > 2 && (isGivenName(one) || isFamilyName(one)));
+/** A word that somebody may be called by, `Annas` included, and whatever is said to be somebody's: `Zorvul's phone`. */
+function isSomebodys(value: string): boolean {
+  if (/\p{L}['’]s(?!\p{L})/u.test(value)) return true;
+  return value
+    .split(/[^\p{L}\p{M}]+/u)
+    .some((word) =>
+      [word, word.replace(/s$/, '')].some((one) => one.length > 2 && (isGivenName(one) || isFamilyName(one))),
+    );
 }
 
-/** How many of the values hold a word that people are called by. */
+/** How many of the values name somebody. */
 export function calledShare(values: readonly string[]): number {
   if (values.length === 0) return 0;
-  const named = values.filter((value) => value.split(/[^\p{L}\p{M}]+/u).some(isSomebody));
-  return named.length / values.length;
+  return values.filter(isSomebodys).length / values.length;
 }
 
 /** A value has to stand in this many rows on average, for its column to be a vocabulary. */
 const repeats = 4;
 const mostDifferent = 50;
+/** So many labels may hold a longer number or several; more of them are codes. */
+const mostNumbered = 6;
 /** More of a vocabulary's words than this being names makes it a list of people. */
 const mostNamed = 0.5;
 
@@ -45,6 +60,7 @@ export function isVocabulary(values: readonly string[]): boolean {
     distinct.length > 0 &&
     distinct.length <= Math.min(mostDifferent, values.length / repeats) &&
     distinct.every(isPlainLabel) &&
+    distinct.filter(isNumbered).length <= mostNumbered &&
     calledShare(distinct) <= mostNamed
   );
 }
@@ -69,7 +85,7 @@ export function isComposed(values: readonly string[]): boolean {
   return (
     words.every((own) => own.some((word) => word.length > 1)) &&
     singles <= different.length * mostSingles &&
-    different.every((value) => value.length <= 80 && !/@|:\/\//.test(value)) &&
+    different.every((value) => value.length <= 80 && !noLabel.test(value)) &&
     [...counts.keys()].every((word) => word.length <= 24) &&
     calledShare(different) <= mostSingles
   );
