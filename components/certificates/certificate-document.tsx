@@ -1,5 +1,5 @@
 import type { Authenticity } from '@/lib/certificates/judge-authenticity';
-import type { Certificate, Finding } from '@/lib/provisioning/proof/certificate';
+import type { Certificate, Elsewhere, Finding } from '@/lib/provisioning/proof/certificate';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
 import { CertificateFacts } from './certificate-facts';
@@ -70,6 +70,7 @@ export function CertificateDocument({
           </p>
         </Panel>
       )}
+      {document.elsewhere && <ElsewherePanel elsewhere={document.elsewhere} />}
       {tenancy && <Ownerless tenancy={tenancy} />}
       {document.structureTexts && <StructureTexts texts={document.structureTexts} />}
       {unvalidated.length > 0 && (
@@ -89,6 +90,29 @@ function Ownerless({ tenancy }: { tenancy: NonNullable<Certificate['tenancy']> }
     <Panel title="Rows that are nobody’s and stayed behind" aside={counted.length}>
       <List
         texts={counted.map(({ table, ownerless }) => `${table}: ${ownerless?.toLocaleString('en')} rows`)}
+      />
+    </Panel>
+  );
+}
+
+const meanings: Record<Elsewhere['means'], string> = {
+  somebody: 'can only be somebody’s',
+  meant: 'kept with a reason',
+  shared: 'words and numbers that may be there in their own right',
+};
+
+function ElsewherePanel({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
+  return (
+    <Panel title="Values of masked columns in other places" aside={elsewhere.length}>
+      <p className="text-sm text-muted">
+        Direct identifiers and secrets were looked for in every text that leaves as it is, whole and as words.
+        {elsewhere.length === 0 && ' None was met.'}
+      </p>
+      <List
+        texts={elsewhere.map(
+          ({ place, from, means, values, count }) =>
+            `${place}: ${values.toLocaleString('en')} of ${from}, ${count.toLocaleString('en')} times (${meanings[means]})`,
+        )}
       />
     </Panel>
   );

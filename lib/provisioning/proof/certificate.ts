@@ -67,6 +67,22 @@ export const finding = z.strictObject({
 });
 export type Finding = z.infer<typeof finding>;
 
+/**
+ * Values of a masked column of the source in another place of the copy, which leaves as it is. `somebody`: values that can
+ * only be a person's or a secret; they fail the proof. `meant`: the same where the plan keeps somebody's data with a reason.
+ * `shared`: words and numbers that may be there in their own right, for the reader.
+ */
+export const elsewhere = z.strictObject({
+  place: z.string(),
+  /** The column that they come from: `schema.table.column`, with the way inside a document. */
+  from: z.string(),
+  means: z.enum(['somebody', 'meant', 'shared']),
+  /** Different values, and how often they stand there. */
+  values: z.int().positive(),
+  count: z.int().positive(),
+});
+export type Elsewhere = z.infer<typeof elsewhere>;
+
 export const certificate = z.strictObject({
   formatVersion: z.literal(1),
   /** Hash of plan and structure, as the copy computed it; null where only the target is at hand. */
@@ -94,6 +110,8 @@ export const certificate = z.strictObject({
   /** Objects of the source's database that no copy brings, and those that the plan leaves behind. */
   leftBehind: z.array(z.string()).optional(),
   findings: z.array(finding),
+  /** Absent in certificates from before it was looked for. */
+  elsewhere: z.array(elsewhere).optional(),
   /** Rows of the source that hold one of its vendor's canaries; none of them may be here. Absent where none was named. */
   canaries: z.strictObject({ texts: z.int().positive(), sourceRows: z.int().nonnegative() }).optional(),
   /** Foreign keys of which each row was asked; absent where the server had just checked them. */

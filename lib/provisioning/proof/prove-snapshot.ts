@@ -8,8 +8,9 @@ import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
 import { defaultLimits } from '../snapshot/limits';
 import type { PrintedStructure } from '../structure/restore-structure';
-import type { Certificate } from './certificate';
+import type { Certificate, Elsewhere } from './certificate';
 import type { Sides } from './compare/compare-columns';
+import { findElsewhere } from './elsewhere/find-elsewhere';
 import { guardSource, type ProofLimits } from './guard-source';
 import { proveStructure, type StructureProof } from './prove-structure';
 import { proveSurroundings } from './prove-surroundings';
@@ -88,6 +89,11 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
       ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
     });
     const structure = await proveStructure(plan, catalogue, first, bounded);
+    const elsewhere = await findElsewhere(plan, catalogue, lanes, {
+      ...bounded,
+      seed: createSeed(),
+      texts: structure.textsThere,
+    });
     const there = options.targetSchema === undefined ? plan.schemas : [options.targetSchema];
     const around = await proveSurroundings(plan, first, there);
     structure.failures.push(...around.failures);
@@ -100,7 +106,7 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
         canaries: { texts: options.canaries.length, sourceRows: canaryRows },
       }),
     };
-    return seal(plan, tables, tenancy, structure, parts);
+    return seal(plan, tables, tenancy, structure, { ...parts, elsewhere });
   } catch (thrown) {
     if (stop.signal.aborted) throw stop.signal.reason;
     const [lost] = opened.map(lossOf).filter(Boolean);
@@ -146,13 +152,17 @@ function seal(
   tables: ProvenTable[],
   tenancy: ProvenTenancy,
   structure: StructureProof,
-  parts: Pick<Certificate, 'comparedWith' | 'sourceTime' | 'elapsedMs' | 'canaries' | 'leftBehind'>,
+  parts: Pick<
+    Certificate,
+    'comparedWith' | 'sourceTime' | 'elapsedMs' | 'canaries' | 'leftBehind' | 'elsewhere'
+  >,
 ): Certificate {
   const findings = [...tables.flatMap((each) => each.findings), ...structure.findings];
   const failures = [
     ...structure.failures,
     ...tables.flatMap(({ proof }) => tableFailures(proof)),
     ...tenancy.failures,
+    ...(parts.elsewhere ?? []).filter(({ means }) => means === 'somebody').map(describeElsewhere),
     ...findings.map(
       ({ place, looksLike, count }) => `${place} holds ${count} of what looks like ${looksLike}.`,
     ),
@@ -178,6 +188,9 @@ function seal(
   };
   return { ...body, result: resultHash(body) };
 }
+
+const describeElsewhere = ({ place, from, count }: Elsewhere) =>
+  `${place} holds ${count} ${count === 1 ? 'value' : 'values'} of ${from}, which is masked. Mask it there too, or keep it as somebody’s data with a reason.`;
 
 function tableFailures(proof: ProvenTable['proof']): string[] {
   const { table, sourceRows, targetRows } = proof;

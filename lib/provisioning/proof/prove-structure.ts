@@ -11,6 +11,7 @@ import type { PrintedStructure } from '../structure/restore-structure';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
+import type { TextBeside } from './elsewhere/find-elsewhere';
 import { type PrintOptions, printAnew } from './print-anew';
 import { proveReferences } from './prove-references';
 import { exemptions, placeOf } from './scan/exemptions';
@@ -29,6 +30,8 @@ export type StructureProof = {
   /** Foreign keys of which each row was asked; absent where the server has just checked them. */
   references?: number;
   texts: NonNullable<Certificate['structureTexts']>;
+  /** What the target's structure says, names and definitions, for looking through. */
+  textsThere: TextBeside[];
 };
 
 export type StructureOptions = PrintOptions & {
@@ -55,6 +58,7 @@ export async function proveStructure(
     findings: [],
     unvalidated: [],
     texts: { kept: [], leftBehind: [] },
+    textsThere: [],
   };
   const thereOf = (schema: string) => options.targetSchema ?? schema;
   const { exempt, made } = whatMayBeMet(plan, catalogue, thereOf);
@@ -81,6 +85,13 @@ export async function proveStructure(
     }
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
     proof.failures.push(...(await findNames(target, { there, shown: schema, plan })));
+    proof.textsThere.push(
+      ...found.map((row) => ({
+        place: `${row.kind} ${row.name} in schema ${there}`,
+        text: `${row.name}\n${row.definition}`,
+        isMeant: kept.has(definitionOf(row)),
+      })),
+    );
     const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(
       ...scanDefinitions(

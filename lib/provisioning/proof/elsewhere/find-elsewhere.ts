@@ -1,0 +1,215 @@
+import type { Client } from 'pg';
+import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { planEntry } from '../../masks/compile/plan-entry';
+import { plannedTables } from '../../scrub-plan/check/drift';
+import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import { rowCondition } from '../../scrub-plan/tenant/row-condition';
+import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
+import type { Elsewhere } from '../certificate';
+import type { Sides } from '../compare/compare-columns';
+import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';
+import { type Confirmed, type Judged, judgeHits } from './judge-hits';
+import { keptPlaces } from './kept-places';
+import { type OwnColumn, ownColumns } from './own-values';
+import { Hits, type Looked, readKeptTexts, TextLooker } from './read-kept-texts';
+import { OwnColumns, readOwnValues, statementsOf } from './read-own-values';
+import { mostWords } from './read-words';
+import { hashesAlike } from './text-hash';
+import { SetIsFull, ValueSet } from './value-set';
+
+/**
+ * Looks for values of the source's direct identifiers and secrets wherever the plan lets text leave as it is. A column is
+ * compared with itself elsewhere; a value that also stands in another column left with that one, whatever the mask.
+ *
+ * Hashes of the source's values under the proof's seed fill one set; the texts of the target pass through this process and
+ * are taken apart here, at a tenth of what a server needs for it. What meets is confirmed by the source under a fresh key.
+ * Where the set would outgrow its memory, both sides are read once for each part of all hashes.
+ */
+
+/** A text of the structure, or another that stands beside the tables. */
+export type TextBeside = { place: string; text: string; isMeant: boolean };
+
+export type ElsewhereOptions = {
+  targetSchema?: string;
+  seed: bigint;
+  /** Bytes for the set of values. */
+  memory: number;
+  texts: readonly TextBeside[];
+  signal: AbortSignal;
+};
+
+/** Every place that holds values of masked columns, with the column they come from. Rejects when a server fails. */
+export async function findElsewhere(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  lanes: readonly Sides[],
+  options: ElsewhereOptions,
+): Promise<Elsewhere[]> {
+  const [first] = lanes;
+  const tables = plannedTables(catalogue).filter((table) => table.kind !== 'f');
+  const entryOf = (table: CatalogueTable) => planEntry(table, plan, catalogue) ?? { columns: {} };
+  const own = new OwnColumns(
+    homesFirst(tables).flatMap((table) =>
+      ownColumns(table, entryOf(table), rowCondition(table, plan, catalogue, 'src')),
+    ),
+  );
+  if (!first || own.all.length === 0) return [];
+  if (!(await hashesAlike(first.source, options.seed)))
+    throw new Error('the source hashes text otherwise than this process');
+  const withIds = own.all.some(({ kind }) => kind === 'token');
+  const filled = tables.map((table) => ({
+    table,
+    places: keptPlaces(table, entryOf(table), withIds),
+    schema: options.targetSchema ?? table.schema,
+  }));
+  const given = { own, filled, lanes, source: first.source };
+  for (let parts = 1; ; parts *= 2) {
+    try {
+      return await findInParts(given, options, parts);
+    } catch (thrown) {
+      if (!(thrown instanceof SetIsFull)) throw thrown;
+    }
+  }
+}
+
+/** A value of several columns is said to come from the first: from tables that others refer to, and of those the largest. */
+function homesFirst(tables: readonly CatalogueTable[]): CatalogueTable[] {
+  const referred = (table: CatalogueTable) =>
+    tables.filter((other) => other !== table && other.foreignKeys.some((key) => key.table === table.key))
+      .length;
+  const weights = new Map(tables.map((table) => [table, referred(table)]));
+  return [...tables].sort(
+    (left, right) => (weights.get(right) ?? 0) - (weights.get(left) ?? 0) || right.bytes - left.bytes,
+  );
+}
+
+type Given = { own: OwnColumns; filled: readonly Filled[]; lanes: readonly Sides[]; source: Client };
+
+async function findInParts(given: Given, options: ElsewhereOptions, parts: number): Promise<Elsewhere[]> {
+  const { own, filled, lanes, source } = given;
+  const found: Elsewhere[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    own.values.fill(0);
+    const looked: Looked = {
+      set: new ValueSet(options.memory),
+      seed: options.seed,
+      looks: {
+        together: own.all.some(({ kind }) => kind === 'address') ? mostWords : 2,
+        numbers: own.all.some(({ kind }) => kind === 'number' || kind === 'phone'),
+      },
+      isAsked: (low) => parts === 1 || low % parts === part,
+    };
+    await runLanes(lanes, readingTasks(own, looked), options.signal);
+    const met = [
+      ...(await readTarget(lanes, filled, looked, options.signal)),
+      ...lookBeside(options.texts, looked),
+    ];
+    found.push(...(await conclude(source, met, own, options.seed)));
+  }
+  return found;
+}
+
+const taskOf = (name: string, weight: number, run: Task<Sides>['run']): Task<Sides> => ({
+  name,
+  weight,
+  after: [],
+  exclusive: [],
+  shared: [],
+  stage: 0,
+  run,
+});
+
+function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<Sides>[] {
+  return statementsOf(own.all).map((group, at) =>
+    taskOf(`values ${at}`, group[0]?.table.bytes ?? 0, ({ source }) =>
+      readOwnValues(source, group, { own, set, seed, isAsked }),
+    ),
+  );
+}
+
+type Filled = { table: CatalogueTable; places: ReturnType<typeof keptPlaces>; schema: string };
+
+async function readTarget(
+  lanes: readonly Sides[],
+  filled: readonly Filled[],
+  looked: Looked,
+  signal: AbortSignal,
+): Promise<Hits[]> {
+  const met: Hits[] = [];
+  const tasks = filled
+    .filter(({ places }) => places.length > 0)
+    .map(({ table, places, schema }) => {
+      const hits = places.map(({ column, isMeant }) => new Hits(`${table.key}, column "${column}"`, isMeant));
+      met.push(...hits);
+      return taskOf(`texts ${table.key}`, table.bytes, ({ target }) =>
+        readKeptTexts(target, { table, schema }, places, hits, looked),
+      );
+    });
+  await runLanes(lanes, tasks, signal);
+  return met;
+}
+
+function lookBeside(texts: readonly TextBeside[], looked: Looked): Hits[] {
+  const looker = new TextLooker(looked);
+  return texts.map(({ place, text, isMeant }) => {
+    const hits = new Hits(place, isMeant);
+    const bytes = Buffer.from(text);
+    looker.look(hits, bytes, 0, bytes.length, false);
+    return hits;
+  });
+}
+
+/** What a column of the source says of the values that were met under its mark. */
+type Answer = Pick<Confirmed, 'values' | 'span'> & {
+  column: OwnColumn;
+  mark: number;
+  rows: ReadonlyMap<string, number>;
+};
+
+/** Asks the source about everything that was met, column by column, and judges it place by place. */
+async function conclude(
+  source: Client,
+  met: readonly Hits[],
+  own: OwnColumns,
+  seed: bigint,
+): Promise<Elsewhere[]> {
+  const all = met.flatMap((hits) => [...hits.found.values()]);
+  const marks = new Set(all.map(({ mark }) => mark));
+  const answers: Answer[] = [];
+  for (const mark of marks) {
+    const group = all.filter((hit) => hit.mark === mark);
+    for (const { column, values } of own.marked(mark)) {
+      const rows = await confirmOwnValues(source, column, group, seed);
+      const span = group.some(({ kind }) => kind === 'number') ? await spanOf(source, column) : undefined;
+      answers.push({ column, values, mark, rows, span });
+    }
+  }
+  return met.flatMap((hits) => {
+    const confirmed = [...hits.found.values()].flatMap((hit) =>
+      answers.flatMap(({ column, values, span, mark, rows }): Confirmed[] => {
+        const times = mark === hit.mark ? rows.get(keyOf(hit)) : undefined;
+        return times === undefined ? [] : [{ hit, from: column, rows: times, values, span }];
+      }),
+    );
+    return summed(hits, judgeHits(hits, confirmed));
+  });
+}
+
+/** One line for each column that values come from, and what they mean. Words of a name that was met count with it. */
+function summed({ place, isMeant }: Hits, judged: readonly Judged[]): Elsewhere[] {
+  const lines = new Map<string, Elsewhere>();
+  const inNames = new Map<string, number>();
+  for (const { hit, meaning } of judged)
+    if (hit.kind === 'words' && meaning === 'somebody')
+      for (const word of wordsOf(hit.text)) inNames.set(word, (inNames.get(word) ?? 0) + hit.count);
+  for (const { hit, from, meaning } of judged) {
+    const count = hit.kind === 'words' ? hit.count : hit.count - (inNames.get(hit.text) ?? 0);
+    if (meaning === 'nothing' || count <= 0) continue;
+    const means = meaning === 'somebody' && isMeant ? 'meant' : meaning;
+    const column = `${from.table.key}.${from.label}`;
+    const key = `${means} ${column}`;
+    const line = lines.get(key) ?? { place, from: column, means, values: 0, count: 0 };
+    lines.set(key, { ...line, values: line.values + 1, count: line.count + count });
+  }
+  return [...lines.values()];
+}

@@ -1,0 +1,113 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import type { CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
+import { groupOf } from '../../scrub-plan/data-class';
+import { ownEntry } from '../../scrub-plan/own-entry';
+import type { MaskSpec, PlanColumn, PlanTable } from '../../scrub-plan/scrub-plan';
+import { jsonAt, jsonLeaves, jsonStepsOf } from './json-leaves';
+
+/**
+ * Where the plan lets text leave as it is: kept columns of all types that hold text, kept leaves of documents, fields of
+ * rows and elements of arrays, and text in which only patterns are blanked.
+ */
+export type KeptPlace = {
+  column: string;
+  /** As the target's server writes it, over a row called `src`. */
+  text: string;
+  /** Its quoted parts are texts of their own. */
+  escaped: boolean;
+  /** A person keeps it as somebody's data, with a reason: values are counted there and are no failure. */
+  isMeant: boolean;
+};
+
+const plain = new Set(['text', 'varchar', 'bpchar', 'citext', 'name', 'xml']);
+const structured = new Set(['json', 'jsonb', 'hstore']);
+const numbers = new Set(
+  'bool int2 int4 int8 numeric float4 float8 money date time timetz timestamp timestamptz interval oid bit varbit bytea point line lseg box path polygon circle tsvector tsquery pg_lsn'.split(
+    ' ',
+  ),
+);
+
+/** How a type is read: null for types that hold no text. */
+function readingOf(type: ColumnType, withIds: boolean): { escaped: boolean } | null {
+  const { kind, base } = type;
+  if (kind === 'composite')
+    return type.fields.some((field) => readingOf(field.type, withIds)) ? { escaped: true } : null;
+  if (kind === 'array' || kind === 'range' || kind === 'multirange')
+    return type.element && readingOf(type.element, withIds) ? { escaped: true } : null;
+  // Labels of an enum are part of the structure and are looked through there.
+  if (kind !== 'base' || numbers.has(base)) return null;
+  if (['uuid', 'inet', 'cidr', 'macaddr', 'macaddr8'].includes(base))
+    return withIds ? { escaped: false } : null;
+  if (plain.has(base)) return { escaped: false };
+  // Types of extensions write text as they like.
+  return { escaped: structured.has(base) || type.schema !== 'pg_catalog' };
+}
+
+/** All of one table. `withIds` where values of the source may be UUIDs or addresses of a network. */
+export function keptPlaces(table: CatalogueTable, plan: PlanTable, withIds: boolean): KeptPlace[] {
+  return table.columns.flatMap(({ name, type }): KeptPlace[] => {
+    const entry = ownEntry(plan.columns, name);
+    const place = entry && placeOf(entry.mask, type, `src.${escapeIdentifier(name)}`, withIds);
+    return place ? [{ column: name, isMeant: isMeant(entry), ...place }] : [];
+  });
+}
+
+const isMeant = ({ class: held, mask, reason }: PlanColumn) =>
+  mask?.name === 'keep' && reason !== undefined && ['direct', 'secret'].includes(groupOf(held));
+
+type Written = Pick<KeptPlace, 'text' | 'escaped'>;
+
+function placeOf(
+  mask: MaskSpec | undefined,
+  type: ColumnType,
+  value: string,
+  withIds: boolean,
+): Written | null {
+  if (!mask || mask.name === 'keep' || (mask.name === 'free_text' && mask.mode === 'redact')) {
+    const reading = readingOf(type, withIds);
+    return reading && { text: `${value}::text`, ...reading };
+  }
+  if (mask.name === 'json') return keptLeaves(mask, type, value);
+  if (mask.name === 'fields') return keptFields(mask, type, value, withIds);
+  if (mask.name === 'hstore') return keptEntries(mask, type, value);
+  const { element } = mask;
+  return mask.name === 'array' && isKeep(element) ? placeOf({ name: 'keep' }, type, value, withIds) : null;
+}
+
+const isKeep = (mask: unknown) =>
+  typeof mask === 'object' && mask !== null && 'name' in mask && mask.name === 'keep';
+
+function keptLeaves(mask: MaskSpec, type: ColumnType, value: string): Written | null {
+  const document = `${value}::${type.base === 'json' || type.base === 'jsonb' ? '' : 'text::'}jsonb`;
+  const paths = jsonLeaves(mask.shape).filter((leaf) => leaf.mask.name === 'keep');
+  const texts = paths.map(({ path }) => {
+    if (!path.includes(null)) return `(${jsonAt(document, path)})::text`;
+    return `jsonb_path_query_array(${document}, ${jsonStepsOf(path)})::text`;
+  });
+  return joined(texts);
+}
+
+function keptFields(mask: MaskSpec, type: ColumnType, value: string, withIds: boolean): Written | null {
+  const { fields } = mask;
+  const texts = type.fields.flatMap((field) => {
+    const own = typeof fields === 'object' && fields !== null ? Reflect.get(fields, field.name) : undefined;
+    const reading = isKeep(own) ? readingOf(field.type, withIds) : null;
+    return reading ? [`to_jsonb((${value}).${escapeIdentifier(field.name)}::text)::text`] : [];
+  });
+  return joined(texts);
+}
+
+function keptEntries(mask: MaskSpec, type: ColumnType, value: string): Written | null {
+  const { keys } = mask;
+  const kept =
+    typeof keys === 'object' && keys !== null ? Object.entries(keys).filter(([, own]) => isKeep(own)) : [];
+  const texts = kept.map(
+    ([key]) => `to_jsonb(${value} OPERATOR(${escapeIdentifier(type.schema)}.->) ${escapeLiteral(key)})::text`,
+  );
+  return joined(texts);
+}
+
+/** Several texts as one, each in quotation marks. */
+const joined = (texts: string[]): Written | null =>
+  texts.length === 0 ? null : { text: `nullif(concat_ws('; ', ${texts.join(', ')}), '')`, escaped: true };

@@ -1,0 +1,203 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
+import { type DataClass, groupOf } from '../../scrub-plan/data-class';
+import { ownEntry } from '../../scrub-plan/own-entry';
+import type { MaskSpec, PlanTable } from '../../scrub-plan/scrub-plan';
+import { jsonLeaves, jsonStepsOf, jsonTextAt } from './json-leaves';
+import { endingDigits, leastDigits, leastToken, mostWords } from './read-words';
+
+/**
+ * Columns of the source whose values are somebody's and must stand nowhere in a copy: direct identifiers and secrets that
+ * the plan masks, in columns, elements of arrays, fields of rows and leaves of documents. Each is written as hashes under
+ * the proof's seed, in the same pieces as `WordReader` takes texts apart.
+ */
+
+/**
+ * How a value is looked for. `name`: its words, and those beside each other. `address`: all its words beside each other,
+ * where a number is among them. `number`: by its digits; `phone`: by its last digits too. `token`: as it is.
+ */
+export type OwnKind = 'name' | 'address' | 'number' | 'phone' | 'token';
+
+export type OwnColumn = {
+  table: CatalogueTable;
+  /** Which rows of the source were to be copied; null for all. */
+  where: string | null;
+  /** The column, with the way to the value inside a document or row: `details.owner`. */
+  label: string;
+  kind: OwnKind;
+  /** The value as text, over a row called `src` and, of lists, over `item`. */
+  value: string;
+  /** Further entries of the FROM clause that spread a list. */
+  spread: string;
+};
+
+const byClass: Partial<Record<DataClass, OwnKind>> = {
+  'direct.person_name': 'name',
+  'direct.mail': 'token',
+  'direct.phone': 'phone',
+  'direct.address': 'address',
+  'direct.national_id': 'number',
+  'direct.account_number': 'number',
+  'direct.card_number': 'number',
+  'direct.ip_address': 'token',
+  'direct.device': 'token',
+  'direct.username': 'token',
+  'direct.image': 'token',
+};
+/** What a mask says of the values of a class that may be anything. */
+const byMask: Partial<Record<string, OwnKind>> = {
+  mail: 'token',
+  person_name: 'name',
+  phone: 'phone',
+  postal_address: 'address',
+  card: 'number',
+  iban: 'number',
+  digits: 'number',
+  ip: 'token',
+  token: 'token',
+  pseudonym: 'token',
+  url_host: 'token',
+};
+
+function kindOf(dataClass: DataClass, mask: MaskSpec): OwnKind | null {
+  if (mask.name === 'keep') return null;
+  if (groupOf(dataClass) === 'secret') return 'token';
+  if (dataClass === 'direct.free_text') return byMask[mask.name] ?? null;
+  return byClass[dataClass] ?? null;
+}
+
+const written = new Set(
+  'text varchar bpchar citext name xml uuid inet cidr macaddr macaddr8 int4 int8 numeric'.split(' '),
+);
+const isWritten = (type: ColumnType) =>
+  type.kind === 'enum' || (type.kind === 'base' && written.has(type.base));
+
+type Place = { column: string; label: string; value: string; spread: string };
+
+/** All of one table. */
+export function ownColumns(table: CatalogueTable, plan: PlanTable, where: string | null): OwnColumn[] {
+  return table.columns.flatMap((column) => {
+    const entry = ownEntry(plan.columns, column.name);
+    if (!entry?.mask) return [];
+    const place: Place = {
+      column: column.name,
+      label: column.name,
+      value: `src.${escapeIdentifier(column.name)}`,
+      spread: '',
+    };
+    return inside(place, column.type, { dataClass: entry.class, mask: entry.mask }).map((each) => ({
+      table,
+      where,
+      ...each,
+    }));
+  });
+}
+
+type Decided = { dataClass: DataClass; mask: MaskSpec };
+
+function inside(
+  place: Place,
+  type: CatalogueColumn['type'],
+  decided: Decided,
+): Omit<OwnColumn, 'table' | 'where'>[] {
+  const { dataClass, mask } = decided;
+  if (mask.name === 'json') return insideDocument(place, type, decided);
+  if (mask.name === 'fields') return insideRow(place, type, decided);
+  if (mask.name === 'hstore') return insideMap(place, type, decided);
+  if (type.kind === 'array') {
+    const { element } = type;
+    const own = isMask(mask.element) ? mask.element : mask;
+    if (!element || place.spread !== '') return [];
+    const spread = `, LATERAL unnest(${place.value}) AS item (v)`;
+    return inside({ ...place, value: 'item.v', spread }, element, { dataClass, mask: own });
+  }
+  const kind = kindOf(dataClass, mask);
+  if (kind === null || !isWritten(type)) return [];
+  const text = type.base === 'inet' ? `host(${place.value})` : `${place.value}::text`;
+  return [{ label: place.label, kind, value: text, spread: place.spread }];
+}
+
+const isMask = (value: unknown): value is MaskSpec =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+
+function insideRow(place: Place, type: ColumnType, { dataClass, mask }: Decided) {
+  return type.fields.flatMap((field) => {
+    const own = entryOf(mask.fields, field.name);
+    if (!isMask(own)) return [];
+    const value = `(${place.value}).${escapeIdentifier(field.name)}`;
+    const said = entryOf(mask.classes, field.name);
+    return inside({ ...place, value, label: `${place.label}.${field.name}` }, field.type, {
+      dataClass: isDataClass(said) ? said : dataClass,
+      mask: own,
+    });
+  });
+}
+
+function insideMap(place: Place, type: ColumnType, { dataClass, mask }: Decided) {
+  return entriesOf(mask.keys).flatMap(([key, own]) => {
+    if (!isMask(own)) return [];
+    const said = entryOf(mask.classes, key);
+    const kind = kindOf(isDataClass(said) ? said : dataClass, own);
+    const value = `(${place.value} OPERATOR(${escapeIdentifier(type.schema)}.->) ${escapeLiteral(key)})`;
+    return kind === null ? [] : [{ label: `${place.label}.${key}`, kind, value, spread: place.spread }];
+  });
+}
+
+function insideDocument(place: Place, type: ColumnType, { dataClass, mask }: Decided) {
+  // Text that holds JSON may hold none, and is not taken apart.
+  if (type.kind !== 'base' || (type.base !== 'json' && type.base !== 'jsonb') || place.spread !== '')
+    return [];
+  return jsonLeaves(mask.shape).flatMap(({ path, mask: own, dataClass: said }) => {
+    const kind = kindOf(said ?? dataClass, own);
+    if (kind === null) return [];
+    const label = [place.label, ...path.map((step) => step ?? '[]')].join('.');
+    if (!path.includes(null)) {
+      return [{ label, kind, value: jsonTextAt(place.value, path), spread: '' }];
+    }
+    const spread = `, LATERAL jsonb_path_query(${place.value}::jsonb, ${jsonStepsOf(path)}) AS item (v)`;
+    return [{ label, kind, value: `(item.v #>> '{}')`, spread }];
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const entriesOf = (value: unknown) => (isRecord(value) ? Object.entries(value) : []);
+const entryOf = (value: unknown, name: string) => (isRecord(value) ? ownEntry(value, name) : undefined);
+const isDataClass = (value: unknown): value is DataClass => typeof value === 'string' && value.includes('.');
+
+/** Signs between words that people write into names, and into addresses. */
+const between = `.,-'_/()"+’‐–—`;
+
+/** A text in small letters; the database's own collation tells no more of it apart than its letters. */
+const small = (value: string) => `lower(${value} COLLATE pg_catalog."default")`;
+
+/** What the hashes of a column are made of, as entries of an inner SELECT: written once, hashed several times. */
+export function preparedText({ kind, value }: OwnColumn): string {
+  const text = small(`(${value})`);
+  if (kind === 'name') return spaced(text);
+  // An address by whose words nobody is found has no number in it.
+  if (kind === 'address') return `CASE WHEN ${value} COLLATE "C" ~ '[0-9]' THEN ${spaced(text)} END`;
+  return `btrim(${text}, E' \\t\\n.:!?=,;-_/\\\\') COLLATE "C"`;
+}
+
+const spaced = (text: string) =>
+  `btrim(translate(${text} COLLATE "C", ${escapeLiteral(between)}, '${' '.repeat(between.length)}'))`;
+
+/** The pieces of a prepared text, as SQL texts that are NULL where there is none. */
+export function piecesOf(kind: OwnKind, prepared: string): string[] {
+  if (kind === 'name' || kind === 'address')
+    return Array.from(
+      { length: mostWords },
+      (_, at) => `nullif(split_part(${prepared}, ' ', ${at + 1}), '')`,
+    );
+  const token = `CASE WHEN octet_length(${prepared}) >= ${leastToken} THEN ${prepared} END`;
+  if (kind === 'token') return [token];
+  const digits = `ltrim(translate(${prepared}, translate(${prepared}, '0123456789', ''), ''), '0')`;
+  const number = `CASE WHEN octet_length(${digits}) BETWEEN ${leastDigits} AND 40 THEN '#' || ${digits} END`;
+  if (kind === 'number') return [token, number];
+  return [
+    number,
+    `CASE WHEN octet_length(${digits}) >= ${endingDigits} THEN '~' || right(${digits}, ${endingDigits}) END`,
+  ];
+}

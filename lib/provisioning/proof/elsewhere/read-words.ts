@@ -1,0 +1,308 @@
+import { TextHash } from './text-hash';
+
+/**
+ * Takes a text apart into everything as which somebody's value may stand in it: the whole text, tokens as people separate
+ * them (a mail address, a key, an account), single words, words beside each other, and numbers however they are grouped.
+ * Letters are compared without case. Each piece is hashed in place, since kept columns hold millions of them.
+ *
+ * Limit: in scripts that put no space between words a name is found only where it stands by itself.
+ */
+
+/** As what a piece was read. Whole texts and tokens are one kind: a value may be either. */
+export type PieceKind = 'token' | 'word' | 'words' | 'number' | 'ending';
+
+/** Called for each piece with its hash; the bytes, in small letters, are those of `bytes` and valid until the call returns. */
+export type OnPiece = (kind: PieceKind, high: number, low: number, start: number, end: number) => void;
+
+const [hard, soft, letter, digit] = [0, 1, 2, 3];
+/** Between two words of one name: a space, a comma, a point, a hyphen, an underscore, a slash, an apostrophe. */
+const softGaps = " .,-_/'+";
+/** Inside a token as people write one; further signs only inside a longer one, such as an address of a page. */
+const tokenSigns = '.-_+@%';
+const longSigns = `${tokenSigns}/:?&#~$*!^\\`;
+/** Signs around a token that are not part of it. */
+const edges = '.:!?=,;-_/\\';
+
+const classOf = new Uint8Array(256).fill(hard);
+const isSmall = new Uint8Array(256);
+const isLong = new Uint8Array(256);
+const isEdge = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte += 1) {
+  const sign = String.fromCharCode(byte);
+  if (/[0-9]/.test(sign)) classOf[byte] = digit;
+  else if (byte >= 0x80 || /[a-z]/.test(sign)) classOf[byte] = letter;
+  else if (softGaps.includes(sign)) classOf[byte] = soft;
+  const isAlphanumeric = (classOf[byte] ?? 0) >= letter;
+  isSmall[byte] = isAlphanumeric || tokenSigns.includes(sign) ? 1 : 0;
+  isLong[byte] = isAlphanumeric || longSigns.includes(sign) ? 1 : 0;
+  isEdge[byte] = edges.includes(sign) ? 1 : 0;
+}
+
+/** In bytes. Shorter tokens and words tell nobody, and longer ones are no single value. */
+export const leastToken = 4;
+export const leastWord = 3;
+const mostToken = 400;
+/** Digits of a number that is nobody else's, and those at its end that telephone numbers share in all forms. */
+export const leastDigits = 9;
+export const endingDigits = 8;
+const mostDigits = 40;
+/** Words of an address, or of a name. */
+export const mostWords = 5;
+
+/** Words beside each other in any order: sums of their hashes. */
+export const sumOf = (first: number, second: number) => (first + second) >>> 0;
+
+export class WordReader {
+  /** The text that is being read, in small letters. */
+  bytes: Uint8Array = new Uint8Array(1 << 12);
+  private length = 0;
+  private readonly text: TextHash;
+  /** Hashes of the words before the present one that belong together with it. */
+  private readonly highs = new Uint32Array(mostWords);
+  private readonly lows = new Uint32Array(mostWords);
+  private readonly starts = new Uint32Array(mostWords);
+  private chain = 0;
+  private lastEnd = 0;
+
+  /** `together` says how many words beside each other are looked at; 2 for names, more where addresses are known. */
+  constructor(
+    seed: bigint,
+    private readonly onPiece: OnPiece,
+    private readonly looks: { together: number; numbers: boolean },
+  ) {
+    this.text = new TextHash(seed);
+  }
+
+  /** Reads one text; `escaped` is for documents, arrays and rows, whose quoted parts are texts of their own. */
+  read(source: Uint8Array, start: number, end: number, escaped: boolean): void {
+    if (!escaped || source.subarray(start, end).indexOf(quotationMark) < 0) {
+      this.readText(source, start, end);
+      return;
+    }
+    const written = Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8');
+    for (const part of partsOf(written)) {
+      const bytes = Buffer.from(part);
+      this.readText(bytes, 0, bytes.length);
+    }
+  }
+
+  private readText(source: Uint8Array, start: number, end: number): void {
+    const digits = this.takeOver(source, start, end);
+    this.chain = 0;
+    this.readWhole();
+    for (let at = 0; at < this.length; ) {
+      if (isLong[this.bytes[at] ?? 0] === 0) {
+        at += 1;
+        continue;
+      }
+      const begin = at;
+      while (at < this.length && isLong[this.bytes[at] ?? 0] === 1) at += 1;
+      this.readToken(begin, at);
+    }
+    if (this.looks.numbers && digits >= endingDigits) this.readNumbers();
+  }
+
+  /** Copies a text in small letters; returns how many digits it has. */
+  private takeOver(source: Uint8Array, start: number, end: number): number {
+    let from = source;
+    let [first, last] = [start, end];
+    if (hasOtherThanAscii(source, start, end)) {
+      from = Buffer.from(plainSigns(Buffer.from(source.subarray(start, end)).toString('utf8')));
+      [first, last] = [0, from.length];
+    }
+    this.length = last - first;
+    if (this.bytes.length < this.length) this.bytes = new Uint8Array(2 * this.length);
+    const { bytes } = this;
+    let digits = 0;
+    for (let at = first; at < last; at += 1) {
+      const byte = from[at] ?? 0;
+      if (byte >= 0x30 && byte <= 0x39) digits += 1;
+      bytes[at - first] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+    }
+    return digits;
+  }
+
+  private piece(kind: PieceKind, start: number, end: number): void {
+    this.text.hash(this.bytes, start, end);
+    const { high, low } = this.text;
+    this.onPiece(kind, high, low, start, end);
+  }
+
+  /** The whole text where it is more than one token. */
+  private readWhole(): void {
+    const [start, end] = this.trimmed(0, this.length, true);
+    if (end - start < leastToken || end - start > mostToken) return;
+    let at = start;
+    while (at < end && isLong[this.bytes[at] ?? 0] === 1) at += 1;
+    if (at < end) this.piece('token', start, end);
+  }
+
+  private trimmed(start: number, end: number, blanks: boolean): [number, number] {
+    const isOutside = (byte: number) => isEdge[byte] === 1 || (blanks && byte <= 0x20);
+    let [first, last] = [start, end];
+    while (first < last && isOutside(this.bytes[first] ?? 0)) first += 1;
+    while (last > first && isOutside(this.bytes[last - 1] ?? 0)) last -= 1;
+    return [first, last];
+  }
+
+  /** The token, the shorter ones in it, and its words. */
+  private readToken(begin: number, stop: number): void {
+    const [start, end] = this.trimmed(begin, stop, false);
+    if (end - start >= leastToken && end - start <= mostToken) this.piece('token', start, end);
+    for (let at = start; at < end; ) {
+      if (isSmall[this.bytes[at] ?? 0] === 0) {
+        at += 1;
+        continue;
+      }
+      const from = at;
+      while (at < end && isSmall[this.bytes[at] ?? 0] === 1) at += 1;
+      if (at - from < end - start) {
+        const [first, last] = this.trimmed(from, at, false);
+        if (last - first >= leastToken && last - first <= mostToken) this.piece('token', first, last);
+      }
+      this.readWords(from, at, end - start);
+    }
+  }
+
+  private readWords(from: number, to: number, around: number): void {
+    const { bytes } = this;
+    for (let at = from; at < to; ) {
+      if ((classOf[bytes[at] ?? 0] ?? 0) < letter) {
+        at += 1;
+        continue;
+      }
+      const start = at;
+      let hasLetter = false;
+      for (; at < to && (classOf[bytes[at] ?? 0] ?? 0) >= letter; at += 1)
+        hasLetter ||= classOf[bytes[at] ?? 0] === letter;
+      this.readWord(start, at, hasLetter && at - start >= leastWord, at - start === around);
+    }
+  }
+
+  private readWord(start: number, end: number, tells: boolean, isToken: boolean): void {
+    this.text.hash(this.bytes, start, end);
+    const { high, low } = this.text;
+    // A token that is one word was told as a token already.
+    if (tells && !(isToken && end - start >= leastToken)) this.onPiece('word', high, low, start, end);
+    this.chain = this.isBeside(start) ? Math.min(this.chain, mostWords - 1) : 0;
+    if (this.chain === mostWords - 1) this.shift();
+    this.highs[this.chain] = high;
+    this.lows[this.chain] = low;
+    this.starts[this.chain] = start;
+    this.chain += 1;
+    this.lastEnd = end;
+    let [sumHigh, sumLow] = [high, low];
+    const first = Math.max(0, this.chain - this.looks.together);
+    for (let before = this.chain - 2; before >= first; before -= 1) {
+      sumHigh = sumOf(sumHigh, this.highs[before] ?? 0);
+      sumLow = sumOf(sumLow, this.lows[before] ?? 0);
+      this.onPiece('words', sumHigh, sumLow, this.starts[before] ?? 0, end);
+    }
+  }
+
+  private shift(): void {
+    this.highs.copyWithin(0, 1);
+    this.lows.copyWithin(0, 1);
+    this.starts.copyWithin(0, 1);
+    this.chain = mostWords - 1;
+  }
+
+  /** Whether a word goes on with what stood before it. */
+  private isBeside(start: number): boolean {
+    if (this.chain === 0 || start - this.lastEnd > 2) return false;
+    for (let at = this.lastEnd; at < start; at += 1) if (classOf[this.bytes[at] ?? 0] !== soft) return false;
+    return true;
+  }
+
+  private readNumbers(): void {
+    const { bytes, length } = this;
+    for (let at = 0; at < length; ) {
+      if (classOf[bytes[at] ?? 0] !== digit) {
+        at += 1;
+        continue;
+      }
+      const start = at;
+      let [end, gap] = [at, 0];
+      for (; at < length && gap <= 2; at += 1) {
+        const byte = bytes[at] ?? 0;
+        if (classOf[byte] === digit) {
+          end = at + 1;
+          gap = 0;
+        } else if (byte !== 0x2b && isGrouping(byte)) gap += 1;
+        else break;
+      }
+      at = Math.max(end, start + 1);
+      this.readNumber(start, end);
+    }
+  }
+
+  private readNumber(start: number, end: number): void {
+    const { bytes } = this;
+    const digits = new Uint8Array(1 + Math.min(end - start, 2 * mostDigits));
+    let count = 1;
+    let seen = 0;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (classOf[byte] !== digit) continue;
+      seen += 1;
+      if (byte === 0x30 && count === 1) continue;
+      if (count < digits.length) digits[count] = byte;
+      count += 1;
+    }
+    if (count - 1 > mostDigits) return;
+    const tell = (kind: 'number' | 'ending', from: number, mark: number) => {
+      digits[from - 1] = mark;
+      this.text.hash(digits, from - 1, count);
+      const { high, low } = this.text;
+      this.onPiece(kind, high, low, start, end);
+    };
+    if (count - 1 >= leastDigits) tell('number', 1, numberMark);
+    const isWrittenAsPhone = seen < end - start || bytes[start] === 0x30 || bytes[start - 1] === 0x2b;
+    if (isWrittenAsPhone && count - 1 >= endingDigits) tell('ending', count - endingDigits, endingMark);
+  }
+}
+
+const quotationMark = 0x22;
+/** What stands before the digits when a number is hashed: `#`, and `~` before the end of one. */
+const [numberMark, endingMark] = [0x23, 0x7e];
+
+const isGrouping = (byte: number) =>
+  byte === 0x20 || (byte >= 0x28 && byte <= 0x29) || (byte >= 0x2d && byte <= 0x2f);
+
+function hasOtherThanAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
+  return false;
+}
+
+/** In small letters, with a space for each sign that is no letter and no digit of any script; ASCII stays. */
+export const plainSigns = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\0-\x7f]/gu, ' ');
+
+const quoted = /"((?:[^"\\]|\\[\s\S]|"")*)"/g;
+
+/** What stands in quotation marks as texts of their own, keys included, and what stands between them. */
+function* partsOf(written: string): Generator<string> {
+  let at = 0;
+  for (const { 0: all, 1: inside = '', index } of written.matchAll(quoted)) {
+    if (index > at) yield written.slice(at, index);
+    yield unescaped(inside);
+    at = index + all.length;
+  }
+  if (at < written.length) yield written.slice(at);
+}
+
+const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+
+function unescaped(inside: string): string {
+  if (!inside.includes('\\') && !inside.includes('""')) return inside;
+  const plain = inside
+    .replaceAll('""', '"')
+    .replace(
+      /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g,
+      (_all, code: string | undefined, sign: string | undefined) =>
+        code === undefined
+          ? (escapes[sign ?? ''] ?? sign ?? '')
+          : String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  // An array of documents writes their quotation marks escaped.
+  return plain.includes('"') ? [...partsOf(plain)].join('\n') : plain;
+}

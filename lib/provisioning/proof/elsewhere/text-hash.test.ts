@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { asSuperuser } from '@/lib/testing/database';
+import { decimalOf, TextHash } from './text-hash';
+import { SetIsFull, ValueSet } from './value-set';
+
+it('hashes as PostgreSQL does, whatever the length and the seed', async () => {
+  const texts = Array.from({ length: 60 }, (_, length) =>
+    'Žluťoučký kůň 🐎 pěl ďábelské ódy, 17 times over.'.repeat(2).slice(0, length),
+  );
+  for (const seed of [0n, 1n, -1n, 4_611_686_018_427_387_905n, -987_654_321_987n]) {
+    const rows = await asSuperuser<{ hash: string }>(
+      `SELECT hashtextextended(t COLLATE "C", ${seed})::text AS hash FROM unnest($1::text[]) WITH ORDINALITY AS u (t, o) ORDER BY o`,
+      [texts],
+    );
+    const own = new TextHash(seed);
+    for (const [at, text] of texts.entries()) {
+      const bytes = Buffer.from(text);
+      own.hash(bytes, 0, bytes.length);
+      expect([text, decimalOf(own.high, own.low)]).toEqual([text, rows[at]?.hash]);
+    }
+  }
+});
+
+it('a set of values finds what was added with its mark, and nothing else', () => {
+  const set = new ValueSet(1_000_000, 16);
+  const own = new TextHash(17n);
+  const hashed = (text: string) => {
+    own.hash(Buffer.from(text), 0, text.length);
+    return [own.high, own.low] as const;
+  };
+  for (let at = 0; at < 5_000; at += 1) set.add(...hashed(`value ${at}`), 1 + (at % 200));
+  for (let at = 0; at < 5_000; at += 1) expect(set.find(...hashed(`value ${at}`))).toBe(1 + (at % 200));
+  for (let at = 0; at < 5_000; at += 1) expect(set.find(...hashed(`other ${at}`))).toBe(0);
+  set.add(...hashed('value 17'), 199);
+  set.add(...hashed('value 18'), 3);
+  expect([set.size, set.find(...hashed('value 17')), set.find(...hashed('value 18'))]).toEqual([
+    5_000, 18, 3,
+  ]);
+});
+
+it('a set of values takes no more memory than it may', () => {
+  const set = new ValueSet(70_000);
+  const fill = () => {
+    for (let at = 0; at < 60_000; at += 1) set.add(at, at * 71_231, 1);
+  };
+  expect(fill).toThrow(SetIsFull);
+});
