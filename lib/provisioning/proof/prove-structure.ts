@@ -11,7 +11,7 @@ import type { PrintedStructure } from '../structure/restore-structure';
 import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
-import type { TextBeside } from './elsewhere/find-elsewhere';
+import { type TextBeside, textsBeside } from './elsewhere/texts-beside';
 import { type PrintOptions, printAnew } from './print-anew';
 import { proveReferences } from './prove-references';
 import { exemptions, placeOf } from './scan/exemptions';
@@ -86,11 +86,7 @@ export async function proveStructure(
     proof.failures.push(...differences.map((each) => `Structure: ${describeDifference(each)}.`));
     proof.failures.push(...(await findNames(target, { there, shown: schema, plan })));
     proof.textsThere.push(
-      ...found.map((row) => ({
-        place: `${row.kind} ${row.name} in schema ${there}`,
-        text: `${row.name}\n${row.definition}`,
-        isMeant: kept.has(definitionOf(row)),
-      })),
+      ...found.flatMap((row) => textsBeside(row, there, { isMeant: kept.has(definitionOf(row)), keptNames })),
     );
     const inViews = await exemptInViews(target, there, exempt);
     proof.findings.push(

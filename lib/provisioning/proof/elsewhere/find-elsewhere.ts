@@ -15,6 +15,7 @@ import { Hits, type Looked, readKeptTexts, TextLooker } from './read-kept-texts'
 import { OwnColumns, readOwnValues, statementsOf } from './read-own-values';
 import { mostWords } from './read-words';
 import { hashesAlike } from './text-hash';
+import type { TextBeside } from './texts-beside';
 import { SetIsFull, ValueSet } from './value-set';
 
 /**
@@ -25,9 +26,6 @@ import { SetIsFull, ValueSet } from './value-set';
  * are taken apart here, at a tenth of what a server needs for it. What meets is confirmed by the source under a fresh key.
  * Where the set would outgrow its memory, both sides are read once for each part of all hashes.
  */
-
-/** A text of the structure, or another that stands beside the tables. */
-export type TextBeside = { place: string; text: string; isMeant: boolean };
 
 export type ElsewhereOptions = {
   targetSchema?: string;
@@ -151,8 +149,8 @@ async function readTarget(
 
 function lookBeside(texts: readonly TextBeside[], looked: Looked): Hits[] {
   const looker = new TextLooker(looked);
-  return texts.map(({ place, text, isMeant }) => {
-    const hits = new Hits(place, isMeant);
+  return texts.map(({ place, text, isMeant, isCode }) => {
+    const hits = new Hits(place, isMeant, isCode);
     const bytes = Buffer.from(text);
     looker.look(hits, bytes, 0, bytes.length, false);
     return hits;
@@ -196,7 +194,7 @@ async function conclude(
 }
 
 /** One line for each column that values come from, and what they mean. Words of a name that was met count with it. */
-function summed({ place, isMeant }: Hits, judged: readonly Judged[]): Elsewhere[] {
+function summed({ place, isMeant, isCode }: Hits, judged: readonly Judged[]): Elsewhere[] {
   const lines = new Map<string, Elsewhere>();
   const inNames = new Map<string, number>();
   for (const { hit, meaning } of judged)
@@ -204,7 +202,8 @@ function summed({ place, isMeant }: Hits, judged: readonly Judged[]): Elsewhere[
       for (const word of wordsOf(hit.text)) inNames.set(word, (inNames.get(word) ?? 0) + hit.count);
   for (const { hit, from, meaning } of judged) {
     const count = hit.kind === 'words' ? hit.count : hit.count - (inNames.get(hit.text) ?? 0);
-    if (meaning === 'nothing' || count <= 0) continue;
+    const isWord = hit.kind !== 'words' && /^\p{L}[\p{L}\p{M}]*$/u.test(hit.text);
+    if (meaning === 'nothing' || count <= 0 || (isCode && (isWord || meaning === 'shared'))) continue;
     const means = meaning === 'somebody' && isMeant ? 'meant' : meaning;
     const column = `${from.table.key}.${from.label}`;
     const key = `${means} ${column}`;

@@ -45,7 +45,7 @@ const leastMixed = 6;
 
 /** Judges what was met in one place. Reads the lists of words. */
 export function judgeHits(hits: Hits, confirmed: readonly Confirmed[]): Judged[] {
-  const words = new Set(confirmed.flatMap(({ hit }) => wordsOf(hit.text)));
+  const words = new Set(confirmed.flatMap(({ hit }) => hit.text.split(/[^\p{L}\p{M}\p{N}]+/u)));
   const sorts = sortWords(words);
   return confirmed.map((each) => ({
     hit: each.hit,
@@ -66,6 +66,7 @@ function meaningOf(each: Confirmed, hits: Hits, known: Known): Meaning {
   if (/^\p{L}[\p{L}\p{M}]*$/u.test(text)) return wordMeans(each, isFiller, hits, known);
   if (/^[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}$/u.test(text)) return isFiller ? 'shared' : 'somebody';
   if (isAddressOfNetwork(text)) return isFiller || isPrivate.test(text) ? 'nothing' : 'somebody';
+  if (/\s/.test(text)) return isFiller ? 'shared' : phraseMeans(text, from, known.sorts);
   // Dates, times, versions and short numbers.
   if (!/\p{L}/u.test(text) || /^\d{4}-\d\d-\d\d/.test(text)) return 'nothing';
   if (isFiller) return 'shared';
@@ -80,6 +81,15 @@ function wordsMean(text: string, from: OwnColumn, sorts: ReadonlyMap<string, Wor
   if (hasLetters.length < 2 || words.some((word) => word.length < 2)) return 'nothing';
   const isOrdinary = (word: string) => sorts.get(word) === 'ordinary' && !isFormedAsName(word);
   return words.every(isOrdinary) ? 'shared' : 'somebody';
+}
+
+/** Several words that were met as one text: what two of them say, or the only one. Short numbers say nothing. */
+function phraseMeans(text: string, from: OwnColumn, sorts: ReadonlyMap<string, WordSort>): Meaning {
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /\p{L}/u.test(word));
+  if (words.length > 1) return wordsMean(words.join(' '), { ...from, kind: 'name' }, sorts);
+  const [only = ''] = words;
+  const isRare = only.length >= leastRareWord && sorts.get(only) === 'rare';
+  return isRare ? 'somebody' : 'shared';
 }
 
 function wordMeans(each: Confirmed, isFiller: boolean, hits: Hits, { sorts, confirmed }: Known): Meaning {

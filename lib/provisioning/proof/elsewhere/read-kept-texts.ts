@@ -24,6 +24,7 @@ export class Hits {
   constructor(
     readonly place: string,
     readonly isMeant: boolean,
+    readonly isCode = false,
   ) {}
 
   countLength(kind: keyof Hits['lengths'], bytes: number): void {
