@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { createKey } from '@/lib/ids';
+import { setUnlogged } from '../../sessions/set-unlogged';
 import { type OwnColumn, type OwnKind, piecesOf } from './own-values';
 import type { Hit } from './read-kept-texts';
 import { hashOfPiece, preparedFrom } from './read-own-values';
@@ -10,6 +11,9 @@ import { decimalOf, TextHash } from './text-hash';
  * Asks the source whether a column really holds what a hash has met: each side computes SHA-256 over a fresh key and the
  * value, the target's in this process, and only those digests are compared.
  */
+
+/** Holds the fresh key in the source's session. */
+const keySetting = 'sandgate_proof.key';
 
 /** A leak of this many is a leak; there is no need to count on. */
 const mostAsked = 100_000;
@@ -28,11 +32,12 @@ export async function confirmOwnValues(
     const digest = createHash('sha256').update(key).update(writtenOf(hit, column.kind)).digest('hex');
     byDigest.set(digest, [...(byDigest.get(digest) ?? []), keyOf(hit)]);
   }
+  await setUnlogged(source, keySetting, key.toString('hex'));
   const { rows } = await source.query<{ digest: string; rows: number }>(
-    `SELECT encode(sha256($1::bytea || convert_to(x, 'UTF8')), 'hex') AS digest, n::float8 AS rows
+    `SELECT encode(sha256(decode(current_setting('${keySetting}'), 'hex') || convert_to(x, 'UTF8')), 'hex') AS digest, n::float8 AS rows
        FROM (SELECT x, count(*) AS n ${preparedFrom([column])}, LATERAL (VALUES ${candidatesOf(column, seed)}) AS piece (x)
               WHERE x IS NOT NULL GROUP BY x) AS found`,
-    [key, hashesOf(asked, seed)],
+    [hashesOf(asked, seed)],
   );
   const confirmed = new Map<string, number>();
   for (const row of rows) for (const hit of byDigest.get(row.digest) ?? []) confirmed.set(hit, row.rows);
@@ -83,7 +88,7 @@ function hashesOf(hits: readonly Hit[], seed: bigint): string[] {
 /** Rows of a VALUES list: each piece of a value whose hash is among those that are asked about. */
 function candidatesOf(column: OwnColumn, seed: bigint): string {
   const pieces = piecesOf(column.kind, 'own.p0');
-  const isAsked = (piece: string) => `${hashOfPiece(piece, seed)} = ANY ($2::int8[])`;
+  const isAsked = (piece: string) => `${hashOfPiece(piece, seed)} = ANY ($1::int8[])`;
   const when = (asked: string[], text: string) => `(CASE WHEN ${asked.join(' AND ')} THEN ${text} END)`;
   if (column.kind === 'address')
     return when(pieces.slice(0, 2).map(isAsked), `concat_ws(' ', ${pieces.join(', ')})`);

@@ -3,26 +3,34 @@ import { z } from 'zod';
 import { type DataClass, dataClasses } from '../../scrub-plan/data-class';
 import { namedRecord } from '../../scrub-plan/named-record';
 import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
+import { keysBut } from '../compare/key-places';
 
-/** What a plan says of the leaves of a document, read from its words alone. */
+/** What a plan says of the leaves of a document and of keys that are data, read from its words alone. */
 
-type Node = Leaf | { keys: Record<string, Node> } | { items: Node };
-type Leaf = { mask: MaskSpec; class?: DataClass | undefined };
-
+const leaf = z.looseObject({ mask: maskSpec, class: z.enum(dataClasses).optional() });
 const node: z.ZodType<Node> = z.lazy(() =>
   z.union([
-    z.looseObject({ mask: maskSpec, class: z.enum(dataClasses).optional() }),
-    z.looseObject({ keys: namedRecord(node) }),
+    leaf,
+    z.looseObject({
+      keys: namedRecord(node),
+      others: z.looseObject({ key: leaf, value: node }).optional(),
+    }),
     z.looseObject({ items: node }),
   ]),
 );
+type Node =
+  | Leaf
+  | { keys: Record<string, Node>; others?: { key: Leaf; value: Node } | undefined }
+  | { items: Node };
+type Leaf = { mask: MaskSpec; class?: DataClass | undefined };
 
-/** Keys from the outside in; null stands for every item of an array. */
-export type JsonPath = readonly (string | null)[];
+/** From the outside in: a key, every item of an array (null), or every key but these; at the end those keys themselves. */
+type JsonStep = string | null | { except: readonly string[]; isKey?: true };
+export type JsonPath = readonly JsonStep[];
 
 export type JsonLeaf = { path: JsonPath; mask: MaskSpec; dataClass: DataClass | undefined };
 
-/** All leaves that a shape names; none where it is no shape. Pure. */
+/** All leaves that a shape names, and the keys that it masks; none where it is no shape. Pure. */
 export function jsonLeaves(shape: unknown): JsonLeaf[] {
   const read = node.safeParse(shape);
   return read.success ? leavesIn(read.data, []) : [];
@@ -31,20 +39,43 @@ export function jsonLeaves(shape: unknown): JsonLeaf[] {
 function leavesIn(at: Node, path: JsonPath): JsonLeaf[] {
   if ('mask' in at) return [{ path, mask: at.mask, dataClass: at.class }];
   if ('items' in at) return leavesIn(at.items, [...path, null]);
-  return Object.entries(at.keys).flatMap(([key, inside]) => leavesIn(inside, [...path, key]));
+  const { keys, others } = at;
+  const except = Object.keys(keys);
+  return [
+    ...Object.entries(keys).flatMap(([key, inside]) => leavesIn(inside, [...path, key])),
+    ...(others ? leavesIn(others.key, [...path, { except, isKey: true }]) : []),
+    ...(others ? leavesIn(others.value, [...path, { except }]) : []),
+  ];
+}
+
+/** The keys of a path that leads through nothing else; null for others. */
+export function keysOf(path: JsonPath): string[] | null {
+  const keys = path.filter((step) => typeof step === 'string');
+  return keys.length === path.length ? keys : null;
 }
 
 /** The value at a path of keys, which is followed faster by one operator after another than by a path. */
-export const jsonAt = (document: string, path: JsonPath) =>
-  [document, ...path.map((step) => escapeLiteral(step ?? ''))].join(' -> ');
+export const jsonAt = (document: string, keys: readonly string[]) =>
+  `(${[document, ...keys.map(escapeLiteral)].join(' -> ')})`;
 
 /** The same as text. */
-export function jsonTextAt(document: string, path: JsonPath): string {
-  const last = path.at(-1);
+export function jsonTextAt(document: string, keys: readonly string[]): string {
+  const last = keys.at(-1);
   if (last === undefined) return `(${document} #>> '{}')`;
-  return `(${jsonAt(document, path.slice(0, -1))} ->> ${escapeLiteral(last ?? '')})`;
+  return `(${jsonAt(document, keys.slice(0, -1))} ->> ${escapeLiteral(last)})`;
 }
 
-/** A path with lists in it, as a literal for the functions of SQL/JSON. */
-export const jsonStepsOf = (path: JsonPath) =>
-  `${escapeLiteral(`lax $${path.map((step) => (step === null ? '[*]' : `.${JSON.stringify(step)}`)).join('')}`)}::jsonpath`;
+/** Arguments of the functions of SQL/JSON for a path; what is of another kind than it expects is passed over. */
+export function jsonPathOf(path: JsonPath): string {
+  const steps = path.map((step) => {
+    if (step === null) return '[*]';
+    if (typeof step === 'string') return `.${JSON.stringify(step)}`;
+    const values = keysBut(step.except);
+    return step.isKey ? `${values.slice(0, -'.value'.length)}.key` : values;
+  });
+  return `${escapeLiteral(`$${steps.join('')}`)}::jsonpath, '{}', true`;
+}
+
+/** A path as people read it. */
+export const labelOf = (path: JsonPath) =>
+  path.map((step) => (typeof step === 'string' ? step : step === null ? '[]' : '*')).join('.');

@@ -4,7 +4,7 @@ import type { ColumnType } from '../../catalogue/column-type';
 import { groupOf } from '../../scrub-plan/data-class';
 import { ownEntry } from '../../scrub-plan/own-entry';
 import type { MaskSpec, PlanColumn, PlanTable } from '../../scrub-plan/scrub-plan';
-import { jsonAt, jsonLeaves, jsonStepsOf } from './json-leaves';
+import { jsonAt, jsonLeaves, jsonPathOf, keysOf } from './json-leaves';
 
 /**
  * Where the plan lets text leave as it is: kept columns of all types that hold text, kept leaves of documents, fields of
@@ -82,8 +82,10 @@ function keptLeaves(mask: MaskSpec, type: ColumnType, value: string): Written | 
   const document = `${value}::${type.base === 'json' || type.base === 'jsonb' ? '' : 'text::'}jsonb`;
   const paths = jsonLeaves(mask.shape).filter((leaf) => leaf.mask.name === 'keep');
   const texts = paths.map(({ path }) => {
-    if (!path.includes(null)) return `(${jsonAt(document, path)})::text`;
-    return `jsonb_path_query_array(${document}, ${jsonStepsOf(path)})::text`;
+    const keys = keysOf(path);
+    return keys
+      ? `${jsonAt(document, keys)}::text`
+      : `jsonb_path_query_array(${document}, ${jsonPathOf(path)})::text`;
   });
   return joined(texts);
 }

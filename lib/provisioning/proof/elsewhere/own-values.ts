@@ -4,7 +4,7 @@ import type { ColumnType } from '../../catalogue/column-type';
 import { type DataClass, groupOf } from '../../scrub-plan/data-class';
 import { ownEntry } from '../../scrub-plan/own-entry';
 import type { MaskSpec, PlanTable } from '../../scrub-plan/scrub-plan';
-import { jsonLeaves, jsonStepsOf, jsonTextAt } from './json-leaves';
+import { jsonLeaves, jsonPathOf, jsonTextAt, keysOf, labelOf } from './json-leaves';
 import { endingDigits, leastDigits, leastToken, mostWords } from './read-words';
 
 /**
@@ -135,13 +135,25 @@ function insideRow(place: Place, type: ColumnType, { dataClass, mask }: Decided)
 }
 
 function insideMap(place: Place, type: ColumnType, { dataClass, mask }: Decided) {
-  return entriesOf(mask.keys).flatMap(([key, own]) => {
+  const schema = escapeIdentifier(type.schema);
+  const named = entriesOf(mask.keys).flatMap(([key, own]) => {
     if (!isMask(own)) return [];
     const said = entryOf(mask.classes, key);
     const kind = kindOf(isDataClass(said) ? said : dataClass, own);
-    const value = `(${place.value} OPERATOR(${escapeIdentifier(type.schema)}.->) ${escapeLiteral(key)})`;
+    const value = `(${place.value} OPERATOR(${schema}.->) ${escapeLiteral(key)})`;
     return kind === null ? [] : [{ label: `${place.label}.${key}`, kind, value, spread: place.spread }];
   });
+  const others = ['key', 'value'].flatMap((side) => {
+    const own = entryOf(mask.others, side);
+    const inner = entryOf(own, 'mask');
+    if (place.spread !== '' || !isMask(inner)) return [];
+    const said = entryOf(own, 'class');
+    const kind = kindOf(isDataClass(said) ? said : dataClass, inner);
+    const except = entriesOf(mask.keys).map(([key]) => escapeLiteral(key));
+    const spread = `, LATERAL (SELECT CASE WHEN k <> ALL (ARRAY[${except.join(', ')}]::text[]) THEN ${side === 'key' ? 'k' : 'v'} END FROM ${schema}.each(${place.value}) AS each (k, v)) AS item (v)`;
+    return kind === null ? [] : [{ label: `${place.label}.*`, kind, value: 'item.v', spread }];
+  });
+  return [...named, ...others];
 }
 
 function insideDocument(place: Place, type: ColumnType, { dataClass, mask }: Decided) {
@@ -151,11 +163,10 @@ function insideDocument(place: Place, type: ColumnType, { dataClass, mask }: Dec
   return jsonLeaves(mask.shape).flatMap(({ path, mask: own, dataClass: said }) => {
     const kind = kindOf(said ?? dataClass, own);
     if (kind === null) return [];
-    const label = [place.label, ...path.map((step) => step ?? '[]')].join('.');
-    if (!path.includes(null)) {
-      return [{ label, kind, value: jsonTextAt(place.value, path), spread: '' }];
-    }
-    const spread = `, LATERAL jsonb_path_query(${place.value}::jsonb, ${jsonStepsOf(path)}) AS item (v)`;
+    const label = path.length === 0 ? place.label : `${place.label}.${labelOf(path)}`;
+    const keys = keysOf(path);
+    if (keys) return [{ label, kind, value: jsonTextAt(place.value, keys), spread: '' }];
+    const spread = `, LATERAL jsonb_path_query(${place.value}::jsonb, ${jsonPathOf(path)}) AS item (v)`;
     return [{ label, kind, value: `(item.v #>> '{}')`, spread }];
   });
 }
