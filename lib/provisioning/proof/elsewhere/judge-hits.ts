@@ -3,7 +3,7 @@ import { wordsOf } from './confirm-own-values';
 import { isFormedAsName, sortWords, type WordSort } from './ordinary-words';
 import type { OwnColumn } from './own-values';
 import { type Hit, type Hits, mostDistinct } from './read-kept-texts';
-import { endingDigits } from './read-words';
+import { endingDigits } from './read-numbers';
 
 /**
  * What a value of the source in another place means. Some can only be a person's: an address, a number as long as that of a

@@ -5,7 +5,8 @@ import { type DataClass, groupOf } from '../../scrub-plan/data-class';
 import { ownEntry } from '../../scrub-plan/own-entry';
 import type { MaskSpec, PlanTable } from '../../scrub-plan/scrub-plan';
 import { jsonLeaves, jsonPathOf, jsonTextAt, keysOf, labelOf } from './json-leaves';
-import { endingDigits, leastDigits, leastToken, mostWords } from './read-words';
+import { endingDigits, leastDigits } from './read-numbers';
+import { leastToken, mostWords } from './read-words';
 
 /**
  * Columns of the source whose values are somebody's and must stand nowhere in a copy: direct identifiers and secrets that

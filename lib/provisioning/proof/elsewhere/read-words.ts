@@ -1,3 +1,5 @@
+import { partsOf } from './quoted-parts';
+import { endingDigits, readNumbers } from './read-numbers';
 import { TextHash } from './text-hash';
 
 /**
@@ -42,10 +44,6 @@ for (let byte = 0; byte < 256; byte += 1) {
 export const leastToken = 4;
 export const leastWord = 3;
 const mostToken = 400;
-/** Digits of a number that is nobody else's, and those at its end that telephone numbers share in all forms. */
-export const leastDigits = 9;
-export const endingDigits = 8;
-const mostDigits = 40;
 /** Words of an address, or of a name. */
 export const mostWords = 5;
 
@@ -99,7 +97,8 @@ export class WordReader {
       while (at < this.length && isLong[this.bytes[at] ?? 0] === 1) at += 1;
       this.readToken(begin, at);
     }
-    if (this.looks.numbers && digits >= endingDigits) this.readNumbers();
+    if (this.looks.numbers && digits >= endingDigits)
+      readNumbers(this.bytes, this.length, this.text, this.onPiece);
   }
 
   /** Copies a text in small letters; returns how many digits it has. */
@@ -213,62 +212,9 @@ export class WordReader {
     for (let at = this.lastEnd; at < start; at += 1) if (classOf[this.bytes[at] ?? 0] !== soft) return false;
     return true;
   }
-
-  private readNumbers(): void {
-    const { bytes, length } = this;
-    for (let at = 0; at < length; ) {
-      if (classOf[bytes[at] ?? 0] !== digit) {
-        at += 1;
-        continue;
-      }
-      const start = at;
-      let [end, gap] = [at, 0];
-      for (; at < length && gap <= 2; at += 1) {
-        const byte = bytes[at] ?? 0;
-        if (classOf[byte] === digit) {
-          end = at + 1;
-          gap = 0;
-        } else if (byte !== 0x2b && isGrouping(byte)) gap += 1;
-        else break;
-      }
-      at = Math.max(end, start + 1);
-      this.readNumber(start, end);
-    }
-  }
-
-  private readNumber(start: number, end: number): void {
-    const { bytes } = this;
-    const digits = new Uint8Array(1 + Math.min(end - start, 2 * mostDigits));
-    let count = 1;
-    let seen = 0;
-    for (let at = start; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
-      if (classOf[byte] !== digit) continue;
-      seen += 1;
-      if (byte === 0x30 && count === 1) continue;
-      if (count < digits.length) digits[count] = byte;
-      count += 1;
-    }
-    if (count - 1 > mostDigits) return;
-    const tell = (kind: 'number' | 'ending', from: number, mark: number) => {
-      digits[from - 1] = mark;
-      this.text.hash(digits, from - 1, count);
-      const { high, low } = this.text;
-      this.onPiece(kind, high, low, start, end);
-    };
-    if (count - 1 >= leastDigits) tell('number', 1, numberMark);
-    const isWrittenAsPhone = seen < end - start || bytes[start] === 0x30 || bytes[start - 1] === 0x2b;
-    if (isWrittenAsPhone && count - 1 >= endingDigits) tell('ending', count - endingDigits, endingMark);
-  }
 }
 
 const quotationMark = 0x22;
-/** What stands before the digits when a number is hashed: `#`, and `~` before the end of one. */
-const [numberMark, endingMark] = [0x23, 0x7e];
-
-const isGrouping = (byte: number) =>
-  byte === 0x20 || (byte >= 0x28 && byte <= 0x29) || (byte >= 0x2d && byte <= 0x2f);
-
 function hasOtherThanAscii(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
   return false;
@@ -276,33 +222,3 @@ function hasOtherThanAscii(bytes: Uint8Array, start: number, end: number): boole
 
 /** In small letters, with a space for each sign that is no letter and no digit of any script; ASCII stays. */
 export const plainSigns = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\0-\x7f]/gu, ' ');
-
-const quoted = /"((?:[^"\\]|\\[\s\S]|"")*)"/g;
-
-/** What stands in quotation marks as texts of their own, keys included, and what stands between them. */
-function* partsOf(written: string): Generator<string> {
-  let at = 0;
-  for (const { 0: all, 1: inside = '', index } of written.matchAll(quoted)) {
-    if (index > at) yield written.slice(at, index);
-    yield unescaped(inside);
-    at = index + all.length;
-  }
-  if (at < written.length) yield written.slice(at);
-}
-
-const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
-function unescaped(inside: string): string {
-  if (!inside.includes('\\') && !inside.includes('""')) return inside;
-  const plain = inside
-    .replaceAll('""', '"')
-    .replace(
-      /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g,
-      (_all, code: string | undefined, sign: string | undefined) =>
-        code === undefined
-          ? (escapes[sign ?? ''] ?? sign ?? '')
-          : String.fromCharCode(Number.parseInt(code, 16)),
-    );
-  // An array of documents writes their quotation marks escaped.
-  return plain.includes('"') ? [...partsOf(plain)].join('\n') : plain;
-}
