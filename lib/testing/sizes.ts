@@ -88,6 +88,12 @@ export const sizes = {
     ci: 30,
     long: 10_000,
   },
+  'public-schemas': {
+    file: 'lib/provisioning/classify/detection/held-out-public/public-schemas.test.ts',
+    unit: 'schemas of public products',
+    ci: 3,
+    long: 12,
+  },
   'honest-copies': {
     file: 'lib/provisioning/snapshot/round-trips/honest-copies.test.ts',
     unit: 'copies',

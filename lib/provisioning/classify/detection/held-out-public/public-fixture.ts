@@ -16,7 +16,7 @@ import { type FixtureColumn, fixtureOf } from '../generate/fixture-of';
  * - names of firms, teams, plans and settings are business values, and time zones are harmless.
  */
 
-/** A column, and for a document what its sensitive places hold, by path (`a.b`, `a[].b`). */
+/** A column, and for a document what its sensitive places hold, by path (`a.b`, `a[].b`; `*` is any key). */
 export type PublicColumn = FixtureColumn | [...FixtureColumn, inside: Record<string, DataClass>];
 
 export interface PublicTable {

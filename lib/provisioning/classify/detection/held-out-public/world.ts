@@ -73,6 +73,7 @@ export function worldOf(number: number) {
   const randomizer = generateMersenne53Randomizer();
   const fakerOf = (locale: (typeof latin)[number]) => new Faker({ locale: [locale, en, base], randomizer });
   const f = fakerOf(en_US);
+  f.setDefaultRefDate('2026-06-01T00:00:00Z');
   const western = latin.map(fakerOf);
   const all = [...western, ...western, ...others.map(fakerOf)];
   const taken = new Set<string>();

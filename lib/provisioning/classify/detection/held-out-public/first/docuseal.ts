@@ -202,6 +202,7 @@ export const docuseal = publicFixture('docuseal', p.seed, {
             [uuidOf('field')(at % 5)]: p.full(),
             [uuidOf('field')((at % 5) + 5)]: p.f.location.streetAddress(),
           }),
+        { '*': is.words },
       ],
     },
   },

@@ -254,6 +254,7 @@ export const supabaseAuth = publicFixture('supabase_auth', p.seed, {
             data: s.b64url(48)(),
             nonce: s.b64url(12)(),
           }),
+        { data: is.key },
       ],
       token_url: ['text', is.wire, p.url],
       jwks_uri: ['text', is.wire, p.url],
