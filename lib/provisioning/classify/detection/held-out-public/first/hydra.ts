@@ -9,7 +9,7 @@ import { worldOf } from '../world';
 const p = worldOf(7806);
 const s = secretsOf(p);
 const client = uuidOf('client');
-const nid: FixtureColumn = ['uuid NOT NULL', is.technical, () => uuidOf('network')(1)];
+const nid: FixtureColumn = ['uuid NOT NULL REFERENCES networks', is.technical, () => uuidOf('network')(1)];
 /** Subjects are what the log-in program calls a person: a number, a mail or an identifier. */
 const subject = (at: number) => [uuidOf('subject')(at), p.mail(), p.login()][at % 3];
 const form = () =>
@@ -58,6 +58,14 @@ const request = (): Record<
 });
 
 export const hydra = publicFixture('hydra', p.seed, {
+  networks: {
+    rows: 1,
+    columns: {
+      id: ['uuid PRIMARY KEY', is.technical, uuidOf('network')],
+      created_at: ['timestamp NOT NULL', is.technical, p.past],
+      updated_at: ['timestamp NOT NULL', is.technical, p.past],
+    },
+  },
   hydra_client: {
     rows: 15,
     columns: {

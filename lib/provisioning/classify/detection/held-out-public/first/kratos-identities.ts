@@ -10,7 +10,11 @@ export const p = worldOf(7807);
 export const s = secretsOf(p);
 const identity = uuidOf('identity');
 export const ofIdentity = keyIn(identity, 150);
-export const nid: FixtureColumn = ['uuid NOT NULL', is.technical, () => uuidOf('network')(1)];
+export const nid: FixtureColumn = [
+  'uuid NOT NULL REFERENCES networks',
+  is.technical,
+  () => uuidOf('network')(1),
+];
 const stamps = (): Record<string, FixtureColumn> => ({
   created_at: ['timestamp NOT NULL', is.technical, p.past],
   updated_at: ['timestamp NOT NULL', is.technical, p.past],
@@ -61,6 +65,14 @@ export const flow = (rows: number): { rows: number; columns: Record<string, Fixt
 });
 
 export const kratosIdentities: Record<string, PublicTable> = {
+  networks: {
+    rows: 1,
+    columns: {
+      id: ['uuid PRIMARY KEY', is.technical, uuidOf('network')],
+      created_at: ['timestamp NOT NULL', is.technical, p.past],
+      updated_at: ['timestamp NOT NULL', is.technical, p.past],
+    },
+  },
   identities: {
     rows: 150,
     columns: {
