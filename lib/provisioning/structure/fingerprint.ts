@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
+import { safeName } from '../classify/structure/scan-structure';
 
 /**
  * One hash for a schema's whole structure, equal for a tenant's schema in production and for its copy in a sandbox.
@@ -86,7 +87,7 @@ export function compareDefinitions(
 
 /** A difference as people read it: "column parts.weight: is changed". Definitions stay out, they may be long. */
 export function describeDifference({ kind, name, change }: StructureDifference): string {
-  return `${kind} ${name} is ${change}`;
+  return `${kind} ${safeName(name)} is ${change}`;
 }
 
 /** Functions that differ in their defaults alone share a name, so equal names are counted. */

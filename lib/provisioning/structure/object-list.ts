@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
-import { shapeOf } from '../classify/values/shape';
+import { safeName } from '../classify/structure/scan-structure';
 
 /**
  * What a structure consists of: each object by kind and name, with a short hash of its definition. A plan keeps such a list
@@ -18,7 +18,7 @@ const hashLength = 12;
 export function listObjects(definitions: readonly DefinitionRow[]): ObjectList {
   const texts = new Map<string, string[]>();
   for (const { kind, name, definition } of definitions) {
-    const object = `${kind} "${shownName(name)}"`;
+    const object = `${kind} "${safeName(name)}"`;
     texts.set(object, [...(texts.get(object) ?? []), JSON.stringify([name, definition])]);
   }
   return Object.fromEntries(
@@ -28,12 +28,6 @@ export function listObjects(definitions: readonly DefinitionRow[]): ObjectList {
     }),
   );
 }
-
-/** What would make a name somebody's data: an address, a URL, a long number, a first name beside a last name. */
-const asOfSomebody = /@|:\/\/|\d{9,}|\p{Lu}\p{Ll}+ +\p{Lu}\p{Ll}+/u;
-
-/** A plan holds no raw value, and an object may be called by one: such a name is told by its shape. */
-const shownName = (name: string) => (asOfSomebody.test(name) ? shapeOf(name) : name);
 
 /** What came, went and changed between two lists, by schema and object. Pure. */
 export function compareObjects(

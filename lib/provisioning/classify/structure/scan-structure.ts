@@ -126,6 +126,13 @@ function somebodys(name: string): { what: string; shape: string }[] {
 /** Whether the name of an object is a person's, an address, a number or a secret. Pure. */
 export const isSomebodys = (name: string) => somebodys(name).length > 0;
 
+/** What may be somebody's in a name with what it hangs on: an address, a URL, a long number, a first name beside a last name. */
+const asOfSomebody = /@|:\/\/|\d{9,}|\p{Lu}\p{Ll}+ +\p{Lu}\p{Ll}+/u;
+
+/** A name as plans, certificates and refusals show it: by its shape, where it may be somebody's. Pure. */
+export const safeName = (name: string) =>
+  asOfSomebody.test(name) || isSomebodys(name) ? shapeOf(name) : name;
+
 function hitsOf(text: StructureText): { what: string; shape: string }[] {
   if (text.kind === 'name') return somebodys(text.text);
   const free = freeParts(text);

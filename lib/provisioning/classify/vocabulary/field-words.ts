@@ -10,7 +10,7 @@ const words = new Set(
   address addresses admin after age agent alert alerts algorithm alias aliases align all allow allowed alt amount amounts an analytics
   and animation annotation answer answers any api app application applied approved approver archived area args argument arguments array
   articles as aspect asset assets assigned assignee at attachment attachments attempt attempts attribute attributes audio audit auth
-  author auto autosave avatar average avg b back background backup badge balance banner bar base batch before begin beta billing birth
+  author auto autosave avatar average avg b back background backup badge balance banner bar base batch before begin beta bill billing bills birth
   block blocked blocks board body bold bonus book bool boolean border bottom box brand breadcrumb bucket budget buffer build building
   bulk button by bytes c cache calendar call callback campaign cancelled canceled capacity caption card cards cart case cases category
   categories cell center change changed changes channel channels characters charge chart chat check checked checksum child children choice
@@ -39,7 +39,7 @@ const words = new Set(
   object objects of off offer offline offset ok old on once one online only open opened operation operator opt option optional options or
   order orders org organisation organization origin original other others out output overlay override overview owner p package page pages
   paid pair panel parameter parameters params parent parents part partial participants parts pass password path paths pattern payload
-  payment payments pending per percent percentage period periods permission permissions person phone photo picture pid pin pinned pipeline
+  payment payments pending per percent percentage period periods permission permissions person phone photo picture pid pin ping pinned pipeline
   place placeholder plan platform player plugin plus point points policy pool popup port position post postal postcode posts preference
   preferences prefix preset preview previous price prices pricing primary print priority privacy private process processed product
   products profile profiles program progress project projects promo prompt properties property protocol provider proxy public published
@@ -52,7 +52,7 @@ const words = new Set(
   seconds secret section sections secure seen segment selected selection self sender sent sequence serial series server service services
   session sessions set setting settings setup severity shape share shared sheet shift ship shipped shipping short show sidebar side sign
   signature silent simple single site size skip sku slot slug small sms social sold solid sort source sources space speed spent split
-  stack staff stage stages standard star start started starts state states static station status step steps stock stop stopped storage
+  stack staff stage stages stan standard star start started starts state states static station status step steps stock stop stopped storage
   store strategy stream street string strong style styles sub subject submit submitted subscribed subscription subtitle subtotal success
   suffix suite sum summary supplier support switch symbol sync synced system t tab table tables tabs tag tags target task tasks tax taxes
   team teams tel template templates term terms test tests text theme thread threshold thumbnail ticket tier time timeout times timestamp
@@ -60,7 +60,7 @@ const words = new Set(
   transfer transform translation translations transport tree trial trigger true try type types u ui unique unit units unread until up
   update updated updates updater upgrade upload uploaded url urls usage use used user username users utm v valid validation value values
   variable variables variant variants vat vendor verified version versions via video view viewed viewer views visible visit visits voice
-  volume vote votes w warning warnings web website week weekly weeks weight wide widget widgets width window with word words work workflow
+  volume vote votes w warning warnings web website week weekly weeks weight wide widget widgets width will window with word words work workflow
   world wrap write x y year yearly years yes yesterday z zero zip zone zoom
   ar bg cs da de el en es et fi fr ga he hi hr hu it ja ko lt lv mt nb nl nn pl pt ro ru sk sl sv th tr uk vi zh`
     .split(/\s+/)

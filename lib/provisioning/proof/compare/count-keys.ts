@@ -7,7 +7,7 @@ import type { Sides } from './compare-columns';
 import { mostConfirmed } from './confirm-survivors';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
-import { asDocument, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
+import { asDocument, holdsUnnamed, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
 import { readHashes } from './read-hashes';
 
 /**
@@ -40,6 +40,7 @@ export async function countKeys(
 const keysAt = ({ name, type }: CatalogueColumn, place: KeyPlace) =>
   unnamedKeys(asDocument(type, `src.${escapeIdentifier(name)}`), place);
 
+/** Rows with such a key. */
 async function countStray(
   target: Client,
   place: HashPlace,
@@ -47,9 +48,10 @@ async function countStray(
   all: readonly KeyPlace[],
 ): Promise<number> {
   if (all.length === 0) return 0;
-  const keys = all.map((each) => keysAt(column, each)).join(' UNION ALL ');
+  const document = asDocument(column.type, `src.${escapeIdentifier(column.name)}`);
+  const isStray = all.map((each) => holdsUnnamed(document, each)).join(' OR ');
   const { rows } = await target.query<{ n: number }>(
-    `SELECT count(*)::float8 AS n ${fromClause({ ...place, where: null, beside: `(${keys}) AS stray` })}`,
+    `SELECT count(*) FILTER (WHERE ${isStray})::float8 AS n ${fromClause({ ...place, where: null })}`,
   );
   return rows[0]?.n ?? 0;
 }

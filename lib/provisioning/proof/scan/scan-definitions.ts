@@ -1,5 +1,5 @@
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
-import { shapeOf } from '../../classify/values/shape';
+import { safeName } from '../../classify/structure/scan-structure';
 import type { Finding } from '../certificate';
 import { findingsIn } from './findings-in';
 
@@ -12,8 +12,7 @@ export function scanDefinitions(
   keptNames: readonly string[] = [],
 ): Finding[] {
   const without = (text: string) => keptNames.reduce((rest, name) => rest.replaceAll(name, ''), text);
-  return definitions.flatMap(({ kind, name, definition }) => {
-    const isTelling = findingsIn('', name).length > 0;
-    return findingsIn(`${kind} ${isTelling ? shapeOf(name) : name}`, without(`${name} ${definition}`));
-  });
+  return definitions.flatMap(({ kind, name, definition }) =>
+    findingsIn(`${kind} ${safeName(name)}`, without(`${name} ${definition}`)),
+  );
 }
