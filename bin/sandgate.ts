@@ -6,6 +6,8 @@ import { reconcile } from './commands/reconcile';
 import { registerTenantPlace } from './commands/register-tenant';
 import { classify } from './commands/snapshots/classify';
 import { planCheck } from './commands/snapshots/plan-check';
+import { planDecide } from './commands/snapshots/plan-decide';
+import { planOpen } from './commands/snapshots/plan-open';
 import { snapshot } from './commands/snapshots/snapshot';
 import { verify } from './commands/snapshots/verify';
 import { verifyAudit } from './commands/verify-audit';
@@ -23,6 +25,8 @@ const commands: readonly CliCommand[] = [
   importSeedSetFolder,
   registerTenantPlace,
   classify,
+  planOpen,
+  planDecide,
   planCheck,
   snapshot,
   verify,

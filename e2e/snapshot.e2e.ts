@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady } from './harness/filing';
 import { connectToProduction } from './harness/production';
-import { type Decision, decide, fileAndApprove, sign } from './harness/reviewing';
+import { type Decision, decide, decideGroups, fileAndApprove, sign } from './harness/reviewing';
 
 /**
  * A scrubbed snapshot from the first look at its source to its certificate, as each of those who take part sees it; and
@@ -42,6 +42,8 @@ test('support reads a source, and decides what nobody could classify', async ({ 
   await expect(support.getByRole('link', { name: /^Unclassified/ })).toBeVisible({ timeout: 300_000 });
   await expectAccessible(support);
   await picture(support, 'plan');
+  await decideGroups(support, /columns named name/, aboutGoods);
+  await expect(support.getByText(/columns named name/)).toBeHidden();
   for (const { filters, ...decision } of decisions) await decide(support, filters, decision);
   await support.goto(new URL(support.url()).pathname);
   await expect(support.getByRole('link', { name: 'Unclassified 0' })).toBeVisible();

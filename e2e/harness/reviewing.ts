@@ -31,6 +31,21 @@ export async function decide(
   await expect(page.getByText('Decided, and held against the source again.')).toBeVisible();
 }
 
+/** Decides about all columns of the groups that are called so, by one tick for each group. */
+export async function decideGroups(
+  page: Page,
+  called: RegExp,
+  { holds, mask, reason }: Omit<Decision, 'value'>,
+): Promise<void> {
+  const form = page.getByRole('form', { name: 'Decide open columns in groups' });
+  for (const group of await form.getByRole('checkbox', { name: called }).all()) await group.check();
+  await form.getByRole('combobox', { name: 'Holds' }).selectOption(holds);
+  await form.getByRole('combobox', { name: 'Mask' }).selectOption(mask);
+  await form.getByLabel('Reason').fill(reason);
+  await form.getByRole('button', { name: /^Decide about \d+ columns$/ }).click();
+  await expect(page.getByText(/^Decided, and held against the source again/)).toBeVisible();
+}
+
 /** Files a request for a copy of production and has support approve it; returns its path. */
 export async function fileAndApprove(customer: Page, support: Page, slug: string): Promise<string> {
   const path = await fileForReview(customer, {

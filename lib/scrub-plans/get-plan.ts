@@ -5,6 +5,7 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
+import { openGroups } from '../provisioning/scrub-plan/open-columns';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { classGroups, countGroups, planRefusal, planSamples } from './plan';
 import { planRows } from './plan-rows';
@@ -109,6 +110,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     structure: document.structure,
     scopes: scopeRows(document, refusals),
     counts: countGroups(all),
+    open: openGroups(document),
     total: rows.length,
     page,
     pages: Math.max(1, Math.ceil(rows.length / columnsPerPage)),

@@ -2,20 +2,12 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { dataClasses, groupOf } from '@/lib/provisioning/scrub-plan/data-class';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
-import { classGroupLabels, classLabel, mostColumns } from '@/lib/scrub-plans/plan';
+import { mostColumns } from '@/lib/scrub-plans/plan';
 import { Button } from '../../ui/actions/button';
-import { SubmitButton } from '../../ui/actions/submit-button';
-import { FieldErrors } from '../../ui/form/field';
-import { useFieldState } from '../../ui/form/form-state';
-import { SelectField } from '../../ui/form/select-field';
-import { DecisionReason } from '../decision-reason';
-import { MaskFields } from './mask-fields';
+import { countText } from './count-text';
+import { DecisionFields } from './decision-fields';
 import type { EditorRow } from './plan-detail';
-
-/** What a column may be decided to hold; to leave it open again is to take the decision back. */
-const classes = dataClasses.filter((each) => each !== 'unclassified');
 
 export type Matching = {
   /** How many columns the filters of the address match. */
@@ -56,7 +48,12 @@ export function DecideBar(props: Props) {
         </summary>
         <div className="flex max-h-[60dvh] flex-col gap-3 overflow-y-auto px-4 pt-1 pb-3">
           {outcome}
-          <DecisionFields key={props.only ? `${props.only.table}.${props.only.column}` : ''} {...props} />
+          <DecisionFields
+            key={props.only ? `${props.only.table}.${props.only.column}` : ''}
+            count={count}
+            only={props.only}
+            masks={props.masks}
+          />
         </div>
       </details>
       <div className="flex flex-wrap gap-2 px-4 pb-2 sm:absolute sm:top-2 sm:right-3 sm:p-0">
@@ -98,32 +95,3 @@ function AllMatching({ total, allHref }: Matching) {
     </Link>
   );
 }
-
-function DecisionFields({ ticked, only, masks, matching }: Props) {
-  const { errors } = useFieldState('columns');
-  const count = matching.keys?.length ?? ticked;
-  return (
-    <>
-      <FieldErrors id="decide-columns-error" messages={errors} />
-      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        <SelectField
-          name="class"
-          label="Holds"
-          empty="Choose a class"
-          defaultValue={only && only.class !== 'unclassified' ? only.class : ''}
-          options={classes.map((each) => ({
-            value: each,
-            label: each.includes('.')
-              ? `${classGroupLabels[groupOf(each)]}: ${classLabel(each)}`
-              : classLabel(each),
-          }))}
-        />
-        <MaskFields masks={masks} initial={only?.mask} />
-        <DecisionReason only={only} />
-      </div>
-      <SubmitButton>{count > 0 ? `Decide about ${countText(count)}` : 'Decide'}</SubmitButton>
-    </>
-  );
-}
-
-const countText = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'column' : 'columns'}`;

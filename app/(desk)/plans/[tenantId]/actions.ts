@@ -11,11 +11,14 @@ import { requestCheck } from '@/lib/scrub-plans/request-check';
 
 export const requestClassificationAction = toAction(requestClassification);
 
-/** Columns come ticked one by one (`columns[]`), or as all that matched a filter (`matching`). */
+/** Columns come ticked one by one (`columns[]`), in groups (`groups[]`), or as all that matched a filter (`matching`). */
 export const decideColumnsAction = toAction(decideColumns, {
-  read: ({ columns, matching, ...values }) => ({
+  read: ({ columns, groups, matching, ...values }) => ({
     ...values,
-    columns: matching === undefined ? readColumnKeys([columns ?? []].flat()) : readColumnList(matching),
+    columns: [
+      ...(matching === undefined ? readColumnKeys([columns ?? []].flat()) : readColumnList(matching)),
+      ...[groups ?? []].flat().flatMap(readColumnList),
+    ],
   }),
 });
 
