@@ -22,6 +22,9 @@ const trunkPhone = /^0[1-9]\d{7,10}$/;
 const plainPhone =
   /^(?:1[2-9]\d{9}|2[07]\d{9}|3[0-46-9]\d{8,10}|4[013-9]\d{8,11}|5[1-8]\d{9,11}|6[0-6]\d{8,10}|8[1246]\d{9,11}|9[0-58]\d{9,11})$/;
 const mixedToken = /^(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])[\w+/=-]{20,200}$/;
+const address = /^[a-z][a-z0-9+.-]*:(?:[a-z]+:)?\/\/[^\s/@:]*:[^\s/@]+@/i;
+const setting = /(?:^|[\s;?&])(?:password|passwd|pwd|secret|access_?key|api_?key|token)\s*=\s*[^\s;&]{3,}/i;
+const pem = /^-----BEGIN [A-Z ]+-----/;
 const cron = /^(?:@(?:hourly|daily|weekly|monthly|yearly)|(?:[\d*,/LW#?-]+\s+){4,5}[\d*,/A-Z#?-]+)$/i;
 const agent = /^(?:Mozilla|Opera|curl|okhttp|Dalvik|PostmanRuntime|python-requests)\/[\d.]+/;
 const street =
@@ -44,6 +47,28 @@ const smallName = /^[a-z][a-z._-]{2,28}\d{0,5}$/;
 const joinedName = /^[a-z]{1,20}[._-]+(?:[a-z]{1,20}[._-]*){0,3}\d{0,4}$/;
 const latLong = /^-?\d{1,2}\.\d{3,}\s*[,;]\s*-?\d{1,3}\.\d{3,}$/;
 
+/** Random text changes between capitals, small letters and digits all the time; names of folders do not. */
+function changesOften(value: string): boolean {
+  const kinds = [...value].map((letter) => (/[a-z]/.test(letter) ? 'a' : /[A-Z]/.test(letter) ? 'A' : '9'));
+  return kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length >= value.length / 3;
+}
+
+const isToken = (value: string) =>
+  jwt.test(value) ||
+  knownToken.test(value) ||
+  (mixedToken.test(value) && (!value.includes('/') || changesOften(value)));
+
+/** Encrypted values carry a version, a nonce or a check beside them: `2.…|…|…`, `v1:…:…`. */
+function isSealed(value: string): boolean {
+  const parts = value.split(/[|.:$]/);
+  return (
+    parts.length > 1 &&
+    parts.length < 8 &&
+    parts.some(isToken) &&
+    parts.every((part) => part.length < 9 || isToken(part) || hexToken.test(part))
+  );
+}
+
 function isJsonContainer(value: string): boolean {
   if (!/^\s*[[{]/.test(value)) return false;
   try {
@@ -64,8 +89,8 @@ export const patterns = {
   url: (value: string) => url.test(value),
   uuid: (value: string) => uuid.test(value),
   passwordHash: (value: string) => passwordHash.test(value),
-  token: (value: string) =>
-    jwt.test(value) || knownToken.test(value) || (mixedToken.test(value) && !value.includes('/')),
+  token: (value: string) => isToken(value) || isSealed(value),
+  credentials: (value: string) => address.test(value) || setting.test(value) || pem.test(value),
   hex: (value: string) => hexToken.test(value),
   cron: (value: string) => cron.test(value.trim()),
   userAgent: (value: string) => agent.test(value),

@@ -150,6 +150,7 @@ const emptyShares: Record<PatternName, number> = {
   uuid: 0,
   passwordHash: 0,
   token: 0,
+  credentials: 0,
   hex: 0,
   cron: 0,
   userAgent: 0,

@@ -65,6 +65,13 @@ const rules: PatternRule[] = [
   { pattern: 'passwordHash', class: 'secret.password', from: 0.3, weight: 0.98, says: 'are password hashes' },
   { pattern: 'token', class: 'secret.token', from: 0.6, weight: 0.85, says: 'look like tokens' },
   {
+    pattern: 'credentials',
+    class: 'secret.key',
+    from: 0.3,
+    weight: 0.88,
+    says: 'are keys, or addresses and settings with a password in them',
+  },
+  {
     pattern: 'cron',
     class: 'wire.schedule',
     part: 'schedule',
