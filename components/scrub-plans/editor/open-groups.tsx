@@ -98,7 +98,7 @@ function Group({ group: { name, reasons, columns } }: { group: OpenGroup }) {
       </label>
       {columns.length > 1 && (
         <details className="ms-6.5 mt-0.5 text-xs">
-          <summary className="inline-block cursor-pointer text-muted hover:text-ink">Which columns</summary>
+          <summary className="w-fit cursor-pointer text-muted hover:text-ink">Which columns</summary>
           <ul className="mt-1 flex flex-col gap-0.5">
             {columns.map((column) => (
               <li key={columnKey(column)} className="[overflow-wrap:anywhere]">

@@ -28,7 +28,12 @@ const shapesPrefix = 'shapes: ';
 /** Why a column is open, without what differs from one column to the next: names in quotes, counts and shares. */
 function reasonOf({ evidence }: PlanColumn): string {
   const said = (evidence ?? []).filter((line) => !line.startsWith(shapesPrefix)).slice(0, 2);
-  const plain = said.map((line) => line.replace(/ the table "[^"]*"/g, ' a table').replace(/\d+/g, '…'));
+  const plain = said.map((line) =>
+    line
+      .replace(/ the table "[^"]*"/g, ' a table')
+      .replace(/\d+ %(?: of \d+ sampled values)?/g, 'many')
+      .replace(/\d+/g, '…'),
+  );
   return plain.length === 0 ? 'nothing speaks for any class' : plain.join('; ');
 }
 
