@@ -9,7 +9,7 @@ import { RelativeTime } from '../ui/data/relative-time';
 import { useNow } from '../ui/data/use-now';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
-import { currentStep, type OperationData, timeLeftMs } from './operation-data';
+import { currentStep, failureTitle, type OperationData, timeLeftMs } from './operation-data';
 import { StepList } from './step-list';
 import { useOperation } from './use-operation';
 
@@ -38,7 +38,7 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
             </p>
             {operation.state === 'queued' && operation.againAt && operation.failureMessage && (
               <Banner tone="warning" title={`Attempt ${operation.attempt} came to nothing`}>
-                <FailureText operation={operation} />
+                <WhatWasMet operation={operation} />
                 <p className="mt-1">
                   The next attempt begins <RelativeTime at={operation.againAt} />.
                 </p>
@@ -47,8 +47,9 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
           </>
         )}
         {operation.state === 'failed' && (
-          <Banner tone="danger" title={step ? `It failed at the step “${step.title}”` : 'It failed'}>
-            <FailureText operation={operation} />
+          <Banner tone="danger" title={failureTitle(operation)}>
+            <WhatWasMet operation={operation} />
+            {operation.failureRemedy && <p className="mt-1 text-ink">{operation.failureRemedy}</p>}
           </Banner>
         )}
         {operation.state === 'cancelled' && (
@@ -61,13 +62,11 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
   );
 }
 
-function FailureText({ operation }: { operation: OperationData }) {
-  const { failureMessage, failureAside, failureRemedy } = operation;
+function WhatWasMet({ operation: { failureMessage, failureAside } }: { operation: OperationData }) {
   return (
     <>
       <p>{failureMessage}</p>
       {failureAside && <p className="mt-1 [overflow-wrap:anywhere]">{failureAside}</p>}
-      {failureRemedy && <p className="mt-1 text-ink">{failureRemedy}</p>}
     </>
   );
 }

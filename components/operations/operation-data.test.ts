@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentStep, type OperationData, type StepData, timeLeftMs } from './operation-data';
+import { currentStep, failureTitle, type OperationData, type StepData, timeLeftMs } from './operation-data';
 
 const step = (values: Partial<StepData>): StepData => ({
   name: 'seed',
@@ -42,4 +42,13 @@ test('an operation stands at its failed step though later ones cleaned up', () =
     step({ name: 'c', state: 'done' }),
   ];
   expect(currentStep({ steps } as OperationData)?.name).toBe('b');
+});
+
+test('what went through all of its steps failed at none of them', () => {
+  const title = (...states: StepData['state'][]) =>
+    failureTitle({ steps: states.map((state) => step({ title: state, state })) } as OperationData);
+  expect(title('done', 'skipped', 'done')).toBe('It was built and not handed over');
+  expect(title('done', 'failed')).toBe('It failed at the step “failed”');
+  expect(title('done', 'started')).toBe('It failed');
+  expect(title()).toBe('It failed');
 });

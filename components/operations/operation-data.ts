@@ -18,3 +18,11 @@ export function timeLeftMs(step: StepData | undefined, now: number): number | nu
   const elapsed = now - Date.parse(step.startedAt);
   return elapsed > 0 ? (elapsed * (step.totalRows - step.rows)) / step.rows : null;
 }
+
+/** Where it failed, as a heading. What went through all of its steps failed at none of them: it was not handed over. */
+export function failureTitle({ steps }: OperationData): string {
+  const failed = steps.find(({ state }) => state === 'failed');
+  if (failed) return `It failed at the step “${failed.title}”`;
+  const isBuilt = steps.length > 0 && steps.every(({ state }) => state === 'done' || state === 'skipped');
+  return isBuilt ? 'It was built and not handed over' : 'It failed';
+}

@@ -8,17 +8,12 @@ import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
 import type { BuildBasis } from './basis';
+import { failure, gaveUp, metInPassing, mostAttempts, notSetUp, type Told } from './build-failure';
 import { type CopyToBuild, clusterUrl, loadConnections, loadPlan, snapshotLimits } from './load-plan';
 import { recordProgress } from './record-progress';
 import { groundFailure } from './require-ground';
 import { storeCertificate } from './store-certificate';
 import { takeBack } from './take-back';
-
-/**
- * Attempts before a build is given up. Each began because the worker before it died, or met a failure that passes: the
- * last attempt reports whatever it meets.
- */
-const mostAttempts = 8;
 
 /** Names the attempt whose result this is. */
 type Attempt = { operationId: string; attempt: number };
@@ -60,8 +55,8 @@ export async function runBuild(
   if (report.outcome === 'done')
     return handOver(context, copy, ends, { ...published(report), ...(await measured(plan, report)), basis });
   if (lease.attempt > mostAttempts) return settle(context, copy, ends, { failed: gaveUp });
-  if (isTransient(report) && !signal.aborted && lease.attempt < mostAttempts)
-    return { met: failure(report), waits: !brokenOff.has(failure(report).code) };
+  const met = signal.aborted || lease.attempt === mostAttempts ? null : metInPassing(report);
+  if (met) return met;
   if (report.outcome === 'failed') return settle(context, copy, ends, { failed: failure(report) });
   return signal.reason === 'cancel' ? settle(context, copy, ends, 'cancelled') : 'returned';
 }
@@ -121,33 +116,6 @@ async function load(copy: CopyToBuild, attempt: number) {
   }
 }
 
-function notSetUp(error: KnownError): Told {
-  const told = groundFailure(error) ?? {
-    code: error.code,
-    message: error.message,
-    remedy: 'Complete the settings of the workers, then build it again.',
-  };
-  return { ...told, step: 'start' };
-}
-
-/** Failures that the next attempt may well not meet: a server that was restarted, a lock of a worker that has died. */
-const transientCodes = new Set<string>([
-  'connection_lost',
-  'dump_broken',
-  'source_unreachable',
-  'target_unreachable',
-  'too_many_connections',
-  'lock_timeout',
-  'object_in_use',
-]);
-
-/** Those of them after which nothing has to pass first. */
-const brokenOff = new Set<string>(['connection_lost', 'dump_broken']);
-
-function isTransient({ outcome, failure: known }: ProvisionReport): boolean {
-  return outcome === 'failed' && known !== undefined && transientCodes.has(known.code);
-}
-
 /**
  * How full a snapshot is before anybody gets in, so that its later changes can be told from its load. A courtesy: a copy
  * that could not be measured is handed over without.
@@ -171,23 +139,3 @@ async function measured(
 function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
   return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };
 }
-
-type Told = { step: string; code: string; message: string; remedy: string; aside?: string };
-
-function failure({ failure: known, steps }: ProvisionReport): Told {
-  const failedStep = steps.find((step) => step.outcome.state === 'failed')?.title ?? 'start';
-  return {
-    step: failedStep,
-    code: known?.code ?? 'internal',
-    message: known?.message ?? 'The build failed and did not say why.',
-    remedy: known?.remedy ?? 'Build it again; if it fails again, tell the operators.',
-    ...(known?.aside && { aside: known.aside }),
-  };
-}
-
-const gaveUp = {
-  step: 'start',
-  code: 'attempts_used_up',
-  message: `The build was begun ${mostAttempts} times and its worker was lost each time.`,
-  remedy: 'Look into the workers’ logs before you build it again.',
-};

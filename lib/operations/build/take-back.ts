@@ -1,3 +1,4 @@
+import { KnownError } from '../../errors';
 import { log } from '../../log';
 import { destroySandbox, ProvisioningError } from '../../provisioning';
 import { clusterLedger } from '../cluster-ledger';
@@ -15,7 +16,7 @@ export async function takeBack(copyId: string, upToAttempt: number): Promise<boo
     const { outcome } = await destroySandbox({ sandboxId: copyId, upToAttempt }, options);
     return outcome === 'destroyed';
   } catch (error) {
-    if (!(error instanceof ProvisioningError)) throw error;
+    if (!(error instanceof ProvisioningError || error instanceof KnownError)) throw error;
     log.warn({ copyId, error }, 'a copy that is not handed over could not be removed yet');
     return false;
   }

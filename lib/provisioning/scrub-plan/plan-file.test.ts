@@ -171,17 +171,27 @@ describe('the difference of two plans', () => {
     });
     const old = plan(
       { a: column() },
-      made('f', { 'column "users.a"': '1', 'view "v"': '1', 'rule "r"': '1' }),
+      made('f', { 'column "users.a"': '1', 'view "v"': '1', 'rule "r"': '1', 'table "users"': '1' }),
     );
     const now = plan(
       { a: column(), b: column() },
-      made('g', { 'column "users.a"': '2', 'column "users.b"': '1', 'view "v"': '2', 'enum "e"': '1' }),
+      made('g', {
+        'column "users.a"': '2',
+        'column "users.b"': '1',
+        'view "v"': '2',
+        'enum "e"': '1',
+        'table "users"': '2',
+        'view "w"': '1',
+        'column "w.x"': '1',
+      }),
     );
     expect(diffPlans(old, now).map(({ place, column: name, kind }) => [place, name, kind])).toEqual([
       ['column "users.a"', undefined, 'changed'],
       ['enum "e"', undefined, 'added'],
       ['rule "r"', undefined, 'removed'],
+      ['table "users"', undefined, 'changed'],
       ['view "v"', undefined, 'changed'],
+      ['view "w"', undefined, 'added'],
       ['app.users', 'b', 'added'],
     ]);
   });

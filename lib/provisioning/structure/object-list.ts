@@ -29,26 +29,39 @@ export function listObjects(definitions: readonly DefinitionRow[]): ObjectList {
   );
 }
 
-/** What came, went and changed between two lists, by schema and object. Pure. */
+/** What came, went and changed between two lists, by schema and object; columns come and go with their relation. Pure. */
 export function compareObjects(
   before: Record<string, ObjectList>,
   after: Record<string, ObjectList>,
 ): ObjectChange[] {
-  const unionOf = (left: object, right: object) =>
-    [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
-  return unionOf(before, after).flatMap((schema) => {
-    const [old, current] = [
-      new Map(Object.entries(before[schema] ?? {})),
-      new Map(Object.entries(after[schema] ?? {})),
-    ];
-    return unionOf(before[schema] ?? {}, after[schema] ?? {}).flatMap((object): ObjectChange[] => {
-      const [was, is] = [old.get(object), current.get(object)];
-      if (was === is) return [];
-      const change = was === undefined ? 'added' : is === undefined ? 'dropped' : 'changed';
-      return [{ schema, object, change }];
-    });
+  return unionOfKeys(before, after).flatMap((schema) => {
+    const changes = compareLists(schema, before[schema] ?? {}, after[schema] ?? {});
+    const whole = changes.filter(({ change }) => change !== 'changed');
+    const told = new Set(whole.map(({ object, change }) => `${change} ${relationOf(object)}`));
+    return changes.filter(({ object, change }) => !told.has(`${change} ${ownerOf(object)}`));
   });
 }
+
+function compareLists(schema: string, before: ObjectList, after: ObjectList): ObjectChange[] {
+  const [old, current] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return unionOfKeys(before, after).flatMap((object): ObjectChange[] => {
+    const [was, is] = [old.get(object), current.get(object)];
+    if (was === is) return [];
+    const change = was === undefined ? 'added' : is === undefined ? 'dropped' : 'changed';
+    return [{ schema, object, change }];
+  });
+}
+
+const unionOfKeys = (left: object, right: object) =>
+  [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+
+const relation = /^(?:table|view|materialized view|foreign table|composite type) "(.*)"$/;
+
+/** The name of an object that has columns; nothing for another one. */
+const relationOf = (object: string) => relation.exec(object)?.[1] ?? '';
+
+/** The relation of a column; what cannot be a name for another object. */
+const ownerOf = (object: string) => /^column "(.*)\.[^.]*"$/.exec(object)?.[1] ?? '\0';
 
 /** A change as people read it: `view "open_orders" was added`. Pure. */
 export function describeChange({ object, change }: ObjectChange): string {

@@ -258,6 +258,31 @@ test('a column that appears between the signature and the copy stops it, by name
   }
 });
 
+test('what changes after the signature and is no column stops the copy by name, and the next review names it', async () => {
+  const seen = await askForSnapshot();
+  expect((await sign(seen)).result).toMatchObject({ ok: true });
+  const url = new URL(production.url()).pathname.slice(1);
+  await asSuperuser('CREATE VIEW cascade.late AS SELECT 1 AS one', [], url);
+  try {
+    await build(seen.requestId);
+    const sandbox = await ask(getSandbox, { slug: seen.slug }, world.customer);
+    expect(sandbox.operations[0]).toMatchObject({ failureCode: 'manifest_changed' });
+    expect(sandbox.operations[0]?.failureMessage).toContain('view "late" was added');
+    await readSource();
+    await checkLatest();
+    const { note } = await db().scrubPlanVersion.findFirstOrThrow({
+      where: source(),
+      orderBy: { version: 'desc' },
+    });
+    expect(note).toContain('view "late" was added');
+    await run(reopenReview, { requestId: seen.requestId, version: 1, reason: 'Drift.' }, world.support);
+    const { plan } = await ask(getReview, { requestId: seen.requestId }, world.compliance);
+    expect(plan?.lastSigned?.differences).toMatchObject([{ place: 'view "late"', kind: 'added' }]);
+  } finally {
+    await asSuperuser('DROP VIEW cascade.late', [], url);
+  }
+});
+
 test('a snapshot whose signature was voided is not built', async () => {
   await readSource();
   await checkLatest();

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
+import { describeChanges } from '../../provisioning/scrub-plan/check/structure-changes';
 import { mergeDecisions } from '../../provisioning/scrub-plan/merge-decisions';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
+
+/** Objects that a version's note names; the difference to what was signed names all of them. */
+const namedInNote = 5;
 
 /** The worker reports what it read: the next version of the plan, with what people decided before carried over. */
 export const storeProposal = defineCommand({
@@ -22,7 +26,7 @@ export const storeProposal = defineCommand({
     });
     const latest = await latestVersion(tx, tenantId);
     const document = latest ? mergeDecisions(latest.document, input.proposal) : input.proposal;
-    const note = latest ? 'Read again from the source.' : 'Read from the source.';
+    const note = latest ? noteOf(latest.document, document) : 'Read from the source.';
     const change = { tenantId, after: latest?.version ?? 0, document, note, createdById: requestedById };
     return { tenantId, ...(await addVersion(context, change)) };
   },
@@ -32,3 +36,9 @@ export const storeProposal = defineCommand({
     details: { version: result.version, hash: result.hash },
   }),
 });
+
+function noteOf(before: ScrubPlan, after: ScrubPlan): string {
+  const note = 'Read again from the source.';
+  if (before.source.fingerprint === after.source.fingerprint) return note;
+  return `${note} ${describeChanges(before, after.source.objects ?? {}, namedInNote)}`;
+}

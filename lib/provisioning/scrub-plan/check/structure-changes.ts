@@ -1,8 +1,8 @@
 import { compareObjects, describeChange, type ObjectList } from '../../structure/object-list';
 import type { ScrubPlan } from '../scrub-plan';
 
-/** As many as a person reads in one sentence; the rest is counted. */
-const mostNamed = 25;
+/** As many as a refusal names in one sentence; the rest is counted. */
+const usuallyNamed = 25;
 
 /** Plans that were made before lists of objects were kept know only that something is otherwise. */
 export const unlisted =
@@ -15,6 +15,7 @@ export const unlisted =
 export function describeChanges(
   plan: Pick<ScrubPlan, 'source' | 'schemas'>,
   objects: Record<string, ObjectList>,
+  mostNamed = usuallyNamed,
 ): string {
   const where = plan.schemas.join(', ');
   const since = `The structure of ${where} has changed since the plan was made`;
