@@ -1,6 +1,6 @@
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady } from './harness/filing';
-import { fileAndApprove, sign } from './harness/reviewing';
+import { decideGroups, fileAndApprove, sign } from './harness/reviewing';
 
 /** One customer of a product whose customers share all tables: whose rows leave, who decides that, and its proof. */
 
@@ -29,6 +29,12 @@ test('support sees by which way each table’s rows are found, and decides about
   await picture(support, 'scopes-decide');
   await rows.getByRole('button', { name: 'Decide about 1 table' }).click();
   await expect(support.getByText('Decided, and held against the source again.')).toBeVisible();
+  await support.goto(new URL(support.url()).pathname);
+  await decideGroups(support, /^\d+ columns?/, {
+    holds: 'business.value',
+    mask: 'keep',
+    reason: 'What the maker and the customers call their work.',
+  });
   await support.goto(new URL(support.url()).pathname);
   await expect(support.getByText('Nothing stands in the way of a snapshot.')).toBeVisible({
     timeout: 60_000,
