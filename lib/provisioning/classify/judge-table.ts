@@ -38,7 +38,7 @@ function isDocument({ type, profile }: Candidate): boolean {
 }
 
 /** A field of a composite, with what its values need if they are documents. */
-export type JudgedField = { judgement: Judgement; shape?: JsonNode };
+type JudgedField = { judgement: Judgement; shape?: JsonNode };
 
 type Inside = { mask: MaskColumn; context: MaskContext };
 
