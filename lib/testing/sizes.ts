@@ -92,7 +92,7 @@ export const sizes = {
     file: 'lib/provisioning/classify/detection/held-out-public/public-schemas.test.ts',
     unit: 'schemas of public products',
     ci: 3,
-    long: 12,
+    long: 18,
   },
   'honest-copies': {
     file: 'lib/provisioning/snapshot/round-trips/honest-copies.test.ts',

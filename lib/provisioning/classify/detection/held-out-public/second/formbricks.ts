@@ -228,6 +228,7 @@ export const formbricks = publicFixture('formbricks', p.seed, {
           [cuidOf('question')(2)]: p.int(10)(),
           [cuidOf('question')(3)]: [p.given(), p.family(), p.mail(), p.phone()],
         }),
+        { '*': is.words, '*[]': is.words },
       ],
       meta: [
         'jsonb NOT NULL',

@@ -160,7 +160,12 @@ export const taiga = publicFixture('taiga', p.seed, {
         () => ({ subject: [p.title(), p.title()], assigned_to: [null, p.int(90)()] }),
         { 'subject[]': is.words },
       ],
-      values: ['jsonb', is.name, () => ({ users: { [String(p.int(90)())]: p.full() } })],
+      values: [
+        'jsonb',
+        is.name,
+        () => ({ users: { [String(p.int(90)())]: p.full() } }),
+        { 'users.*': is.name },
+      ],
       comment: ['text NOT NULL', is.words, p.seldom(2, p.note, '')],
       comment_html: ['text NOT NULL', is.words, p.seldom(2, () => `<p>${p.note()}</p>`, '')],
       delete_comment_user: ['jsonb', is.name, p.seldom(15, someone), { name: is.name }],
