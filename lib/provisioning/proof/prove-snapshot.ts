@@ -12,6 +12,7 @@ import type { Certificate, Elsewhere } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { findElsewhere } from './elsewhere/find-elsewhere';
 import { guardSource, type ProofLimits } from './guard-source';
+import { proveUnchanged } from './later/prove-unchanged';
 import { proveStructure, type StructureProof } from './prove-structure';
 import { proveSurroundings } from './prove-surroundings';
 import type { ProvenTable } from './prove-table';
@@ -97,6 +98,14 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
     const there = options.targetSchema === undefined ? plan.schemas : [options.targetSchema];
     const around = await proveSurroundings(plan, first, there);
     structure.failures.push(...around.failures);
+    if (options.snapshotId === undefined)
+      structure.failures.push(
+        ...(await proveUnchanged(plan, catalogue, first, {
+          seed: createSeed(),
+          tables: tables.map(({ proof }) => proof),
+          ...(options.targetSchema === undefined ? {} : { targetSchema: options.targetSchema }),
+        })),
+      );
     const parts = {
       comparedWith: options.snapshotId === undefined ? ('later' as const) : ('snapshot' as const),
       sourceTime: options.snapshotAt ?? rows[0]?.at.toISOString() ?? '',
