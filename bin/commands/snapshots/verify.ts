@@ -23,7 +23,8 @@ export const verify: CliCommand = {
   --report          where to write the certificate, as JSON
 
 Reads both and changes nothing. It says as well whether the copy is as it was handed over: kept values, rows, sequences, and
-objects that the plan does not have. A source that has moved on since differs in the same way. It reads the source in one moment for an hour at the most, and gives way (5) when another session there waits for its locks.
+objects that the plan does not have. A source that has moved on since differs in the same way. It reads the source
+in one moment for an hour at the most, and gives way (5) when another session there waits for its locks.
 Ends with 0 when the proof holds, 3 when the plan was made for another source, 4 when it fails, 5 when source or target fails.`,
   run: (args) =>
     explainFailures(async () => {
