@@ -46,7 +46,7 @@ export async function confirmOwnValues(
 
 /** How many whole numbers lie between the least and the greatest number of a column, both counted. Rejects when it fails. */
 export async function spanOf(source: Client, column: OwnColumn): Promise<number | undefined> {
-  const number = piecesOf(column.kind, 'own.p0').find((piece) => piece.includes(`'#'`));
+  const number = piecesOf(column.kind, 0).find((piece) => piece.includes(`'#'`));
   if (!number) return undefined;
   const { rows } = await source.query<{ span: number | null }>(
     `SELECT (max(n) - min(n) + 1)::float8 AS span FROM (SELECT ltrim(${number}, '#')::numeric AS n ${preparedFrom([column])}) AS numbers`,
@@ -87,7 +87,7 @@ function hashesOf(hits: readonly Hit[], seed: bigint): string[] {
 
 /** Rows of a VALUES list: each piece of a value whose hash is among those that are asked about. */
 function candidatesOf(column: OwnColumn, seed: bigint): string {
-  const pieces = piecesOf(column.kind, 'own.p0');
+  const pieces = piecesOf(column.kind, 0);
   const isAsked = (piece: string) => `${hashOfPiece(piece, seed)} = ANY ($1::int8[])`;
   const when = (asked: string[], text: string) => `(CASE WHEN ${asked.join(' AND ')} THEN ${text} END)`;
   if (column.kind === 'address')

@@ -181,35 +181,42 @@ const isDataClass = (value: unknown): value is DataClass => typeof value === 'st
 /** Signs between words that people write into names, and into addresses. */
 const between = `.,-'_/()"+’‐–—`;
 
-/** A text in small letters; the database's own collation tells no more of it apart than its letters. */
-const small = (value: string) => `lower(${value} COLLATE pg_catalog."default")`;
-
-/** What the hashes of a column are made of, as entries of an inner SELECT: written once, hashed several times. */
-export function preparedText({ kind, value }: OwnColumn): string {
-  const text = small(`(${value})`);
-  if (kind === 'name') return spaced(text);
-  // An address by whose words nobody is found has no number in it.
-  if (kind === 'address') return `CASE WHEN ${value} COLLATE "C" ~ '[0-9]' THEN ${spaced(text)} END`;
-  return `btrim(${text}, E' \\t\\n.:!?=,;-_/\\\\') COLLATE "C"`;
-}
+/** A text in small letters. Those of ASCII alone, which most are, take a tenth of the time. */
+const small = (value: string) =>
+  `CASE WHEN octet_length(${value}) = length(${value}) THEN lower(${value} COLLATE "C") ELSE lower(${value} COLLATE pg_catalog."default") COLLATE "C" END`;
 
 const spaced = (text: string) =>
-  `btrim(translate(${text} COLLATE "C", ${escapeLiteral(between)}, '${' '.repeat(between.length)}'))`;
+  `btrim(translate((${text}) COLLATE "C", ${escapeLiteral(between)}, '${' '.repeat(between.length)}'))`;
 
-/** The pieces of a prepared text, as SQL texts that are NULL where there is none. */
-export function piecesOf(kind: OwnKind, prepared: string): string[] {
+/** What the hashes of a column are made of, as entries of an inner SELECT: written once, hashed several times. */
+export function preparedTexts(column: OwnColumn, at: number): string[] {
+  const { kind, value } = column;
+  const text = small(`(${value})`);
+  if (kind === 'name') return [`${spaced(text)} AS p${at}`];
+  // An address by whose words nobody is found has no number in it.
+  if (kind === 'address')
+    return [
+      `CASE WHEN translate(${value}, '0123456789', '') <> ${value} COLLATE "C" THEN ${spaced(text)} END AS p${at}`,
+    ];
+  // A sign of equality at the end of base 64 separates in a text.
+  const token = `rtrim((${text}) COLLATE "C", '=') AS p${at}`;
+  if (kind === 'token') return [token];
+  const digits = `ltrim(translate(${value}, translate(${value}, '0123456789', ''), ''), '0') COLLATE "C" AS d${at}`;
+  return kind === 'number' ? [token, digits] : [digits];
+}
+
+/** The pieces of the column's prepared texts, as SQL texts that are NULL where there is none. */
+export function piecesOf(kind: OwnKind, at: number): string[] {
+  const [text, digits] = [`own.p${at}`, `own.d${at}`];
   if (kind === 'name' || kind === 'address')
     return Array.from(
       { length: mostWords },
-      (_, at) => `nullif(split_part(${prepared}, ' ', ${at + 1}), '')`,
+      (_, word) => `nullif(split_part(${text}, ' ', ${word + 1}), '')`,
     );
-  const token = `CASE WHEN octet_length(${prepared}) >= ${leastToken} THEN ${prepared} END`;
+  const token = `CASE WHEN octet_length(${text}) >= ${leastToken} THEN ${text} END`;
   if (kind === 'token') return [token];
-  const digits = `ltrim(translate(${prepared}, translate(${prepared}, '0123456789', ''), ''), '0')`;
   const number = `CASE WHEN octet_length(${digits}) BETWEEN ${leastDigits} AND 40 THEN '#' || ${digits} END`;
   if (kind === 'number') return [token, number];
-  return [
-    number,
-    `CASE WHEN octet_length(${digits}) >= ${endingDigits} THEN '~' || right(${digits}, ${endingDigits}) END`,
-  ];
+  const ending = `CASE WHEN octet_length(${digits}) >= ${endingDigits} THEN '~' || right(${digits}, ${endingDigits}) END`;
+  return [number, ending];
 }

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { only } from '../compare/hash-select';
 import { readHashes } from '../compare/read-hashes';
-import { type OwnColumn, piecesOf, preparedText } from './own-values';
+import { type OwnColumn, piecesOf, preparedTexts } from './own-values';
 import { sumOf } from './read-words';
 import type { ValueSet } from './value-set';
 
@@ -49,7 +49,7 @@ export function preparedFrom(columns: readonly OwnColumn[]): string {
   if (!first) throw new RangeError('no column to read');
   const { table, where, spread } = first;
   const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
-  const texts = columns.map((column, at) => `${preparedText(column)} AS p${at}`);
+  const texts = columns.flatMap(preparedTexts);
   return `FROM (SELECT ${texts.join(', ')} FROM ${only(table)}${name} AS src${spread}${where === null ? '' : ` WHERE ${where}`} OFFSET 0) AS own`;
 }
 
@@ -69,7 +69,7 @@ export async function readOwnValues(
 ): Promise<void> {
   const fields: { column: OwnColumn; at: number; mark: number; isWord: boolean; isFirst: boolean }[] = [];
   const hashes = columns.flatMap((column, at) => {
-    const pieces = piecesOf(column.kind, `own.p${at}`);
+    const pieces = piecesOf(column.kind, at);
     const isWord = column.kind === 'name' || column.kind === 'address';
     for (const piece of pieces)
       fields.push({ column, at, mark: own.markOf(column), isWord, isFirst: piece === pieces[0] });

@@ -148,6 +148,9 @@ export class WordReader {
   private readToken(begin: number, stop: number): void {
     const [start, end] = this.trimmed(begin, stop, false);
     if (end - start >= leastToken && end - start <= mostToken) this.piece('token', start, end);
+    // Its edges may belong to it, as the `=` at the end of base 64 does.
+    if (stop - begin > end - start && stop - begin >= leastToken && stop - begin <= mostToken)
+      this.piece('token', begin, stop);
     for (let at = start; at < end; ) {
       if (isSmall[this.bytes[at] ?? 0] === 0) {
         at += 1;
