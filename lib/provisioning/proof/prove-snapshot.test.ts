@@ -105,7 +105,7 @@ describe('the proof of a copy', () => {
       'a canary and a mail in a text that was kept',
       `UPDATE tenant.person SET note = 'ask user17@firma-17.de please' WHERE id = 17`,
       `UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
-      /person holds 1 of what looks like canary/,
+      /person\.note holds 1 of what looks like canary/,
     ],
     [
       'a lost row',
@@ -124,7 +124,7 @@ describe('the proof of a copy', () => {
       `ALTER TABLE tenant.transfer DROP CONSTRAINT transfer_person_fkey,
          ADD CONSTRAINT transfer_person_fkey FOREIGN KEY (person) REFERENCES tenant.person NOT VALID`,
       `ALTER TABLE tenant.transfer VALIDATE CONSTRAINT transfer_person_fkey`,
-      /1 constraints are unchecked/,
+      /transfer_person_fkey is unchecked in the target alone/,
     ],
     [
       'a lost index',

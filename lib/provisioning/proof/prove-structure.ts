@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import type { StructureText } from '../catalogue/read-structure-texts';
 import { readSafeTexts } from '../classify/structure/read-safe-texts';
+import { safeName } from '../classify/structure/scan-structure';
 import { planEntry } from '../masks/compile/plan-entry';
 import { isKeptText, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf, reprintedBy } from '../structure/fingerprint';
@@ -107,10 +108,10 @@ export async function proveStructure(
   }
   proof.unvalidated = await unvalidated(target, schemas);
   const inSource = await unvalidated(source, plan.schemas);
-  if (proof.unvalidated.length !== inSource.length)
-    proof.failures.push(
-      `${proof.unvalidated.length} constraints are unchecked in the target and ${inSource.length} in the source.`,
-    );
+  proof.failures.push(
+    ...missingIn(inSource, proof.unvalidated).map((name) => `${name} is unchecked in the target alone.`),
+    ...missingIn(proof.unvalidated, inSource).map((name) => `${name} is unchecked in the source alone.`),
+  );
   return proof;
 }
 
@@ -155,6 +156,11 @@ function whatMayBeMet(plan: ScrubPlan, catalogue: Catalogue, thereOf: (schema: s
   };
 }
 
+/** What `all` has and `some` has not, as texts that say which constraint. */
+const missingIn = (some: readonly string[], all: readonly string[]) =>
+  all.filter((name) => !some.includes(name)).map((name) => `Structure: constraint ${safeName(name)}`);
+
+/** As `table: constraint`, in order. */
 async function unvalidated(client: Client, schemas: string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I: %I', c.relname, k.conname) AS name

@@ -15,7 +15,7 @@ import {
   type SearchedTable,
   searchTable,
 } from './prove-table';
-import { countCanaries } from './scan/scan-canaries';
+import { countCanaries, findCanaries } from './scan/scan-canaries';
 
 /** Every table's lines of the certificate, and how many rows of the source hold a canary. */
 export type ProvenTables = { tables: ProvenTable[]; canaryRows: number };
@@ -64,7 +64,7 @@ export async function proveTables(
         source: { table, schema: table.schema, where },
         target: { table, schema: targetSchema, where: null },
       };
-      canaries.set(table.key, await countOnBothSides(sides, places, options.canaries));
+      canaries.set(table.key, await lookOnBothSides(sides, places, options.canaries));
     });
     return [
       task('compare', async (sides) => {
@@ -80,30 +80,26 @@ export async function proveTables(
   const tables = filled.flatMap((table) => {
     const [comparison, search] = [compared.get(table.key), searched.get(table.key)];
     if (!comparison || !search) return [];
-    const inTarget = canaries.get(table.key)?.inTarget ?? 0;
-    const findings = [...search.findings, ...canaryFinding(table.key, inTarget)];
+    const findings = [...search.findings, ...(canaries.get(table.key)?.inTarget ?? [])];
     return [concludeTable(table, comparison, { ...search, findings })];
   });
   return { tables, canaryRows: [...canaries.values()].reduce((sum, { inSource }) => sum + inSource, 0) };
 }
 
-type CanaryRows = { inSource: number; inTarget: number };
+type CanaryRows = { inSource: number; inTarget: Finding[] };
 type CanaryPlace = Parameters<typeof countCanaries>[1];
 
-async function countOnBothSides(
+async function lookOnBothSides(
   { source, target }: Sides,
   places: { source: CanaryPlace; target: CanaryPlace },
   forms: readonly string[],
 ): Promise<CanaryRows> {
   const [inSource, inTarget] = await Promise.all([
     countCanaries(source, places.source, forms),
-    countCanaries(target, places.target, forms),
+    findCanaries(target, places.target, forms),
   ]);
   return { inSource, inTarget };
 }
-
-const canaryFinding = (place: string, count: number): Finding[] =>
-  count === 0 ? [] : [{ place, looksLike: 'canary', count }];
 
 /** For hashes that mean nothing outside of this proof. */
 export const createSeed = () => BigInt.asIntN(64, createKey().readBigUInt64BE()) >> 1n;

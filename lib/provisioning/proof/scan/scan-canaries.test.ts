@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import { readCatalogue } from '../../catalogue/catalogue';
 import { listDefinitions } from '../../structure/list-definitions';
-import { canaryForms, countCanaries, scanCanaries } from './scan-canaries';
+import { canaryForms, countCanaries, findCanaries, scanCanaries } from './scan-canaries';
 
 const canary = `he said "Ca\\nary" O'Neil`;
 
@@ -39,13 +39,27 @@ it('a canary is found however its row has to write it, in a view that was made o
     expect(await countCanaries(client, { table, schema: 'c', where: null }, forms)).toBe(
       Object.keys(columns).length,
     );
+    const inColumns = await findCanaries(client, { table, schema: 'c' }, forms);
+    expect(inColumns).toEqual(
+      Object.keys(columns).map((column) => ({ place: `c.spot.${column}`, looksLike: 'canary', count: 1 })),
+    );
     await client.query(`CREATE MATERIALIZED VIEW seen AS SELECT src FROM spot; CREATE TABLE often (v text, w text);
       CREATE STATISTICS both_often (mcv) ON v, w FROM often`);
     expect(await scan()).toEqual([{ place: 'materialized view c.seen', looksLike: 'canary', count: 1 }]);
     await client.query(`INSERT INTO often SELECT $1::text, $1::text FROM generate_series(1, 50)`, [canary]);
     await client.query('ANALYZE often');
-    const found = (await scan()).filter(({ place }) => place === 'statistics');
-    expect(found.map(({ count }) => count)).toEqual([2, 1]);
+    const ofStatistics = (await scan()).filter(
+      ({ looksLike, place }) => looksLike === 'canary' && /^stat/.test(place),
+    );
+    expect(ofStatistics).toEqual(
+      ['statistics of c.often.v', 'statistics of c.often.w', 'statistics both_often of c.often'].map(
+        (place) => ({
+          place,
+          looksLike: 'canary',
+          count: 1,
+        }),
+      ),
+    );
   } finally {
     await client.end();
     await database.drop();

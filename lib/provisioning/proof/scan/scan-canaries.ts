@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { readMaterializedViews } from '../../catalogue/loading/read-materialized-views';
 import type { Finding } from '../certificate';
@@ -33,6 +33,31 @@ export function canaryForms(canaries: readonly string[]): string[] {
   return [...new Set(forms)];
 }
 
+/**
+ * The columns of the target's table that hold any of these forms, each with its rows. Rejects when the server fails.
+ * A form that only the row as a whole shows is found at the table.
+ */
+export async function findCanaries(
+  client: Client,
+  place: Pick<HashPlace, 'table' | 'schema'>,
+  forms: readonly string[],
+): Promise<Finding[]> {
+  const all = { ...place, where: null };
+  const hits = await countCanaries(client, all, forms);
+  if (hits === 0) return [];
+  const { columns, key } = place.table;
+  const counts = columns.map(
+    ({ name }, at) =>
+      `count(*) FILTER (WHERE ${holdsAny(`src.${escapeIdentifier(name)}::text`)})::float8 AS "${at}"`,
+  );
+  const { rows } = await client.query<Record<string, number>>(
+    `SELECT ${counts.join(', ')} ${fromClause(all)}`,
+    [forms],
+  );
+  const inColumns = columns.flatMap(({ name }, at) => found(`${key}.${name}`, rows[0]?.[at] ?? 0));
+  return inColumns.length > 0 ? inColumns : found(key, hits);
+}
+
 /** Rows of one side's table that hold any of these forms. Rejects when the server fails. */
 export function countCanaries(
   client: Client,
@@ -57,12 +82,29 @@ export async function scanCanaries(
     const hits = await count(client, `FROM ${view} AS src`, forms);
     findings.push(...found(`materialized view ${view}`, hits));
   }
-  for (const statistics of ['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs'])
-    findings.push(...found('statistics', await count(client, `FROM pg_catalog.${statistics} AS src`, forms)));
+  for (const [view, place] of statistics) {
+    const { rows } = await client.query<{ place: string; n: number }>(
+      `SELECT 'statistics ' || ${place} AS place, count(*)::float8 AS n FROM pg_catalog.${view} AS src
+        WHERE ${holdsAny('(src.*)::text')} GROUP BY 1 ORDER BY 1`,
+      [forms],
+    );
+    findings.push(...rows.flatMap(({ place, n }) => found(place, n)));
+  }
   for (const { kind, name, definition } of definitions)
     findings.push(...found(`${kind} ${name}`, forms.some((form) => definition.includes(form)) ? 1 : 0));
   return findings;
 }
+
+/** The views of the planner's statistics, and what each of their rows is about. */
+const statistics = [
+  ['pg_stats', "format('of %I.%I.%I', src.schemaname, src.tablename, src.attname)"],
+  ['pg_stats_ext', "format('%I of %I.%I', src.statistics_name, src.schemaname, src.tablename)"],
+  ['pg_stats_ext_exprs', "format('%I of %I.%I', src.statistics_name, src.schemaname, src.tablename)"],
+] as const;
+
+/** Whether a text holds one of the forms, which are the statement's first parameter. */
+const holdsAny = (text: string) =>
+  `EXISTS (SELECT FROM unnest($1::text[]) AS c (canary) WHERE strpos(${text}, canary) > 0)`;
 
 const found = (place: string, hits: number): Finding[] =>
   hits === 0 ? [] : [{ place, looksLike: 'canary', count: hits }];
@@ -71,7 +113,7 @@ const found = (place: string, hits: number): Finding[] =>
 async function count(client: Client, from: string, forms: readonly string[]): Promise<number> {
   const { rows } = await client.query<{ n: number }>(
     `SELECT count(*)::float8 AS n FROM (SELECT (src.*)::text AS written ${from} OFFSET 0) AS r
-      WHERE EXISTS (SELECT FROM unnest($1::text[]) AS c (canary) WHERE strpos(written, canary) > 0)`,
+      WHERE ${holdsAny('written')}`,
     [forms],
   );
   return rows[0]?.n ?? 0;
