@@ -49,15 +49,17 @@ function endOfNumber(bytes: Uint8Array, start: number, length: number): number {
   return end;
 }
 
+/** The digits of the number that is being read, used again for each. The first place is for the mark. */
+const digits = new Uint8Array(2 + mostDigits);
+
 function readNumber(
   bytes: Uint8Array,
   { start, end }: { start: number; end: number },
   hash: TextHash,
   onNumber: OnNumber,
 ): void {
-  // The first place is for the mark.
-  const digits = new Uint8Array(2 + mostDigits);
-  let [count, seen] = [1, 0];
+  let count = 1;
+  let seen = 0;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (!isDigit(byte)) continue;
@@ -67,12 +69,14 @@ function readNumber(
     count += 1;
   }
   if (count - 1 > mostDigits) return;
-  const tell = (kind: 'number' | 'ending', from: number, mark: number) => {
-    digits[from - 1] = mark;
-    hash.hash(digits, from - 1, count);
-    onNumber(kind, hash.high, hash.low, start, end);
-  };
-  if (count - 1 >= leastDigits) tell('number', 1, numberMark);
+  if (count - 1 >= leastDigits) {
+    digits[0] = numberMark;
+    hash.hash(digits, 0, count);
+    onNumber('number', hash.high, hash.low, start, end);
+  }
   const isWrittenAsPhone = seen < end - start || bytes[start] === 0x30 || bytes[start - 1] === 0x2b;
-  if (isWrittenAsPhone && count - 1 >= endingDigits) tell('ending', count - endingDigits, endingMark);
+  if (!isWrittenAsPhone || count - 1 < endingDigits) return;
+  digits[count - endingDigits - 1] = endingMark;
+  hash.hash(digits, count - endingDigits - 1, count);
+  onNumber('ending', hash.high, hash.low, start, end);
 }
