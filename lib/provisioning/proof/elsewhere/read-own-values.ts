@@ -43,14 +43,16 @@ export function statementsOf(columns: readonly OwnColumn[]): OwnColumn[][] {
 /** A SELECT may have 1,664 columns, of which a name takes five. */
 const columnsAtOnce = 200;
 
-/** `FROM (SELECT …) AS own`, with a column `p0`, `p1` … for each prepared text. */
+/** `FROM (SELECT …) AS own`, with columns `p0`, `d0`, `p1` … for the prepared texts of each column. */
 export function preparedFrom(columns: readonly OwnColumn[]): string {
   const [first] = columns;
   if (!first) throw new RangeError('no column to read');
   const { table, where, spread } = first;
   const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
-  const texts = columns.flatMap(preparedTexts);
-  return `FROM (SELECT ${texts.join(', ')} FROM ${only(table)}${name} AS src${spread}${where === null ? '' : ` WHERE ${where}`} OFFSET 0) AS own`;
+  const values = columns.map(({ value }, at) => `${value} AS r${at}`);
+  const raw = `SELECT ${values.join(', ')} FROM ${only(table)}${name} AS src${spread}${where === null ? '' : ` WHERE ${where}`} OFFSET 0`;
+  const texts = columns.flatMap((column, at) => preparedTexts(column, at, `raw.r${at}`));
+  return `FROM (SELECT ${texts.join(', ')} FROM (${raw}) AS raw OFFSET 0) AS own`;
 }
 
 export const hashOfPiece = (piece: string, seed: bigint) =>
