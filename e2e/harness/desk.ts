@@ -79,20 +79,17 @@ export async function expectAccessible(page: Page): Promise<void> {
 const keepsPictures = process.env.E2E_PICTURES === '1';
 
 /**
- * Keeps pictures of the page, narrow and wide, light and dark, for people to look at: `test-results/pages/`. Nothing
+ * Keeps pictures of the page, as on a telephone, a tablet and a desk, light and dark, for people to look at: `test-results/pages/`. Nothing
  * judges them and drawing them takes longer than all else, so they are made only for E2E_PICTURES=1.
  */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!keepsPictures) return;
-  for (const [size, width] of [
-    ['wide', 1280],
-    ['narrow', 360],
-  ] as const) {
+  for (const width of [390, 1024, 1440]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
       await page.screenshot({
-        path: `test-results/pages/${name}-${size}-${colorScheme}.png`,
+        path: `test-results/pages/${name}-${width}-${colorScheme}.png`,
         fullPage: true,
         // A colour on its way from one scheme to the other is in neither.
         animations: 'disabled',
