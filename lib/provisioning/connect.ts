@@ -158,7 +158,7 @@ export async function inTransaction<T>(client: Client, work: () => Promise<T>, m
  * How definitions and values are printed and read. A database or a role may have other settings of its own (`ALTER DATABASE …
  * SET`), under which the same definition would read otherwise on each side of a copy.
  */
-const printing = {
+export const printing = {
   quote_all_identifiers: 'off',
   bytea_output: 'hex',
   extra_float_digits: '1',

@@ -3,6 +3,7 @@ import { readCasts } from '../../catalogue/casts/read-casts';
 import { readLeftBehind } from '../../catalogue/classes/read-left-behind';
 import { readExtensions } from '../../catalogue/extensions/read-extensions';
 import { parseMark } from '../../cluster/database-mark';
+import { printing } from '../../connect';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import type { Sides } from '../compare/compare-columns';
 
@@ -25,7 +26,7 @@ export async function readAdditions(
     ...(await readObjects(target, there)),
     ...behind
       .map(({ object }) => object)
-      .filter((object) => !object.startsWith('rights of roles'))
+      .filter((object) => !object.startsWith('rights of roles') && !printingOnly.has(object))
       .filter((object) => object !== 'comment on the database' || parseMark(comment) === null),
     ...(await readRights(target)),
     ...(await readExtensions(target, there))
@@ -36,6 +37,9 @@ export async function readAdditions(
       .map(({ object }) => object),
   ];
 }
+
+/** Settings that say how values print change nothing of a copy; a database may have had them before. */
+const printingOnly = new Set(Object.keys(printing).map((name) => `setting ${name} of the database`));
 
 async function commentOf(client: Client): Promise<string | null> {
   const { rows } = await client.query<{ comment: string | null }>(
