@@ -8,7 +8,7 @@ import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
 import type { Elsewhere } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';
-import { type Confirmed, type Judged, judgeHits } from './judge-hits';
+import { type Confirmed, type Judged, judgeHits, sortsOf } from './judge-hits';
 import { keptPlaces } from './kept-places';
 import { type OwnColumn, ownColumns } from './own-values';
 import { Hits, type Looked, readKeptTexts, TextLooker } from './read-kept-texts';
@@ -182,15 +182,17 @@ async function conclude(
       answers.push({ column, values, mark, rows, span });
     }
   }
-  return met.flatMap((hits) => {
+  const places = met.map((hits) => {
     const confirmed = [...hits.found.values()].flatMap((hit) =>
       answers.flatMap(({ column, values, span, mark, rows }): Confirmed[] => {
         const times = mark === hit.mark ? rows.get(keyOf(hit)) : undefined;
         return times === undefined ? [] : [{ hit, from: column, rows: times, values, span }];
       }),
     );
-    return summed(hits, judgeHits(hits, confirmed));
+    return { hits, confirmed };
   });
+  const sorts = sortsOf(places.flatMap(({ confirmed }) => confirmed));
+  return places.flatMap(({ hits, confirmed }) => summed(hits, judgeHits(hits, confirmed, sorts)));
 }
 
 /** One line for each column that values come from, and what they mean. Words of a name that was met count with it. */

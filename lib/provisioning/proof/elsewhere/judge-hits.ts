@@ -43,10 +43,16 @@ const fewNumbers = 5;
 const leastRareWord = 4;
 const leastMixed = 6;
 
-/** Judges what was met in one place. Reads the lists of words. */
-export function judgeHits(hits: Hits, confirmed: readonly Confirmed[]): Judged[] {
-  const words = new Set(confirmed.flatMap(({ hit }) => hit.text.split(/[^\p{L}\p{M}\p{N}]+/u)));
-  const sorts = sortWords(words);
+/** The sorts of all words that were met, wherever: the lists are long, so they are gone through once for all places. */
+export const sortsOf = (confirmed: readonly Confirmed[]) =>
+  sortWords(new Set(confirmed.flatMap(({ hit }) => hit.text.split(/[^\p{L}\p{M}\p{N}]+/u))));
+
+/** Judges what was met in one place, by the sorts of all words that were met. Pure. */
+export function judgeHits(
+  hits: Hits,
+  confirmed: readonly Confirmed[],
+  sorts: ReadonlyMap<string, WordSort>,
+): Judged[] {
   return confirmed.map((each) => ({
     hit: each.hit,
     from: each.from,
