@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
-import { addressOf } from '@/lib/provisioning/address';
+import { addressOf, databaseOf } from '@/lib/provisioning/address';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
 import { judgeLog, type LogSettings, readLogSettings } from './doctor-logs';
 
@@ -52,6 +52,8 @@ test('the remedy that is named is one: a role that follows it is found well', as
   for (const setting of [`log_min_messages = 'warning'`, `log_error_verbosity = 'default'`])
     await asSuperuser(`ALTER ROLE ${quoted} SET ${setting}`);
   const url = addressOf(clusterSuperuserUrl(), { user: { name: role, password: 'x' } });
+  // A cluster that is set up lets nobody into a database whom it does not know.
+  await asSuperuser(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(databaseOf(url))} TO ${quoted}`);
   const look = async () => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -67,6 +69,7 @@ test('the remedy that is named is one: a role that follows it is found well', as
     await asSuperuser(before.text.split('a superuser runs ')[1] ?? '');
     expect(await look()).toMatchObject({ isOk: true });
   } finally {
+    await asSuperuser(`DROP OWNED BY ${quoted}`);
     await asSuperuser(`DROP ROLE ${quoted}`);
   }
 });

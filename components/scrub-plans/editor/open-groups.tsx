@@ -7,6 +7,7 @@ import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { FormStateProvider } from '../../ui/form/form-state';
 import { useActionForm } from '../../ui/form/use-action-form';
 import { showToast } from '../../ui/overlay/toast-store';
+import { Panel } from '../../ui/page/panel';
 import { countText } from './count-text';
 import { DecisionFields } from './decision-fields';
 import { EditorOutcome } from './editor-outcome';
@@ -17,7 +18,8 @@ const shownAtOnce = 12;
 
 /**
  * The columns that wait for a person, in groups: tick some groups, and one decision is about all of their columns. Made on the
- * version that is shown, like every decision about columns.
+ * version that is shown, like every decision about columns. It stays where no group is left to show, so that the last
+ * decision is confirmed, too.
  */
 export function OpenGroups({
   tenantId,
@@ -37,30 +39,38 @@ export function OpenGroups({
     onDone: () => showToast('Decided, and held against the source again. Versions has the way back.'),
   });
   const { ticked, onClick } = useTicks(form, 'groups[]', state, groups);
+  if (groups.length === 0) return null;
   const count = ticked.reduce((sum, list) => sum + readColumnList(list).length, 0);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: it listens to the boxes inside, which have their own keys.
-    <form ref={form} action={send} onClick={onClick} noValidate aria-label="Decide open columns in groups">
-      <input type="hidden" name="tenantId" value={tenantId} />
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="idempotencyKey" value={`${idempotencyKey}:${version}:groups`} />
-      <GroupList groups={groups.slice(0, shownAtOnce)} />
-      {groups.length > shownAtOnce && (
-        <details className="border-t border-line">
-          <summary className="cursor-pointer px-4 py-2 text-sm text-muted hover:text-ink">
-            {groups.length - shownAtOnce} smaller groups
-          </summary>
-          <GroupList groups={groups.slice(shownAtOnce)} />
-        </details>
-      )}
-      <FormStateProvider value={fields}>
-        <div className="flex flex-col gap-3 border-t border-line-strong bg-raised px-4 py-3">
-          <EditorOutcome state={state} href={`/plans/${tenantId}`} />
-          <DecisionFields count={count} masks={masks} />
-        </div>
-      </FormStateProvider>
-    </form>
+    <Panel title="Left open, in groups" aside={groupsText(groups)} flush>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it listens to the boxes inside, which have their own keys. */}
+      <form ref={form} action={send} onClick={onClick} noValidate aria-label="Decide open columns in groups">
+        <input type="hidden" name="tenantId" value={tenantId} />
+        <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="idempotencyKey" value={`${idempotencyKey}:${version}:groups`} />
+        <GroupList groups={groups.slice(0, shownAtOnce)} />
+        {groups.length > shownAtOnce && (
+          <details className="border-t border-line">
+            <summary className="cursor-pointer px-4 py-2 text-sm text-muted hover:text-ink">
+              {groups.length - shownAtOnce} smaller groups
+            </summary>
+            <GroupList groups={groups.slice(shownAtOnce)} />
+          </details>
+        )}
+        <FormStateProvider value={fields}>
+          <div className="flex flex-col gap-3 border-t border-line-strong bg-raised px-4 py-3">
+            <EditorOutcome state={state} href={`/plans/${tenantId}`} />
+            <DecisionFields count={count} masks={masks} />
+          </div>
+        </FormStateProvider>
+      </form>
+    </Panel>
   );
+}
+
+function groupsText(groups: readonly OpenGroup[]): string {
+  const columns = groups.reduce((sum, group) => sum + group.columns.length, 0);
+  return `${countText(columns)} in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`;
 }
 
 function GroupList({ groups }: { groups: readonly OpenGroup[] }) {

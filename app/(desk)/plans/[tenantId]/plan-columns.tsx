@@ -1,5 +1,4 @@
 import { ColumnsTable } from '@/components/scrub-plans/editor/columns-table';
-import { countText } from '@/components/scrub-plans/editor/count-text';
 import { DecideColumns } from '@/components/scrub-plans/editor/decide-columns';
 import { OpenGroups } from '@/components/scrub-plans/editor/open-groups';
 import type { PlanVersion } from '@/components/scrub-plans/editor/plan-detail';
@@ -37,16 +36,14 @@ export async function PlanColumns({
   const here = pageHref(path, filters, plan.page);
   return (
     <div className="flex flex-col gap-3">
-      {mayEdit && plan.open.length > 0 && (
-        <Panel title="Left open, in groups" aside={groupsText(plan)} flush>
-          <OpenGroups
-            tenantId={tenantId}
-            version={plan.version}
-            groups={plan.open}
-            masks={masks}
-            idempotencyKey={pageKey}
-          />
-        </Panel>
+      {mayEdit && (
+        <OpenGroups
+          tenantId={tenantId}
+          version={plan.version}
+          groups={plan.open}
+          masks={masks}
+          idempotencyKey={pageKey}
+        />
       )}
       <GroupTabs path={path} filters={filters} counts={plan.counts} />
       <Panel flush>
@@ -99,10 +96,6 @@ export async function PlanColumns({
       </Panel>
     </div>
   );
-}
-
-function groupsText({ open, counts }: PlanVersion): string {
-  return `${countText(counts.unclassified)} in ${open.length} ${open.length === 1 ? 'group' : 'groups'}`;
 }
 
 function GroupTabs({
