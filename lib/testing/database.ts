@@ -61,6 +61,28 @@ export async function createDatabase(
   };
 }
 
+/** Call at the top of a test file: gives it an empty database of its own, and a superuser's session in it. */
+export function useDatabase() {
+  let opened: Awaited<ReturnType<typeof createDatabase>> & { client: pg.Client };
+  beforeAll(async () => {
+    const database = await createDatabase();
+    opened = { ...database, client: new pg.Client({ connectionString: database.url }) };
+    await opened.client.connect();
+  });
+  afterAll(async () => {
+    await opened.client.end();
+    await opened.drop();
+  });
+  return {
+    get url() {
+      return opened.url;
+    },
+    get client() {
+      return opened.client;
+    },
+  };
+}
+
 /**
  * Call at the top of a test file that uses commands or queries: gives the file a migrated control database of its own,
  * cloned from one template, and points DATABASE_URL at it.

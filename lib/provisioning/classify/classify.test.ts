@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { readCatalogue } from '../catalogue/catalogue';
 import { checkPlan } from '../scrub-plan/check/check-plan';
 import { sampleMasked } from '../scrub-plan/sample-masked';
@@ -43,22 +42,14 @@ const structure = `
 " SELECT 'a', 'x' || i || '@y.example' FROM generate_series(1, 20) i;
   SELECT lo_create(0)`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let plan: ScrubPlan;
 const columnOf = (table: string, name: string) => plan.tables[table]?.columns[name];
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(structure);
-  await client.query('ANALYZE');
-  plan = await classify(client, { schemas: ['clinic'], source: { fingerprint: 'f', server: 's' } });
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await database.client.query(structure);
+  await database.client.query('ANALYZE');
+  plan = await classify(database.client, { schemas: ['clinic'], source: { fingerprint: 'f', server: 's' } });
 });
 
 it('no value of any row or of the structure stands in the plan', () => {
@@ -138,22 +129,22 @@ it('personal data in comments, defaults, checks, enum labels, partition bounds, 
 });
 
 it('every mask that was proposed fits, so that a person only has to close what is open', async () => {
-  const catalogue = await readCatalogue(client, ['clinic']);
-  const { refusals } = await checkPlan(plan, catalogue, { client, server: 's' });
+  const catalogue = await readCatalogue(database.client, ['clinic']);
+  const { refusals } = await checkPlan(plan, catalogue, { client: database.client, server: 's' });
   expect(refusals.filter(({ code }) => !['unclassified', 'structure_open'].includes(code))).toEqual([]);
 });
 
 it('classifying again gives the same plan', async () => {
-  expect(await classify(client, { schemas: ['clinic'], source: { fingerprint: 'f', server: 's' } })).toEqual(
-    plan,
-  );
+  expect(
+    await classify(database.client, { schemas: ['clinic'], source: { fingerprint: 'f', server: 's' } }),
+  ).toEqual(plan);
 });
 
 it('masked samples stand beside the shape of the original and never beside the original', async () => {
-  const catalogue = await readCatalogue(client, ['clinic']);
+  const catalogue = await readCatalogue(database.client, ['clinic']);
   const table = catalogue.tables.find(({ key }) => key === 'clinic.visit');
   if (!table) throw new Error('no such table');
-  const rows = await sampleMasked(client, table, plan, catalogue, 3);
+  const rows = await sampleMasked(database.client, table, plan, catalogue, 3);
   expect(rows).toHaveLength(3);
   const note = rows[0]?.find(({ column }) => column === 'note');
   expect(note?.shape).toMatch(/^[Aa ·…]+$/);

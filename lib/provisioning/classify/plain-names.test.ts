@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { classify } from './classify';
 import { knownHarmless } from './values/harmless/known-harmless';
@@ -119,18 +118,17 @@ const secretKinds = Object.keys(secrets);
 const harmlessKinds = Object.keys(harmless);
 const column = (kind: string) => `c${[...secretKinds, ...harmlessKinds].indexOf(kind)}`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let plan: ScrubPlan;
 
 /** One table for each kind, so that no column speaks for its neighbour, with the names that sound harmless. */
 async function plant(all: Record<string, (at: number) => string>, rows: number) {
   for (const [kind, make] of Object.entries(all)) {
     const table = `app.${column(kind)}`;
-    await client.query(
+    await database.client.query(
       `CREATE TABLE ${table} (id int PRIMARY KEY, code text, name varchar(900), key text, tags text[], settings jsonb)`,
     );
-    await client.query(
+    await database.client.query(
       `INSERT INTO ${table} SELECT at, value, value, value, ARRAY[value, value], jsonb_build_object('type', value)
          FROM unnest($1::text[]) WITH ORDINALITY AS given (value, at)`,
       [Array.from({ length: rows }, (_, at) => make(at))],
@@ -139,18 +137,11 @@ async function plant(all: Record<string, (at: number) => string>, rows: number) 
 }
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query('CREATE SCHEMA app');
+  await database.client.query('CREATE SCHEMA app');
   await plant({ ...secrets, ...harmless }, 200);
-  await client.query(otherTypes);
-  await client.query('ANALYZE');
-  plan = await classify(client, { schemas: ['app'], source: { fingerprint: 'f', server: 's' } });
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await database.client.query(otherTypes);
+  await database.client.query('ANALYZE');
+  plan = await classify(database.client, { schemas: ['app'], source: { fingerprint: 'f', server: 's' } });
 });
 
 /** The same random numbers in types of every kind; `"char"`, with one letter, is the only one that holds too little. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { readCatalogue } from '../catalogue/catalogue';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from './compile/mask-columns';
@@ -10,18 +9,7 @@ import { tieGroups } from './compile/tie-groups';
 
 /** What masked values look like: quick ways for usual values must give the same forms as the slow ones for odd values. */
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = useDatabase();
 
 const shapeOf = (text: unknown) =>
   String(text).replace(/\d/g, '0').replace(/[A-Z]/g, 'A').replace(/[a-z]/g, 'a');
@@ -36,13 +24,13 @@ const passesLuhn = (number: string) =>
 
 /** The masked form of each value of a column of this type, in order. Throws what speaks against the mask, if anything. */
 async function maskAll(type: string, values: string[], spec: MaskSpec, constraint = ''): Promise<unknown[]> {
-  await client.query(`DROP SCHEMA IF EXISTS forms CASCADE; CREATE SCHEMA forms;
+  await database.client.query(`DROP SCHEMA IF EXISTS forms CASCADE; CREATE SCHEMA forms;
     CREATE TABLE forms.t (n int4, v ${type} ${constraint})`);
-  await client.query(
+  await database.client.query(
     `INSERT INTO forms.t SELECT o, e::${type} FROM unnest($1::text[]) WITH ORDINALITY AS u (e, o)`,
     [values],
   );
-  const catalogue = await readCatalogue(client, ['forms']);
+  const catalogue = await readCatalogue(database.client, ['forms']);
   const [table] = catalogue.tables;
   if (!table) throw new Error('the table is gone');
   const ties = tieGroups(catalogue, []);
@@ -51,8 +39,8 @@ async function maskAll(type: string, values: string[], spec: MaskSpec, constrain
   const verdict = context.verdict(spec, column);
   if (verdict !== true) throw new Error(verdict);
   const expression = context.expression(spec, column);
-  await openMaskSession(client, randomBytes(32).toString('hex'), false);
-  const { rows } = await client.query<{ masked: unknown }>(
+  await openMaskSession(database.client, randomBytes(32).toString('hex'), false);
+  const { rows } = await database.client.query<{ masked: unknown }>(
     `SELECT ${expression} AS masked FROM forms.t AS src ORDER BY n`,
   );
   return rows.map((row) => row.masked);
@@ -141,7 +129,7 @@ it('a network keeps its width down to the narrowest that may be told', async () 
 it.each(['date', 'timestamp', 'timestamptz'])('a %s moves by whole days, and never by none', async (type) => {
   const dates = Array.from({ length: 200 }, (_, at) => `2024-03-${10 + (at % 20)}`);
   await maskAll(type, dates, { name: 'keep' });
-  const { rows } = await client.query<{ n: string }>(`SELECT v::text AS n FROM forms.t LIMIT 1`);
+  const { rows } = await database.client.query<{ n: string }>(`SELECT v::text AS n FROM forms.t LIMIT 1`);
   expect(rows[0]?.n).toContain('2024-03-10');
   const masked = await maskAll(type, dates, { name: 'date_shift', days: 1, subject: 'n' });
   const days = masked.map((each, at) => {
@@ -301,7 +289,7 @@ it('five thousand keys of one document all stay, and the last of two equal ones 
 });
 
 it('keys of hstore that are data are masked, and NULL below them stays NULL', async () => {
-  await client.query('CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public');
+  await database.client.query('CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public');
   const others = { key: { mask: { name: 'pseudonym' } }, value: { mask: { name: 'token' } } };
   const spec = { name: 'hstore', keys: { of: { name: 'keep' } }, others };
   const masked = await maskAll('public.hstore', ['of=>1, Ingrid=>x, Tarek=>NULL', '', 'of=>2'], spec);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { readCatalogue } from '../catalogue/catalogue';
 import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from './compile/mask-columns';
@@ -220,26 +220,16 @@ const cases: Case[] = [
   },
 ];
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
-beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = useDatabase();
 
 const keys = 25;
 
 /** Rows that come back as they were, over many keys, and how many would if each draw were made once. */
 async function ownValues({ mask, type, values, made, limits = '' }: Case) {
-  await client.query(`DROP SCHEMA IF EXISTS own CASCADE; CREATE SCHEMA own;
+  await database.client.query(`DROP SCHEMA IF EXISTS own CASCADE; CREATE SCHEMA own;
     CREATE TABLE own.t (v ${type} ${limits}, country text DEFAULT 'IL');
     INSERT INTO own.t SELECT x::${type} FROM (${values}) AS given (x)`);
-  const catalogue = await readCatalogue(client, ['own']);
+  const catalogue = await readCatalogue(database.client, ['own']);
   const [table] = catalogue.tables;
   if (!table) throw new Error('the table is gone');
   const ties = tieGroups(catalogue, []);
@@ -249,8 +239,8 @@ async function ownValues({ mask, type, values, made, limits = '' }: Case) {
   const expression = context.expression(mask, column);
   let [rows, own] = [0, 0];
   for (let key = 0; key < keys; key += 1) {
-    await openMaskSession(client, randomBytes(32).toString('hex'), false);
-    const found = await client.query<{ rows: number; own: number; lost: number }>(
+    await openMaskSession(database.client, randomBytes(32).toString('hex'), false);
+    const found = await database.client.query<{ rows: number; own: number; lost: number }>(
       `SELECT count(*)::int4 AS rows, count(*) FILTER (WHERE lower(m::text) = lower(v::text))::int4 AS own,
               count(*) FILTER (WHERE m IS NULL)::int4 AS lost
          FROM (SELECT src.v, ${expression} AS m FROM own.t AS src) AS masked`,

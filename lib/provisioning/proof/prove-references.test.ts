@@ -1,6 +1,5 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { proveReferences } from './prove-references';
 
 /** Every kind of foreign key that PostgreSQL 18 has; NULLs stand wherever each kind lets them. */
@@ -32,22 +31,14 @@ const structure = `
     FOREIGN KEY (room, PERIOD during) REFERENCES rented (room, PERIOD during));
   INSERT INTO stay VALUES (1, '[1,2)', '[2020-01-15,2020-02-15)'), (2, NULL, '[1990-01-01,1990-02-01)');`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: Client;
+const database = useDatabase();
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client(database.url);
-  await client.connect();
-  await client.query(structure);
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await database.client.query(structure);
 });
 
 it('finds nothing in rows that the server itself let in', async () => {
-  expect(await proveReferences(client, ['refs'])).toEqual({ keys: 7, failures: [] });
+  expect(await proveReferences(database.client, ['refs'])).toEqual({ keys: 7, failures: [] });
 });
 
 it.each([
@@ -63,13 +54,13 @@ it.each([
     /stay_room_during_fkey: 1 rows/,
   ],
 ])('finds %s broken with triggers off', async (_what, damage, message) => {
-  await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+  await database.client.query('BEGIN; SET LOCAL session_replication_role = replica');
   try {
-    await client.query(damage);
-    const { failures } = await proveReferences(client, ['refs']);
+    await database.client.query(damage);
+    const { failures } = await proveReferences(database.client, ['refs']);
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatch(message);
   } finally {
-    await client.query('ROLLBACK');
+    await database.client.query('ROLLBACK');
   }
 });

@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { readCatalogue } from '../catalogue/catalogue';
 import { sampleMasked } from './sample-masked';
 import type { MaskSpec, ScrubPlan } from './scrub-plan';
@@ -40,14 +39,10 @@ const types: Record<string, string> = {
   hidden: 'text',
 };
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(`
+  await database.client.query(`
     CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public;
     CREATE SCHEMA ward;
     CREATE TYPE ward.person AS (mail text, head text);
@@ -57,13 +52,9 @@ beforeAll(async () => {
       '{"${canary} 7"}', ROW('c@real.example', '${canary} 7'), 'mail => "d@real.example", head => "${canary} 7"',
       jsonb_build_object('head', repeat('${canary} ', 5000)), 'e@real.example')`);
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
 
 it('of what a plan keeps, in a column or deep inside one, a sample shows the shape and never the value', async () => {
-  const catalogue = await readCatalogue(client, ['ward']);
+  const catalogue = await readCatalogue(database.client, ['ward']);
   const table = catalogue.tables.find(({ key }) => key === 'ward.bed');
   if (!table) throw new Error('the table was made');
   const columns = Object.fromEntries(
@@ -80,7 +71,7 @@ it('of what a plan keeps, in a column or deep inside one, a sample shows the sha
     links: [],
     structure: {},
   };
-  const [row] = await sampleMasked(client, table, plan, catalogue, 1);
+  const [row] = await sampleMasked(database.client, table, plan, catalogue, 1);
   const shown = Object.fromEntries((row ?? []).map(({ column, ...sample }) => [column, sample]));
   expect(Object.keys(shown).sort()).toEqual(Object.keys(masks).sort());
   expect(JSON.stringify(shown)).not.toContain(canary);

@@ -3,27 +3,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { useDatabase } from '@/lib/testing/database';
 import { readDump } from './dump-rules';
 import { dumpStructure } from './dump-structure';
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: Client;
+const database = useDatabase();
 let folder: string;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(
+  await database.client.query(
     'CREATE SCHEMA s; CREATE TABLE s.first (id int PRIMARY KEY); CREATE TABLE s.second (id int)',
   );
   folder = await mkdtemp(path.join(os.tmpdir(), 'sandgate-dump-'));
 });
 
 afterAll(async () => {
-  await client.end();
-  await database.drop();
   await rm(folder, { recursive: true });
 });
 
@@ -60,22 +54,22 @@ test('a wake-up that comes again after its answer was read does not end a dump',
 });
 
 test('a dump at an exported snapshot does not see what came later', async () => {
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  const exported = await client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
+  await database.client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const exported = await database.client.query<{ name: string }>('SELECT pg_export_snapshot() AS name');
   const other = new Client({ connectionString: database.url });
   await other.connect();
   await other.query('CREATE TABLE s.third (id int)');
   await other.end();
   const dump = await dumpStructure({ ...request(), snapshot: exported.rows[0]?.name });
-  await client.query('ROLLBACK');
+  await database.client.query('ROLLBACK');
   expect(dump).not.toContain('s.third');
   expect(await dumpStructure(request())).toContain('s.third');
 });
 
 test('a failure has the code of the SQLSTATE that the server sent: a locked table, a snapshot that is gone', async () => {
-  await client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
+  await database.client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
   await expect(dumpStructure(request())).rejects.toMatchObject({ code: 'lock_timeout', sqlstate: '57014' });
-  await client.query('ROLLBACK');
+  await database.client.query('ROLLBACK');
   await expect(dumpStructure({ ...request(), snapshot: '00000003-0000001B-1' })).rejects.toMatchObject({
     code: expect.not.stringMatching(/^$/),
     sqlstate: expect.stringMatching(/^(22023|42704)$/),
@@ -87,11 +81,11 @@ test('a source that does not answer, and one that is told to stop, end the dump'
   await expect(dumpStructure(dead)).rejects.toMatchObject({ code: 'source_unreachable' });
   const controller = new AbortController();
   // Behind a lock the dump is still waiting when it is told to stop, on a fast machine too.
-  await client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
+  await database.client.query('BEGIN; LOCK TABLE s.first IN ACCESS EXCLUSIVE MODE');
   const dump = dumpStructure({ ...request(), signal: controller.signal });
   setTimeout(() => controller.abort(), 300);
   await expect(dump).rejects.toMatchObject({ name: 'ProvisioningError' });
-  await client.query('ROLLBACK');
+  await database.client.query('ROLLBACK');
 });
 
 async function program(script: string): Promise<string> {

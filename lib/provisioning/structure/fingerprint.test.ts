@@ -1,6 +1,5 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import { compareDefinitions, describeDifference, fingerprintOf } from './fingerprint';
 import { listDefinitions } from './list-definitions';
@@ -8,23 +7,14 @@ import { nastySchema } from './nasty-schema.fixture';
 
 /** Every kind of change to a schema changes its fingerprint and is named; what is not structure changes nothing. */
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: Client;
+const database = useDatabase();
 let before: DefinitionRow[];
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(nastySchema('s'));
-  await client.query(`CREATE TABLE s.plain (id int PRIMARY KEY, note text, n int CHECK (n > 0));
+  await database.client.query(nastySchema('s'));
+  await database.client.query(`CREATE TABLE s.plain (id int PRIMARY KEY, note text, n int CHECK (n > 0));
     CREATE TABLE s.child (id int REFERENCES s.plain)`);
-  before = await listDefinitions(client, 's');
-});
-
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  before = await listDefinitions(database.client, 's');
 });
 
 const changes: [name: string, sql: string][] = [
@@ -90,10 +80,10 @@ const changes: [name: string, sql: string][] = [
 ];
 
 test.each(changes)('a change to %s is seen: %s', async (name, sql) => {
-  await client.query('BEGIN');
+  await database.client.query('BEGIN');
   try {
-    await client.query(sql);
-    const after = await listDefinitions(client, 's');
+    await database.client.query(sql);
+    const after = await listDefinitions(database.client, 's');
     expect(fingerprintOf(after)).not.toBe(fingerprintOf(before));
     const named = compareDefinitions(before, after).map(describeDifference);
     expect(
@@ -101,7 +91,7 @@ test.each(changes)('a change to %s is seen: %s', async (name, sql) => {
       named.join('\n'),
     ).toBe(true);
   } finally {
-    await client.query('ROLLBACK');
+    await database.client.query('ROLLBACK');
   }
 });
 
@@ -115,24 +105,24 @@ const harmless = [
 ];
 
 test.each(harmless)('what is not structure changes nothing: %s', async (sql) => {
-  await client.query('BEGIN');
+  await database.client.query('BEGIN');
   try {
-    await client.query(sql);
-    expect(compareDefinitions(before, await listDefinitions(client, 's'))).toEqual([]);
+    await database.client.query(sql);
+    expect(compareDefinitions(before, await listDefinitions(database.client, 's'))).toEqual([]);
   } finally {
-    await client.query('ROLLBACK');
+    await database.client.query('ROLLBACK');
   }
 });
 
 test('an operator that someone put into the schema is not called by the listing', async () => {
-  await client.query(`CREATE TABLE s.called (by_whom text);
+  await database.client.query(`CREATE TABLE s.called (by_whom text);
     CREATE FUNCTION s.trap(a name, b text) RETURNS text LANGUAGE plpgsql AS
       $$ BEGIN INSERT INTO s.called VALUES (current_user); RETURN b; END $$;
     CREATE OPERATOR s.|| (leftarg = name, rightarg = text, function = s.trap)`);
-  await listDefinitions(client, 's');
-  expect((await client.query('SELECT * FROM s.called')).rows).toEqual([]);
-  await client.query('SET search_path = s');
-  await client.query(`SELECT 'x'::name || '.'`);
-  await client.query('RESET search_path');
-  expect((await client.query('SELECT * FROM s.called')).rows, 'the trap works').toHaveLength(1);
+  await listDefinitions(database.client, 's');
+  expect((await database.client.query('SELECT * FROM s.called')).rows).toEqual([]);
+  await database.client.query('SET search_path = s');
+  await database.client.query(`SELECT 'x'::name || '.'`);
+  await database.client.query('RESET search_path');
+  expect((await database.client.query('SELECT * FROM s.called')).rows, 'the trap works').toHaveLength(1);
 });

@@ -1,31 +1,21 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { restoreStructure } from './restore-structure';
 
 /** What is said when the server refuses a statement of a dump. */
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: Client;
+const database = useDatabase();
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(`CREATE SCHEMA app; CREATE TABLE app.t (id int, secret text);
+  await database.client.query(`CREATE SCHEMA app; CREATE TABLE app.t (id int, secret text);
     INSERT INTO app.t VALUES (1, 'private value'), (1, 'private value');
     CREATE FUNCTION app.raise(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'value %', $1 USING ERRCODE = '42P01'; END $$;`);
 });
 
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
-
 const fine = 'CREATE TABLE app.first (a int); CREATE VIEW app.second AS SELECT 1;';
 const refusal = (statement: string) =>
-  restoreStructure(client, `${fine} ${statement}; CREATE TABLE app.last ();`).catch(
+  restoreStructure(database.client, `${fine} ${statement}; CREATE TABLE app.last ();`).catch(
     (error: unknown) => error,
   );
 
@@ -76,22 +66,22 @@ test.each([
   const error = await refusal(statement);
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   expect(String(error)).not.toContain('private');
-  const { rows } = await client.query("SELECT to_regclass('app.first') AS first");
+  const { rows } = await database.client.query("SELECT to_regclass('app.first') AS first");
   expect(rows).toEqual([{ first: null }]);
 });
 
 test('the statement is found in a transaction as well, behind text of several bytes and surrogates', async () => {
-  await client.query('BEGIN');
+  await database.client.query('BEGIN');
   const error = await refusal(
     "CREATE DOMAIN app.d AS text DEFAULT '日本語 😀😀😀'; CREATE TABLE app.x (a int ODD)",
   );
   expect(String(error)).toContain('table "app.x"');
-  await client.query('ROLLBACK');
+  await database.client.query('ROLLBACK');
 });
 
 test('the session has its settings back', async () => {
-  await client.query('SET search_path = app');
-  await restoreStructure(client, 'CREATE TABLE app.passing (); DROP TABLE app.passing;');
-  const { rows } = await client.query('SHOW check_function_bodies');
+  await database.client.query('SET search_path = app');
+  await restoreStructure(database.client, 'CREATE TABLE app.passing (); DROP TABLE app.passing;');
+  const { rows } = await database.client.query('SHOW check_function_bodies');
   expect(rows).toEqual([{ check_function_bodies: 'on' }]);
 });

@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { klinik } from './development/klinik';
 import { nomina } from './development/nomina';
 import { szkola } from './development/szkola';
@@ -31,31 +30,20 @@ const learnt = [
 const development = [ticketing, klinik, szkola, nomina];
 const heldOut = [telecom, praxis, sklep, payroll, universidad, verhuur];
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = useDatabase();
 
 it.each([
   ['learnt from', learnt],
   ['development', development],
 ])('on the schemas of "%s", direct columns are found', async (name, fixtures) => {
-  const { recall, wrong, report } = await measure(client, name, fixtures);
+  const { recall, wrong, report } = await measure(database.client, name, fixtures);
   process.stdout.write(report);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(wrong).toBeLessThanOrEqual(0.15);
 });
 
 it('on schemas held out from the rules, 95 of 100 direct columns are found and the rest is left open', async () => {
-  const { recall, stopped, wrong, report } = await measure(client, 'held out', heldOut);
+  const { recall, stopped, wrong, report } = await measure(database.client, 'held out', heldOut);
   process.stdout.write(report);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(stopped).toBeGreaterThanOrEqual(0.98);

@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { classify } from '../classify';
 
@@ -33,22 +32,14 @@ const structure = `
   CREATE TABLE desk.few (id int PRIMARY KEY, board jsonb);
   INSERT INTO desk.few VALUES (1, '{"isolberg": {"points": 3}}'), (2, '{"thaddad": {"points": 4}}');`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let plan: ScrubPlan;
 const maskOf = (column: string, table = 'desk.person') => plan.tables[table]?.columns[column]?.mask;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(structure);
-  await client.query('ANALYZE');
-  plan = await classify(client, { schemas: ['desk'], source: { fingerprint: 'f', server: 's' } });
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await database.client.query(structure);
+  await database.client.query('ANALYZE');
+  plan = await classify(database.client, { schemas: ['desk'], source: { fingerprint: 'f', server: 's' } });
 });
 
 it('no key that is data stands in the plan, whatever the column that holds it', () => {

@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { classify } from '../classify';
 
@@ -32,26 +31,18 @@ const structure = `
   CREATE TABLE untold.stay (id int PRIMARY KEY, arrived date);
   INSERT INTO untold.stay SELECT id, arrived FROM told.stay;`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let told: ScrubPlan;
 let untold: ScrubPlan;
 const classOf = (plan: ScrubPlan, table: string, column: string) =>
   plan.tables[table]?.columns[column]?.class;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(structure);
-  await client.query('ANALYZE');
+  await database.client.query(structure);
+  await database.client.query('ANALYZE');
   const source = { fingerprint: 'f', server: 's' };
-  told = await classify(client, { schemas: ['told'], source });
-  untold = await classify(client, { schemas: ['untold'], source });
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  told = await classify(database.client, { schemas: ['told'], source });
+  untold = await classify(database.client, { schemas: ['untold'], source });
 });
 
 it('names that no list knows are recognised by the columns of the same source that surely hold them', () => {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { planOf } from '../../scrub-plan/plan-of';
 import { PlanRefused } from '../../scrub-plan/refusal';
@@ -31,8 +30,7 @@ const structure = `
   INSERT INTO shop.newsletter SELECT 'person' || i || '@mail.example' FROM generate_series(1, 50) i;
   INSERT INTO shop.event SELECT i, i % 50 + 1, date '2020-01-01' + i FROM generate_series(0, 999) i`;
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let catalogue: Catalogue;
 
 const masked = (name: string, parameters: Record<string, unknown> = {}): Omit<PlanColumn, 'type'> => ({
@@ -75,32 +73,27 @@ function thePlan(): ScrubPlan {
 }
 
 async function copyInto(schema: string, plan: ScrubPlan, keyHex: string): Promise<void> {
-  await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`);
-  await openMaskSession(client, keyHex);
+  await database.client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`);
+  await openMaskSession(database.client, keyHex);
   for (const table of catalogue.tables) {
     const { sql } = compileSelect(table, plan, catalogue);
-    await client.query(`CREATE TABLE ${schema}.${table.name} AS ${sql} FROM ONLY shop.${table.name} AS src`);
+    await database.client.query(
+      `CREATE TABLE ${schema}.${table.name} AS ${sql} FROM ONLY shop.${table.name} AS src`,
+    );
   }
 }
 
 async function count(sql: string): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int4 AS n FROM ${sql}`);
+  const { rows } = await database.client.query<{ n: number }>(`SELECT count(*)::int4 AS n FROM ${sql}`);
   return rows[0]?.n ?? -1;
 }
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(structure);
-  await client.query('ANALYZE');
-  catalogue = await readCatalogue(client, ['shop']);
+  await database.client.query(structure);
+  await database.client.query('ANALYZE');
+  catalogue = await readCatalogue(database.client, ['shop']);
   await copyInto('one', thePlan(), randomBytes(32).toString('hex'));
   await copyInto('two', thePlan(), randomBytes(32).toString('hex'));
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
 });
 
 it('every join that held on the source holds on the copy, row for row', async () => {
@@ -137,7 +130,7 @@ it('two snapshots have nothing in common', async () => {
 it('columns that nothing ties share no pseudonym until a link ties them, whatever the case of letters', async () => {
   expect(await count('one.newsletter n JOIN one.person p ON p.mail = n.address')).toBe(0);
   const linked = { ...thePlan(), links: [['shop.person.mail', 'shop.newsletter.address']] };
-  await client.query(
+  await database.client.query(
     `UPDATE shop.newsletter SET address = replace(replace(address, 'person', 'Person'), 'mail', 'Mail')`,
   );
   await copyInto('linked', linked, randomBytes(32).toString('hex'));
@@ -146,7 +139,12 @@ it('columns that nothing ties share no pseudonym until a link ties them, whateve
 
 it('the dates of one person move together in every table, and those of two people apart', async () => {
   // A heap is read in the order it was written, so the two sides of a table can be laid side by side.
-  const { rows } = await client.query<{ people: number; torn: number; offsets: number; still: number }>(
+  const { rows } = await database.client.query<{
+    people: number;
+    torn: number;
+    offsets: number;
+    still: number;
+  }>(
     `WITH raw AS (SELECT row_number() OVER () AS n, who, at FROM shop.event_low),
           copy AS (SELECT row_number() OVER () AS n, at FROM one.event_low),
           born AS (SELECT row_number() OVER () AS n, id, born FROM shop.person),
@@ -161,7 +159,9 @@ it('the dates of one person move together in every table, and those of two peopl
 });
 
 it('no card of the copy passes Luhn, and every IBAN has check digits that fit', async () => {
-  const cards = await client.query<{ card: string; iban: string }>('SELECT card, iban FROM one.person');
+  const cards = await database.client.query<{ card: string; iban: string }>(
+    'SELECT card, iban FROM one.person',
+  );
   for (const { card, iban } of cards.rows) {
     const digits = [...card.replaceAll(' ', '')].reverse().map(Number);
     const sum = digits.reduce(
@@ -177,7 +177,7 @@ it('no card of the copy passes Luhn, and every IBAN has check digits that fit', 
 });
 
 it('hashing likely values in the usual ways finds no pseudonym', async () => {
-  const { rows } = await client.query<{ mail: string }>('SELECT mail FROM one.person');
+  const { rows } = await database.client.query<{ mail: string }>('SELECT mail FROM one.person');
   const masks = new Set(rows.map(({ mail }) => mail.slice(1, 17)));
   for (let i = 1; i <= 500; i += 1)
     for (const guess of [`Person${i}@Mail.example`, `person${i}@mail.example`])
@@ -186,11 +186,11 @@ it('hashing likely values in the usual ways finds no pseudonym', async () => {
 });
 
 it('a column that the plan does not know is refused by name', async () => {
-  await client.query('ALTER TABLE shop.newsletter ADD COLUMN note text');
-  const changed = await readCatalogue(client, ['shop']);
+  await database.client.query('ALTER TABLE shop.newsletter ADD COLUMN note text');
+  const changed = await readCatalogue(database.client, ['shop']);
   const table = changed.tables.find(({ name }) => name === 'newsletter');
   if (!table) throw new Error('the table is gone');
   expect(() => compileSelect(table, thePlan(), changed)).toThrowError(PlanRefused);
   expect(() => compileSelect(table, thePlan(), changed)).toThrowError(/shop\.newsletter, column "note"/);
-  await client.query('ALTER TABLE shop.newsletter DROP COLUMN note');
+  await database.client.query('ALTER TABLE shop.newsletter DROP COLUMN note');
 });

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import { masks } from '../registry';
 import { askCells, fillMatrix, type Matrix, type MatrixTable } from './matrix.fixture';
@@ -11,8 +11,7 @@ import { baseTypes, type TypeSample } from './type-samples';
  * Every mask is tried on each, and those that look inside with every mask for what is inside.
  */
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let matrix: Matrix;
 
 type Derived = MatrixTable & {
@@ -130,22 +129,14 @@ function ranges(
 const derived = baseTypes.map((sample, at) => ({ type: sample.declared, tables: derive(sample, at) }));
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
   const tables = derived.flatMap((each) => each.tables);
-  await client.query(
+  await database.client.query(
     `CREATE SCHEMA matrix; ${tables
       .map(({ makes }) => makes)
       .filter(Boolean)
       .join('; ')}`,
   );
-  matrix = await fillMatrix(client, tables);
-});
-
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  matrix = await fillMatrix(database.client, tables);
 });
 
 describe.each(derived)('what is made of $type', ({ type, tables }) => {

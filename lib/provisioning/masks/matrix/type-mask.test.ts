@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from '../compile/mask-columns';
 import { tieGroups } from '../compile/tie-groups';
@@ -14,8 +14,7 @@ import { baseTypes, type TypeSample, typeStatements, userTypes } from './type-sa
  * derived-types.test.ts.
  */
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let matrix: Matrix;
 const samples = [...baseTypes, ...userTypes];
 
@@ -65,25 +64,17 @@ function parametersFor(mask: string, sample: TypeSample): MaskSpec[] {
 }
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query('CREATE SCHEMA matrix');
-  for (const statement of typeStatements) await client.query(statement);
+  await database.client.query('CREATE SCHEMA matrix');
+  for (const statement of typeStatements) await database.client.query(statement);
   const halves = ['some', 'unique'] as const;
   matrix = await fillMatrix(
-    client,
+    database.client,
     samples.flatMap((sample) => halves.map((half) => tableOf(sample, half))),
   );
 });
 
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
-
 it('the matrix knows every built-in type of this server that a column can have', async () => {
-  const { rows } = await client.query<{ name: string }>(
+  const { rows } = await database.client.query<{ name: string }>(
     `SELECT typname AS name FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace
         AND typtype IN ('b', 'r', 'm') AND typcategory NOT IN ('A', 'Z') AND typname <> 'gtsvector'`,
   );

@@ -1,25 +1,13 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { type CheckScheme, checkDigits, luhnDigit } from './check-digit';
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let aliases = 0;
 const alias = () => {
   aliases += 1;
   return `c${aliases}`;
 };
-
-beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
 
 // Published examples of each scheme, not values of anybody.
 it.each<[CheckScheme, string, string]>([
@@ -30,14 +18,14 @@ it.each<[CheckScheme, string, string]>([
   ['dni', '12345678', 'Z'],
   ['cpf', '111444777', '35'],
 ])('%s of %s is %s', async (scheme, payload, expected) => {
-  const { rows } = await client.query<{ made: string }>(
+  const { rows } = await database.client.query<{ made: string }>(
     `SELECT ${checkDigits(scheme, `'${payload}'`, alias)} AS made`,
   );
   expect(rows[0]?.made).toBe(expected);
 });
 
 it('an offset makes a Luhn digit that is wrong for every payload', async () => {
-  const { rows } = await client.query(
+  const { rows } = await database.client.query(
     `SELECT count(*)::int4 AS same FROM generate_series(1000, 3000) v
       WHERE ${luhnDigit('v::text', alias)} = ${luhnDigit('v::text', alias, 5)}`,
   );

@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { planOf } from '../plan-of';
 import type { Refusal, RefusalCode } from '../refusal';
@@ -24,21 +23,13 @@ const structure = `
   ALTER TABLE firm.person ADD CONSTRAINT legacy CHECK (nick <> 'n1') NOT VALID`;
 
 const source = { fingerprint: 'f', server: 'test/firm' };
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
+const database = useDatabase();
 let catalogue: Catalogue;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(structure);
-  await client.query('ANALYZE');
-  catalogue = await readCatalogue(client, ['firm']);
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await database.client.query(structure);
+  await database.client.query('ANALYZE');
+  catalogue = await readCatalogue(database.client, ['firm']);
 });
 
 type Change = Omit<PlanColumn, 'type'>;
@@ -50,7 +41,7 @@ const planWith = (columns: Record<string, Record<string, Change>>): ScrubPlan =>
   planOf(catalogue, source, columns);
 
 async function refusals(plan: ScrubPlan): Promise<Refusal[]> {
-  return (await checkPlan(plan, catalogue, { client, server: source.server })).refusals;
+  return (await checkPlan(plan, catalogue, { client: database.client, server: source.server })).refusals;
 }
 
 it('a plan that keeps everything technical is accepted', async () => {
@@ -339,7 +330,9 @@ it.each([
   if (table) table.scope = { rows: 'reference', decidedBy: 'pat' };
   expect((await refusals(plan)).map(({ code }) => code)).toContain('row_filter_broken');
   // Locks of the session outlive the transaction that the check rolls back.
-  const { rows } = await client.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4242`);
+  const { rows } = await database.client.query(
+    `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4242`,
+  );
   expect(rows).toEqual([]);
 });
 
@@ -373,13 +366,13 @@ it('a mask of the same range shift keeps an exclusion constraint, so it is not r
 
 it('rows that broke a NOT VALID check before do not refuse the plan', async () => {
   const plan = planWith({ 'firm.person': { nick: masked('pseudonym') } });
-  const verdict = await checkPlan(plan, catalogue, { client, server: source.server });
+  const verdict = await checkPlan(plan, catalogue, { client: database.client, server: source.server });
   expect(verdict.refusals).toEqual([]);
 });
 
 it('checking leaves the session as it was and writes nothing', async () => {
   await refusals(planWith({ 'firm.person': { badge: masked('token') } }));
-  const { rows } = await client.query(
+  const { rows } = await database.client.query(
     `SELECT current_setting('sandgate.key', true) AS key, current_setting('search_path') AS path, pg_current_xact_id_if_assigned() AS wrote`,
   );
   expect(rows[0]).toMatchObject({ wrote: null });

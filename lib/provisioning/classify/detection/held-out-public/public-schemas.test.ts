@@ -1,6 +1,5 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '@/lib/testing/database';
+import { expect, it } from 'vitest';
+import { useDatabase } from '@/lib/testing/database';
 import { seedOf, sizeOf } from '@/lib/testing/sizes';
 import { calcom } from './first/calcom';
 import { chatwoot } from './first/chatwoot';
@@ -34,18 +33,7 @@ const first = [
 const second = [coder, formbricks, killbill, mastodon, outline, taiga];
 const all = [...first, ...second];
 
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let client: pg.Client;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = useDatabase();
 
 const count = sizeOf('public-schemas');
 /** A short run takes schemas from all over the list; another SEED takes those after them. */
@@ -62,7 +50,7 @@ it.each([
   async (name, set) => {
     const fixtures = set.filter((fixture) => chosen.has(fixture));
     process.stdout.write(`${fixtures.length} of ${set.length} schemas, SEED=${seed}\n`);
-    const { dangerous, report } = await measurePublic(client, `${name} set`, fixtures);
+    const { dangerous, report } = await measurePublic(database.client, `${name} set`, fixtures);
     process.stdout.write(report);
     expect(dangerous.length, dangerous.join('\n')).toBeLessThanOrEqual(1);
   },
