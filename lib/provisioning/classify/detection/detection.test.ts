@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
 import { klinik } from './development/klinik';
 import { nomina } from './development/nomina';
+import { payroll } from './development/payroll';
+import { praxis } from './development/praxis';
+import { sklep } from './development/sklep';
 import { szkola } from './development/szkola';
+import { telecom } from './development/telecom';
 import { ticketing } from './development/ticketing';
-import { payroll } from './held-out/payroll';
-import { praxis } from './held-out/praxis';
-import { sklep } from './held-out/sklep';
-import { telecom } from './held-out/telecom';
-import { universidad } from './held-out/universidad';
-import { verhuur } from './held-out/verhuur';
+import { universidad } from './development/universidad';
+import { verhuur } from './development/verhuur';
 import { measure } from './measure';
 import { bank, energy, recruiting, telephone } from './seen-bank-telephone-energy-recruiting';
 import { charity, helpdesk, landlord, lawyers, taxi } from './seen-charity-landlord-lawyers-taxi-helpdesk';
@@ -19,8 +19,8 @@ import { boutique, clinic, staff } from './seen-staff-shop-clinic';
 import { platform, register } from './tuning';
 
 /**
- * The goals of detection. What the rules were written against, or have learnt from, proves nothing and only guards
- * against a step back; the goals are asserted on schemas that nobody looked at while changing the rules.
+ * The goals of detection, on schemas of our own. The rules were written against them, have learnt from them, or were changed
+ * by people who saw what was missed in them: they prove nothing, and guard against a step back.
  */
 
 const learnt = [
@@ -28,7 +28,7 @@ const learnt = [
   ...[bank, telephone, energy, recruiting, charity, landlord, lawyers, taxi, helpdesk],
 ];
 const development = [ticketing, klinik, szkola, nomina];
-const heldOut = [telecom, praxis, sklep, payroll, universidad, verhuur];
+const later = [telecom, praxis, sklep, payroll, universidad, verhuur];
 
 const database = useDatabase();
 
@@ -42,8 +42,8 @@ it.each([
   expect(wrong).toBeLessThanOrEqual(0.15);
 });
 
-it('on schemas held out from the rules, 95 of 100 direct columns are found and the rest is left open', async () => {
-  const { recall, stopped, wrong, report } = await measure(database.client, 'held out', heldOut);
+it('on the later schemas of development, direct columns are found and the rest is left open', async () => {
+  const { recall, stopped, wrong, report } = await measure(database.client, 'later', later);
   process.stdout.write(report);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(stopped).toBeGreaterThanOrEqual(0.98);
