@@ -5,7 +5,7 @@ import type { ReviewPlan } from './review-detail';
 export function PlanConditions({ filters, links }: Pick<ReviewPlan, 'filters' | 'links'>) {
   if (filters.length === 0 && links.length === 0) return null;
   return (
-    <Panel title="Conditions of the plan" aside={filters.length + links.length} flush>
+    <Panel id="conditions" title="Conditions of the plan" aside={filters.length + links.length} flush>
       <ul className="divide-y divide-line">
         {filters.map(({ table, condition }) => (
           <li key={table} className="px-4 py-2 text-sm [overflow-wrap:anywhere]">

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { attentionRows, rowsByTable, type TableOfRows } from '@/lib/reviews/attention';
+import { rowsByTable, type TableOfRows } from '@/lib/reviews/attention';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { classGroupLabels, classGroups } from '@/lib/scrub-plans/plan';
 import { CheckWarnings } from '../scrub-plans/check-warnings';
@@ -8,6 +8,7 @@ import { scopeSummary } from '../scrub-plans/scopes/scope-summary';
 import { ScopesTable } from '../scrub-plans/scopes/scopes-table';
 import { Disclosure } from '../ui/page/disclosure';
 import { Panel } from '../ui/page/panel';
+import { LookFirst } from './look-first';
 import { PlanConditions } from './plan-conditions';
 import type { ReviewPlan, ReviewRow } from './review-detail';
 import { ReviewTable } from './review-table';
@@ -26,25 +27,17 @@ type Props = { plan: ReviewPlan; tenantId: string; masks: readonly MaskWords[] }
  */
 export function PlanReview({ plan, tenantId, masks }: Props) {
   const { lastSigned } = plan;
-  const attention = unsigned(attentionRows(plan.rows, masks), lastSigned);
   return (
     <div id="columns" className="mt-4 flex scroll-mt-4 flex-col gap-4">
       <CheckWarnings warnings={plan.warnings} />
       {lastSigned && <Difference lastSigned={lastSigned} />}
+      <LookFirst plan={plan} tenantId={tenantId} masks={masks} />
       {plan.scopes && (
-        <Panel title="Rows that leave" aside={scopeSummary(plan.scopes.tables)} flush>
+        <Panel id="rows" title="Rows that leave" aside={scopeSummary(plan.scopes.tables)} flush>
           <ScopesTable scopes={plan.scopes} />
         </Panel>
       )}
       <PlanConditions filters={plan.filters} links={plan.links} />
-      {attention.length > 0 && (
-        <Panel title="Look here first" aside={countText(attention.length, 'column')} flush>
-          <p className="border-b border-line px-4 py-2 text-xs text-muted">
-            Unclassified, then sensitive and kept or weakly masked, then kept because it is probably harmless.
-          </p>
-          <Capped rows={attention} masks={masks} tenantId={tenantId} />
-        </Panel>
-      )}
       <Panel title="Every column" aside={countText(plan.rows.length, 'column')} flush>
         <Counts counts={plan.counts} />
         {lastSigned ? (
@@ -59,27 +52,6 @@ export function PlanReview({ plan, tenantId, masks }: Props) {
       </Panel>
       <StructureTexts structure={plan.structure} />
     </div>
-  );
-}
-
-/** Those columns that nobody signed in this form: all of them without a last plan, and what is unclassified always. */
-function unsigned(rows: ReviewRow[], lastSigned: ReviewPlan['lastSigned']): ReviewRow[] {
-  if (!lastSigned) return rows;
-  const changed = new Set(
-    lastSigned.differences.map(({ place, column }) => (column === undefined ? place : `${place}.${column}`)),
-  );
-  return rows.filter(
-    ({ group, table, column }) =>
-      group === 'unclassified' || changed.has(table) || changed.has(`${table}.${column}`),
-  );
-}
-
-function Capped({ rows, masks, tenantId }: { rows: ReviewRow[]; masks: Props['masks']; tenantId: string }) {
-  return (
-    <>
-      <ReviewTable caption="Columns that need a look" rows={rows.slice(0, shownDifferences)} masks={masks} />
-      {rows.length > shownDifferences && <Rest count={rows.length - shownDifferences} tenantId={tenantId} />}
-    </>
   );
 }
 

@@ -13,7 +13,7 @@ export function StructureTexts({
 }) {
   const comments = `${leftBehind.toLocaleString('en')} ${leftBehind === 1 ? 'comment stays' : 'comments stay'} behind.`;
   return (
-    <Panel title="Texts in the structure" aside={leaving.length} flush>
+    <Panel id="texts" title="Texts in the structure" aside={leaving.length} flush>
       <p className="border-b border-line px-4 py-2 text-xs text-muted">
         {leaving.length === 0 && 'Nothing that looks like somebody’s data or reads like a sentence leaves. '}
         {comments}

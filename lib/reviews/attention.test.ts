@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { masks } from '../provisioning/masks/registry';
+import { dataClasses, isSensitive } from '../provisioning/scrub-plan/data-class';
 import type { PlanColumn } from '../provisioning/scrub-plan/scrub-plan';
 import { describeMask } from '../scrub-plans/masks/describe-mask';
 import { planRows } from '../scrub-plans/plan-rows';
@@ -20,27 +21,67 @@ const rowsOf = (columns: Record<string, Partial<PlanColumn>>) =>
     },
   });
 
-test('what is open comes first, then what is kept, then what is masked weakly, then what is kept on a guess', () => {
-  const rows = rowsOf({
-    a_guess: { class: 'business.value', mask: { name: 'keep' }, confidence: 0.5 },
-    b_weak: { class: 'quasi.identifier', mask: { name: 'bucket' } },
-    c_inside: { class: 'direct.mail', mask: { name: 'array', element: { name: 'keep' } } },
-    d_open: { class: 'unclassified' },
-    e_kept: { class: 'direct.phone', mask: { name: 'keep' } },
-  });
-  const found = attentionRows(rows, words).map(({ column }) => column);
-  expect(found[0]).toBe('d_open');
-  expect(found.slice(1, 3).sort()).toEqual(['c_inside', 'e_kept']);
-  expect(found.slice(3)).toEqual(['b_weak', 'a_guess']);
+const found = (columns: Record<string, Partial<PlanColumn>>) =>
+  attentionRows(rowsOf(columns), words).map(({ why, rows }) => [why, rows.map(({ column }) => column)]);
+
+test('what is open comes first, then what a person kept, then what is sensitive, then weak masks, then guesses', () => {
+  expect(
+    found({
+      a_guess: { class: 'business.value', mask: { name: 'keep' }, confidence: 0.5 },
+      b_weak: { class: 'quasi.identifier', mask: { name: 'bucket' } },
+      c_inside: { class: 'direct.mail', mask: { name: 'array', element: { name: 'keep' } } },
+      d_open: { class: 'unclassified' },
+      e_kept: { class: 'direct.phone', mask: { name: 'keep' } },
+      f_person: { class: 'technical', mask: { name: 'keep' }, reason: 'A code.', decidedBy: 'Ada' },
+      g_person: { class: 'direct.mail', mask: { name: 'keep' }, reason: 'Our own.', decidedBy: 'Ada' },
+    }),
+  ).toEqual([
+    ['open', ['d_open']],
+    ['person', ['g_person', 'f_person']],
+    ['sensitive', ['c_inside', 'e_kept']],
+    ['weak', ['b_weak']],
+    ['guess', ['a_guess']],
+  ]);
 });
 
-test('what is masked well, surely harmless or decided by a person is left to the tables', () => {
+test.each(dataClasses.filter((each) => each !== 'unclassified'))(
+  'a column that a person decided to keep stands among what is looked at first, called %s, whole or in part',
+  (held) => {
+    const decided = { class: held, reason: 'Looked at.', decidedBy: 'Ada' };
+    const columns = {
+      whole: { ...decided, mask: { name: 'keep' } },
+      items: { ...decided, type: 'text[]', mask: { name: 'array', element: { name: 'keep' } } },
+      redacted: { ...decided, mask: { name: 'free_text', mode: 'redact' } },
+    };
+    const [first] = found(columns);
+    expect(first?.[0]).toBe('person');
+    expect(new Set(first?.[1])).toEqual(new Set(Object.keys(columns)));
+    const proposed = { class: held, mask: { name: 'keep' }, confidence: 1 };
+    expect(found({ proposed })).toEqual(isSensitive(held) ? [['sensitive', ['proposed']]] : []);
+  },
+);
+
+test('a weak mask that a person chose is looked at, whatever the column is called', () => {
+  const weak = { class: 'business.value' as const, mask: { name: 'bucket' } };
+  expect(found({ chosen: { ...weak, decidedBy: 'Ada', reason: 'For sums.' } })).toEqual([
+    ['weak', ['chosen']],
+  ]);
+  expect(found({ proposed: { ...weak, confidence: 1 } })).toEqual([]);
+});
+
+test('what one person let out for one reason stands together', () => {
+  const kept = (reason: string) => ({ mask: { name: 'keep' }, reason, decidedBy: 'Ada' });
+  const columns = { a: kept('Codes.'), b: kept('Goods.'), c: kept('Codes.') };
+  expect(found(columns)).toEqual([['person', ['a', 'c', 'b']]]);
+});
+
+test('what is masked well or surely harmless is left to the tables', () => {
   const rows = rowsOf({
     mail: { class: 'direct.mail', mask: { name: 'mail' } },
     born: { class: 'direct.birth_date', mask: { name: 'year_only' } },
     id: { mask: { name: 'keep' }, confidence: 1 },
-    note: { mask: { name: 'keep' }, confidence: 0.2, decidedBy: 'Ada', reason: 'A code.' },
+    note: { mask: { name: 'null' }, decidedBy: 'Ada', reason: 'Nobody needs it.' },
   });
   expect(attentionRows(rows, words)).toEqual([]);
-  expect(rowsByTable(rows)).toMatchObject([{ table: 'app.users', masked: 2, unclassified: 0 }]);
+  expect(rowsByTable(rows)).toMatchObject([{ table: 'app.users', masked: 3, unclassified: 0 }]);
 });

@@ -1,34 +1,67 @@
 import { isSensitive } from '../provisioning/scrub-plan/data-class';
-import { type MaskWords, strengthRank, weakestStrength } from '../scrub-plans/masks/mask';
+import { type MaskWords, weakestStrength } from '../scrub-plans/masks/mask';
 import type { PlanRow } from '../scrub-plans/plan';
 
 /**
  * What a reviewer looks at first. Safe in the browser: imports vocabulary alone.
+ *
+ * The rule: whatever leaves as it is, or nearly, unless the machine itself is sure that it is harmless. So a column stands
+ * there that a person let out, whatever class they gave it, since nobody but the reviewer looks at that decision again;
+ * one that is sensitive and kept or weakly masked, whoever decided; and one that is kept on a guess.
  */
+
+/** Why a column stands there, in the order in which they are looked at. */
+export const attentionWhys = ['open', 'person', 'sensitive', 'weak', 'guess'] as const;
+export type AttentionWhy = (typeof attentionWhys)[number];
+
+export const attentionLabels: Record<AttentionWhy, string> = {
+  open: 'Not decided',
+  person: 'Kept by a person',
+  sensitive: 'Sensitive, and kept',
+  weak: 'Weakly masked',
+  guess: 'Kept because it is probably harmless',
+};
 
 /** Below this a class is a guess; a guess by which a column leaves as it is deserves a second look. */
 const unsure = 0.64;
 
-/**
- * The columns by which data could leave, the worst first: what nobody classified, what is sensitive and kept or weakly
- * masked (masks inside of masks count), and what leaves as it is because somebody is only half sure that it is harmless.
- * Pure; rows of one rank keep their order.
- */
-export function attentionRows<Row extends PlanRow>(rows: readonly Row[], masks: readonly MaskWords[]): Row[] {
-  return rows
-    .map((row) => ({ row, rank: rankOf(row, masks) }))
-    .filter((each): each is { row: Row; rank: number } => each.rank !== null)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ row }) => row);
+/** Why a reviewer has to look at this column; null where it is masked well or surely harmless. Pure. */
+export function whyLook(row: PlanRow, masks: readonly MaskWords[]): AttentionWhy | null {
+  if (row.group === 'unclassified' || !row.mask) return 'open';
+  const isByPerson = row.decidedBy !== undefined || row.reason !== undefined;
+  if (row.isKept && isByPerson) return 'person';
+  const strength = weakestStrength(row.mask, masks);
+  if (row.keepsSensitive || (strength === 'none' && isSensitive(row.class))) return 'sensitive';
+  if (strength === 'weak') return isByPerson || isSensitive(row.class) ? 'weak' : null;
+  const isGuess = row.confidence !== undefined && row.confidence < unsure;
+  return row.isKept && isGuess ? 'guess' : null;
 }
 
-function rankOf(row: PlanRow, masks: readonly MaskWords[]): number | null {
-  if (row.group === 'unclassified' || !row.mask) return 0;
-  const strength = weakestStrength(row.mask, masks);
-  if (isSensitive(row.class))
-    return strength === 'none' || strength === 'weak' ? 1 + strengthRank(strength) : null;
-  const isGuess = !row.decidedBy && row.confidence !== undefined && row.confidence < unsure;
-  return strength === 'none' && isGuess ? 3 : null;
+export type Attention<Row> = { why: AttentionWhy; rows: Row[] };
+
+/**
+ * The columns that a reviewer has to look at, by why. Within one why what is sensitive comes first, then what one decision
+ * let out stands together. Pure.
+ */
+export function attentionRows<Row extends PlanRow>(
+  rows: readonly Row[],
+  masks: readonly MaskWords[],
+): Attention<Row>[] {
+  const found = rows.map((row) => ({ row, why: whyLook(row, masks) }));
+  return attentionWhys
+    .map((why) => ({ why, rows: found.filter((each) => each.why === why).map(({ row }) => row) }))
+    .filter((each) => each.rows.length > 0)
+    .map(({ why, rows: own }) => ({ why, rows: own.sort(byDecision) }));
+}
+
+function byDecision(a: PlanRow, b: PlanRow): number {
+  return (
+    Number(b.keepsSensitive) - Number(a.keepsSensitive) ||
+    (a.decidedBy ?? '').localeCompare(b.decidedBy ?? '') ||
+    (a.reason ?? '').localeCompare(b.reason ?? '') ||
+    a.table.localeCompare(b.table) ||
+    a.column.localeCompare(b.column)
+  );
 }
 
 export type TableOfRows<Row> = { table: string; rows: Row[]; masked: number; unclassified: number };

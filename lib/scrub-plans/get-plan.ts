@@ -27,7 +27,7 @@ export const getPlan = defineQuery({
     tenantId: idInput,
     page: pageNumber,
     group: filter(z.enum(classGroups)),
-    only: filter(z.enum(['refused', 'kept', 'undecided'])),
+    only: filter(z.enum(['refused', 'kept', 'person', 'undecided'])),
     text: searchText,
     /** Also names every column that the filters match, for a decision about all of them. */
     all: filter(z.literal('1')),
@@ -96,6 +96,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
       return false;
     if (only === 'refused') return refused.has(address);
     if (only === 'kept') return row.isKept;
+    if (only === 'person') return row.isKept && Boolean(row.decidedBy ?? row.reason);
     if (only === 'undecided') return !row.decidedBy;
     return true;
   });

@@ -60,6 +60,7 @@ export async function PlanColumns({
               options: [
                 { value: 'refused', label: 'In the way' },
                 { value: 'kept', label: 'Kept as they are' },
+                { value: 'person', label: 'Kept by a person' },
                 { value: 'undecided', label: 'Decided by nobody' },
               ],
             },
