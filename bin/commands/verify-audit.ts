@@ -17,7 +17,10 @@ Ends with 0 when the chain holds, 1 when it does not. Prints the present head: k
     const { values } = parseArgs({ args: [...args], options: { head: { type: 'string' } } });
     try {
       const report = await verifyChain(values.head === undefined ? undefined : parseHead(values.head));
-      if (report.broken) print(`The audit chain does not hold: ${report.broken}.`);
+      if (report.broken)
+        print(
+          `The audit chain does not hold: ${report.broken}.\nWho owns its tables, or a superuser, can do that. docs/operating.md says what to do.`,
+        );
       else print(`The audit chain holds: ${report.events} events.`);
       print(`head ${report.head.seq}:${report.head.hash}`);
       return report.broken ? 1 : 0;

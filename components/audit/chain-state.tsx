@@ -7,11 +7,21 @@ import { Banner } from '../ui/feedback/banner';
 export function ChainState({
   head,
   broken,
+  outside,
 }: {
   head: { seq: number; hash: string };
   /** Numbers of events on this page whose contents do not match their hash. */
   broken: readonly number[];
+  /** How many rows stand outside of the chain's numbers; they are not shown. */
+  outside: number;
 }) {
+  if (outside > 0)
+    return (
+      <Banner tone="danger" title="The chain does not hold">
+        {outside} {outside === 1 ? 'row was' : 'rows were'} added past the chain and{' '}
+        {outside === 1 ? 'is' : 'are'} not shown. Run npm run sandgate -- verify-audit.
+      </Banner>
+    );
   if (broken.length > 0)
     return (
       <Banner tone="danger" title="The chain does not hold">

@@ -5,6 +5,8 @@ import { type AuditEntry, hashLink } from './audit-event';
 /**
  * Appends one event to the chain in the caller's transaction: the event exists if and only if the change it tells of
  * does. Locks the head row until commit, which puts all appends in one order; call it last, so that the lock is short.
+ * `now` is the database's clock of this transaction. The database refuses an event that is not the next of the chain or
+ * tells another time than its own, and moves the head itself (decision 0085).
  */
 export async function appendEvent(tx: Tx, actor: Actor, entry: AuditEntry, now: Date): Promise<void> {
   const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
@@ -23,7 +25,5 @@ export async function appendEvent(tx: Tx, actor: Actor, entry: AuditEntry, now: 
     details: entry.details ?? {},
     previousHash: head.hash,
   };
-  const hash = hashLink(link);
-  await tx.auditEvent.create({ data: { ...link, hash } });
-  await tx.auditHead.update({ where: { id: 1 }, data: { seq: link.seq, hash } });
+  await tx.auditEvent.create({ data: { ...link, hash: hashLink(link) } });
 }

@@ -6,7 +6,10 @@ import { db } from '../db/client';
 import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
 
-/** The audit, latest first: by event (or its noun), person, subject, organization and day. */
+/**
+ * The audit, latest first: by event (or its noun), person, subject, organization and day. Rows whose numbers stand outside
+ * of the chain are no events: they are counted (`outside`) and not shown.
+ */
 export const listAuditEvents = defineQuery({
   name: 'audit.list',
   input: z.object({
@@ -27,12 +30,19 @@ export const listAuditEvents = defineQuery({
       ...(subject ? { subjectId: subject } : {}),
       at: { ...(from ? { gte: new Date(`${from}T00:00:00Z`) } : {}), ...(dayAfter ? { lt: dayAfter } : {}) },
     };
-    const [rows, total, head] = await Promise.all([
-      db().auditEvent.findMany({ where, orderBy: { seq: 'desc' }, ...slice(page) }),
-      db().auditEvent.count({ where }),
-      db().auditHead.findUniqueOrThrow({ where: { id: 1 } }),
-    ]);
-    const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-    return { ...toPage(events, total, page), head: { seq: Number(head.seq), hash: head.hash } };
+    return db().$transaction(async (tx) => {
+      const head = await tx.auditHead.findUniqueOrThrow({ where: { id: 1 } });
+      const inChain = { AND: [where, { seq: { gte: 1, lte: head.seq } }] };
+      const rows = await tx.auditEvent.findMany({ where: inChain, orderBy: { seq: 'desc' }, ...slice(page) });
+      const total = await tx.auditEvent.count({ where: inChain });
+      const outside = await tx.auditEvent.count({
+        where: { OR: [{ seq: { lt: 1 } }, { seq: { gt: head.seq } }] },
+      });
+      const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+      return { ...toPage(events, total, page), head: { seq: Number(head.seq), hash: head.hash }, outside };
+    }, oneSnapshot);
   },
 });
+
+/** The head and the rows must be of one moment: an event that is appended meanwhile would seem to stand outside. */
+const oneSnapshot = { isolationLevel: 'RepeatableRead' } as const;

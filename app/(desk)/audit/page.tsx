@@ -29,7 +29,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
     .map(({ seq }) => seq);
   return (
     <>
-      <PageHeader title="Audit" meta={<ChainState head={list.head} broken={broken} />} />
+      <PageHeader
+        title="Audit"
+        meta={<ChainState head={list.head} broken={broken} outside={list.outside} />}
+      />
       <Panel flush>
         <FilterBar
           action="/audit"

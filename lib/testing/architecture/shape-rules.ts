@@ -53,11 +53,11 @@ const readsEnvironment = /^(lib\/env\.ts|[a-z.-]+\.config\.(ts|mjs)|bin\/[a-z]+\
 const ownsClock = /^lib\/(clock|ids)\.ts$|^lib\/db\/migrate\.ts$/;
 
 /**
- * Folders that speak SQL, and two audited spots outside of them: the lock on the audit chain's head, and the claim of
- * an idempotency key, neither of which Prisma can express.
+ * Folders that speak SQL, and what Prisma cannot express outside of them: the lock on the audit chain's head, what guards
+ * the audit's tables, and the claim of an idempotency key.
  */
 const speaksSql =
-  /^lib\/(provisioning|gateway|jobs|db|testing)\/|^lib\/(audit\/append-event|command\/idempotency)\.ts$/;
+  /^lib\/(provisioning|gateway|jobs|db|testing)\/|^lib\/(audit\/(append-event|read-guards|verify-chain)|command\/idempotency)\.ts$/;
 
 /** Uses of the environment, the clock, randomness or SQL outside of their places. */
 export function useViolations(files: readonly SourceFile[]): string[] {
