@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { NoticeBell } from '@/components/notices/notice-bell';
+import { ReadOnOpen } from '@/components/notices/read-on-open';
 import type { Destination } from '@/components/shell/navigation';
 import { PersonMenu } from '@/components/shell/person-menu';
 import { Shell } from '@/components/shell/shell';
@@ -11,6 +12,7 @@ import { can, type Permission } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { ask } from '@/lib/command/query';
 import { countUnreadNotices } from '@/lib/notices/count-unread-notices';
+import { listUnreadPlaces } from '@/lib/notices/list-unread-places';
 import { roleLabels } from '@/lib/people/person';
 
 const places: readonly (Destination & { needs: Permission })[] = [
@@ -29,7 +31,10 @@ const places: readonly (Destination & { needs: Permission })[] = [
  */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const unread = await ask(countUnreadNotices, {}, actor);
+  const [unread, unreadPlaces] = await Promise.all([
+    ask(countUnreadNotices, {}, actor),
+    ask(listUnreadPlaces, {}, actor),
+  ]);
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <Shell
@@ -46,6 +51,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       }
     >
       {children}
+      <ReadOnOpen unreadPlaces={unreadPlaces} />
     </Shell>
   );
 }

@@ -9,23 +9,28 @@ const columns: readonly Column<AuditRow>[] = [
   {
     key: 'seq',
     header: 'No.',
-    width: 'sm:w-18',
+    width: 'sm:w-16',
     cell: (row) => <span className="text-muted">{row.seq.toLocaleString('en')}</span>,
   },
   { key: 'at', header: 'When', width: 'sm:w-28', cell: (row) => <RelativeTime at={row.at} /> },
   {
     key: 'event',
-    header: 'Event',
+    header: 'Event and subject',
     width: 'sm:w-52',
-    cell: (row) => <span className="font-mono text-xs">{row.event}</span>,
+    wrap: true,
+    cell: (row) => (
+      <>
+        <span className="font-mono text-xs">{row.event}</span> <Subject row={row} />
+      </>
+    ),
   },
   {
     key: 'who',
     header: 'Who',
-    width: 'sm:w-40',
+    width: 'sm:w-32',
+    wrap: true,
     cell: (row) => <span title={row.actorRole}>{row.actorName}</span>,
   },
-  { key: 'subject', header: 'Subject', width: 'sm:w-40', cell: (row) => <Subject row={row} /> },
   {
     key: 'details',
     header: 'Details',
@@ -44,10 +49,9 @@ function Subject({ row }: { row: AuditRow }) {
     <Link
       href={`/audit?${new URLSearchParams({ subject: row.subjectId })}`}
       title={`All events of this ${row.subjectType.replaceAll('_', ' ')}`}
-      className="hover:underline"
+      className="inline-block text-xs text-muted hover:underline"
     >
-      {row.subjectType.replaceAll('_', ' ')}{' '}
-      <span className="font-mono text-xs text-muted">{row.subjectId.slice(0, 6)}</span>
+      {row.subjectType.replaceAll('_', ' ')} <span className="font-mono">{row.subjectId.slice(0, 6)}</span>
     </Link>
   );
 }

@@ -19,8 +19,8 @@ export function ApiKeyPanel({
   mayRevoke,
 }: {
   sandboxId: string;
-  /** `apiBaseUrl` of the sandbox. */
-  baseUrl: string;
+  /** `apiBaseUrl` of the sandbox; null once nothing answers there any more. */
+  baseUrl: string | null;
   page: ApiKeyPage;
   /** Where `page.next` leads; the panel shows no way on without it. */
   nextHref?: string | null;
@@ -29,12 +29,14 @@ export function ApiKeyPanel({
 }) {
   return (
     <Panel title="API keys" flush id="api-keys">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 text-sm">
-        <span className="text-muted">Base URL</span>
-        <code className="min-w-0 font-mono text-xs break-all select-all">{baseUrl}</code>
-        <CopyButton text={baseUrl} what="the base URL" />
-      </div>
-      {whyNotCreate ? (
+      {baseUrl && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 text-sm">
+          <span className="text-muted">Base URL</span>
+          <code className="min-w-0 font-mono text-xs break-all select-all">{baseUrl}</code>
+          <CopyButton text={baseUrl} what="the base URL" />
+        </div>
+      )}
+      {whyNotCreate || !baseUrl ? (
         <p className="border-b border-line px-4 py-3 text-sm text-muted text-pretty">{whyNotCreate}</p>
       ) : (
         <div className="border-b border-line">

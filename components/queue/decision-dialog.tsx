@@ -72,9 +72,18 @@ export function DecisionDialog({
 
 function RequestLine({ row }: { row: QueueRow }) {
   return (
-    <p className="text-sm text-muted">
-      {row.organization.name}, asked by {row.requester.name}, {row.durationDays} days as {row.slug}.
-    </p>
+    <div className="text-sm text-muted">
+      <p>
+        {row.organization.name}, asked by {row.requester.name}, {row.durationDays} days as {row.slug}.
+      </p>
+      {row.reasons.length > 0 && (
+        <ul className="mt-1 list-disc pl-5">
+          {row.reasons.map(({ reason, text }) => (
+            <li key={reason}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

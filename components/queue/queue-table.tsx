@@ -12,37 +12,33 @@ const columns: readonly Column<QueueRow>[] = [
   {
     key: 'request',
     header: 'Request',
+    wrap: true,
     cell: (row) => (
-      <Link href={`/requests/${row.id}`} className="row-link font-medium">
-        <span className="mr-2 font-normal text-muted">#{row.number}</span>
-        {row.integration}
-        {row.escalatedAt && (
-          <span className="ml-2">
-            <Badge tone="warning">Overdue</Badge>
-          </span>
-        )}
-      </Link>
+      <>
+        <Link href={`/requests/${row.id}`} className="row-link font-medium">
+          <span className="mr-2 font-normal text-muted">#{row.number}</span>
+          {row.integration}
+          {row.escalatedAt && (
+            <span className="ml-2">
+              <Badge tone="warning">Overdue</Badge>
+            </span>
+          )}
+        </Link>
+        <Reasons reasons={row.reasons} />
+      </>
     ),
   },
-  { key: 'customer', header: 'Customer', width: 'sm:w-40', cell: (row) => row.organization.name },
-  {
-    key: 'days',
-    header: 'Days',
-    width: 'sm:w-16',
-    align: 'end',
-    wideOnly: true,
-    cell: (row) => row.durationDays,
-  },
+  { key: 'customer', header: 'Customer', width: 'sm:w-36', cell: (row) => row.organization.name },
   {
     key: 'holder',
     header: 'Held by',
-    width: 'sm:w-36',
+    width: 'sm:w-32',
     cell: (row) => row.assignee?.name ?? <span className="text-muted">Nobody</span>,
   },
   {
     key: 'age',
     header: 'Age',
-    width: 'sm:w-20',
+    width: 'sm:w-16',
     align: 'end',
     cell: (row) => <RelativeTime at={row.submittedAt} as="age" />,
   },
@@ -104,4 +100,10 @@ export function QueueTable({
       rowKey={(row) => row.id}
     />
   );
+}
+
+/** Why it needs people, in a word each; the sentences stand on its page and in the dialog. */
+function Reasons({ reasons }: Pick<QueueRow, 'reasons'>) {
+  const words = reasons.map(({ short }) => short).join(', ');
+  return <span className="block text-xs text-muted">{words || 'Fits the plan by now'}</span>;
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { listRequests } from '@/lib/requests/list-requests';
 import { shapeLabels } from '@/lib/requests/request';
+import { SandboxName } from '../sandboxes/sandbox-name';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
 import { RequestStateDot } from './request-state';
@@ -18,8 +19,18 @@ const columns: readonly Column<RequestRow>[] = [
       </Link>
     ),
   },
-  { key: 'state', header: 'State', width: 'sm:w-52', cell: (row) => <RequestStateDot state={row.state} /> },
-  { key: 'slug', header: 'Name', width: 'sm:w-36', cell: (row) => row.slug },
+  {
+    key: 'state',
+    header: 'State',
+    width: 'sm:w-52',
+    cell: (row) => <RequestStateDot state={row.state} sandbox={row.sandbox ?? row.refreshes} />,
+  },
+  {
+    key: 'slug',
+    header: 'Name',
+    width: 'sm:w-36',
+    cell: (row) => (row.sandbox ? <SandboxName slug={row.slug} state={row.sandbox.state} /> : row.slug),
+  },
   {
     key: 'shape',
     header: 'Data',

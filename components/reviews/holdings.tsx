@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { shapeLabels } from '@/lib/requests/request';
+import { SandboxNameLink } from '../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../sandboxes/sandbox-state';
 import { RelativeTime } from '../ui/data/relative-time';
 import type { ReviewDetail } from './review-detail';
@@ -18,9 +19,7 @@ export function Holdings({ holds, holdsInAll, organization }: Props) {
             key={`${slug} ${state}`}
             className="flex flex-wrap items-center justify-between gap-x-4 px-4 py-2 text-sm"
           >
-            <Link href={`/s/${slug}`} className="text-accent-ink underline underline-offset-2">
-              {slug}
-            </Link>
+            <SandboxNameLink slug={slug} state={state} />
             <span className="flex flex-wrap items-center gap-x-4 text-muted">
               {shapeLabels[shape].title}
               {expiresAt && (

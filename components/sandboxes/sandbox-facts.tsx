@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { shapeLabels } from '@/lib/requests/request';
 import type { getSandbox } from '@/lib/sandboxes/get-sandbox';
+import { isGone } from '@/lib/sandboxes/sandbox';
 import { configurationLabels, featureLabels, labelled } from '../requests/form/labels';
 import { CopyButton } from '../ui/actions/copy-button';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
@@ -11,7 +12,7 @@ export type SandboxDetail = Awaited<ReturnType<(typeof getSandbox)['run']>>;
 /** What this sandbox is, where it answers, what it holds, and until when. */
 export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; records: readonly string[] }) {
   const facts: Fact[] = [
-    { term: 'Address', value: <Address url={sandbox.url} /> },
+    { term: 'Address', value: <Address sandbox={sandbox} /> },
     { term: 'Data', value: describeData(sandbox) },
     ...(sandbox.hasCertificate ? [{ term: 'Proof', value: <Certificate slug={sandbox.slug} /> }] : []),
     {
@@ -23,7 +24,7 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
     ...(sandbox.features.length
       ? [{ term: 'Early features', value: labelled(featureLabels, sandbox.features) }]
       : []),
-    { term: 'Records', value: <Names names={records} /> },
+    ...(isGone(sandbox.state) ? [] : [{ term: 'Records', value: <Names names={records} /> }]),
     ...life(sandbox),
     { term: 'Customer', value: `${sandbox.organization.name}, plan ${sandbox.organization.plan.name}` },
     {
@@ -49,7 +50,13 @@ function Certificate({ slug }: { slug: string }) {
   );
 }
 
-function Address({ url }: { url: string }) {
+function Address({ sandbox: { url, state } }: { sandbox: SandboxDetail }) {
+  if (isGone(state))
+    return (
+      <span className="text-muted">
+        <s className="font-mono text-xs break-all">{url}</s> answers no more
+      </span>
+    );
   return (
     <span className="flex flex-wrap items-center gap-2">
       <code className="min-w-0 font-mono text-xs break-all select-all">{url}</code>

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { shapeLabels } from '@/lib/requests/request';
 import type { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
+import { SandboxNameLink } from './sandbox-name';
 import { SandboxStateDot } from './sandbox-state';
 
 export type SandboxRow = Awaited<ReturnType<(typeof listSandboxes)['run']>>['rows'][number];
@@ -11,11 +11,7 @@ const columns: readonly Column<SandboxRow>[] = [
   {
     key: 'sandbox',
     header: 'Sandbox',
-    cell: (row) => (
-      <Link href={`/s/${row.slug}`} className="row-link font-medium">
-        {row.slug}
-      </Link>
-    ),
+    cell: (row) => <SandboxNameLink slug={row.slug} state={row.state} className="row-link font-medium" />,
   },
   { key: 'state', header: 'State', width: 'sm:w-36', cell: (row) => <SandboxStateDot state={row.state} /> },
   { key: 'data', header: 'Data', width: 'sm:w-44', wideOnly: true, cell: describeData },
@@ -37,9 +33,9 @@ const columns: readonly Column<SandboxRow>[] = [
   {
     key: 'end',
     header: 'Ends',
-    width: 'sm:w-28',
+    width: 'sm:w-36',
     align: 'end',
-    cell: (row) => <RelativeTime at={row.destroyedAt ?? row.expiresAt} />,
+    cell: (row) => (row.destroyedAt ? <Ended at={row.destroyedAt} /> : <RelativeTime at={row.expiresAt} />),
   },
 ];
 
@@ -60,6 +56,14 @@ export function SandboxesTable({
 }) {
   const shown = ofAllCustomers ? [columns.slice(0, 1), organization, columns.slice(1)].flat() : columns;
   return <DataTable caption="Sandboxes" columns={shown} rows={rows} rowKey={(row) => row.id} />;
+}
+
+function Ended({ at }: { at: Date }) {
+  return (
+    <span className="text-muted">
+      ended <RelativeTime at={at} />
+    </span>
+  );
 }
 
 function describeData(row: SandboxRow): string {

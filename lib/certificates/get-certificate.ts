@@ -27,6 +27,7 @@ export const getCertificate = defineQuery({
         slug: true,
         shape: true,
         state: true,
+        destroyedAt: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
         copies: { where: { state: 'active' }, select: { id: true } },

@@ -14,6 +14,7 @@ import { getParties } from './get-parties';
 import { waitsAnew, whyNotMoved } from './move-request';
 import { requestContent, whyNotAmend } from './request';
 import { claimSlug } from './slug/claim-slug';
+import { tellAwaited } from './tell-awaited';
 
 /**
  * The customer changes what they ask for. That voids an approval: the request is with support again, in its next
@@ -26,7 +27,8 @@ export const amendRequest = defineCommand({
     version: z.coerce.number().int().positive(),
   }),
   allow: 'request:amend',
-  run: async ({ input, actor, tx, now, enqueue }) => {
+  run: async (context) => {
+    const { input, actor, tx, now, enqueue } = context;
     const { requestId, version, ...content } = input;
     const { request } = await getParties(tx, actor, requestId);
     const objection = whyNotAmend(request);
@@ -69,6 +71,7 @@ export const amendRequest = defineCommand({
       text: `Changed: ${changed.join(', ') || 'nothing'}.`,
       href: `/requests/${request.id}`,
     });
+    if (!request.assigneeId) await tellAwaited(context, request.id);
     return { requestId: request.id, organizationId: request.organizationId, changed, voidedApproval };
   },
   audit: ({ input, result }) => ({

@@ -7,6 +7,7 @@ import { addRequestEvent } from './add-request-event';
 import { getParties } from './get-parties';
 import { moveRequest } from './move-request';
 import { remark } from './request';
+import { tellAwaited } from './tell-awaited';
 
 /** The customer answers; the request is with support again, and whoever held it is told. */
 export const answerQuestion = defineCommand({
@@ -31,6 +32,7 @@ export const answerQuestion = defineCommand({
       text: input.answer,
       href: `/requests/${request.id}`,
     });
+    if (!request.assigneeId) await tellAwaited(context, request.id);
     return { requestId: request.id, organizationId: request.organizationId };
   },
   audit: ({ result }) => ({

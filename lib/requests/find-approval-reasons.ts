@@ -1,7 +1,7 @@
 import { lockFor } from '../db/lock';
 import type { Tx } from '../db/transaction';
-import { livingStates } from '../sandboxes/sandbox';
-import { type ApprovalReason, type ApprovalTerms, approvalReasons } from './request';
+import { type ApprovalReason, type ApprovalTerms, approvalReasons } from './approval';
+import { planTermsSelect, toPlanTerms } from './plan-terms';
 
 /**
  * Why a human has to agree, decided under a lock per organization: of two requests that both fit the last free place
@@ -15,13 +15,7 @@ export async function findApprovalReasons(
   await lockFor(tx, `organization:${organizationId}`);
   const organization = await tx.organization.findUniqueOrThrow({
     where: { id: organizationId },
-    select: { contractDemandsReview: true, plan: { select: { sandboxQuota: true, maximumDays: true } } },
+    select: planTermsSelect,
   });
-  const living = await tx.sandbox.count({ where: { organizationId, state: { in: [...livingStates] } } });
-  return approvalReasons(content, {
-    quota: organization.plan.sandboxQuota,
-    maximumDays: organization.plan.maximumDays,
-    contractDemandsReview: organization.contractDemandsReview,
-    living,
-  });
+  return approvalReasons(content, toPlanTerms(organization));
 }

@@ -5,6 +5,8 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { notFound } from '../errors';
+import { reasonTexts } from './approval';
+import { planTermsSelect, toPlanTerms } from './plan-terms';
 import { loadTest, requestPerson } from './request';
 
 const person = {
@@ -24,12 +26,7 @@ export const getRequest = defineQuery({
       where: { AND: [{ id: input.id }, organizationScope(actor)] },
       include: {
         organization: {
-          select: {
-            id: true,
-            name: true,
-            contractDemandsReview: true,
-            plan: { select: { name: true, maximumDays: true } },
-          },
+          select: { id: true, name: true, ...planTermsSelect },
         },
         tenant: { select: { schema: true, name: true, product: { select: { id: true, name: true } } } },
         requester: person,
@@ -38,7 +35,7 @@ export const getRequest = defineQuery({
         decidedBy: person,
         signatures: { where: { voidedAt: null }, select: { signedBy: { select: { humanId: true } } } },
         events: {
-          orderBy: [{ at: 'asc' }, { id: 'asc' }],
+          orderBy: { seq: 'asc' },
           include: { actor: { select: { id: true, name: true, role: true } } },
         },
         refreshes: { select: { id: true, slug: true, state: true, expiresAt: true } },
@@ -73,10 +70,13 @@ export const getRequest = defineQuery({
       },
     });
     if (!found) throw notFound('request');
+    const test = found.loadTest === null ? null : loadTest.parse(found.loadTest);
     return {
       ...found,
       people: z.array(requestPerson).parse(found.people),
-      loadTest: found.loadTest === null ? null : loadTest.parse(found.loadTest),
+      loadTest: test,
+      /** Why a human has to agree to it, as plan, contract and quota stand now. */
+      reasons: reasonTexts({ ...found, loadTest: test }, toPlanTerms(found.organization)),
       startsOn: found.startsOn?.toISOString().slice(0, 10) ?? null,
     };
   },

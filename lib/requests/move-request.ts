@@ -86,7 +86,11 @@ export async function whyNotMoved(
     select: {
       state: true,
       version: true,
-      events: { orderBy: { at: 'desc' }, take: 1, select: { kind: true, actor: { select: { name: true } } } },
+      events: {
+        orderBy: { seq: 'desc' },
+        take: 1,
+        select: { kind: true, actor: { select: { name: true } } },
+      },
     },
   });
   if (!found) return notFound('request');

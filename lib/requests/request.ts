@@ -63,21 +63,18 @@ export function whyNotAmend(request: { kind: RequestKind; state: RequestState })
 export const shapes = ['blank', 'seeded', 'snapshot'] as const;
 export type Shape = (typeof shapes)[number];
 
-export const shapeLabels: Record<Shape, { title: string; contains: string; agrees: string }> = {
+export const shapeLabels: Record<Shape, { title: string; contains: string }> = {
   blank: {
     title: 'Blank',
     contains: 'Your product’s structure and its reference rows (units, roles, modules). No tenant data.',
-    agrees: 'Nobody, inside your plan’s quota.',
   },
   seeded: {
     title: 'Seeded',
     contains: 'A versioned set of example parts, bills of materials and procedures: the same rows each time.',
-    agrees: 'Nobody, inside your plan’s quota.',
   },
   snapshot: {
     title: 'Scrubbed snapshot',
     contains: 'Your production tenant at one point in time, every sensitive column masked on the way out.',
-    agrees: 'Support, then compliance, who sign for each column.',
   },
 };
 
@@ -188,46 +185,6 @@ export const requestContent = z.strictObject({
   features: z.array(z.enum(earlyFeatures)).default([]),
 });
 export type RequestContent = z.infer<typeof requestContent>;
-
-/** Why a person has to agree; empty means that the request goes straight through. */
-export type ApprovalReason = 'shape' | 'quota' | 'contract' | 'load_test' | 'features' | 'duration';
-
-export const approvalReasonLabels: Record<ApprovalReason, string> = {
-  shape: 'A copy of production data needs support and compliance.',
-  quota: 'The plan’s quota of sandboxes is used up.',
-  contract: 'The contract asks for compliance’s signature on every sandbox.',
-  load_test: 'A load test has to be fitted in with other tenants.',
-  features: 'Early features are switched on by support.',
-  duration: 'It is longer than the plan’s usual stay.',
-};
-
-/** What of a request decides whether a human has to agree. */
-export type ApprovalTerms = {
-  shape: Shape;
-  durationDays: number;
-  features: readonly string[];
-  loadTest?: LoadTest | undefined;
-};
-
-/** Whether, and why, a human has to agree to this request; asked by the command as authority and by the form as a hint. */
-export function approvalReasons(
-  content: ApprovalTerms,
-  terms: { quota: number | null; living: number; maximumDays: number; contractDemandsReview: boolean },
-): ApprovalReason[] {
-  const reasons: ApprovalReason[] = [];
-  if (content.shape === 'snapshot') reasons.push('shape');
-  if (terms.quota !== null && terms.living >= terms.quota) reasons.push('quota');
-  if (terms.contractDemandsReview) reasons.push('contract');
-  if (content.loadTest) reasons.push('load_test');
-  if (content.features.length > 0) reasons.push('features');
-  if (content.durationDays > terms.maximumDays) reasons.push('duration');
-  return reasons;
-}
-
-/** Whether compliance has to sign after support approved. */
-export function needsCompliance(reasons: readonly ApprovalReason[]): boolean {
-  return reasons.includes('shape') || reasons.includes('contract');
-}
 
 /** What stands in the timeline. */
 export const requestEventKinds = [

@@ -14,6 +14,7 @@ import { findApprovalReasons } from './find-approval-reasons';
 import { requestContent } from './request';
 import { claimSlug } from './slug/claim-slug';
 import { startApproved } from './start-approved';
+import { tellAwaited } from './tell-awaited';
 
 /**
  * Files a request. Inside the plan's quota, and with nothing that a person must agree to, it is approved in the same
@@ -29,7 +30,8 @@ export const submitRequest = defineCommand({
     requesterId: z.preprocess((value) => (value === '' ? undefined : value), idInput.optional()),
   }),
   allow: 'request:file',
-  run: async ({ input, actor, tx, now, enqueue }) => {
+  run: async (context) => {
+    const { input, actor, tx, now, enqueue } = context;
     const filer = requirePerson(actor);
     const { tenantId, requesterId, ...content } = input;
     const tenant = await findTenant(tx, filer, tenantId);
@@ -58,7 +60,10 @@ export const submitRequest = defineCommand({
     await addRequestEvent(tx, actor, { requestId: id, kind: 'submitted', at: now });
     await tx.requestDraft.deleteMany({ where: { personId: filer.id } });
     const result = { id, number, organizationId: tenant.organizationId, sandboxId: null, slug: content.slug };
-    if (!passes) return result;
+    if (!passes) {
+      await tellAwaited(context, id);
+      return result;
+    }
     await addRequestEvent(tx, systemActor('policy'), {
       requestId: id,
       kind: 'passed_without_review',

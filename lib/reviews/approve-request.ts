@@ -3,10 +3,12 @@ import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { conflict, invalidField } from '../errors';
 import { findSeedSet } from '../products/find-seed-set';
+import { needsCompliance } from '../requests/approval';
 import { findApprovalReasons } from '../requests/find-approval-reasons';
 import { getParties } from '../requests/get-parties';
-import { loadTest, mostDays, needsCompliance, offeredShapes, remark } from '../requests/request';
+import { loadTest, mostDays, offeredShapes, remark } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { tellAwaited } from '../requests/tell-awaited';
 import { approvedChanges } from './approved-changes';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
@@ -51,7 +53,8 @@ export const approveRequest = defineCommand({
       headline: compliance ? 'approved by support, now with compliance' : 'approved, now being built',
       message: 'The request’s page shows what happens next.',
     });
-    if (!compliance) await startApproved(context, input.requestId);
+    if (compliance) await tellAwaited(context, input.requestId);
+    else await startApproved(context, input.requestId);
     return { ...decision, changed: changes.names, next: compliance ? 'compliance' : 'build' };
   },
   audit: ({ input, result }) => {

@@ -4,8 +4,10 @@ import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
+import { reasonTexts } from '../requests/approval';
 import { matching, requestRow } from '../requests/list-requests';
-import { requestStates, shapes } from '../requests/request';
+import { planTermsSelect, toPlanTerms } from '../requests/plan-terms';
+import { loadTest, requestStates, shapes } from '../requests/request';
 
 const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
 
@@ -45,7 +47,7 @@ export const listQueue = defineQuery({
       db().request.findMany({
         where,
         orderBy: { submittedAt: 'asc' },
-        select: requestRow,
+        select: queueRow,
         ...slice(input.page),
       }),
       db().request.count({ where }),
@@ -54,6 +56,25 @@ export const listQueue = defineQuery({
     const counts = Object.fromEntries(
       open.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
     );
-    return { ...toPage(rows, total, input.page), state: input.state ?? mine, counts };
+    return { ...toPage(rows.map(withReasons), total, input.page), state: input.state ?? mine, counts };
   },
 });
+
+const queueRow = {
+  ...requestRow,
+  features: true,
+  loadTest: true,
+  organization: { select: { name: true, ...planTermsSelect } },
+} satisfies Prisma.RequestSelect;
+
+type Found = Prisma.RequestGetPayload<{ select: typeof queueRow }>;
+
+/** The row with the reasons why it waits for people, in place of what they are told from. */
+function withReasons({ features, loadTest: test, organization, ...row }: Found) {
+  const content = { ...row, features, loadTest: test === null ? null : loadTest.parse(test) };
+  return {
+    ...row,
+    organization: { name: organization.name },
+    reasons: reasonTexts(content, toPlanTerms(organization)),
+  };
+}

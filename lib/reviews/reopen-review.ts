@@ -6,6 +6,7 @@ import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
 import { moveRequest } from '../requests/move-request';
 import { type RequestKind, reason } from '../requests/request';
+import { tellAwaited } from '../requests/tell-awaited';
 import { findToCome } from '../sandboxes/copies/find-to-come';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
@@ -37,6 +38,7 @@ export const reopenReview = defineCommand({
       at: now,
       text: input.reason,
     });
+    await tellAwaited(context, request.id);
     return { requestId: request.id, number: request.number, organizationId: request.organizationId };
   },
   audit: ({ input, result }) => decisionAudit('request.review_reopened', input, result),

@@ -1,5 +1,6 @@
 import type { PersonActor } from '../access/actor';
 import { can } from '../access/permissions';
+import { dayMs, dayText } from '../days';
 import type { RequestState, Shape } from '../requests/request';
 
 /**
@@ -72,8 +73,6 @@ export const mostBuilds = 7;
 /** Of a signature's days, those that a build on a later day is left with: it waits for a worker, and may be begun a second time. */
 const spareDays = 1;
 
-const dayMs = 86_400_000;
-
 /**
  * The first moment at which a signature outlives the start day of what it is for; null where it starts at once. The
  * form says so before, the command refuses a signature that comes earlier.
@@ -86,6 +85,5 @@ export function signableFrom(startsOn: Date | null): Date | null {
 export function whyTooEarly(startsOn: Date | null, now: Date): string | null {
   const from = signableFrom(startsOn);
   if (!startsOn || !from || from <= now) return null;
-  const day = (at: Date) => at.toISOString().slice(0, 10);
-  return `It starts on ${day(startsOn)}, and a signature serves for ${signatureDays} days: it can be signed from ${day(from)} on. To sign sooner, return it and ask for an earlier start.`;
+  return `It starts on ${dayText(startsOn)}, and a signature serves for ${signatureDays} days: it can be signed from ${dayText(from)} on. To sign sooner, return it and ask for an earlier start.`;
 }

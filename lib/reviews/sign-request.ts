@@ -3,6 +3,7 @@ import type { PersonActor } from '../access/actor';
 import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { dayMs } from '../days';
 import { lockFor } from '../db/lock';
 import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
@@ -10,14 +11,13 @@ import { conflict, invalidField, notFound } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { tellAwaited } from '../requests/tell-awaited';
 import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { standing } from '../scrub-plans/sign-off/standing';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
 import { mostBuilds, signatureDays, whyTooEarly } from './review';
-
-const dayMs = 86_400_000;
 
 /**
  * Compliance signs what support approved, under the hash of the manifest that the reviewer saw; anything that changed
@@ -84,6 +84,7 @@ export const signRequest = defineCommand({
       },
     });
     if (isLast) await startApproved(context, input.requestId, manifest.planVersionId);
+    else await tellAwaited(context, input.requestId);
     return { ...decision, manifestHash: manifest.hash, signatures: earlier.length + 1 };
   },
   audit: ({ input, result }) => {

@@ -46,6 +46,11 @@ export const sandboxStateLabels: Record<SandboxState, string> = {
 /** States in which a sandbox counts against the plan's quota. */
 export const livingStates = ['scheduled', 'building', 'ready', 'failed', 'cancelled', 'destroying'] as const;
 
+/** Nothing of it is left but what is told of it. */
+export function isGone(state: SandboxState): state is 'destroyed' {
+  return state === 'destroyed';
+}
+
 /** Why this sandbox cannot be destroyed now, in words; null when it can. */
 export function whyNotDestroy(state: SandboxState): string | null {
   if (state === 'destroyed') return 'It is destroyed already.';

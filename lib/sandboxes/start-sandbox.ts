@@ -1,9 +1,9 @@
 import type { CommandContext } from '../command/command';
+import { dayMs } from '../days';
 import { createId } from '../ids';
 import { queueOperation } from '../operations/queue-operation';
 
 /** A day, for expiries: sandboxes end by days, and the database's clock says which day it is. */
-const dayMs = 86_400_000;
 
 /**
  * Makes the sandbox of an approved request and queues its build, in the caller's transaction. A request that starts on

@@ -11,10 +11,14 @@ type Organization = FilingOptions['organizations'][number];
 /** What the form offers for one organization. */
 export function optionsOf(organization: Organization, durations: FilingOptions['durations']): FormOptions {
   const { plan, living, contractDemandsReview, tenants } = organization;
-  const seedSets = tenants.flatMap((tenant) => tenant.product.seedSets);
+  const seedSets = tenants.flatMap(({ product }) => product.seedSets);
+  const having = (name: string) =>
+    tenants.filter(({ product }) => product.seedSets.some((set) => set.name === name)).map(({ id }) => id);
   return {
     durations,
-    seedSets: seedSets.filter((set, index) => seedSets.findIndex(({ name }) => name === set.name) === index),
+    seedSets: seedSets
+      .filter((set, index) => seedSets.findIndex(({ name }) => name === set.name) === index)
+      .map((set) => ({ ...set, tenantIds: having(set.name) })),
     terms: {
       planName: plan.name,
       quota: plan.sandboxQuota,
@@ -26,13 +30,14 @@ export function optionsOf(organization: Organization, durations: FilingOptions['
   };
 }
 
-/** What the empty form holds: the plan's usual stay, seeded data, and a name that is free. */
+/** What the empty form holds: the plan's usual stay, seeded data where the product has any, and a name that is free. */
 export async function ordinaryValues(organization: Organization): Promise<TypedValue> {
   const proposal = organization.proposedSlug;
   const { isFree, suggestion } = await askForPage(checkSlug, { slug: proposal });
+  const seedSetName = organization.tenants[0]?.product.seedSets[0]?.name;
   return {
-    shape: 'seeded',
-    seedSetName: organization.tenants[0]?.product.seedSets[0]?.name ?? '',
+    shape: seedSetName ? 'seeded' : 'blank',
+    seedSetName: seedSetName ?? '',
     durationDays: String(organization.plan.defaultDays),
     slug: isFree ? proposal : (suggestion ?? ''),
   };

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
-import type { SandboxState } from '@/lib/sandboxes/sandbox';
+import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
+import { SandboxNameLink } from '../../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
@@ -32,7 +32,8 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
       term: 'Stay',
       value: request.refreshes ? (
         <>
-          Ends with the sandbox, <RelativeTime at={request.refreshes.expiresAt} />
+          {isGone(request.refreshes.state) ? 'Was to end' : 'Ends'} with the sandbox,{' '}
+          <RelativeTime at={request.refreshes.expiresAt} />
         </>
       ) : (
         <>
@@ -76,7 +77,10 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
     { term: 'Tenant', value: `${tenant.product.name}, ${tenantLabel(tenant)}` },
     { term: 'Filed', value: <RelativeTime at={request.submittedAt} /> },
     ...(isOpen(request.state)
-      ? [{ term: 'Waits', value: <Waits request={request} state={request.state} /> }]
+      ? [
+          { term: 'Waits', value: <Waits request={request} state={request.state} /> },
+          { term: 'Because', value: <Reasons reasons={request.reasons} /> },
+        ]
       : []),
     { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
     ...(request.events.some(({ kind }) => kind === 'amended')
@@ -97,9 +101,7 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
 function SandboxLink({ sandbox }: { sandbox: { slug: string; state: SandboxState } }) {
   return (
     <span className="flex flex-wrap gap-x-3">
-      <Link href={`/s/${sandbox.slug}`} className="text-accent-ink underline underline-offset-2">
-        {sandbox.slug}
-      </Link>
+      <SandboxNameLink slug={sandbox.slug} state={sandbox.state} />
       <SandboxStateDot state={sandbox.state} />
     </span>
   );
@@ -122,5 +124,17 @@ function Waits({ request, state }: { request: RequestDetail; state: WaitingState
         </>
       )}
     </>
+  );
+}
+
+/** Why it needs people, by plan and contract as they stand now. */
+function Reasons({ reasons }: Pick<RequestDetail, 'reasons'>) {
+  if (reasons.length === 0) return 'It was outside the plan when it was filed or amended; by now it fits.';
+  return (
+    <ul className="flex flex-col gap-1">
+      {reasons.map(({ reason, text }) => (
+        <li key={reason}>{text}</li>
+      ))}
+    </ul>
   );
 }

@@ -55,7 +55,9 @@ export function SupportTurns({
           <SelectField
             name="shape"
             label="Data"
-            options={offeredShapes.map((shape) => ({ value: shape, label: shapeLabels[shape].title }))}
+            options={offeredShapes
+              .filter((shape) => shape !== 'seeded' || seedSets.length > 0)
+              .map((shape) => ({ value: shape, label: shapeLabels[shape].title }))}
           />
           <SelectField
             name="seedSetName"

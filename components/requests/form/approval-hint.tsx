@@ -1,14 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import {
-  type ApprovalReason,
-  type ApprovalTerms,
-  approvalReasonLabels,
-  approvalReasons,
-  needsCompliance,
-  shapes,
-} from '@/lib/requests/request';
+import { type ApprovalTerms, needsCompliance, type ReasonText, reasonTexts } from '@/lib/requests/approval';
+import { shapes } from '@/lib/requests/request';
 import type { FormOptions } from './form-options';
 
 /**
@@ -17,11 +11,11 @@ import type { FormOptions } from './form-options';
  */
 export function ApprovalHint({ terms }: { terms: FormOptions['terms'] }) {
   const mark = useRef<HTMLDivElement>(null);
-  const [reasons, setReasons] = useState<ApprovalReason[]>(() => approvalReasons(ordinary, terms));
+  const [reasons, setReasons] = useState<ReasonText[]>(() => reasonTexts(ordinary, terms));
   useEffect(() => {
     const form = mark.current?.closest('form');
     if (!form) return;
-    const update = () => setReasons(approvalReasons(readTerms(new FormData(form)), terms));
+    const update = () => setReasons(reasonTexts(readTerms(new FormData(form)), terms));
     update();
     form.addEventListener('input', update);
     return () => form.removeEventListener('input', update);
@@ -36,11 +30,13 @@ export function ApprovalHint({ terms }: { terms: FormOptions['terms'] }) {
       ) : (
         <>
           <p className="font-medium">
-            {needsCompliance(reasons) ? 'Support, then compliance, have to agree:' : 'Support has to agree:'}
+            {needsCompliance(reasons.map(({ reason }) => reason))
+              ? 'Support, then compliance, have to agree:'
+              : 'Support has to agree:'}
           </p>
           <ul className="list-disc pl-5 text-muted">
-            {reasons.map((reason) => (
-              <li key={reason}>{approvalReasonLabels[reason]}</li>
+            {reasons.map(({ reason, text }) => (
+              <li key={reason}>{text}</li>
             ))}
           </ul>
         </>
@@ -52,12 +48,15 @@ export function ApprovalHint({ terms }: { terms: FormOptions['terms'] }) {
 /** A request that asks for nothing out of the ordinary. */
 const ordinary: ApprovalTerms = { shape: 'blank', durationDays: 1, features: [] };
 
+/** A load test of which only is known that there will be one. */
+const noTestYet = { requestsPerSecond: 1, from: '', until: '' };
+
 function readTerms(form: FormData): ApprovalTerms {
   const shape = shapes.find((each) => each === form.get('shape')) ?? 'blank';
   return {
     shape,
     durationDays: Number(form.get('durationDays')) || 1,
     features: form.getAll('features[]').map(String),
-    loadTest: form.has('plansLoadTest') ? { requestsPerSecond: 1, from: '', until: '' } : undefined,
+    loadTest: form.has('plansLoadTest') ? noTestYet : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { PlanTerms } from '@/lib/requests/approval';
 import type { getFilingOptions } from '@/lib/requests/get-filing-options';
 
 type FilingOptions = Awaited<ReturnType<(typeof getFilingOptions)['run']>>;
@@ -6,15 +7,10 @@ type Organization = FilingOptions['organizations'][number];
 /** What the form offers for one organization. */
 export type FormOptions = {
   durations: FilingOptions['durations'];
-  seedSets: Organization['tenants'][number]['product']['seedSets'];
+  /** Each with the tenants whose product has it. */
+  seedSets: (Organization['tenants'][number]['product']['seedSets'][number] & { tenantIds: string[] })[];
   /** The plan, and what of its quota is used, for the hint who has to agree. */
-  terms: {
-    planName: string;
-    quota: number | null;
-    living: number;
-    maximumDays: number;
-    contractDemandsReview: boolean;
-  };
+  terms: PlanTerms & { planName: string };
   /** The address under which sandboxes live, without a slash at its end. */
   baseUrl: string;
 };

@@ -70,7 +70,7 @@ export function RequestForm<Value>({
           <PeopleFields />
         </FormSection>
         <FormSection title="Data">
-          <ShapeFields seedSets={options.seedSets} durations={options.durations} />
+          <ShapeFields {...options} />
         </FormSection>
         <FormSection title="Stay">
           <StayFields maximumDays={options.terms.maximumDays} />

@@ -1,7 +1,9 @@
 'use client';
 
+import { useEffect, useRef, useState } from 'react';
 import { configurationParts } from '@/lib/products/product';
-import { offeredShapes, type Shape, shapeLabels, shapes } from '@/lib/requests/request';
+import { agreedBy } from '@/lib/requests/approval';
+import { type Shape, shapeLabels, shapes } from '@/lib/requests/request';
 import { shortDuration } from '../../ui/data/relative-text';
 import { CheckboxField, FieldGroup } from '../../ui/form/checkbox-field';
 import { RadioCards } from '../../ui/form/radio-cards';
@@ -10,11 +12,13 @@ import type { FormOptions } from './form-options';
 import { configurationLabels } from './labels';
 
 /** What the sandbox starts with: what each choice contains, how long it takes here, and who has to agree. */
-export function ShapeFields({ seedSets, durations }: Pick<FormOptions, 'seedSets' | 'durations'>) {
+export function ShapeFields({ terms, seedSets, durations }: Omit<FormOptions, 'baseUrl'>) {
+  const { mark, tenantId } = useChosenTenant();
+  const sets = seedSets.filter(({ tenantIds }) => tenantId === null || tenantIds.includes(tenantId));
   const cards = shapes.map((shape) => ({
     value: shape,
     title: shapeLabels[shape].title,
-    whyNot: isOffered(shape) ? null : 'Not offered yet.',
+    whyNot: shape === 'seeded' && sets.length === 0 ? 'This product has no seed sets.' : null,
     body: (
       <>
         <span>{shapeLabels[shape].contains}</span>
@@ -22,24 +26,24 @@ export function ShapeFields({ seedSets, durations }: Pick<FormOptions, 'seedSets
           <span className="font-semibold">Takes:</span> {describeDuration(shape, durations)}
         </span>
         <span>
-          <span className="font-semibold">Agreed by:</span> {shapeLabels[shape].agrees}
+          <span className="font-semibold">Agreed by:</span> {agreedBy({ ...ordinary, shape }, terms)}
         </span>
       </>
     ),
   }));
   return (
-    <div className="group/shape flex flex-col gap-4">
+    <div ref={mark} className="group/shape flex flex-col gap-4">
       <RadioCards name="shape" legend="What it starts with" cards={cards} />
       <div className="hidden group-has-[[value=seeded]:checked]/shape:block">
         <SelectField
           name="seedSetName"
           label="Seed set"
           empty="Choose a seed set"
-          options={seedSets.map((set) => ({
+          options={sets.map((set) => ({
             value: set.name,
             label: `${set.title}, version ${set.version}: ${set.rows.toLocaleString('en')} rows`,
           }))}
-          hint={seedSets.map((set) => (
+          hint={sets.map((set) => (
             <span key={set.name} className="block">
               <span className="font-semibold">{set.title}:</span> {set.description}
             </span>
@@ -61,9 +65,22 @@ export function ShapeFields({ seedSets, durations }: Pick<FormOptions, 'seedSets
   );
 }
 
-function isOffered(shape: Shape): boolean {
-  const offered: readonly Shape[] = offeredShapes;
-  return offered.includes(shape);
+/** A stay inside every plan, with nothing out of the ordinary: what remains is the shape. */
+const ordinary = { durationDays: 1, features: [] };
+
+/** The tenant that the form names at this moment; null before it is known, and without script. */
+function useChosenTenant() {
+  const mark = useRef<HTMLDivElement>(null);
+  const [tenantId, setTenantId] = useState<string | null>(null);
+  useEffect(() => {
+    const form = mark.current?.closest('form');
+    if (!form) return;
+    const update = () => setTenantId(new FormData(form).get('tenantId')?.toString() ?? null);
+    update();
+    form.addEventListener('input', update);
+    return () => form.removeEventListener('input', update);
+  }, []);
+  return { mark, tenantId };
 }
 
 function describeDuration(shape: Shape, durations: FormOptions['durations']): string {

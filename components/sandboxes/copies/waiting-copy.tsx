@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { activateCopyAction, discardCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
+import { momentText } from '@/lib/days';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
 import { Panel } from '../../ui/page/panel';
@@ -103,8 +104,6 @@ function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>
   ];
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-
 function Moment({ at }: { at: Date }) {
-  return <time dateTime={at.toISOString()}>{day.format(at)} UTC</time>;
+  return <time dateTime={at.toISOString()}>{momentText(at)}</time>;
 }

@@ -8,14 +8,15 @@ export type Column<Row> = {
   align?: 'end';
   /** A Tailwind width, so that columns stand still while rows come and go. */
   width?: string;
-  /** Left out below 1024 px, where other columns matter more. */
+  /** Left out below 1280 px, where other columns matter more: from 1024 px on the navigation takes its share. */
   wideOnly?: boolean;
   /** May run over several lines; others are cut with an ellipsis. */
   wrap?: boolean;
 };
 
 /**
- * A dense table with a caption for screen readers. Below 640 px each row becomes a card. A cell that holds a link with
+ * A dense table with a caption for screen readers. Below 768 px each row becomes a card: two thirds of a
+ * screen, or a whole one at twice the size, have no room for five columns. A cell that holds a link with
  * the class `row-link` makes the whole row its target.
  */
 export function DataTable<Row>({
@@ -30,7 +31,7 @@ export function DataTable<Row>({
   rowKey: (row: Row) => string;
 }) {
   return (
-    <table className="table-cards w-full border-collapse text-sm sm:table-fixed">
+    <table className="table-cards w-full border-collapse text-sm md:table-fixed">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-line">
@@ -76,6 +77,6 @@ function shape<Row>(column: Column<Row>): string {
   return classNames(
     column.align === 'end' ? 'text-end' : 'text-start',
     column.width,
-    column.wideOnly && 'hidden-narrow max-lg:hidden',
+    column.wideOnly && 'hidden-narrow max-xl:hidden',
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { relativeText, shortDuration } from './relative-text';
+import { relativeText } from '@/lib/days';
+import { shortDuration } from './relative-text';
 import { useNow } from './use-now';
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });

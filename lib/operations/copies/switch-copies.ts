@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../command/command';
+import { dayMs } from '../../days';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { keepDays } from '../../sandboxes/copies/copy';
@@ -6,8 +7,6 @@ import { queueOperation } from '../queue-operation';
 import { dropCopy } from './drop-copy';
 import { moveCopy } from './move-copy';
 import { settleCopyJob } from './settle/settle-copy.job';
-
-const dayMs = 86_400_000;
 
 type Switch = {
   sandboxId: string;

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../command/command';
+import { dayMs } from '../../days';
 import { notify } from '../../notices/notify';
 import { decideDays } from '../../sandboxes/copies/copy';
 import { builtCopy } from '../build/complete-build';
@@ -7,8 +8,6 @@ import { requireGround } from '../build/require-ground';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { assertCopy, finishOperation } from '../finish-operation';
-
-const dayMs = 86_400_000;
 
 /**
  * The worker reports a finished refresh: its copy waits for somebody to activate or discard it, and no longer than that.

@@ -1,6 +1,7 @@
 import type { PersonActor } from '../../access/actor';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
+import { dayMs } from '../../days';
 import { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
@@ -9,8 +10,7 @@ import { refreshInput, whyNotRefresh } from '../../sandboxes/copies/copy';
 import { findToCome } from '../../sandboxes/copies/find-to-come';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { addRequestEvent } from '../add-request-event';
-
-const dayMs = 86_400_000;
+import { tellAwaited } from '../tell-awaited';
 
 /**
  * Asks for a fresh copy of production inside a sandbox that exists: a request of its own, which always goes to support
@@ -22,7 +22,8 @@ export const submitRefresh = defineCommand({
   name: 'request.submit_refresh',
   input: refreshInput,
   allow: 'request:file',
-  run: async ({ input, actor, tx, now }) => {
+  run: async (context) => {
+    const { input, actor, tx, now } = context;
     const filer = requirePerson(actor);
     const sandbox = await lockVisibleSandbox(tx, filer, input.sandboxId);
     const objection = whyNotRefresh(sandbox, { now, ...(await findToCome(tx, sandbox.id)) });
@@ -55,6 +56,7 @@ export const submitRefresh = defineCommand({
       select: { number: true },
     });
     await addRequestEvent(tx, actor, { requestId: id, kind: 'submitted', at: now });
+    await tellAwaited(context, id);
     return { id, number, organizationId: terms.organizationId, sandboxId: terms.id, slug: terms.slug };
   },
   audit: ({ input, result }) => ({

@@ -1,6 +1,7 @@
 import type { Role } from '../../access/actor';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
+import { peopleOfRole } from '../../requests/people-of-role';
 import { isOpen } from '../../requests/request';
 import { type WaitDue, waitDue } from './patience';
 
@@ -67,9 +68,5 @@ export async function findAbove(tx: Tx, request: Concerned): Promise<string[]> {
 }
 
 async function peopleOf(tx: Tx, roles: Role[]): Promise<string[]> {
-  const found = await tx.person.findMany({
-    where: { disabledAt: null, role: { in: roles } },
-    select: { id: true },
-  });
-  return found.map(({ id }) => id);
+  return (await peopleOfRole(tx, roles)).map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { dayMs, dayText } from '../../days';
 import { isOpen, type RequestState } from '../../requests/request';
 import { signableFrom } from '../review';
 
@@ -31,8 +32,6 @@ export const awaitedLabels: Record<WaitingState, string> = {
   awaiting_compliance: 'compliance',
 };
 
-const dayMs = 86_400_000;
-
 /** The one thing that is due now; null when nothing is, or when the request waits for nobody. */
 export function waitDue(request: Waiting, now: Date): WaitDue | null {
   const at = momentsOf(request);
@@ -50,10 +49,8 @@ export function lapsesAt(request: Waiting): Date | null {
 /** How long it has waited and what becomes of it, as a sentence for those who are told. */
 export function waitedText(request: Waiting): string {
   const ends = lapsesAt(request);
-  return `It has waited since ${dayOf(request.waitsSince)}${ends ? `, and ends by itself on ${dayOf(ends)}` : ''}.`;
+  return `It has waited since ${dayText(request.waitsSince)}${ends ? `, and ends by itself on ${dayText(ends)}` : ''}.`;
 }
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /** What starts on a later day waits for compliance from the first day on which it can be signed. */
 function momentsOf({ state, waitsSince, startsOn }: Waiting): Record<WaitDue, Date> | null {

@@ -1,5 +1,6 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
+import { dayMs } from '../../days';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { isConflict } from '../../errors';
@@ -18,7 +19,6 @@ const steps: Record<WaitDue, (requestId: string) => Promise<unknown>> = {
 
 /** Requests that are looked at together; memory does not grow with how many wait. */
 const usualPageSize = 200;
-const dayMs = 86_400_000;
 const soonestMs = Math.min(...Object.values(patience).map(({ remind }) => remind)) * dayMs;
 
 /**

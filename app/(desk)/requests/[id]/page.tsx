@@ -47,7 +47,7 @@ export default async function RequestPage({ params }: { params: Params }) {
         }
         meta={
           <>
-            <RequestStateDot state={request.state} />
+            <RequestStateDot state={request.state} sandbox={request.sandbox ?? request.refreshes} />
             <span className="font-mono">{request.slug}</span>
           </>
         }

@@ -13,6 +13,7 @@ import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
 import { whyNotDecide, whyNotReopen, whyNotSign } from '@/lib/reviews/review';
+import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../ask-for-page';
 
 type Props = { request: RequestDetail; actor: PersonActor; keys: Record<TurnName, string> };
@@ -119,6 +120,8 @@ function partiesOf({ requester, filedBy, decidedBy, signatures }: RequestDetail)
 /** Why what was asked for cannot be changed or taken back any more, in words; null when it can. */
 function whyNotChange(request: RequestDetail): string | null {
   if (request.state === 'declined' || request.state === 'withdrawn') return 'It has ended.';
+  if (request.sandbox && isGone(request.sandbox.state))
+    return 'Its sandbox was destroyed; ask for another one.';
   if (request.state === 'approved' && request.sandbox && request.sandbox.state !== 'scheduled')
     return 'Its sandbox is being built or in use already; destroy the sandbox instead.';
   if (request.state === 'approved' && request.kind === 'refresh')
@@ -131,5 +134,5 @@ async function seedSetsOf(request: RequestDetail, actor: PersonActor) {
   if (!can(actor, 'request:file')) return [];
   const { organizations } = await askForPage(getFilingOptions, { text: request.organization.name });
   const tenants = organizations.find(({ id }) => id === request.organization.id)?.tenants ?? [];
-  return tenants.flatMap(({ product }) => product.seedSets);
+  return tenants.find(({ id }) => id === request.tenantId)?.product.seedSets ?? [];
 }

@@ -5,6 +5,7 @@ import { PeopleList } from '@/components/requests/detail/people-list';
 import { CopyList } from '@/components/sandboxes/copies/copy-list';
 import { OperationActions } from '@/components/sandboxes/operation-actions';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
+import { SandboxName } from '@/components/sandboxes/sandbox-name';
 import { SandboxStateDot } from '@/components/sandboxes/sandbox-state';
 import { Banner } from '@/components/ui/feedback/banner';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -17,6 +18,7 @@ import { isQuiet } from '@/lib/operations/operation';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
+import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { CopyPanels } from './copy-panels';
 import { SandboxKeys } from './sandbox-keys';
@@ -40,7 +42,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title={sandbox.slug}
+        title={<SandboxName slug={sandbox.slug} state={sandbox.state} />}
         meta={
           <>
             <SandboxStateDot state={sandbox.state} />
@@ -51,6 +53,12 @@ export default async function SandboxPage({ params, searchParams }: Props) {
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          {sandbox.destroyedAt && (
+            <Banner tone="neutral" title="This sandbox is destroyed">
+              Its database, its role and its keys are gone, and its address answers no more. This page stays
+              as the record of it.
+            </Banner>
+          )}
           {sandbox.state === 'scheduled' && (
             <Banner>It is scheduled: its build begins on the day that the request names.</Banner>
           )}
@@ -64,7 +72,11 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <SandboxKeys sandbox={sandbox} actor={actor} after={keysAfter} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title="Who gets in" aside={sandbox.people.length} flush>
+          <Panel
+            title={isGone(sandbox.state) ? 'Who got in' : 'Who gets in'}
+            aside={sandbox.people.length}
+            flush
+          >
             <PeopleList people={sandbox.people} />
           </Panel>
           {sandbox.shape === 'snapshot' && copies.copies.length > 0 && (

@@ -5,6 +5,7 @@ import { can } from '@/lib/access/permissions';
 import { apiBaseUrl } from '@/lib/credentials/api-key';
 import { listApiKeys } from '@/lib/credentials/list-api-keys';
 import { env } from '@/lib/env';
+import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../ask-for-page';
 
 /** A page of the sandbox's keys, those after `after`, and the way to make one. */
@@ -23,7 +24,7 @@ export async function SandboxKeys({
   return (
     <ApiKeyPanel
       sandboxId={sandbox.id}
-      baseUrl={apiBaseUrl(env().PUBLIC_URL, sandbox.slug)}
+      baseUrl={isGone(sandbox.state) ? null : apiBaseUrl(env().PUBLIC_URL, sandbox.slug)}
       page={keys}
       nextHref={nextHref}
       whyNotCreate={whyNotCreateKey(sandbox, actor)}
@@ -34,7 +35,7 @@ export async function SandboxKeys({
 
 /** Why this person gets no key here now, in words; null when they may. */
 function whyNotCreateKey(sandbox: SandboxDetail, actor: PersonActor): string | null {
+  if (isGone(sandbox.state)) return 'The sandbox is destroyed; its keys ended with it.';
   if (!can(actor, 'api_key:create')) return 'Keys are made by the customer: whoever makes one sees it once.';
-  if (sandbox.state === 'destroyed') return 'The sandbox is destroyed; its keys ended with it.';
   return sandbox.state === 'ready' ? null : 'A key can be made once the sandbox is ready.';
 }

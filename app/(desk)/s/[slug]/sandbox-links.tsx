@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
-import { whyNotDestroy } from '@/lib/sandboxes/sandbox';
+import { isGone, whyNotDestroy } from '@/lib/sandboxes/sandbox';
 
 type Props = { sandbox: SandboxDetail; actor: PersonActor; whyNotRefresh: string | null };
 
@@ -24,7 +24,7 @@ function RefreshLink({ sandbox, actor, whyNotRefresh }: Props) {
 }
 
 function DestroyLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (sandbox.state === 'destroyed' || !can(actor, 'sandbox:destroy')) return null;
+  if (isGone(sandbox.state) || !can(actor, 'sandbox:destroy')) return null;
   const whyNot = whyNotDestroy(sandbox.state);
   if (whyNot) return <Button whyNot={whyNot}>Destroy</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/destroy`}>Destroy</LinkButton>;

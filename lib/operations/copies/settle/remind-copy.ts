@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
+import { momentText } from '../../../days';
 import { conflict } from '../../../errors';
 import { notify } from '../../../notices/notify';
 import { copyParties } from '../copy-parties';
@@ -16,11 +17,10 @@ export const remindCopy = defineCommand({
       data: { remindedAt: now },
     });
     if (count === 0) throw conflict('It does not wait any more, or people were reminded already.');
-    const day = decideBy?.toISOString().slice(0, 16).replace('T', ' ') ?? 'soon';
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy still waits`,
-      text: `Activate it by ${day} UTC; after that it is discarded, and the sandbox goes on as it is.`,
+      text: `Activate it ${decideBy ? `by ${momentText(decideBy)}` : 'soon'}; after that it is discarded, and the sandbox goes on as it is.`,
       href: `/s/${sandbox.slug}`,
     });
     return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };

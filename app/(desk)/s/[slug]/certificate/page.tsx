@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { CertificateDocument } from '@/components/certificates/certificate-document';
 import { PrintButton } from '@/components/certificates/print-button';
 import { Verdict } from '@/components/certificates/proof-table';
+import { SandboxName } from '@/components/sandboxes/sandbox-name';
 import { buttonClass } from '@/components/ui/actions/button-class';
 import { LinkButton } from '@/components/ui/actions/link-button';
+import { CalendarDay } from '@/components/ui/data/calendar-day';
+import { Banner } from '@/components/ui/feedback/banner';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -24,7 +27,11 @@ export default async function CertificatePage({ params, searchParams }: Props) {
   return (
     <div className="text-ink print:[color-scheme:light]">
       <PageHeader
-        title={`Certificate of ${sandbox.slug}`}
+        title={
+          <>
+            Certificate of <SandboxName slug={sandbox.slug} state={sandbox.state} />
+          </>
+        }
         meta={
           <>
             {certificate && <Verdict passed={certificate.passed} />}
@@ -46,6 +53,14 @@ export default async function CertificatePage({ params, searchParams }: Props) {
           )
         }
       />
+      {sandbox.destroyedAt && (
+        <div className="mb-4">
+          <Banner tone="neutral" title="The sandbox is destroyed">
+            Its copy is gone since <CalendarDay on={sandbox.destroyedAt} />. What stands here was true while
+            it lived.
+          </Banner>
+        </div>
+      )}
       {certificate ? (
         <CertificateDocument {...certificate} />
       ) : (

@@ -1,0 +1,106 @@
+import { dayText } from '../days';
+import type { LoadTest, RequestKind, Shape } from './request';
+
+/**
+ * Why a human has to agree to a request, and how that is told: by the form before it is filed, and to those who decide
+ * after. One rule for all of them, so that a card never promises what the filing refuses.
+ *
+ * Safe in the browser: imports vocabulary alone.
+ */
+
+/** Why a person has to agree; none means that the request goes straight through. */
+export type ApprovalReason = 'shape' | 'quota' | 'contract' | 'load_test' | 'features' | 'duration';
+
+/** What of a request decides whether a human has to agree. */
+export type ApprovalTerms = {
+  /** A refresh takes over the terms of its sandbox, so only its data and the contract count. */
+  kind?: RequestKind;
+  shape: Shape;
+  durationDays: number;
+  features: readonly string[];
+  loadTest?: LoadTest | null | undefined;
+};
+
+/** What the customer's plan and contract allow, and how many sandboxes live now. */
+export type PlanTerms = {
+  quota: number | null;
+  living: number;
+  maximumDays: number;
+  contractDemandsReview: boolean;
+};
+
+/** Whether, and why, a human has to agree to this request; asked by the command as authority and by pages as a hint. */
+export function approvalReasons(content: ApprovalTerms, terms: PlanTerms): ApprovalReason[] {
+  const reasons: ApprovalReason[] = [];
+  if (content.shape === 'snapshot') reasons.push('shape');
+  if (terms.contractDemandsReview) reasons.push('contract');
+  if (content.kind === 'refresh') return reasons;
+  if (terms.quota !== null && terms.living >= terms.quota) reasons.push('quota');
+  if (content.durationDays > terms.maximumDays) reasons.push('duration');
+  if (content.loadTest) reasons.push('load_test');
+  if (content.features.length > 0) reasons.push('features');
+  return reasons;
+}
+
+/** Whether compliance has to sign after support approved. */
+export function needsCompliance(reasons: readonly ApprovalReason[]): boolean {
+  return reasons.includes('shape') || reasons.includes('contract');
+}
+
+/** A reason in as many words as a list has room for, and as a sentence. */
+export type ReasonText = { reason: ApprovalReason; short: string; text: string };
+
+/** The same reasons in words, with the figures that make each of them one. */
+export function reasonTexts(content: ApprovalTerms, terms: PlanTerms): ReasonText[] {
+  return approvalReasons(content, terms).map((reason) => ({ reason, ...wordings[reason](content, terms) }));
+}
+
+const wordings: Record<
+  ApprovalReason,
+  (content: ApprovalTerms, terms: PlanTerms) => Omit<ReasonText, 'reason'>
+> = {
+  shape: () => ({
+    short: 'Production data',
+    text: 'A copy of production data needs support and compliance.',
+  }),
+  contract: () => ({
+    short: 'Contract',
+    text: 'The contract asks for compliance’s signature on every sandbox.',
+  }),
+  quota: (_content, { living, quota }) => ({
+    short: `Quota ${living} of ${quota}`,
+    text: `The plan’s quota of sandboxes is used up: ${living} of ${quota}.`,
+  }),
+  duration: ({ durationDays }, { maximumDays }) => ({
+    short: `${durationDays} of ${maximumDays} days`,
+    text: `It is longer than the plan’s usual stay: ${durationDays} days, the plan has ${maximumDays}.`,
+  }),
+  load_test: ({ loadTest }) => ({
+    short: 'Load test',
+    text: `A load test has to be fitted in with other tenants${loadTest ? describeTest(loadTest) : ''}.`,
+  }),
+  features: ({ features }) => ({
+    short: features.length === 1 ? 'Early feature' : `${features.length} early features`,
+    text: 'Early features are switched on by support.',
+  }),
+};
+
+/** Nothing before the form knows when and how hard. */
+function describeTest({ requestsPerSecond, from, until }: LoadTest): string {
+  if (!from || !until) return '';
+  const days = [from, until].map((day) => dayText(new Date(day)));
+  const span = from === until ? days[0] : `${days[0]} to ${days[1]}`;
+  return `: ${requestsPerSecond.toLocaleString('en')} requests a second, ${span}`;
+}
+
+/** Who has to agree, as a card says it beside its shape: "Nobody: it is inside your plan." */
+export function agreedBy(content: ApprovalTerms, terms: PlanTerms): string {
+  const reasons = approvalReasons(content, terms);
+  if (reasons.length === 0) return 'Nobody, inside your plan’s quota.';
+  const who = needsCompliance(reasons) ? 'Support, then compliance' : 'Support';
+  const why = reasonTexts(content, terms)
+    .filter(({ reason }) => reason === 'quota' || reason === 'contract')
+    .map(({ text }) => text.replace(/\.$/, '').replace(/^The/, 'the'));
+  if (content.shape === 'snapshot') return `${[`${who}, who sign for each column`, ...why].join('; ')}.`;
+  return why.length > 0 ? `${who}: ${why.join('; ')}.` : `${who}.`;
+}
