@@ -12,6 +12,7 @@ import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
 import { isBuilt } from './start/build';
 import { adoptSettings } from './start/instance-settings';
+import { front } from './web/front';
 
 /** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
 const atEnd = endLastFirst();
@@ -27,12 +28,7 @@ atEnd(closeGateway);
 atEnd(() => app.close());
 const handle = app.getRequestHandler();
 stampPeerAddresses();
-const server = createServer((request, response) => {
-  // Next.js fails on TRACE before any code of ours runs; nobody needs it.
-  if (request.method === 'TRACE')
-    response.writeHead(405, { allow: 'GET, HEAD, POST, PATCH, DELETE, OPTIONS' }).end();
-  else void handle(request, response);
-});
+const server = createServer(front((request, response) => handle(request, response)));
 const sockets = new Set<Socket>();
 server.on('connection', (socket) => {
   sockets.add(socket);

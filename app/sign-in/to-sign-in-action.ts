@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { keepCookies, type SignInStep, signOut } from '@/lib/access/session';
 import type { ActionState } from '@/lib/command/action-state';
 import { fieldErrors } from '@/lib/command/field-errors';
-import { readForm } from '@/lib/command/read-form';
+import { type FormValues, readForm } from '@/lib/command/read-form';
 import { toFailure } from '@/lib/command/run';
-import { isSameOrigin } from '@/lib/command/to-action';
+import { refuseForeign } from '@/lib/command/to-action';
 import { KnownError } from '@/lib/errors';
 
 /**
@@ -18,9 +18,11 @@ export function toSignInAction<Input extends z.ZodType>(
   step: (values: z.output<Input>) => Promise<SignInStep>,
 ): (previous: ActionState<never>, form: FormData) => Promise<ActionState<never>> {
   return async (_previous, form) => {
-    const values = readForm(form);
-    let location: string;
+    let [values, location]: [FormValues, string] = [{}, ''];
     try {
+      await refuseForeign();
+      if (!(form instanceof FormData)) throw new KnownError('invalid_input', 'This is no form of ours.');
+      values = readForm(form);
       location = await takeStep(input.safeParse(values), step);
     } catch (error) {
       // Without script React sends the state back with the form, and refuses objects without a prototype.
@@ -34,7 +36,6 @@ async function takeStep<Input>(
   parsed: z.ZodSafeParseResult<Input>,
   step: (values: Input) => Promise<SignInStep>,
 ): Promise<string> {
-  await refuseForeign();
   if (!parsed.success)
     throw new KnownError('invalid_input', 'Please correct the marked fields.', fieldErrors(parsed.error));
   const taken = await step(parsed.data);
@@ -49,9 +50,4 @@ export function toSignOutAction(): () => Promise<void> {
     await signOut();
     redirect('/sign-in');
   };
-}
-
-async function refuseForeign(): Promise<void> {
-  if (!(await isSameOrigin()))
-    throw new KnownError('forbidden', 'This was not sent from a page of this desk. Open the page again.');
 }

@@ -2,13 +2,15 @@ import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
+import type { PersonActor } from '../access/actor';
 import { requireActor } from '../access/session';
 import type { Json } from '../audit/canonical-json';
-import { env } from '../env';
+import { KnownError } from '../errors';
 import type { ActionState } from './action-state';
 import type { Command } from './command';
+import { isOwnOrigin } from './own-origin';
 import { type FormValues, readForm } from './read-form';
-import { run } from './run';
+import { run, toFailure } from './run';
 
 export type ActionOptions<Output> = {
   /** Where to go once it is done; stays on the page when left out. */
@@ -21,21 +23,19 @@ export type ActionOptions<Output> = {
 
 /**
  * Turns a command into a server action for `useActionState`. A hidden field `idempotencyKey` makes a repeated submit
- * answer with the first one's result. Refuses requests that do not come from our own pages: Next.js lets a missing
- * Origin pass with a warning, and each action is a public endpoint.
+ * answer with the first one's result.
  */
 export function toAction<Input extends z.ZodType, Output extends Json>(
   command: Command<Input, Output>,
   options: ActionOptions<Output> = {},
 ): (previous: ActionState<Output>, form: FormData) => Promise<ActionState<Output>> {
   return async (_previous, form) => {
-    // Copied, since React sends no object without a prototype back to a page without script.
-    const { idempotencyKey, ...values } = structuredClone(readForm(form));
-    if (!(await isSameOrigin())) return { status: 'failed', error: foreignOrigin, values };
-    const actor = await requireActor();
+    const received = await receiveForm(form);
+    if (received.status === 'failed') return received;
+    const { idempotencyKey, ...values } = received.values;
     const raw = options.read ? options.read(values) : values;
     const key = typeof idempotencyKey === 'string' && idempotencyKey ? { idempotencyKey } : {};
-    const result = await run(command, raw, actor, key);
+    const result = await run(command, raw, received.actor, key);
     if (!result.ok) return { status: 'failed', error: result.error, values };
     if (options.redirectTo) redirect(options.redirectTo(result.value));
     if (options.refreshes !== false) revalidatePath('/', 'layout');
@@ -43,17 +43,35 @@ export function toAction<Input extends z.ZodType, Output extends Json>(
   };
 }
 
-const foreignOrigin = {
-  code: 'forbidden' as const,
-  message: 'This was not sent from a page of this desk. Open the page again and repeat it there.',
-  fields: {},
-};
+type Received =
+  | { status: 'received'; actor: PersonActor; values: FormValues }
+  | Extract<ActionState<never>, { status: 'failed' }>;
 
-/** Origin must be present and ours; Sec-Fetch-Site, where a browser sends it, must agree. */
-export async function isSameOrigin(): Promise<boolean> {
+/**
+ * Who sent a form and what stands in it, asked in this order: our own page as the origin, a session, the fields. Each
+ * action is a public endpoint, and whoever is refused at one of these makes us read no further. People without a session
+ * are sent to sign in.
+ */
+export async function receiveForm(form: unknown): Promise<Received> {
+  try {
+    await refuseForeign();
+    const actor = await requireActor();
+    if (!(form instanceof FormData)) throw new KnownError('invalid_input', 'This is no form of ours.');
+    // Copied, since React sends no object without a prototype back to a page without script.
+    return { status: 'received', actor, values: structuredClone(readForm(form)) };
+  } catch (error) {
+    // How Next.js goes to another page.
+    if (!(error instanceof KnownError)) throw error;
+    return { status: 'failed', error: toFailure(error, 'form'), values: {} };
+  }
+}
+
+/** Throws `forbidden` unless this request comes from a page of this desk. */
+export async function refuseForeign(): Promise<void> {
   const received = await headers();
-  const site = received.get('sec-fetch-site');
-  return (
-    received.get('origin') === new URL(env().PUBLIC_URL).origin && (site === null || site === 'same-origin')
-  );
+  if (!isOwnOrigin(received.get('origin'), received.get('sec-fetch-site')))
+    throw new KnownError(
+      'forbidden',
+      'This was not sent from a page of this desk. Open the page again and repeat it there.',
+    );
 }

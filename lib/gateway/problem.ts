@@ -5,6 +5,7 @@
  * A problem names columns, constraints and types, never a row's value: problems end up in the callers' logs.
  */
 export const problemStatus = {
+  malformed_address: 400,
   malformed_body: 400,
   invalid_parameter: 400,
   unauthenticated: 401,
@@ -16,6 +17,7 @@ export const problemStatus = {
   sandbox_not_ready: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
+  misdirected: 421,
   invalid_record: 422,
   too_many_requests: 429,
   internal: 500,

@@ -136,17 +136,40 @@ describe('shape', () => {
 });
 
 describe('forms', () => {
-  test('names cannot reach a prototype and lists cannot be made endless', () => {
+  test('names cannot reach a prototype', () => {
     const form = new FormData();
     form.append('__proto__.polluted', 'yes');
     form.append('constructor.prototype.polluted', 'yes');
-    form.append('people.999999999.email', 'a@example.test');
     form.append('a.b.c.d.e.f', 'deep');
     form.append('people.1.email', 'b@example.test');
     const values = readForm(form);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
     expect(Array.isArray(values.people) && values.people.length).toBe(2);
     expect(values.a).toBeUndefined();
+  });
+
+  test('what a form makes is no larger than what was sent, however its lists are numbered', () => {
+    const numbered = (names: string[]) => {
+      const form = new FormData();
+      for (const name of names) form.append(name, 'x');
+      return form;
+    };
+    const each = (n: number, name: (index: number) => string) =>
+      Array.from({ length: n }, (_, at) => name(at));
+    for (const names of [
+      ['people.999999999.email'],
+      [`people.${'9'.repeat(400)}.email`],
+      each(700, (n) => `a${n}.999.x`),
+      each(3, (n) => `a${n}.999.x`),
+      each(40, (n) => `a.${n}.40.x`),
+      ['a.600.500.500'],
+    ])
+      expect(() => readForm(numbered(names)), names[0]).toThrow(/numbered wrongly/);
+    const backwards = readForm(numbered(each(900, (n) => `people.${899 - n}.email`)));
+    expect(backwards.people).toHaveLength(900);
+    const many = readForm(numbered(each(5_000, (n) => `f${n}`)));
+    expect(Object.keys(many)).toHaveLength(5_000);
+    expect(readForm(numbered(each(5_000, () => 'f'))).f).toHaveLength(5_000);
   });
 
   test('a paste of many mails is split, each once, whatever stands between them', () => {

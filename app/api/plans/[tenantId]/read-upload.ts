@@ -1,7 +1,7 @@
 import type { PersonActor } from '@/lib/access/actor';
 import { assertCan } from '@/lib/access/permissions';
 import { currentActor } from '@/lib/access/session';
-import { isSameOrigin } from '@/lib/command/to-action';
+import { refuseForeign } from '@/lib/command/to-action';
 import { KnownError } from '@/lib/errors';
 import { readBounded } from './read-bounded';
 
@@ -13,8 +13,7 @@ import { readBounded } from './read-bounded';
 export async function readUpload(request: Request): Promise<{ actor: PersonActor; text: string }> {
   const actor = await currentActor();
   if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');
-  if (!(await isSameOrigin()))
-    throw new KnownError('forbidden', 'This was not sent from a page of this desk.');
+  await refuseForeign();
   assertCan(actor, 'scrub_plan:edit');
   return { actor, text: await readBounded(request) };
 }

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '@/lib/env';
+import { type Problem, problemResponse, problemStatus } from '@/lib/gateway/problem';
+import { isApi } from './address';
+
+/** How long whoever is still sending has to read the answer before the connection is closed. */
+const lingerMs = 500;
+
+/**
+ * Answers a request that goes no further, in the words of whoever sent it: problem+json (RFC 9457) for programs, one
+ * sentence of plain text for React, which shows it, and a page for everybody else. While a body is still coming, nothing
+ * more of it is read, and the connection is closed once the answer was sent.
+ */
+export function answerRefusal(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  if (response.headersSent || response.destroyed) return;
+  if (!request.complete) closeSoon(request, response);
+  if (isApi(request.url ?? '')) {
+    void answerProblem(response, problem);
+    return;
+  }
+  const isAction = request.headers['next-action'] !== undefined;
+  const body = isAction ? problem.message : page(problem);
+  response.writeHead(problemStatus[problem.code], {
+    ...pageHeaders(),
+    ...problem.headers,
+    'content-type': isAction ? 'text/plain' : 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+async function answerProblem(response: ServerResponse, problem: Problem): Promise<void> {
+  const answer = problemResponse(problem);
+  const body = await answer.text();
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function closeSoon({ socket }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  socket.pause();
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function pageHeaders(): Record<string, string> {
+  return {
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(env().PUBLIC_URL.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+}
+
+function page({ code, message }: Problem): string {
+  const title = `${problemStatus[code]} ${code.replaceAll('_', ' ')}`;
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<body><main><h1>This cannot be taken</h1><p>${escapeHtml(message)}</p><p><a href="/">Go to the start</a></p></main></body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import { Problem, tryLater } from '@/lib/gateway/problem';
+import { mostHeldBytes } from './bounds';
+
+/** Bytes of all bodies that are held back in this process. */
+let held = 0;
+
+export type Collected = {
+  body: Buffer;
+  /** Puts the body back, unchanged: whoever reads the request now finds it as if it had just arrived. */
+  release: () => void;
+};
+
+export type Collector = {
+  /** The whole body, or null when its sender went away. Rejects with a Problem once more has come than may. */
+  collected: Promise<Collected | null>;
+  /** Lowers how many bytes may come; rejects at once when more are here. */
+  limit: (mostBytes: number) => void;
+};
+
+/**
+ * Holds back a request's body until it is complete. It is counted as it comes, whatever length was declared; all bodies
+ * that are held together may take so much memory and no more. To be called before anything else waits: what comes
+ * earlier would go past it.
+ */
+export function collectBody(request: IncomingMessage, mostBytes: number): Collector {
+  const chunks: Buffer[] = [];
+  let [length, most, isSettled] = [0, mostBytes, false];
+  let limit: Collector['limit'] = () => undefined;
+  const collected = new Promise<Collected | null>((resolve, reject) => {
+    const settle = () => {
+      isSettled = true;
+      held -= length;
+      request.off('close', leave);
+      Reflect.deleteProperty(request, 'push');
+    };
+    const leave = () => {
+      settle();
+      resolve(null);
+    };
+    const judge = () => {
+      if (isSettled || (length <= most && held <= mostHeldBytes)) return;
+      const problem = length > most ? tooLarge(most) : tryLater('unavailable', 'Too many forms at once.', 2);
+      settle();
+      request.push = () => true;
+      reject(problem);
+    };
+    // What the parser calls for each piece and, with null, at the end; nobody else reads before `release`.
+    request.push = (chunk: Buffer | null) => {
+      if (chunk === null) {
+        settle();
+        const body = Buffer.concat(chunks, length);
+        resolve({ body, release: () => handOn(request, body) });
+        return false;
+      }
+      length += chunk.length;
+      held += chunk.length;
+      chunks.push(chunk);
+      judge();
+      return true;
+    };
+    limit = (bytes) => {
+      most = bytes;
+      judge();
+    };
+    request.once('close', leave);
+  });
+  // Whoever asks for it may do so later.
+  collected.catch(() => undefined);
+  return { collected, limit };
+}
+
+function handOn(request: IncomingMessage, body: Buffer): void {
+  if (body.length > 0) request.push(body);
+  request.push(null);
+}
+
+/** A body that is longer than what may be sent here. */
+export function tooLarge(mostBytes: number): Problem {
+  return new Problem('body_too_large', `A body has at most ${mostBytes} bytes here.`);
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isOwnOrigin } from '@/lib/command/own-origin';
+import { toFailure } from '@/lib/command/run';
+import { env } from '@/lib/env';
+import { Problem } from '@/lib/gateway/problem';
+import { isApi, isGateway, readPath } from './address';
+import { answerRefusal } from './answer-refusal';
+import { tooLarge } from './form/collect-body';
+import { takeForm } from './form/take-form';
+
+/**
+ * What every request passes before Next.js, in this order: its address, its method, what it says about its body, its
+ * origin, and for a form of the desk the body itself. Whoever is refused here has cost a fraction of a millisecond; what
+ * passes is of a size and shape that our pages send. Who somebody is and what they may do is asked later, by the door.
+ */
+
+/** A plan's file and a record; their handlers count again while they read, once they know who sends. In bytes. */
+const longestPlan = 8_000_000;
+const longestRecord = 1_000_000;
+
+/** Serves with `handle` what passes. */
+export function front(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): RequestListener {
+  return (request, response) => {
+    const refuse = (error: unknown) => answerRefusal(request, response, toProblem(error));
+    // A request that ends early is nobody's failure; without a listener it would be one of the process.
+    request.on('error', () => undefined);
+    let isForm: boolean;
+    try {
+      isForm = judgeHead(request);
+    } catch (error) {
+      refuse(error);
+      return;
+    }
+    const ready = isForm ? takeForm(request) : Promise.resolve(true);
+    ready.then((isReady) => (isReady ? handle(request, response) : undefined)).catch(refuse);
+  };
+}
+
+/** Judges everything but the body; true for a form of the desk, whose body has to be judged as well. */
+function judgeHead(request: IncomingMessage): boolean {
+  const path = readPath(request.url ?? '');
+  const method = request.method ?? '';
+  // The development server's own tools post to it.
+  if (env().NODE_ENV === 'development' && path.startsWith('/__nextjs')) return false;
+  if (isGateway(path)) {
+    judgeMethod(method, ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS']);
+    judgeLength(request, longestRecord);
+    return false;
+  }
+  judgeMethod(
+    method,
+    isApi(path) ? ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS'] : ['GET', 'HEAD', 'POST', 'OPTIONS'],
+  );
+  if (method !== 'POST' && method !== 'PUT') {
+    judgeLength(request, 0);
+    return false;
+  }
+  if (!isApi(path) && !hasBody(request))
+    throw new Problem('malformed_body', 'This is no form of this desk: it is empty.');
+  judgeLength(request, isApi(path) ? apiBound(method, path) : Number.POSITIVE_INFINITY);
+  judgeOrigin(request);
+  return !isApi(path);
+}
+
+function apiBound(method: string, path: string): number {
+  const takesFile = method === 'PUT' ? /^\/api\/plans\/[^/]+$/ : /^\/api\/plans\/[^/]+\/preview$/;
+  return takesFile.test(path) ? longestPlan : 0;
+}
+
+function judgeMethod(method: string, served: readonly string[]): void {
+  if (served.includes(method)) return;
+  const allow = served.join(', ');
+  throw new Problem('method_not_allowed', `Here one can ${allow}.`, { headers: { allow } });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** By what is declared. A body of unknown length is counted by whoever reads it, so it may come only where somebody does. */
+function judgeLength(request: IncomingMessage, most: number): void {
+  if (!hasBody(request)) return;
+  if (most === 0) throw new Problem('malformed_body', 'Nothing is taken here.');
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
+}
+
+/** Next.js compares Origin with Host, so both must be ours; it answers 500 where they differ. */
+function judgeOrigin({ headers }: IncomingMessage): void {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  if (!isOwnOrigin(origin ?? null, typeof site === 'string' ? site : null))
+    throw new Problem(
+      'forbidden',
+      'This was not sent from a page of this desk. Open the page again and repeat it there.',
+    );
+  const asked = headers['x-forwarded-host'] ?? host;
+  if (asked !== new URL(env().PUBLIC_URL).host)
+    throw new Problem(
+      'misdirected',
+      'This desk has another address: PUBLIC_URL and the Host that a proxy passes on differ.',
+    );
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { message, id } = toFailure(error, 'request');
+  return new Problem('internal', message, { members: { id } });
+}
