@@ -7,8 +7,9 @@ import { deferred } from './deferred';
 
 /**
  * Sign of life of a web server or worker: a row that it renews every two seconds (HEARTBEAT_SECONDS) by the database's
- * clock. Whoever is silent for ten (SILENCE_SECONDS) is dead to the others (sweep.ts) and must behave so itself: it calls
- * `onLost` when its row was taken away, or when it could not renew it for as long by its own clock.
+ * clock. Whoever is silent for ten (SILENCE_SECONDS) is dead to the others (sweep.ts). A worker must behave so itself: `onLost` is
+ * called, and it beats no more, when its row was taken away or could not be renewed for as long by its own clock. Nobody
+ * takes over what a web server does: without `onLost` it goes on trying, and its row comes back after an outage.
  *
  * The row is written over a connection of its own, so that a pool full of busy jobs never silences a healthy process.
  */
@@ -41,12 +42,14 @@ export type HeartbeatOptions = {
   /** Unique to this life of the process; the queue's locks carry it. */
   id: string;
   kind: 'web' | 'worker';
+  /** Left out where there is nothing to give up. */
   onLost?: () => void;
 };
 
 const insert = `
   INSERT INTO "Heartbeat" ("id", "kind", "host", "pid", "startedAt", "beatAt")
-  VALUES ($1, $2, $3, $4, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')`;
+  VALUES ($1, $2, $3, $4, clock_timestamp() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC')
+  ON CONFLICT ("id") DO UPDATE SET "beatAt" = excluded."beatAt"`;
 const renew = `UPDATE "Heartbeat" SET "beatAt" = clock_timestamp() AT TIME ZONE 'UTC' WHERE "id" = $1`;
 
 /** Starts beating; the first beat is awaited when the database can be reached. Never rejects. */
@@ -68,9 +71,10 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<Heartbe
   const first = deferred<void>();
 
   const lose = (): void => {
-    if (stopped) return;
+    isThere = false;
+    if (stopped || !options.onLost) return;
     stopped = true;
-    options.onLost?.();
+    options.onLost();
   };
   const beat = async (): Promise<void> => {
     try {

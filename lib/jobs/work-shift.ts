@@ -67,8 +67,13 @@ function openPool({ url, concurrency }: ShiftOptions): pg.Pool {
   return pool;
 }
 
-/** A session that hangs must not keep the worker from its next shift. */
+/**
+ * A session that hangs must not keep the worker from its next shift. A job that goes on after its shift has nobody to
+ * tell how it ended: the queue has given it to another worker. It waits for a connection that never comes, since a pool
+ * that refuses one would end this process from inside the queue's own code.
+ */
 async function closePool(pool: pg.Pool): Promise<void> {
+  Object.assign(pool, { connect: () => new Promise<never>(() => undefined) });
   await Promise.race([pool.end().catch(() => undefined), clock.sleep(2_000)]);
 }
 
