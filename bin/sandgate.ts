@@ -1,4 +1,5 @@
 import { KnownError } from '@/lib/errors';
+import { checkCertificate } from './commands/check-certificate';
 import { type CliCommand, print, UsageError } from './commands/command-line';
 import { doctor } from './commands/doctor';
 import { importSeedSetFolder } from './commands/import-seed-set';
@@ -21,6 +22,7 @@ import { adoptSettings } from './start/instance-settings';
 const commands: readonly CliCommand[] = [
   doctor,
   verifyAudit,
+  checkCertificate,
   reconcile,
   importSeedSetFolder,
   registerTenantPlace,

@@ -1,17 +1,15 @@
 import type { Authenticity } from '@/lib/certificates/judge-authenticity';
-import type { Certificate, Elsewhere, Finding } from '@/lib/provisioning/proof/certificate';
+import type { SignedBasis } from '@/lib/certificates/read-signed-basis';
+import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
 import { CertificateFacts } from './certificate-facts';
+import { ElsewherePanel } from './elsewhere-panel';
+import { KeptPanel } from './kept-columns-table';
+import { type Paging, PartPages, partOf } from './paging';
 import { ProofTable } from './proof-table';
+import { SignedPanel } from './signed-manifest';
 import { TenancyTable } from './tenancy-table';
-
-const kinds: Record<Finding['looksLike'], string> = {
-  mail: 'mail addresses',
-  card: 'card numbers',
-  iban: 'IBANs',
-  canary: 'canary rows',
-};
 
 /** A certificate to read and to print: the verdict, what it rests on, and every column that it speaks of. */
 export function CertificateDocument({
@@ -19,21 +17,23 @@ export function CertificateDocument({
   hash,
   createdAt,
   authenticity,
-}: {
+  signed,
+  plan,
+  structureHash,
+  paging,
+}: SignedBasis & {
   document: Certificate;
   hash: string;
   createdAt: Date;
   authenticity: Authenticity;
+  structureHash: string;
+  paging: { kept: Paging; elsewhere: Paging; tables: Paging };
 }) {
-  const { tables, tenancy, failures, findings, unvalidated } = document;
+  const { tables, tenancy, failures, unvalidated } = document;
   const [covered, others] = [tables.filter(isClassified), tables.filter((table) => !isClassified(table))];
   return (
     <div className="flex flex-col gap-4">
-      <p className="max-w-prose text-pretty">
-        This copy is <strong>pseudonymised</strong>: what identifies people was masked while it was read, and
-        a second pass that shares nothing with the masks compared the result with the source. Its rows still
-        are about somebody, so treat them as personal data.
-      </p>
+      {document.passed ? <WhatItIs /> : <WhatItIsNot />}
       {authenticity.state === 'altered' && (
         <Banner tone="danger" title="Not genuine">
           This document is not the one that the proof of this copy came to: it was changed afterwards. Do not
@@ -45,22 +45,23 @@ export function CertificateDocument({
           <List texts={failures} />
         </Banner>
       )}
-      {findings.length > 0 && (
-        <Banner tone="warning" title="What looks like somebody’s data">
-          <List
-            texts={findings.map(
-              ({ place, looksLike, count }) => `${place}: ${count.toLocaleString('en')} ${kinds[looksLike]}`,
-            )}
-          />
-        </Banner>
-      )}
       <Panel title="What it rests on" flush>
-        <CertificateFacts document={document} hash={hash} createdAt={createdAt} authenticity={authenticity} />
+        <CertificateFacts
+          structureHash={structureHash}
+          document={document}
+          hash={hash}
+          createdAt={createdAt}
+          authenticity={authenticity}
+        />
       </Panel>
+      <SignedPanel signed={signed} />
+      <KeptPanel plan={plan} paging={paging.kept} />
+      {document.elsewhere && <ElsewherePanel elsewhere={document.elsewhere} paging={paging.elsewhere} />}
       {tenancy && <TenancyTable tenancy={tenancy} tables={tables} />}
-      {covered.map((proof) => (
+      {partOf(covered, paging.tables).map((proof) => (
         <ProofTable key={proof.table} proof={proof} />
       ))}
+      <PartPages label="Pages of tables" total={covered.length} paging={paging.tables} />
       {others.length > 0 && (
         <Panel title="Tables without anything to protect" aside={others.length}>
           <p className="text-sm text-muted [overflow-wrap:anywhere]">
@@ -70,7 +71,6 @@ export function CertificateDocument({
           </p>
         </Panel>
       )}
-      {document.elsewhere && <ElsewherePanel elsewhere={document.elsewhere} />}
       {tenancy && <Ownerless tenancy={tenancy} />}
       {document.structureTexts && <StructureTexts texts={document.structureTexts} />}
       {unvalidated.length > 0 && (
@@ -82,6 +82,25 @@ export function CertificateDocument({
   );
 }
 
+function WhatItIs() {
+  return (
+    <p className="max-w-prose text-pretty">
+      This copy is <strong>pseudonymised</strong>: what identifies people was masked while it was read, and a
+      second pass that shares nothing with the masks compared the result with the source. Its rows still are
+      about somebody, so treat them as personal data.
+    </p>
+  );
+}
+
+function WhatItIsNot() {
+  return (
+    <p className="max-w-prose text-pretty">
+      This proof <strong>failed</strong>, so its copy was not handed over and nothing of it is left. It says
+      where somebody’s data stood, so that the plan can be changed there.
+    </p>
+  );
+}
+
 /** Nothing where every row of the source belongs to somebody. */
 function Ownerless({ tenancy }: { tenancy: NonNullable<Certificate['tenancy']> }) {
   const counted = tenancy.filter(({ ownerless }) => ownerless);
@@ -90,29 +109,6 @@ function Ownerless({ tenancy }: { tenancy: NonNullable<Certificate['tenancy']> }
     <Panel title="Rows that are nobody’s and stayed behind" aside={counted.length}>
       <List
         texts={counted.map(({ table, ownerless }) => `${table}: ${ownerless?.toLocaleString('en')} rows`)}
-      />
-    </Panel>
-  );
-}
-
-const meanings: Record<Elsewhere['means'], string> = {
-  somebody: 'can only be somebody’s',
-  meant: 'kept with a reason',
-  shared: 'words and numbers that may be there in their own right',
-};
-
-function ElsewherePanel({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
-  return (
-    <Panel title="Values of masked columns in other places" aside={elsewhere.length}>
-      <p className="text-sm text-muted">
-        Direct identifiers and secrets were looked for in every text that leaves as it is, whole and as words.
-        {elsewhere.length === 0 && ' None was met.'}
-      </p>
-      <List
-        texts={elsewhere.map(
-          ({ place, from, means, values, count }) =>
-            `${place}: ${values.toLocaleString('en')} of ${from}, ${count.toLocaleString('en')} times (${meanings[means]})`,
-        )}
       />
     </Panel>
   );

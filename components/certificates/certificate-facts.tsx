@@ -2,8 +2,7 @@ import type { Authenticity } from '@/lib/certificates/judge-authenticity';
 import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { formatElapsed } from '../ui/data/amount';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
-
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+import { exactTime } from './exact-time';
 
 /** When the proof was made, what it compared, and the hashes by which everything can be found again. */
 export function CertificateFacts({
@@ -11,15 +10,17 @@ export function CertificateFacts({
   hash,
   createdAt,
   authenticity,
+  structureHash,
 }: {
   document: Certificate;
   hash: string;
   createdAt: Date;
   authenticity: Authenticity;
+  structureHash: string;
 }) {
   const { scanned, canaries, references } = document;
   const facts: Fact[] = [
-    { term: 'Made', value: `${exact.format(createdAt)}, in ${formatElapsed(document.elapsedMs)}` },
+    { term: 'Made', value: `${exactTime(createdAt)}, in ${formatElapsed(document.elapsedMs)}` },
     {
       term: 'Compared with',
       value:
@@ -42,12 +43,21 @@ export function CertificateFacts({
     ...(document.leftBehind?.length ? [{ term: 'Left behind', value: document.leftBehind.join(', ') }] : []),
     { term: 'Result', value: <Hash text={hash} /> },
     { term: 'In the audit', value: inAudit(authenticity) },
-    { term: 'Manifest', value: <Hash text={document.manifest} /> },
     { term: 'Plan', value: <Hash text={document.plan} /> },
-    ...Object.entries(document.structure).map(([schema, text]) => ({
-      term: `Structure, ${schema}`,
-      value: <Hash text={text} />,
-    })),
+    {
+      term: 'Structure',
+      value: (
+        <>
+          <Hash text={structureHash} />
+          {Object.entries(document.structure).map(([schema, text]) => (
+            <span key={schema} className="block text-xs text-muted">
+              over {schema} <Hash text={text} />
+            </span>
+          ))}
+        </>
+      ),
+    },
+    { term: 'Plan on this structure', value: <Hash text={document.manifest} /> },
   ];
   return <DefinitionList facts={facts} />;
 }
@@ -74,5 +84,5 @@ function Hash({ text }: { text: string }) {
 
 function sourceTime(text: string): string {
   const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? text : exact.format(time);
+  return Number.isNaN(time.getTime()) ? text : exactTime(time);
 }

@@ -27,7 +27,11 @@ const columns: readonly Column<ColumnProof>[] = [
     key: 'class',
     header: 'Holds',
     width: 'sm:w-36',
-    cell: (row) => <ClassBadge group={groupOf(row.class)} dataClass={row.class} />,
+    cell: (row) => (
+      <span>
+        <ClassBadge group={groupOf(row.class)} dataClass={row.class} />
+      </span>
+    ),
   },
   { key: 'mask', header: 'Mask', width: 'sm:w-32', cell: (row) => maskTitle(row.mask) },
   {

@@ -31,7 +31,7 @@ export function LookFirst({ plan, tenantId, masks }: Props) {
       {beside.length > 0 && <Beside parts={beside} />}
       <Kinds kinds={fresh} tenantId={tenantId} masks={masks} />
       {signed.length > 0 && (
-        <Disclosure summary={`${countText(countOf(signed))} of these, signed before and the same since`}>
+        <Disclosure summary={`Signed before and unchanged since: ${countText(countOf(signed))}`}>
           <div className="-mx-4 -mb-4 border-t border-line">
             <Kinds kinds={signed} tenantId={tenantId} masks={masks} />
           </div>

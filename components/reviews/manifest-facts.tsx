@@ -7,7 +7,7 @@ import { DefinitionList, type Fact } from '../ui/data/definition-list';
 import type { ReviewManifest } from './review-detail';
 
 /** What a signature binds, in words, with the hash that it is bound by and the text that is hashed. */
-export function ManifestFacts({ manifest }: { manifest: ReviewManifest }) {
+export function ManifestFacts({ manifest }: { manifest: Omit<ReviewManifest, 'planVersionId'> }) {
   const { hash, content, signaturesNeeded } = manifest;
   const read = manifestContent.safeParse(content);
   const facts: Fact[] = [
@@ -85,6 +85,7 @@ function factsOf(content: ManifestContent): Fact[] {
                 Version {plan.version}
                 <HashLine label="plan" text={plan.hash} />
                 <HashLine label="structure" text={plan.structure} />
+                <HashLine label="plan on this structure" text={plan.copy} />
               </>
             ),
           },

@@ -4,13 +4,15 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
+import { canonicalHash } from '../provisioning/proof/result-hash';
 import { judgeAuthenticity } from './judge-authenticity';
+import { readSignedBasis } from './read-signed-basis';
 
 /**
  * The latest certificate of the copy in use, or of what was built last before there is one, of the sandbox at
  * `/s/<slug>`: the living one of that name, or the last that bore it. A copy that is named is found under every sandbox
  * that bore the name. Null when there is none: only scrubbed snapshots have one. Says whether the document is the one
- * that was made. Throws `not_found` for an unknown name and for another organization's alike.
+ * that was made, what people signed for its copy, and which columns the plan behind it keeps. Throws `not_found` for an unknown name and for another organization's alike.
  */
 export const getCertificate = defineQuery({
   name: 'certificate.get',
@@ -28,6 +30,8 @@ export const getCertificate = defineQuery({
         shape: true,
         state: true,
         destroyedAt: true,
+        tenantId: true,
+        requestId: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
         copies: { where: { state: 'active' }, select: { id: true } },
@@ -42,6 +46,7 @@ export const getCertificate = defineQuery({
       select: {
         id: true,
         sandboxId: true,
+        copyId: true,
         operationId: true,
         document: true,
         hash: true,
@@ -49,10 +54,12 @@ export const getCertificate = defineQuery({
         createdAt: true,
       },
     });
-    return {
-      sandbox,
-      certificate: latest ? { ...latest, ...(await judgeAuthenticity(latest)) } : null,
-    };
+    if (!latest) return { sandbox, certificate: null };
+    const judged = await judgeAuthenticity(latest);
+    const basis = await readSignedBasis({ ...latest, sandbox: found }, judged.document);
+    /** The one hash of all schemas, as a manifest names it. */
+    const structureHash = canonicalHash(judged.document.structure);
+    return { sandbox, certificate: { ...latest, ...judged, ...basis, structureHash } };
   },
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canariesOf } from '@/demo/fabrica/canaries';
+import { checkAgainstDesk, checkFile, readCertificateFile } from '../../certificates/check-certificate';
 import { getCertificate } from '../../certificates/get-certificate';
+import { writeCertificateFile } from '../../certificates/write-certificate-file';
 import { ask } from '../../command/query';
 import { run } from '../../command/run';
 import { db } from '../../db/client';
@@ -150,6 +152,21 @@ test('a signed snapshot is copied, proven and handed over with nobody’s data i
   expect(built.details).toMatchObject({ certificate: stored.hash });
   const { certificate: shown } = await ask(getCertificate, { slug: seen.slug }, world.customer);
   expect(shown?.authenticity).toEqual({ state: 'recorded', seq: Number(built.seq) });
+  const signature = await db().signature.findFirstOrThrow({ where: { requestId: seen.requestId } });
+  expect(shown?.signed).toMatchObject({ hash: signature.manifestHash, isWhole: true, needed: 1 });
+  expect(shown?.signed?.signatures).toMatchObject([
+    { name: world.compliance.name, role: 'compliance', reason: 'Seen.', signedAt: signature.signedAt },
+  ]);
+  const partNumber = {
+    column: 'number',
+    reason: 'Describes goods, not people.',
+    decidedBy: world.compliance.name,
+  };
+  expect(shown?.plan?.kept).toContainEqual(expect.objectContaining(partNumber));
+  if (!shown) throw new Error('There is no certificate.');
+  const file = readCertificateFile(JSON.stringify(writeCertificateFile(shown.document, shown)));
+  const checks = [...checkFile(file), ...(await checkAgainstDesk(file))];
+  expect(checks.filter(({ holds }) => !holds)).toEqual([]);
 
   const { overview } = sandbox.operations[0]?.steps.find(({ name }) => name === 'snapshot') ?? {};
   // Partitions are copied one by one and proven as one table.

@@ -14,7 +14,7 @@ const arrows: Record<string, readonly string[]> = {
   operations: ['scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['products', 'provisioning'],
   products: ['provisioning'],
-  certificates: ['provisioning'],
+  certificates: ['scrub-plans', 'provisioning'],
   dormancy: ['sandboxes'],
   gateway: ['credentials', 'sandboxes', 'webhooks', 'products'],
 };

@@ -1,7 +1,8 @@
 import { answerFile } from '@/app/api/answer-file';
 import { getCertificate } from '@/lib/certificates/get-certificate';
+import { writeCertificateFile } from '@/lib/certificates/write-certificate-file';
 
-/** The certificate as the engine wrote it, so that its hash can be computed again. */
+/** The proof as the engine wrote it with its ground beside it, so that every hash can be computed again. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ slug: string }> },
@@ -11,7 +12,7 @@ export async function GET(
     certificate
       ? {
           fileName: `${sandbox.slug}-certificate.json`,
-          text: `${JSON.stringify(certificate.document, null, 2)}\n`,
+          text: `${JSON.stringify(writeCertificateFile(certificate.document, certificate), null, 2)}\n`,
         }
       : null,
   );
