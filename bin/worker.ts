@@ -9,6 +9,7 @@ import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
 import { settleCopyJob } from '@/lib/operations/copies/settle/settle-copy.job';
 import { runOperationJob } from '@/lib/operations/run-operation.job';
+import { sealMarksJob, sealMarksKey } from '@/lib/operations/seal-marks.job';
 import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
 import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
@@ -16,7 +17,11 @@ import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
 import { adoptSettings } from './start/instance-settings';
 
-/** `npm run worker`: carries out what was decided. Any number of them, on any number of machines. */
+/**
+ * `npm run worker`: carries out what was decided. Any number of them, on any number of machines. One that was frozen and
+ * wakes after others took its work over gives that up and begins anew in this process, under a new id (decision 0087). A
+ * job that spins, or fills the memory, ends the process; a supervisor starts it again (docs/operating.md).
+ */
 const atEnd = endLastFirst();
 await adoptSettings();
 const jobs = [
@@ -26,6 +31,7 @@ const jobs = [
   deliverable(checkPlanJob),
   deliverable(settleCopyJob),
   deliverable(settleWaitingJob),
+  deliverable(sealMarksJob),
 ];
 await takePidFile('worker');
 atEnd(startWatchdog());
@@ -33,5 +39,8 @@ atEnd(closeDb);
 const worker = startWorker({ url: databaseUrl(), jobs, concurrency: env().WORKER_CONCURRENCY });
 atEnd(worker.stop);
 await worker.started;
-await transaction((tx) => enqueue(tx, settleWaitingJob, {}, { key: waitingKey }));
+await transaction(async (tx) => {
+  await enqueue(tx, settleWaitingJob, {}, { key: waitingKey });
+  await enqueue(tx, sealMarksJob, {}, { key: sealMarksKey });
+});
 log.info({ pid: process.pid }, 'worker started');

@@ -1,6 +1,6 @@
 import { db } from '../db/client';
 import { type Drift, type LiveSandbox, reconcile } from '../provisioning';
-import { clusterUrl } from './build/load-plan';
+import { clusterConnections } from './build/load-plan';
 
 /**
  * Compares what the control database believes with what the cluster holds: every orphan, missing, extra, renamed or
@@ -30,7 +30,7 @@ export async function reconcileCluster(): Promise<Drift[]> {
     role === null ? [] : [{ sandboxId: id, state: 'ready', attempt: publishedAttempt(role) }],
   );
   const live = [...building, ...ready];
-  return reconcile({ known, live }, { connections: { clusterUrl: clusterUrl() } });
+  return reconcile({ known, live }, { connections: clusterConnections() });
 }
 
 /** The attempt that was published, which its role's name ends with. */

@@ -163,7 +163,7 @@ export class Build {
       ...(await this.mark()),
       ...change,
     };
-    await writeMark(await this.cluster(), database, mark);
+    await writeMark(await this.cluster(), database, mark, this.options.connections.markKey);
     if (mark.use !== 'baseline') this.markRead = Promise.resolve(mark);
   }
 
@@ -194,7 +194,7 @@ export class Build {
   private async findMark(): Promise<DatabaseMark | null> {
     const cluster = await this.cluster();
     for (const database of [this.published, this.building]) {
-      const mark = await readMark(cluster, database);
+      const mark = await readMark(cluster, database, this.options.connections.markKey);
       if (mark?.sandboxId === this.plan.sandboxId && mark.attempt === this.plan.attempt) return mark;
     }
     return null;

@@ -6,7 +6,7 @@ import type { DestroyReport } from './report';
 import type { EngineConnections, Ledger } from './sandbox-plan';
 
 export type DestroyOptions = {
-  connections: Pick<EngineConnections, 'clusterUrl'>;
+  connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>;
   ledger: Pick<Ledger, 'list' | 'gone'>;
 };
 
@@ -30,7 +30,9 @@ export async function destroySandbox(
   return withConnection(connections.clusterUrl, session, async (cluster) => {
     try {
       const find = async () =>
-        (await findObjects(cluster, ledger, sandboxId)).filter(({ attempt }) => attempt <= upToAttempt);
+        (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
+          ({ attempt }) => attempt <= upToAttempt,
+        );
       const parts = await removeObjects(cluster, ledger, sandboxId, await find());
       const left = (await find()).filter((object) => object.exists);
       const remaining = left.map(({ name }) => name);

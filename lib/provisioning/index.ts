@@ -31,4 +31,5 @@ export type {
   SeedTable,
 } from './sandbox-plan';
 export { inspectPlan } from './scrub-plan/inspect-plan';
+export { sealMarks } from './seal-marks';
 export { signedManifestHash } from './snapshot/plan/manifest';

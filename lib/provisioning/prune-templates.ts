@@ -23,7 +23,7 @@ export async function sourceFingerprint(sourceUrl: string, schema: string): Prom
  */
 export async function pruneTemplates(
   sources: readonly { sourceUrl: string; schema: string }[],
-  options: { connections: Pick<EngineConnections, 'clusterUrl'>; ledger: Pick<Ledger, 'gone'> },
+  options: { connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>; ledger: Pick<Ledger, 'gone'> },
 ): Promise<RemovedPart[]> {
   const live = new Set<string>();
   for (const { sourceUrl, schema } of sources) live.add(await sourceFingerprint(sourceUrl, schema));
@@ -32,7 +32,7 @@ export async function pruneTemplates(
     const parts: RemovedPart[] = [];
     for (const { name, comment, own } of await readDatabases(cluster)) {
       if (!own || parseDatabaseName(name)?.use !== 'template') continue;
-      if (live.has(parseMark(comment)?.fingerprint ?? '')) continue;
+      if (live.has(parseMark(comment, options.connections.markKey)?.fingerprint ?? '')) continue;
       parts.push(await dropObject(cluster, options.ledger, { kind: 'database', name }));
     }
     return parts;

@@ -51,6 +51,7 @@ type Compared = {
   roles: readonly string[];
   known: readonly LedgerObject[];
   live: ReadonlyMap<string, LiveSandbox>;
+  markKey: string;
 };
 
 /**
@@ -59,14 +60,21 @@ type Compared = {
  */
 export async function reconcile(
   { known, live }: { known: readonly LedgerObject[]; live: readonly LiveSandbox[] },
-  { connections }: { connections: Pick<EngineConnections, 'clusterUrl'> },
+  { connections }: { connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'> },
 ): Promise<Drift[]> {
   const session = { side: 'target', applicationName: 'sandgate/reconcile' } as const;
   const { databases, roles } = await withConnection(connections.clusterUrl, session, async (cluster) => ({
     databases: (await readDatabases(cluster)).filter(({ own }) => own),
     roles: (await readRoles(cluster)).filter(({ own }) => own).map(({ name }) => name),
   }));
-  const compared = { databases, roles, known, live: new Map(live.map((each) => [each.sandboxId, each])) };
+  const { markKey } = connections;
+  const compared = {
+    databases,
+    roles,
+    known,
+    markKey,
+    live: new Map(live.map((each) => [each.sandboxId, each])),
+  };
   return [
     ...live.flatMap((sandbox) => missingParts(sandbox, compared)),
     ...databases.flatMap((database) => driftsOfDatabase(database, compared)),
@@ -108,9 +116,9 @@ function missingParts({ sandboxId, attempt, state }: LiveSandbox, { databases, r
   ];
 }
 
-function driftsOfDatabase(database: DatabaseRow, { known, live }: Compared): Drift[] {
+function driftsOfDatabase(database: DatabaseRow, { known, live, markKey }: Compared): Drift[] {
   const { name } = database;
-  const mark = parseMark(database.comment);
+  const mark = parseMark(database.comment, markKey);
   const parsed = parseDatabaseName(name);
   if (!parsed)
     return mark?.sandboxId

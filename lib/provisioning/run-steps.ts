@@ -103,7 +103,7 @@ async function removeAttempt(build: Build): Promise<string[]> {
   try {
     const options = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
     return await withConnection(connections.clusterUrl, options, async (cluster) => {
-      const objects = (await findObjects(cluster, ledger, sandboxId)).filter(
+      const objects = (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
         (object) => object.attempt <= attempt,
       );
       const parts = await removeObjects(cluster, ledger, sandboxId, objects);

@@ -60,6 +60,8 @@ export type EngineConnections = {
   sourceUrl: string;
   /** Signs in to the sandbox cluster's maintenance database as the provisioner: CREATEDB, CREATEROLE, no superuser. */
   clusterUrl: string;
+  /** What the marks of databases are sealed under. The same for every attempt; whoever has it reads them. */
+  markKey: string;
   /** A native pg_dump, for servers newer than the built-in one. */
   pgDump?: string;
 };

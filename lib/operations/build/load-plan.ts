@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
+import { deriveMarkKey } from '../../credentials/derive-mark-key';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
@@ -91,7 +92,7 @@ export async function loadConnections(sandboxId: string): Promise<EngineConnecti
   });
   return {
     sourceUrl: sourceUrl(product, tenant),
-    clusterUrl: clusterUrl(),
+    ...clusterConnections(),
     ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}),
   };
 }
@@ -105,6 +106,11 @@ export function clusterUrl(): string {
       'CLUSTER_URL is not set: name the server that sandboxes are built on.',
     );
   return url;
+}
+
+/** The cluster and the key of the marks there, for whatever needs no production. Throws `unavailable`. */
+export function clusterConnections(): Pick<EngineConnections, 'clusterUrl' | 'markKey'> {
+  return { clusterUrl: clusterUrl(), markKey: deriveMarkKey() };
 }
 
 /** What a copy may cost production, as the operator set it. */

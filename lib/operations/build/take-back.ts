@@ -2,7 +2,7 @@ import { KnownError } from '../../errors';
 import { log } from '../../log';
 import { destroySandbox, ProvisioningError } from '../../provisioning';
 import { clusterLedger } from '../cluster-ledger';
-import { clusterUrl } from './load-plan';
+import { clusterConnections } from './load-plan';
 
 /**
  * Removes from the cluster what this attempt at a copy and those before it made: for a copy that is not handed over after
@@ -12,7 +12,7 @@ import { clusterUrl } from './load-plan';
 export async function takeBack(copyId: string, upToAttempt: number): Promise<boolean> {
   if ((await clusterLedger.list(copyId)).length === 0) return true;
   try {
-    const options = { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger };
+    const options = { connections: clusterConnections(), ledger: clusterLedger };
     const { outcome } = await destroySandbox({ sandboxId: copyId, upToAttempt }, options);
     return outcome === 'destroyed';
   } catch (error) {

@@ -2,7 +2,7 @@ import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { type DestroyReport, destroySandbox } from '../../provisioning';
-import { clusterUrl } from '../build/load-plan';
+import { clusterConnections } from '../build/load-plan';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
 import { completeDestroy } from './complete-destroy';
@@ -22,10 +22,7 @@ export async function runDestroy({ lease, sandboxId, assertHeld }: OperationCont
   const reports: DestroyReport[] = [];
   for (const id of await copiesOf(sandboxId))
     reports.push(
-      await destroySandbox(
-        { sandboxId: id },
-        { connections: { clusterUrl: clusterUrl() }, ledger: clusterLedger },
-      ),
+      await destroySandbox({ sandboxId: id }, { connections: clusterConnections(), ledger: clusterLedger }),
     );
   const remaining = reports.flatMap((report) => report.remaining);
   const parts = reports.flatMap((report) =>

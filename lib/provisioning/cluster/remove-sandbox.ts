@@ -3,7 +3,7 @@ import { readDatabases } from '../catalogue/server/read-databases';
 import { readRoles } from '../catalogue/server/read-roles';
 import { applicationName, parseDatabaseName, parseRoleName } from '../names';
 import type { RemovedPart } from '../report';
-import type { Ledger, LedgerObject } from '../sandbox-plan';
+import type { EngineConnections, Ledger, LedgerObject } from '../sandbox-plan';
 import { parseMark } from './database-mark';
 import { dropObject } from './drop-object';
 import { endSessions } from './end-sessions';
@@ -19,7 +19,7 @@ export type SandboxObject = Pick<LedgerObject, 'kind' | 'name'> & { attempt: num
 /** Every database and role of a sandbox, known by name, by mark or by the ledger; each once. */
 export async function findObjects(
   cluster: Client,
-  ledger: Pick<Ledger, 'list'>,
+  { ledger, connections }: { ledger: Pick<Ledger, 'list'>; connections: Pick<EngineConnections, 'markKey'> },
   sandboxId: string,
 ): Promise<SandboxObject[]> {
   const found = new Map<string, SandboxObject>();
@@ -27,9 +27,10 @@ export async function findObjects(
     found.set(`${kind} ${name}`, { kind, name, attempt, exists: false });
   for (const { name, comment } of await readDatabases(cluster)) {
     const parsed = parseDatabaseName(name);
-    const mark = parseMark(comment);
+    const mark = parseMark(comment, connections.markKey);
     if (parsed?.sandboxId !== sandboxId && mark?.sandboxId !== sandboxId) continue;
-    const attempt = parsed?.attempt ?? mark?.attempt ?? 0;
+    const recorded = found.get(`database ${name}`);
+    const attempt = parsed?.attempt ?? mark?.attempt ?? recorded?.attempt ?? 0;
     found.set(`database ${name}`, { kind: 'database', name, attempt, exists: true });
   }
   for (const { name } of await readRoles(cluster)) {

@@ -62,7 +62,11 @@ async function buildThrough(plan: SandboxPlan, fault?: Fault) {
   const { clusterUrl, sourceUrl } = workshop.connections;
   const proxy = await openFaultProxy(clusterUrl, fault);
   try {
-    const connections = { clusterUrl: proxy.through(clusterUrl), sourceUrl: proxy.through(sourceUrl) };
+    const connections = {
+      ...workshop.connections,
+      clusterUrl: proxy.through(clusterUrl),
+      sourceUrl: proxy.through(sourceUrl),
+    };
     const report = await provision(plan, { ...workshop, connections, signal: never });
     return { report, pieces: proxy.count(), struck: proxy.struck() };
   } finally {

@@ -47,7 +47,11 @@ async function cutEverywhere(
   const through = async (plan: SandboxPlan, fault?: Parameters<typeof openFaultProxy>[1]) => {
     const proxy = await openFaultProxy(clusterUrl, fault);
     try {
-      const connections = { clusterUrl: proxy.through(clusterUrl), sourceUrl: proxy.through(sourceUrl) };
+      const connections = {
+        ...workshop.connections,
+        clusterUrl: proxy.through(clusterUrl),
+        sourceUrl: proxy.through(sourceUrl),
+      };
       const failure = await work(plan, { ...workshop, connections }).then(
         () => null,
         (error: unknown) => error,

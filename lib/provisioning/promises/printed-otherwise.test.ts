@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import { parseMark } from '../cluster/database-mark';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { provision } from '../provision';
 import { sourceFingerprint } from '../prune-templates';
@@ -154,8 +155,9 @@ describe('a sandbox of a source whose views a restore prints otherwise', () => {
           "SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1",
           [`sb_${plan.sandboxId}`],
         );
-        // Every role of the cluster can read it, so it holds no name of the product's objects.
-        expect(mark?.mark).toMatch(/"reprinted":\[("[0-9a-f]{32}",?)+\]/);
+        const opened = parseMark(mark?.mark ?? '', workshop.connections.markKey);
+        expect(opened?.reprinted?.length).toBeGreaterThan(0);
+        for (const each of opened?.reprinted ?? []) expect(each).toMatch(/^[0-9a-f]{32}$/);
       }
       const plan = workshop.plan({ shape: 'seeded', configuration: ['settings'] });
       const pauseAt = async (point: string) => {

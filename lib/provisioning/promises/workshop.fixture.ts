@@ -131,6 +131,7 @@ export async function openWorkshop(
     connections: {
       sourceUrl: signIn(production.url, reader),
       clusterUrl: signIn(clusterSuperuserUrl(), provisioner),
+      markKey: 'the key of the workshop',
     },
     plan: (change = {}) => ({
       sandboxId: createId(),

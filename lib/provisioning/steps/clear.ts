@@ -18,7 +18,7 @@ export const clear: Step = {
     const { ledger } = build.options;
     const cluster = await build.cluster();
     await endEarlierSessions(cluster, sandboxId, attempt);
-    const objects = await findObjects(cluster, ledger, sandboxId);
+    const objects = await findObjects(cluster, build.options, sandboxId);
     if (objects.some((object) => object.exists && object.attempt > attempt))
       throw new ProvisioningError('attempt_superseded', 'A later attempt has already begun.');
     const earlier = objects.filter((object) => object.attempt < attempt);

@@ -62,7 +62,10 @@ async function open(build: Build, done: StepName[]): Promise<void> {
       GRANT CREATE ON DATABASE ${name} TO ${ownerRole};
       ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     const { fingerprint } = await build.source();
-    const template = done.length > 0 ? await readMark(cluster, await build.template()) : null;
+    const template =
+      done.length > 0
+        ? await readMark(cluster, await build.template(), build.options.connections.markKey)
+        : null;
     await build.setMark(build.building, { done, fingerprint, reprinted: template?.reprinted });
   });
 }

@@ -1,6 +1,6 @@
 import type { Build } from '../build';
 import { createSealedDatabase } from '../cluster/create-database';
-import { writeMark } from '../cluster/database-mark';
+import { type DatabaseMark, writeMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
 
@@ -42,7 +42,7 @@ async function make(build: Build, name: string): Promise<string> {
   await build.options.ledger.intend({ kind: 'database', name, sandboxId: null, attempt: 1 });
   await build.builder.leave();
   await createSealedDatabase(cluster, name, { template: build.building });
-  await writeMark(cluster, name, {
+  const mark: DatabaseMark = {
     sandgate: 1,
     use: 'template',
     sandboxId: '',
@@ -52,6 +52,7 @@ async function make(build: Build, name: string): Promise<string> {
     reprinted: (await build.mark())?.reprinted,
     rows: null,
     bytes: null,
-  });
+  };
+  await writeMark(cluster, name, mark, build.options.connections.markKey);
   return 'Kept for the next sandbox of this kind.';
 }

@@ -116,6 +116,7 @@ async function sandbox(
   const connections = {
     sourceUrl: signIn(production, reader),
     clusterUrl: signIn(cluster, provisioner),
+    markKey: 'the key of the test',
     ...(pgDump === undefined ? {} : { pgDump }),
   };
   const plan = {

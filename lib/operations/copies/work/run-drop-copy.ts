@@ -1,7 +1,7 @@
 import { systemActor } from '../../../access/actor';
 import { runOrThrow } from '../../../command/run';
 import { destroySandbox, ProvisioningError } from '../../../provisioning';
-import { clusterUrl } from '../../build/load-plan';
+import { clusterConnections } from '../../build/load-plan';
 import { clusterLedger } from '../../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../../operation-context';
 import { completeDrop } from './complete-drop';
@@ -12,7 +12,7 @@ export async function runDropCopy(context: OperationContext): Promise<OperationE
   const { copyId } = context;
   if (!copyId) throw new Error('There is no copy to drop.');
   return runCopyWork(context, async (result) => {
-    const connections = { clusterUrl: clusterUrl() };
+    const connections = clusterConnections();
     const report = await destroySandbox({ sandboxId: copyId }, { connections, ledger: clusterLedger });
     if (report.outcome === 'incomplete')
       throw new ProvisioningError(

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { readCasts } from '../../catalogue/casts/read-casts';
 import { readLeftBehind } from '../../catalogue/classes/read-left-behind';
 import { readExtensions } from '../../catalogue/extensions/read-extensions';
-import { parseMark } from '../../cluster/database-mark';
+import { isMark } from '../../cluster/database-mark';
 import { printing } from '../../connect';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import type { Sides } from '../compare/compare-columns';
@@ -27,7 +27,7 @@ export async function readAdditions(
     ...behind
       .map(({ object }) => object)
       .filter((object) => !object.startsWith('rights of roles') && !printingOnly.has(object))
-      .filter((object) => object !== 'comment on the database' || parseMark(comment) === null),
+      .filter((object) => object !== 'comment on the database' || !isMark(comment ?? '')),
     ...(await readRights(target)),
     ...(await readExtensions(target, there))
       .filter(({ name }) => !expected.has(name))

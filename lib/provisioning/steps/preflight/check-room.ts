@@ -24,7 +24,7 @@ export async function checkRoom(build: Build, cluster: Client): Promise<string |
 
 /** What this attempt has written already, and what `clear` is about to remove, which finds it in the same way. */
 async function bytesThere({ plan, options }: Build, cluster: Client) {
-  const objects = await findObjects(cluster, options.ledger, plan.sandboxId);
+  const objects = await findObjects(cluster, options, plan.sandboxId);
   const databases = objects.filter(({ kind, exists }) => kind === 'database' && exists);
   const sizeWhere = (isMeant: (attempt: number) => boolean) => {
     const meant = databases.filter((database) => isMeant(database.attempt));
