@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clock } from '@/lib/clock';
 import { childEnvironment } from '@/lib/env';
+import { demoPeople } from '@/prisma/demo-people';
 
 /** Starting and stopping as a person does it: real processes, a real data folder, signals. */
 
@@ -134,7 +135,9 @@ test('from nothing to a desk that answers; killed, it is taken up again with not
   expect(health.status).toBe(200);
   expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
   const settings: unknown = JSON.parse(readFileSync(path.join(dataDir, 'run', 'settings.json'), 'utf8'));
-  const { DATABASE_URL: url = '' } = settings as Record<string, string>;
+  const { DATABASE_URL: url = '', CLUSTER_URL = '', SOURCE_URLS = '{}' } = settings as Record<string, string>;
+  expectNoLogins(pidOf(dataDir, 'web'), [CLUSTER_URL, ...Object.values(JSON.parse(SOURCE_URLS) as object)]);
+  await expectSecondWebServer(dataDir);
 
   const second = start(dataDir, await freePort());
   expect(await second.ended).toBe(1);
@@ -198,6 +201,45 @@ test.each(['web', 'worker'])(
     silent.close();
   },
 );
+
+/** The environment that a web server was started with holds neither these addresses nor a password of theirs. */
+function expectNoLogins(pid: number, urls: string[]): void {
+  expect(urls.length).toBeGreaterThan(1);
+  if (!existsSync('/proc/self/environ')) return;
+  const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+  expect(environment).toContain('DATABASE_URL=postgres');
+  expect(environment).toContain('SANDBOX_SERVER=postgres');
+  for (const url of urls) {
+    expect(environment).not.toContain(url);
+    expect(environment).not.toContain(new URL(url).password);
+  }
+}
+
+/** `npm run web` beside `npm start`, with no setting but its port: its pages are those of the instance. */
+async function expectSecondWebServer(dataDir: string): Promise<void> {
+  const onPort = await freePort();
+  const env = childEnvironment({
+    DATA_DIR: dataDir,
+    PORT: String(onPort),
+    DATABASE_URL: '',
+    CLUSTER_URL: '',
+    SOURCE_URLS: '{}',
+    NODE_ENV: 'production',
+  });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/web.ts'], { env, stdio: 'ignore' });
+  running.push(child);
+  const ended = once(child, 'exit');
+  let answer: Response | null = null;
+  while (!answer?.ok) {
+    if (child.exitCode !== null) throw new Error('The second web server ended.');
+    await clock.sleep(200);
+    answer = await fetch(`http://localhost:${onPort}/api/health`).catch(() => null);
+  }
+  const page = await (await fetch(`http://localhost:${onPort}/sign-in`)).text();
+  for (const { name } of demoPeople) expect(page).toContain(name);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+}
 
 async function count(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });

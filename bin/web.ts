@@ -16,7 +16,7 @@ import { front } from './web/front';
 
 /** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
 const atEnd = endLastFirst();
-await adoptSettings();
+await adoptSettings('web server');
 await takePidFile('web');
 const dev = process.argv.includes('--dev');
 if (!dev && !(await isBuilt()))

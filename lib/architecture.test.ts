@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cycles, importViolations } from './testing/architecture/import-rules';
+import { loadedTwice, stateViolations } from './testing/architecture/module-state';
 import {
   nameViolations,
   serverActionViolations,
@@ -34,6 +35,22 @@ describe('the structure', () => {
     const listed = worker?.imports.map((each) => each.target) ?? [];
     expect(jobs.length).toBeGreaterThan(1);
     expect(jobs.filter((job) => !listed.includes(job))).toEqual([]);
+  });
+  test('what a web process loads twice keeps nothing to itself that both copies need', () => {
+    expect(loadedTwice(files).length).toBeGreaterThan(15);
+    // Each copy's own reading of the settings; both look for them in the same places, and read them anew when they change.
+    expect(stateViolations(files, new Set(['lib/env.ts parsed']))).toEqual([]);
+  });
+  test('what is kept on globalThis has a name that is listed here', () => {
+    const named = files.flatMap(({ path: file, globals }) => globals.map((name) => `${name} ${file}`));
+    expect(named.sort()).toEqual([
+      'sandgateAttempts lib/gateway/callers/attempt-limiter.ts',
+      'sandgateClient lib/db/client.ts',
+      'sandgateControlPool lib/gateway/callers/control-pool.ts',
+      'sandgateSettings lib/env.ts',
+      'sandgateStampsPeers lib/gateway/callers/peer-address.ts',
+      'sandgateTenantPools lib/gateway/tenant/tenant-pools.ts',
+    ]);
   });
   test('every server action was made by a factory of the door', () =>
     expect(serverActionViolations(files)).toEqual([]));
@@ -99,6 +116,24 @@ describe('the rules find what they forbid', () => {
   ])('%s in a noun', (text) => {
     expect(useViolations(tree({ 'lib/requests/a.ts': text }))).toHaveLength(1);
     expect(useViolations(tree({ 'lib/requests/a.ts': `// ${text}` }))).toEqual([]);
+  });
+
+  test.each([
+    'let count = 0;',
+    'const seen = new Set(); export const see = (x: string) => seen.add(x);',
+    'const counts: Record<string, number> = {}; export const count = (x: string) => { counts[x] = 1; };',
+    'const settings = {}; export const set = (x: object) => Object.assign(settings, x);',
+  ])('state of a module that a web process loads twice: %s', (text) => {
+    const texts = {
+      'bin/web.ts': "import './../lib/a';",
+      'app/page.tsx': "import '@/lib/b';",
+      'lib/b.ts': "await import('./a');",
+      'lib/a.ts': text,
+    };
+    expect(stateViolations(tree(texts), new Set())).toHaveLength(1);
+    expect(stateViolations(tree({ ...texts, 'app/page.tsx': '' }), new Set())).toEqual([]);
+    const constant = "const names = new Set(['a']); export const has = (x: string) => names.has(x);";
+    expect(stateViolations(tree({ ...texts, 'lib/a.ts': constant }), new Set())).toEqual([]);
   });
 
   test('server actions that went past the door', () => {

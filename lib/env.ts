@@ -17,6 +17,16 @@ const fields = z.object({
     .string()
     .optional()
     .describe('where sandboxes are built: a role with CREATEDB and CREATEROLE, not a superuser'),
+  SANDBOX_SERVER: z
+    .string()
+    .refine(
+      (text) => !/^[a-z]+:\/\/[^/?]*@|[?&](user|password)=/i.test(text),
+      'must name a server alone, without a user and a password',
+    )
+    .optional()
+    .describe(
+      'the server of CLUSTER_URL without user, password and database: all that a web server needs in place of it',
+    ),
   SOURCE_URLS: z
     .string()
     .default('{}')
@@ -121,33 +131,42 @@ const settings = fields
 type Settings = z.infer<typeof settings>;
 export type Env = Omit<Settings, 'PUBLIC_URL'> & { PUBLIC_URL: string };
 
-let overrides: Record<string, string> = {};
-let parsed: Env | undefined;
+/**
+ * Settings over the environment. A web process loads this file twice, once for itself and once in Next.js's bundle; both
+ * must have the same settings, so they are kept where both find them.
+ */
+const holder = globalThis as typeof globalThis & { sandgateSettings?: Readonly<Record<string, string>> };
+const noSettings: Readonly<Record<string, string>> = {};
+const overrides = () => holder.sandgateSettings ?? noSettings;
+
+/** What was parsed, and from which overrides: the other copy of this file may have set others since. */
+let parsed: { from: Readonly<Record<string, string>>; env: Env } | undefined;
 
 /**
  * The settings, checked once. Throws a sentence per wrong setting; never prints a value, since values are secrets.
  */
 export function env(): Env {
-  if (parsed) return parsed;
-  const present = Object.entries({ ...process.env, ...overrides }).filter(([, value]) => value !== '');
+  const from = overrides();
+  if (parsed?.from === from) return parsed.env;
+  const present = Object.entries({ ...process.env, ...from }).filter(([, value]) => value !== '');
   const result = settings.safeParse(Object.fromEntries(present));
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`Settings to correct in the environment:\n${lines.join('\n')}`);
   }
-  parsed = { ...result.data, PUBLIC_URL: result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}` };
-  return parsed;
+  const PUBLIC_URL = result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`;
+  parsed = { from, env: { ...result.data, PUBLIC_URL } };
+  return parsed.env;
 }
 
 /** Sets settings for this process, over the environment; for `npm start`, which makes some up, and for tests. */
 export function configure(values: Record<string, string>): void {
-  overrides = { ...overrides, ...values };
-  parsed = undefined;
+  holder.sandgateSettings = { ...overrides(), ...values };
 }
 
 /** The environment for a child process: ours, with the given settings on top. */
 export function childEnvironment(values: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, ...overrides, ...values };
+  return { ...process.env, ...overrides(), ...values };
 }
 
 /** The absolute path of something under DATA_DIR. */
@@ -159,6 +178,6 @@ export function dataPath(...parts: string[]): string {
 export function describeSettings(): { name: string; meaning: string; isSet: boolean }[] {
   return Object.entries(fields.shape).flatMap(([name, schema]) => {
     const meaning = schema.description;
-    return meaning ? [{ name, meaning, isSet: Boolean({ ...process.env, ...overrides }[name]) }] : [];
+    return meaning ? [{ name, meaning, isSet: Boolean({ ...process.env, ...overrides() }[name]) }] : [];
   });
 }

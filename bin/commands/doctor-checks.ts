@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import { countLiving, listDeadJobs, readQueue } from '@/lib/jobs/read-queue';
 import { listOwnDatabases } from '@/lib/products/list-own-databases';
 import { sourceUrl } from '@/lib/products/source-url';
-import { clientConfigOf } from '@/lib/provisioning/address';
+import { clientConfigOf, serverOf } from '@/lib/provisioning/address';
 import { type DumpedServer, judgeDump, releaseIn } from './doctor-dump';
 import { judgeLog, type LoggedServer, readLogSettings } from './doctor-logs';
 
@@ -16,6 +16,7 @@ export type Check = { title: string; look: () => Promise<Finding[]> };
 
 const ok = (text: string): Finding => ({ isOk: true, text });
 const wrong = (text: string): Finding => ({ isOk: false, text });
+const advice = (text: string): Finding => ({ isOk: true, isAdvice: true, text });
 
 /** What the engine relies on: pg_stat_activity columns, MERGE and per-parameter grants came with 15, tested with 18. */
 const oldestServer = 150_000;
@@ -61,8 +62,22 @@ async function lookAtCluster(): Promise<Finding[]> {
         ? wrong('the role is a superuser: sandboxes must be built by one that is not')
         : ok('the role is no superuser'),
       await openDatabases(client),
+      adviseServer(url),
     ];
   });
+}
+
+/** A web server that holds CLUSTER_URL could drop every sandbox, and one with SOURCE_URLS could read production. */
+function adviseServer(clusterUrl: string): Finding {
+  const set = env().SANDBOX_SERVER;
+  if (set === undefined)
+    return advice(
+      `give the web server SANDBOX_SERVER=${serverOf(clusterUrl)} in place of CLUSTER_URL and SOURCE_URLS: it signs in under the sandboxes' own roles alone`,
+    );
+  const [given, meant] = [new URL(set), new URL(clusterUrl)].map(({ host }) => host);
+  return given === meant
+    ? ok('SANDBOX_SERVER is the same server')
+    : advice(`SANDBOX_SERVER names ${given} and CLUSTER_URL ${meant}: both must lead to the same server`);
 }
 
 /** A database that PUBLIC may enter is one that every tenant role may enter. */

@@ -1,6 +1,7 @@
 import { closeDb } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { configure, describeSettings, env } from '@/lib/env';
+import { serverOf } from '@/lib/provisioning/address';
 import { seedDemo } from '@/prisma/seed';
 import { isSuperuser, prepareControlDatabase, prepareSandboxCluster, startCluster } from './cluster';
 import { prepareDemoProduction } from './demo';
@@ -27,11 +28,13 @@ export async function prepareDatabases(keepStop: Keep): Promise<Record<string, s
   const maySetUp = isEmbedded || (await step('Looking at the given database', () => look(superuserUrl)));
   await prepareCluster(superuserUrl, maySetUp, secrets);
   await Promise.all([migrateAndSeed(), fillProduction(superuserUrl, maySetUp, secrets)]);
-  const { DATABASE_URL = '', CLUSTER_URL, SOURCE_URLS, AUTH_SECRET = '', SANDGATE_DEMO } = env();
+  const { CLUSTER_URL, SANDBOX_SERVER = CLUSTER_URL && serverOf(CLUSTER_URL), ...rest } = env();
+  const { DATABASE_URL = '', SOURCE_URLS, AUTH_SECRET = '', SANDGATE_DEMO } = rest;
   return {
     DATABASE_URL,
     AUTH_SECRET,
     ...(CLUSTER_URL ? { CLUSTER_URL } : {}),
+    ...(SANDBOX_SERVER ? { SANDBOX_SERVER } : {}),
     SOURCE_URLS: JSON.stringify(SOURCE_URLS),
     SANDGATE_DEMO: SANDGATE_DEMO ? '1' : '0',
   };

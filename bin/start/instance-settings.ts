@@ -26,11 +26,18 @@ export async function publishSettings(values: Record<string, string>): Promise<(
 }
 
 /**
+ * What a web server must not hold: it reads no production, and builds nothing (decision 0088). It signs in to sandboxes
+ * under their own roles, at SANDBOX_SERVER.
+ */
+export const keptFromWeb = { CLUSTER_URL: '', SOURCE_URLS: '' };
+
+/**
  * Adopts the settings of the instance on this data folder, unless DATABASE_URL is given. What the environment sets
  * itself stays. Does nothing when no instance left any.
  */
-export async function adoptSettings(): Promise<void> {
+export async function adoptSettings(by: 'web server' | 'other' = 'other'): Promise<void> {
   if (env().DATABASE_URL) return;
   const text = await readFile(file(), 'utf8').catch(() => null);
-  if (text !== null) configure(settings.parse(JSON.parse(text)));
+  if (text === null) return;
+  configure({ ...settings.parse(JSON.parse(text)), ...(by === 'web server' && keptFromWeb) });
 }

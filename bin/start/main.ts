@@ -6,7 +6,7 @@ import { endWith, lastFirst } from '../end-with';
 import { findRunning, takePidFile } from '../pid-file';
 import { ensureBuild } from './build';
 import { prepareDatabases } from './databases';
-import { publishSettings, withdrawSettings } from './instance-settings';
+import { keptFromWeb, publishSettings, withdrawSettings } from './instance-settings';
 import { assertPortFree } from './port';
 import { Refusal, say, step } from './steps';
 import { type Program, supervise } from './supervise';
@@ -41,7 +41,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     await closeDb();
     started.add(await publishSettings(settings));
     if (!isSet('LOG_LEVEL')) configure({ LOG_LEVEL: 'warn' });
-    const supervisor = supervise(programs(dev));
+    const supervisor = supervise(programs(dev, settings.SANDBOX_SERVER));
     started.add(supervisor.stop);
     const gaveUp = supervisor.gaveUp.then((sentence) => {
       throw new Refusal(sentence);
@@ -76,19 +76,21 @@ async function allSettled<A, B>(both: [Promise<A>, Promise<B>]): Promise<[A, B]>
   return Promise.all(both);
 }
 
-function programs(dev: boolean): Program[] {
+/** The web server is given no way into production and none of building; see `keptFromWeb`. */
+function programs(dev: boolean, sandboxServer = ''): Program[] {
+  const web = { ...keptFromWeb, SANDBOX_SERVER: sandboxServer };
   const script = (file: string, ...more: string[]) => ['--import', 'tsx', file, ...more];
   if (dev) {
     const watch = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'bin/worker.ts'];
     const env = { NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' };
     return [
-      { name: 'web server', args: script('bin/web.ts', '--dev'), env },
+      { name: 'web server', args: script('bin/web.ts', '--dev'), env: { ...env, ...web } },
       { name: 'worker', args: watch, env },
     ];
   }
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   return [
-    { name: 'web server', args: script('bin/web.ts'), env },
+    { name: 'web server', args: script('bin/web.ts'), env: { ...env, ...web } },
     { name: 'worker', args: ['--max-old-space-size=1024', ...script('bin/worker.ts')], env },
   ];
 }

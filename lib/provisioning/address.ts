@@ -31,6 +31,17 @@ export function addressOf(
   return address.href;
 }
 
+/** The server that a URL names, without login, database and whatever else belongs to one session: a place to sign in at. */
+export function serverOf(url: string): string {
+  const address = new URL(url);
+  address.username = '';
+  address.password = '';
+  address.pathname = '/';
+  for (const name of [...address.searchParams.keys()])
+    if (!/^(host|port|ssl|sslmode|sslrootcert|uselibpqcompat)$/.test(name)) address.searchParams.delete(name);
+  return address.href;
+}
+
 /**
  * What `pg` connects with: the URL as `pg` itself reads it, but for the database and for a word at `ssl`. Where no database
  * is named, and in the other forms that `pg` knows, such as the path of a socket, all is left to `pg`.

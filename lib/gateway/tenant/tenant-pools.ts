@@ -1,7 +1,7 @@
 import { DatabaseError, escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
-import { env } from '../../env';
+import { sandboxServer } from '../../sandboxes/sandbox-server';
 import type { TenantPlace } from '../callers/caller';
 import { Problem, tryLater } from '../problem';
 import { connectionProblem } from './connection-problem';
@@ -122,9 +122,9 @@ function openPool(place: TenantPlace): Pool {
   return pool;
 }
 
-/** The cluster's address with the sandbox's database and role in place of whatever the URL names. */
+/** The server's address with the sandbox's database and role in place of whatever the URL names. */
 function tenantUrl(place: TenantPlace): string {
-  const url = new URL(env().CLUSTER_URL ?? databaseUrl());
+  const url = new URL(sandboxServer() ?? databaseUrl());
   url.pathname = `/${encodeURIComponent(place.database)}`;
   url.username = encodeURIComponent(place.role);
   url.password = encodeURIComponent(deriveRolePassword(place.role));

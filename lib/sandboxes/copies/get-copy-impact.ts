@@ -4,11 +4,11 @@ import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
-import { env } from '../../env';
 import { notFound } from '../../errors';
 import { log } from '../../log';
 import { productDefinition } from '../../products/product';
 import { measureSandbox } from '../../provisioning/measure-sandbox';
+import { sandboxServer } from '../sandbox-server';
 import { type CopyMeasure, copyMeasure } from './copy';
 
 /** One table in the copy in use and in the other: rows now and as handed over, and rows written in use since then. */
@@ -76,7 +76,7 @@ async function measure(
   { database, role }: { database: string | null; role: string | null },
   schema: string,
 ): Promise<CopyMeasure | null> {
-  const clusterUrl = env().CLUSTER_URL;
+  const clusterUrl = sandboxServer();
   if (!database || !role || !clusterUrl) return null;
   try {
     const place = { database, role, schema, password: deriveRolePassword(role) };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { globalsOf, stateOf } from './module-state';
 
 /**
  * What the structural rules know about a file: who it imports, and a few uses that only one place may make. Read from
@@ -15,6 +16,10 @@ export type SourceFile = {
   uses: string[];
   /** Exports of a file that opens with 'use server', by name and by where the function that made them comes from. */
   serverActions: { name: string; madeBy: string | null }[];
+  /** Variables of the module itself that change while it is loaded; see module-state.ts. */
+  state: string[];
+  /** Properties of `globalThis` that the file declares for itself. */
+  globals: string[];
 };
 
 export type Import = {
@@ -63,6 +68,8 @@ export function parseSourceFile(file: string, text: string, known: ReadonlySet<s
     imports,
     uses,
     serverActions: actionsOf(tree, imports),
+    state: stateOf(tree),
+    globals: globalsOf(tree),
   };
 }
 
