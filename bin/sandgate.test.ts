@@ -121,6 +121,9 @@ describe('doctor', () => {
     expect(await main(['doctor'])).toBe(1);
     expect(output).toContain('the role is a superuser');
     expect(output).toMatch(/open to PUBLIC: .*control_/);
+    expect(output).toMatch(
+      /hint {2}give the web server SANDBOX_SERVER=postgres(ql)?:\/\/[^@ ]+ in place of CLUSTER_URL/,
+    );
   });
 
   test('a pg_dump that is not there is called wrong, and the built-in one is not', async () => {

@@ -9,6 +9,7 @@ import { useControlDatabase } from '../../testing/database';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from '../../testing/plans';
 import { createRequest, createSandbox } from '../../testing/requests';
 import { createWorld, type World } from '../../testing/world';
+import { isSigned } from './is-signed';
 import { readManifest } from './read-manifest';
 import { requireSignedPlan } from './require-signed-plan';
 
@@ -160,6 +161,28 @@ describe('what changed after sign-off', () => {
       refused.push(what);
     }
     console.warn(`changed after sign-off: refused ${refused.length} of ${changes.length}`);
+  });
+});
+
+describe('how many people sign', () => {
+  test('where two have to, one alone is not enough, nor two accounts of one human; two are', async () => {
+    await fileAndSign();
+    await replan((plan) => Object.assign(users(plan).columns.email ?? {}, { mask: { name: 'keep' } }))();
+    await db().signature.deleteMany({ where: { requestId } });
+    const first = await createSignature(requestId);
+    expect((await manifestNow()).signaturesNeeded).toBe(2);
+    const refused = { code: 'not_signed', message: expect.stringContaining('Only 1 of 2 people signed it.') };
+    await expect(requireSignedPlan(db(), requestId)).rejects.toMatchObject(refused);
+    expect(await isSigned(db(), requestId)).toBe(false);
+
+    const second = await createSignature(requestId);
+    expect(await requireSignedPlan(db(), requestId)).toMatchObject({ planVersionId: second.planVersionId });
+    expect(await isSigned(db(), requestId)).toBe(true);
+
+    const { humanId } = await db().person.findUniqueOrThrow({ where: { id: first.signedById } });
+    await db().person.update({ where: { id: second.signedById }, data: { humanId } });
+    await expect(requireSignedPlan(db(), requestId)).rejects.toMatchObject(refused);
+    expect(await isSigned(db(), requestId)).toBe(false);
   });
 });
 
