@@ -4,6 +4,8 @@ export type Ended = { code: number; output: string };
 
 export type ProgramOptions = {
   env: NodeJS.ProcessEnv;
+  /** The folder to run it in; this process's own when left out. */
+  cwd?: string;
   /** Passes the output on as it comes: to where this process writes, or to a function. */
   show?: boolean | ((text: string) => void);
   typescript?: boolean;
@@ -20,6 +22,7 @@ export function runProgram(script: string, args: readonly string[], options: Pro
     const loader = options.typescript ? ['--import', 'tsx'] : [];
     const child = spawn(process.execPath, [...loader, script, ...args], {
       env: options.env,
+      cwd: options.cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });

@@ -106,6 +106,12 @@ export const sizes = {
     ci: 2,
     long: 5,
   },
+  guards: {
+    file: 'bin/test/guards/guards.test.ts',
+    unit: 'guards that are taken out one at a time',
+    ci: 2,
+    long: Number.POSITIVE_INFINITY,
+  },
   versions: {
     file: 'lib/provisioning/versions/versions.test.ts',
     unit: 'servers of other releases, each as a source and from 16 on as a cluster',

@@ -1,0 +1,271 @@
+import type { Guard } from './guard';
+
+/** Guards of routes, of the sandboxes' API, of jobs, and of what serves many of them. */
+
+const records = 'app/s/[slug]/api/v1/records/[name]/route.ts';
+const record = 'app/s/[slug]/api/v1/records/[name]/[id]/route.ts';
+const recordTests = ['lib/gateway/records/records.test.ts'];
+const routeTests = ['app/routes.test.ts'];
+const origins = ['app/origins.test.ts'];
+
+const doors: readonly Guard[] = [
+  {
+    of: 'the permission of every query',
+    file: 'lib/command/query.ts',
+    take: '  assertCan(actor, query.allow);\n',
+    tests: ['lib/command/query.test.ts'],
+  },
+  {
+    of: 'the permission of every command',
+    file: 'lib/command/run.ts',
+    take: '    assertCan(actor, command.allow);\n',
+    tests: ['lib/command/every-command.test.ts'],
+    only: 'request.approve',
+  },
+  {
+    of: 'the Origin of every form',
+    file: 'lib/command/to-action.ts',
+    take: '    await refuseForeign();\n    const actor',
+    put: '    const actor',
+    tests: origins,
+  },
+  {
+    of: 'the Origin of signing in',
+    file: 'app/sign-in/to-sign-in-action.ts',
+    take: '      await refuseForeign();\n',
+    tests: origins,
+  },
+  {
+    of: 'the Origin of signing out',
+    file: 'app/sign-in/to-sign-in-action.ts',
+    take: '  return async () => {\n    await refuseForeign();\n',
+    put: '  return async () => {\n',
+    tests: origins,
+  },
+  {
+    of: 'the Origin of a request before Next.js reads it',
+    file: 'bin/web/front.ts',
+    take: '  judgeOrigin(request);\n',
+    tests: ['bin/web/front.test.ts'],
+    only: 'Origin',
+  },
+  {
+    of: 'that an Origin is ours',
+    file: 'lib/command/own-origin.ts',
+    take: 'origin === new URL(env().PUBLIC_URL).origin && ',
+    tests: origins,
+  },
+  {
+    of: 'that a browser calls a request our own',
+    file: 'lib/command/own-origin.ts',
+    take: " && (site === null || site === 'same-origin')",
+    tests: origins,
+  },
+  {
+    of: 'the nonce of scripts',
+    file: 'proxy.ts',
+    take: "`script-src 'self' ",
+    put: "`script-src 'self' 'unsafe-inline' ",
+    tests: ['app/content-security-policy.test.ts'],
+  },
+  {
+    of: 'that a nonce is used once',
+    file: 'proxy.ts',
+    take: 'contentSecurityPolicy(createUuid())',
+    put: "contentSecurityPolicy('00000000-0000-0000-0000-000000000000')",
+    tests: ['app/content-security-policy.test.ts'],
+  },
+  {
+    of: 'the policy of every page',
+    file: 'proxy.ts',
+    take: "  response.headers.set('content-security-policy', policy);\n",
+    tests: ['app/content-security-policy.test.ts'],
+  },
+  {
+    of: 'the number of signatures that a plan needs',
+    file: 'lib/scrub-plans/sign-off/signatures-needed.ts',
+    take: '.keepsSensitive) ? 2 : 1',
+    put: '.keepsSensitive) ? 1 : 1',
+    tests: ['lib/scrub-plans/sign-off/signatures-needed.test.ts'],
+  },
+  {
+    of: 'the number of signatures that a build asks for',
+    file: 'lib/scrub-plans/sign-off/require-signed-plan.ts',
+    take: '  if (people < manifest.signaturesNeeded)\n',
+    put: '  if (people < 1)\n',
+    tests: ['lib/scrub-plans/sign-off/require-signed-plan.test.ts'],
+    only: 'how many people sign',
+  },
+  {
+    of: 'the number of signatures that a request shows',
+    file: 'lib/scrub-plans/sign-off/is-signed.ts',
+    take: '.size >= manifest.signaturesNeeded',
+    put: '.size >= 1',
+    tests: ['lib/scrub-plans/sign-off/require-signed-plan.test.ts'],
+    only: 'how many people sign',
+  },
+  {
+    of: 'that the audit takes the next event alone',
+    file: 'prisma/migrations/20261130070000_let_only_the_next_event_in/migration.sql',
+    take: 'NEW."seq" <> head."seq" + 1 OR ',
+    tests: ['lib/audit/verify-chain.test.ts'],
+    only: 'a number below 0',
+  },
+  {
+    of: 'that rows outside of the chain are found',
+    file: 'lib/audit/verify-chain.ts',
+    take: '  if (event.seq < 1n || event.seq > head.seq)\n',
+    put: '  if (event.seq > head.seq)\n',
+    tests: ['lib/audit/upgrade.test.ts'],
+  },
+  {
+    of: 'that a woken worker’s late jobs tell nobody',
+    file: 'lib/jobs/work-shift.ts',
+    take: '  Object.assign(pool, { connect: () => new Promise<never>(() => undefined) });\n',
+    tests: ['lib/operations/promises/woken-worker.test.ts'],
+  },
+  {
+    of: 'that a web server’s sign of life comes back',
+    file: 'lib/jobs/heartbeat.ts',
+    take: '    if (stopped || !options.onLost) return;\n    stopped = true;\n    options.onLost();\n',
+    put: '    stopped = true;\n    options.onLost?.();\n',
+    tests: ['lib/jobs/outage.test.ts'],
+    only: 'have taken their rows away',
+  },
+  {
+    of: 'that a web server adopts no login',
+    file: 'bin/start/instance-settings.ts',
+    take: "...(by === 'web server' && keptFromWeb)",
+    tests: ['bin/start/instance-settings.test.ts'],
+  },
+  {
+    of: 'that SANDBOX_SERVER holds no login',
+    file: 'lib/env.ts',
+    take: '(text) => !/^[a-z]+:\\/\\/[^/?]*@|[?&](user|password)=/i.test(text)',
+    put: '() => true',
+    tests: ['bin/start/instance-settings.test.ts'],
+  },
+];
+
+const routes: readonly Guard[] = [
+  ...['app/(desk)/queue/rows/route.ts', 'app/(desk)/requests/check-slug/route.ts'].map((route) => ({
+    of: `route ${route}`,
+    file: 'lib/command/to-route.ts',
+    take: "      if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');\n",
+    tests: routeTests,
+    only: route.includes('queue') ? 'the rows of the queue' : 'whether a name is free',
+  })),
+  {
+    of: 'route app/(desk)/s/[slug]/certificate/file/route.ts',
+    file: 'app/api/answer-file.ts',
+    take: "    if (!actor) return problem('unauthenticated', 'Sign in first.');\n",
+    tests: routeTests,
+    only: 'the file of a certificate',
+  },
+  {
+    of: 'route app/api/operations/[id]/events/route.ts',
+    file: 'app/api/operations/[id]/events/route.ts',
+    take: '    await ask(getOperation, { id }, actor);\n',
+    tests: routeTests,
+    only: 'events of an operation of another customer',
+  },
+  {
+    of: 'route app/api/plans/[tenantId]/route.ts',
+    file: 'app/api/plans/[tenantId]/read-upload.ts',
+    take: '  await refuseForeign();\n',
+    tests: routeTests,
+    only: 'a plan that is brought in',
+  },
+  {
+    of: 'route app/api/plans/[tenantId]/preview/route.ts',
+    file: 'app/api/plans/[tenantId]/read-upload.ts',
+    take: "  if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');\n",
+    tests: routeTests,
+    only: 'a plan that is looked at first',
+  },
+  {
+    of: 'route app/api/auth/callback/oidc/route.ts',
+    file: 'lib/access/sign-in/may-sign-in.ts',
+    take: '      user: { disabledAt: null },\n',
+    tests: ['lib/access/sign-in/sign-in-by-provider.test.ts'],
+    only: 'a disabled person is refused',
+  },
+];
+
+const gateway: readonly Guard[] = [
+  {
+    of: 'gateway GET app/s/[slug]/api/v1/me/route.ts',
+    file: 'lib/gateway/callers/judge-key.ts',
+    take: "  if (found.revokedAt !== null) return 'revoked_key';\n",
+    tests: ['lib/gateway/callers/keys.test.ts'],
+    only: 'a revoked key is refused',
+  },
+  {
+    of: `gateway GET ${records}`,
+    file: 'lib/gateway/records/list-records.ts',
+    take: '    refuseUnknownFilter(table, parameters);\n',
+    tests: ['lib/gateway/records/list.test.ts'],
+  },
+  {
+    of: `gateway POST ${records}`,
+    file: 'lib/gateway/records/record-sql.ts',
+    take: "  if (column.isGenerated) throw refuseColumn(shown, 'The database fills this column by itself.');\n",
+    tests: recordTests,
+    only: 'a refused record',
+  },
+  {
+    of: `gateway GET ${record}`,
+    file: 'lib/gateway/records/get-record.ts',
+    take: "  if (id.includes('\\0')) throw noSuchRecord();\n",
+    tests: recordTests,
+    only: '1%00',
+  },
+  {
+    of: `gateway PATCH ${record}`,
+    file: 'lib/gateway/records/update-record.ts',
+    take: '    if (!row) throw noSuchRecord();\n',
+    tests: recordTests,
+  },
+  {
+    of: `gateway DELETE ${record}`,
+    file: 'lib/gateway/records/delete-record.ts',
+    take: '    if (rows.length === 0) throw noSuchRecord();\n',
+    tests: recordTests,
+  },
+  {
+    of: 'methods that a resource does not have',
+    file: 'lib/gateway/to-gateway.ts',
+    take: '        if (!method)\n          throw',
+    put: '        if (!method && request.url === "")\n          throw',
+    tests: ['lib/gateway/records/list.test.ts'],
+    only: '405',
+  },
+];
+
+const payloads: [job: string, file: string, text: string][] = [
+  ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
+  ['seal_marks', 'lib/operations/seal-marks.job.ts', '{}'],
+  ['settle_copy', 'lib/operations/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
+  ['check_plan', 'lib/scrub-plans/check-plan.job.ts', '{ planVersionId: z.string() }'],
+  ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ classificationId: z.string() }'],
+  ['settle_waiting', 'lib/reviews/waiting/settle-waiting.job.ts', '{}'],
+];
+
+const jobs: readonly Guard[] = [
+  ...payloads.map(([job, file, text]) => ({
+    of: `job ${job}`,
+    file,
+    take: `z.strictObject(${text})`,
+    put: 'z.any()',
+    tests: ['lib/jobs/every-job.test.ts'],
+  })),
+  {
+    of: 'job send_notice_mail',
+    file: 'lib/notices/send-notice-mail.job.ts',
+    take: ', person: { disabledAt: null } }',
+    put: ' }',
+    tests: ['lib/notices/notices.test.ts'],
+  },
+];
+
+export const otherGuards: readonly Guard[] = [...doors, ...routes, ...gateway, ...jobs];

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Everything that refuses something and so needs a guard in the list, read from where it is declared. */
+export function subjects(): string[] {
+  return [...commands(), ...jobs(), ...routes()];
+}
+
+/** Routes that have nothing to take out, with the reason. */
+const nothingToTakeOut: Readonly<Record<string, string>> = {
+  'app/api/health/route.ts': 'it tells everybody how the parts are, and nothing else',
+  'app/s/[slug]/api/[...rest]/route.ts': 'every method of it does nothing but refuse',
+};
+
+function filesOf(folder: string, isMeant: RegExp): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
+    .filter((file) => isMeant.test(file) && !/\.(test|fixture)\.ts$|^lib\/testing\//.test(file))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+}
+
+function commands(): string[] {
+  return filesOf('lib', /\.ts$/)
+    .flatMap(({ text }) => text.split(/\bdefineCommand\(\{/).slice(1))
+    .map((rest) => `command ${/\n {2}name: '([^']+)'/.exec(rest)?.[1] ?? 'without a name'}`);
+}
+
+function jobs(): string[] {
+  return filesOf('lib', /\.job\.ts$/).map(({ text }) => `job ${/\n {2}name: '([^']+)'/.exec(text)?.[1]}`);
+}
+
+/** Each route of the desk, and each method of the sandboxes' API. */
+function routes(): string[] {
+  return filesOf('app', /(^|\/)route\.ts$/)
+    .filter(({ file }) => !Object.hasOwn(nothingToTakeOut, file))
+    .flatMap(({ file, text }) => {
+      const [, given] = /toGateway(?:<\w+>)?\(\{([\s\S]*)\}\)/.exec(text) ?? [];
+      if (given === undefined) return [`route ${file}`];
+      return [...given.matchAll(/^ {2}([A-Z]+):/gm)].map(([, method]) => `gateway ${method} ${file}`);
+    });
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { can, permissions } from './permissions';
+
+/**
+ * Who may do what, written down a second time: each permission, the roles that have it, and the commands and queries that
+ * ask for it. A line changes here when a person decided so, never to follow the code.
+ */
+const decided: [permission: keyof typeof permissions, roles: string, asked: string][] = [
+  ['request:read', 'customer, support, compliance, admin', 'request.get request.list'],
+  [
+    'request:file',
+    'customer, support, admin',
+    'request.check_slug request.discard_draft request.filing_options request.find_draft request.repeat_build request.save_draft request.submit request.submit_refresh',
+  ],
+  ['request:file_for_customer', 'support, admin', ''],
+  ['request:amend', 'customer, support, admin', 'request.amend'],
+  ['request:withdraw', 'customer, support, admin', 'request.withdraw'],
+  ['request:answer', 'customer, support, admin', 'request.answer'],
+  ['request:decide', 'support, admin', 'request.approve request.ask request.decline'],
+  ['request:sign', 'compliance', 'request.refuse request.return request.sign'],
+  ['request:reopen', 'support, compliance, admin', 'request.reopen_review'],
+  ['request:hold', 'support, admin', 'request.hold request.release'],
+  ['queue:read', 'support, compliance, admin', 'misfire.list review.get review.list_queue'],
+  [
+    'sandbox:read',
+    'customer, support, compliance, admin',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.get sandbox.list',
+  ],
+  ['sandbox:destroy', 'customer, support, admin', 'sandbox.destroy'],
+  ['copy:decide', 'customer, support, admin', 'copy.activate copy.discard copy.roll_back'],
+  ['operation:read', 'customer, support, compliance, admin', 'operation.get'],
+  ['operation:cancel', 'customer, support, admin', 'operation.cancel'],
+  ['operation:retry', 'customer, support, admin', 'copy.rebuild sandbox.rebuild sandbox.retry_destroy'],
+  [
+    'operation:work',
+    'system',
+    'copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.begin_build sandbox.cancel_build sandbox.complete_build sandbox.complete_destroy sandbox.fail_build sandbox.fail_destroy scrub_plan.fail_check scrub_plan.fail_classification scrub_plan.store_check scrub_plan.store_proposal',
+  ],
+  ['api_key:create', 'customer', 'api_key.create api_key.prefix'],
+  ['api_key:revoke', 'customer, support, admin', 'api_key.revoke'],
+  ['product:register', 'admin, system', 'product.import_seed_set product.register product.register_tenant'],
+  [
+    'organization:read',
+    'support, compliance, admin',
+    'organization.get organization.list organization.list_names',
+  ],
+  ['organization:demand_review', 'compliance, admin', 'organization.demand_review'],
+  ['organization:waive_review', 'compliance', 'organization.waive_review'],
+  ['person:read', 'admin', 'person.get person.list'],
+  ['person:disable', 'admin', 'person.disable person.enable person.link_accounts'],
+  [
+    'notice:read',
+    'customer, support, compliance, admin',
+    'notice.count_unread notice.list notice.list_unread_places notice.mark_read',
+  ],
+  [
+    'scrub_plan:read',
+    'support, compliance, admin',
+    'scrub_plan.export_file scrub_plan.get scrub_plan.list scrub_plan.list_masks',
+  ],
+  [
+    'scrub_plan:edit',
+    'support, compliance, admin',
+    'scrub_plan.check scrub_plan.classify scrub_plan.decide_columns scrub_plan.decide_scopes scrub_plan.decide_structure scrub_plan.import scrub_plan.preview_import scrub_plan.undo',
+  ],
+  ['certificate:read', 'customer, support, compliance, admin', 'certificate.get'],
+  ['audit:read', 'support, compliance, admin', 'audit.list'],
+];
+
+const roles = ['customer', 'support', 'compliance', 'admin'] as const;
+const actors = [
+  ...roles.map((role) => [role, { kind: 'person', role } as const] as const),
+  ['system', { kind: 'system' } as const] as const,
+] as const;
+
+/** What each command or query asks for, read from where it is declared. */
+function declared(): { name: string; allow: string }[] {
+  const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      /\.ts$/.test(file) && !/\.(test|fixture)\.ts$|^testing|^command\/(command|query)\.ts$/.test(file),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(path.join('lib', file), 'utf8');
+    return text
+      .split(/\bdefine(?:Command|Query)(?:<[^(]*>)?\(\{/)
+      .slice(1)
+      .map((rest) => ({
+        name: /\n {2}name: '([^']+)'/.exec(rest)?.[1] ?? `one without a name in ${file}`,
+        allow: /\n {2}allow: '([^']+)'/.exec(rest)?.[1] ?? 'nothing',
+      }));
+  });
+}
+
+test('every permission is decided', () => {
+  expect(decided.map(([permission]) => permission).sort()).toEqual(Object.keys(permissions).sort());
+});
+
+describe.each(decided)('%s', (permission, who, asked) => {
+  test(`is what ${who} have`, () => {
+    const having = actors.filter(([, actor]) => can(actor as Parameters<typeof can>[0], permission));
+    expect(having.map(([role]) => role).join(', ')).toBe(who);
+  });
+  test('is asked for by what was decided', () => {
+    const asking = declared().filter(({ allow }) => allow === permission);
+    expect(asking.map(({ name }) => name).sort()).toEqual(asked.split(' ').filter(Boolean).sort());
+  });
+});
+
+test('everything that is declared asks for a permission', () => {
+  expect(declared().length).toBeGreaterThan(90);
+  expect(declared().filter(({ allow }) => !Object.hasOwn(permissions, allow))).toEqual([]);
+});
