@@ -17,10 +17,11 @@ type Props = { plan: ReviewPlan; tenantId: string; masks: readonly MaskWords[] }
  * way to what people decided beside columns. Where a plan was signed before, its unchanged columns are folded away.
  */
 export function LookFirst({ plan, tenantId, masks }: Props) {
-  const all = attentionRows(plan.rows, masks);
+  const all = attentionRows(plan.rows, masks, plan.named);
   const isChanged = changedSince(plan.lastSigned);
-  const fresh = only(all, isChanged);
-  const signed = only(all, (row) => !isChanged(row));
+  const isFresh = (row: ReviewRow, why: AttentionWhy) => why === 'named' || isChanged(row);
+  const fresh = only(all, isFresh);
+  const signed = only(all, (row, why) => !isFresh(row, why));
   const beside = besideColumns(plan);
   if (all.length === 0 && beside.length === 0) return null;
   return (
@@ -76,6 +77,7 @@ function Kinds({
 /** By which filter of the plan's page each kind is found. */
 const filters: Record<AttentionWhy, string> = {
   open: 'group=unclassified',
+  named: 'only=proof',
   person: 'only=person',
   sensitive: 'only=kept',
   weak: '',
@@ -122,8 +124,13 @@ function changedSince(lastSigned: ReviewPlan['lastSigned']): (row: ReviewRow) =>
     group === 'unclassified' || changed.has(table) || changed.has(`${table}.${column}`);
 }
 
-const only = (kinds: readonly Attention<ReviewRow>[], isShown: (row: ReviewRow) => boolean) =>
-  kinds.map(({ why, rows }) => ({ why, rows: rows.filter(isShown) })).filter(({ rows }) => rows.length > 0);
+const only = (
+  kinds: readonly Attention<ReviewRow>[],
+  isShown: (row: ReviewRow, why: AttentionWhy) => boolean,
+) =>
+  kinds
+    .map(({ why, rows }) => ({ why, rows: rows.filter((row) => isShown(row, why)) }))
+    .filter(({ rows }) => rows.length > 0);
 
 const countOf = (kinds: readonly Attention<ReviewRow>[]) =>
   kinds.reduce((sum, { rows }) => sum + rows.length, 0);

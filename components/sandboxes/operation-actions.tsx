@@ -24,7 +24,10 @@ type Operation = {
   cancelRequestedAt: Date | null;
 };
 
-/** What can be done about the latest operation: cancel it, build again, or try a failed destroy again. */
+/**
+ * What can be done about the latest operation: cancel it, build again, or try a failed destroy again. Where a build could
+ * only fail again, the words why stand in place of the button.
+ */
 export function OperationActions({
   sandbox,
   operation,
@@ -33,10 +36,13 @@ export function OperationActions({
 }: {
   sandbox: Pick<SandboxDetail, 'id' | 'state'>;
   operation: Operation;
-  may: { cancel: boolean; retry: boolean };
+  /** `hopeless` says why building again is of no use for whoever looks. */
+  may: { cancel: boolean; retry: boolean; hopeless: string | null };
   keys: { cancel: string; retry: string };
 }) {
   const isOver = isFinished(operation.state);
+  if (operation.state === 'failed' && isBuild(operation.kind) && may.hopeless)
+    return <p className="text-sm text-muted">{may.hopeless}</p>;
   const hidden = { sandboxId: sandbox.id };
   if (!isOver && isBuild(operation.kind) && may.cancel)
     return (

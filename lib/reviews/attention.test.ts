@@ -85,3 +85,19 @@ test('what is masked well or surely harmless is left to the tables', () => {
   expect(attentionRows(rows, words)).toEqual([]);
   expect(rowsByTable(rows)).toMatchObject([{ table: 'app.users', masked: 3, unclassified: 0 }]);
 });
+
+test('what a failed proof names is looked at right after what is open, however it is masked by now', () => {
+  const rows = rowsOf({
+    masked: { class: 'direct.mail', mask: { name: 'mail' } },
+    kept: { mask: { name: 'keep' }, reason: 'A code.', decidedBy: 'Ada' },
+    open: { class: 'unclassified' },
+  });
+  const named = ['masked', 'open'].map((column) => ({ table: 'app.users', column }));
+  expect(
+    attentionRows(rows, words, named).map(({ why, rows: own }) => [why, own.map(({ column }) => column)]),
+  ).toEqual([
+    ['open', ['open']],
+    ['named', ['masked']],
+    ['person', ['kept']],
+  ]);
+});

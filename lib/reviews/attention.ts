@@ -11,11 +11,12 @@ import type { PlanRow } from '../scrub-plans/plan';
  */
 
 /** Why a column stands there, in the order in which they are looked at. */
-export const attentionWhys = ['open', 'person', 'sensitive', 'weak', 'guess'] as const;
+export const attentionWhys = ['open', 'named', 'person', 'sensitive', 'weak', 'guess'] as const;
 export type AttentionWhy = (typeof attentionWhys)[number];
 
 export const attentionLabels: Record<AttentionWhy, string> = {
   open: 'Not decided',
+  named: 'Named by the proof that failed last',
   person: 'Kept by a person',
   sensitive: 'Sensitive, and kept',
   weak: 'Weakly masked',
@@ -41,13 +42,20 @@ export type Attention<Row> = { why: AttentionWhy; rows: Row[] };
 
 /**
  * The columns that a reviewer has to look at, by why. Within one why what is sensitive comes first, then what one decision
- * let out stands together. Pure.
+ * let out stands together. `named` are columns that a failed proof names: they are looked at however they are masked now.
+ * Pure.
  */
 export function attentionRows<Row extends PlanRow>(
   rows: readonly Row[],
   masks: readonly MaskWords[],
+  named: readonly Pick<PlanRow, 'table' | 'column'>[] = [],
 ): Attention<Row>[] {
-  const found = rows.map((row) => ({ row, why: whyLook(row, masks) }));
+  const isNamed = (row: Row) =>
+    named.some(({ table, column }) => table === row.table && column === row.column);
+  const found = rows.map((row) => {
+    const why = whyLook(row, masks);
+    return { row, why: why !== 'open' && isNamed(row) ? ('named' as const) : why };
+  });
   return attentionWhys
     .map((why) => ({ why, rows: found.filter((each) => each.why === why).map(({ row }) => row) }))
     .filter((each) => each.rows.length > 0)

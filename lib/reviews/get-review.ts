@@ -7,6 +7,7 @@ import { notFound } from '../errors';
 import { diffPlans } from '../provisioning/scrub-plan/diff-plans';
 import { isObjectPlace, type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { livingStates } from '../sandboxes/sandbox';
+import { findFailedProof } from '../scrub-plans/find-failed-proof';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
 import { scopeRows } from '../scrub-plans/scopes/scope-rows';
@@ -110,6 +111,7 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     planVersionId,
     tenantId: request.tenantId,
   });
+  const proof = await findFailedProof(request.tenantId, document);
   const refusals = z.array(planRefusal).parse(version.refusals ?? []);
   return {
     version: version.version,
@@ -127,6 +129,8 @@ async function readPlan(planVersionId: string, request: { id: string; tenantId: 
     scopes: scopeRows(document, refusals),
     counts: countGroups(rows),
     rows: rows.map((row) => ({ ...row, samples: samples[`${row.table}.${row.column}`] ?? [] })),
+    /** Columns that the last copy's proof names, where that failed. */
+    named: proof?.columns ?? [],
     lastSigned: lastSigned
       ? { version: lastSigned.version, differences: diffPlans(lastSigned.document, document) }
       : null,

@@ -35,6 +35,7 @@ export const getSandbox = defineQuery({
         expiresAt: true,
         destroyedAt: true,
         organizationId: true,
+        tenantId: true,
         organization: { select: { name: true, plan: { select: { name: true } } } },
         product: { select: { name: true, slug: true, definition: true } },
         seedSet: { select: { name: true, version: true, title: true, rows: true } },

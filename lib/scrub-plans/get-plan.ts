@@ -7,6 +7,7 @@ import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { openGroups } from '../provisioning/scrub-plan/open-columns';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { findFailedProof } from './find-failed-proof';
 import { classGroups, countGroups, planRefusal, planSamples } from './plan';
 import { planRows } from './plan-rows';
 import { isStale } from './reading/reading';
@@ -27,7 +28,7 @@ export const getPlan = defineQuery({
     tenantId: idInput,
     page: pageNumber,
     group: filter(z.enum(classGroups)),
-    only: filter(z.enum(['refused', 'kept', 'person', 'undecided'])),
+    only: filter(z.enum(['refused', 'proof', 'kept', 'person', 'undecided'])),
     text: searchText,
     /** Also names every column that the filters match, for a decision about all of them. */
     all: filter(z.literal('1')),
@@ -70,7 +71,7 @@ export const getPlan = defineQuery({
     };
     const [latest] = planVersions;
     if (!latest) return { ...base, plan: null };
-    return { ...base, plan: await readVersion(latest.id, input) };
+    return { ...base, plan: await readVersion(latest.id, tenant.id, input) };
   },
 });
 
@@ -82,12 +83,18 @@ type Filters = {
   all?: string | undefined;
 };
 
-async function readVersion(id: string, { page, group, only, text, all: wantsAll }: Filters) {
+async function readVersion(
+  id: string,
+  tenantId: string,
+  { page, group, only, text, all: wantsAll }: Filters,
+) {
   const version = await db().scrubPlanVersion.findUniqueOrThrow({ where: { id } });
   const document = scrubPlan.parse(version.document);
   const refusals = z.array(planRefusal).parse(version.refusals ?? []);
   const samples = planSamples.parse(version.samples ?? {});
   const refused = new Set(refusals.map(({ table, column }) => `${table}.${column}`));
+  const proof = await findFailedProof(tenantId, document);
+  const named = new Set(proof?.columns.map(({ table, column }) => `${table}.${column}`));
   const all = planRows(document);
   const rows = all.filter((row) => {
     const address = `${row.table}.${row.column}`;
@@ -95,6 +102,7 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     if (text && !`${address} ${row.class} ${row.mask?.name}`.toLowerCase().includes(text.toLowerCase()))
       return false;
     if (only === 'refused') return refused.has(address);
+    if (only === 'proof') return named.has(address);
     if (only === 'kept') return row.isKept;
     if (only === 'person') return row.isKept && Boolean(row.decidedBy ?? row.reason);
     if (only === 'undecided') return !row.decidedBy;
@@ -108,6 +116,8 @@ async function readVersion(id: string, { page, group, only, text, all: wantsAll 
     checkFailure: version.checkFailure,
     refusals,
     warnings: z.array(planRefusal).parse(version.warnings ?? []),
+    /** The last copy's proof, where that failed, and the columns that it names. */
+    proof: proof && { ...proof, isOfThis: proof.plan === version.hash },
     structure: document.structure,
     scopes: scopeRows(document, refusals),
     counts: countGroups(all),

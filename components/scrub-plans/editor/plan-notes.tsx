@@ -41,8 +41,35 @@ export function PlanNotes({ tenantId, detail }: { tenantId: string; detail: Plan
         <Banner tone="success">Nothing stands in the way of a snapshot.</Banner>
       )}
       {plan && plan.refusals.length > 0 && <Refusals tenantId={tenantId} refusals={plan.refusals} />}
+      {plan?.proof && <ProofFailed tenantId={tenantId} proof={plan.proof} />}
       {plan && <CheckWarnings warnings={plan.warnings} />}
     </div>
+  );
+}
+
+/** What the last copy under this plan, or an earlier one, was refused for. */
+function ProofFailed({ tenantId, proof }: { tenantId: string; proof: NonNullable<PlanVersion['proof']> }) {
+  const { slug, copyId, columns, isOfThis } = proof;
+  const count = `${columns.length.toLocaleString('en')} ${columns.length === 1 ? 'column' : 'columns'}`;
+  return (
+    <Banner
+      tone={isOfThis ? 'danger' : 'warning'}
+      title={`The proof of ${slug} failed under ${isOfThis ? 'this version' : 'an earlier version'}`}
+    >
+      {isOfThis
+        ? 'A copy would fail again before something is changed here. '
+        : 'A copy shows whether that is mended. '}
+      {columns.length > 0 && (
+        <Link href={`/plans/${tenantId}?only=proof`} className="underline underline-offset-2">
+          Show the {count} that it names
+        </Link>
+      )}
+      {columns.length > 0 && ', or '}
+      <Link href={`/s/${slug}/certificate?copy=${copyId}`} className="underline underline-offset-2">
+        {columns.length > 0 ? 'the certificate' : 'Show its certificate'}
+      </Link>
+      .
+    </Banner>
   );
 }
 

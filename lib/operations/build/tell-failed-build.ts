@@ -2,14 +2,16 @@ import type { CommandContext } from '../../command/command';
 import type { Tx } from '../../db/transaction';
 import { notify } from '../../notices/notify';
 import type { finishOperation } from '../finish-operation';
+import { retryRule } from '../retry';
 import { isGroundCode } from './require-ground';
 
 type Ended = Pick<Awaited<ReturnType<typeof finishOperation>>, 'slug' | 'told' | 'askedBy'>;
 
 /**
- * Tells those who asked for a copy that it could not be made. Where its ground went away the house is told as well, with
- * who has to do what: those who approved, hold or signed the request, and everybody of support or compliance where none
- * of these is left.
+ * Tells those who asked for a copy that it could not be made. Where it cannot succeed before somebody of the house acts,
+ * or its ground went away, the house is told as well, with who has to do what: those who approved, hold or signed the
+ * request, and everybody of support or compliance where none of these is left. A failed proof leads to the plan, at the
+ * columns that it names.
  */
 export async function tellFailedBuild(
   { tx, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'enqueue'>,
@@ -19,12 +21,16 @@ export async function tellFailedBuild(
   const { code, message, remedy, subject, more } = failed;
   const text = [message, remedy, more].filter(Boolean).join(' ');
   await notify(tx, enqueue, { to: told, subject, text, href: `/s/${slug}` });
-  if (!isGroundCode(code)) return;
+  if (retryRule(code) === 'anybody' && !isGroundCode(code)) return;
+  const { tenantId } = await tx.request.findUniqueOrThrow({
+    where: { id: askedBy.id },
+    select: { tenantId: true },
+  });
   await notify(tx, enqueue, {
-    to: await findResponsible(tx, askedBy.id),
+    to: (await findResponsible(tx, askedBy.id)).filter((id) => !told.includes(id)),
     subject: `Request #${askedBy.number}: its copy was not handed over`,
     text,
-    href: `/requests/${askedBy.id}`,
+    href: code === 'proof_failed' ? `/plans/${tenantId}?only=proof` : `/requests/${askedBy.id}`,
   });
 }
 

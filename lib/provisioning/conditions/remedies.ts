@@ -43,7 +43,7 @@ export const remedies = {
   manifest_changed:
     'Have the source read again, look at what has changed in its plan, and have the plan signed again.',
   proof_failed:
-    'Nothing was handed over. Change the masks of the named columns, and have the plan signed again.',
+    'Nothing was handed over and nothing is left. Support changes the masks of what the certificate names, in the plan, and puts the request before compliance again; once it is signed, the build begins by itself.',
   not_signed:
     'Nothing was handed over and nothing is left. Support or compliance puts the request before compliance again, on its page; once it is signed, the build begins by itself.',
   basis_changed: 'Nothing was handed over and nothing is left. Build it again; nobody has to sign for that.',

@@ -105,7 +105,7 @@ describe('the proof of a copy', () => {
       'a canary and a mail in a text that was kept',
       `UPDATE tenant.person SET note = 'ask user17@firma-17.de please' WHERE id = 17`,
       `UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
-      /person\.note holds 1 of what looks like canary/,
+      /person\.note holds what looks like a row that its vendor planted once/,
     ],
     [
       'a lost row',
@@ -136,7 +136,7 @@ describe('the proof of a copy', () => {
       'personal data in a comment',
       `COMMENT ON TABLE tenant.person IS 'ask hans.meier@firma.de'`,
       `COMMENT ON TABLE tenant.person IS NULL`,
-      /comment .*person.* holds 1 of what looks like mail/,
+      /comment .*person.* holds what looks like a mail address once/,
     ],
     [
       'statistics that quote raw values',
@@ -150,14 +150,14 @@ describe('the proof of a copy', () => {
       `UPDATE tenant.person SET note = 'ask hans@firma.de' WHERE id <= 200;
        CREATE STATISTICS tenant.together (mcv) ON initials, note FROM tenant.person; ANALYZE tenant.person`,
       `DROP STATISTICS tenant.together; UPDATE tenant.person SET note = 'Lorem' WHERE id <= 200; ANALYZE tenant.person`,
-      /statistics together holds 1 of what looks like mail/,
+      /statistics together holds what looks like a mail address once/,
     ],
     [
       'statistics over an expression that quote raw values',
       `UPDATE tenant.person SET note = 'ask hans@firma.de' WHERE id <= 200;
        CREATE STATISTICS tenant.upper ON (lower(note)) FROM tenant.person; ANALYZE tenant.person`,
       `DROP STATISTICS tenant.upper; UPDATE tenant.person SET note = 'Lorem' WHERE id <= 200; ANALYZE tenant.person`,
-      /statistics upper holds 1 of what looks like mail/,
+      /statistics upper holds what looks like a mail address once/,
     ],
     [
       'a materialized view that holds raw values',
@@ -166,7 +166,7 @@ describe('the proof of a copy', () => {
        CREATE MATERIALIZED VIEW tenant.leak AS SELECT note FROM tenant.noted WHERE id = 17;
        UPDATE tenant.person SET note = 'Lorem' WHERE id = 17`,
       `DROP VIEW tenant.noted CASCADE`,
-      /materialized view leak\.note holds 1 of what looks like mail/,
+      /materialized view leak\.note holds what looks like a mail address once/,
     ],
     [
       'a row that refers to nothing, written with triggers off',
@@ -178,7 +178,7 @@ describe('the proof of a copy', () => {
       'a canary among bytes',
       `ALTER TABLE tenant.touched ADD picture bytea; UPDATE tenant.touched SET picture = 'see user17@firma-17.de'`,
       `ALTER TABLE tenant.touched DROP picture`,
-      /tenant\.touched holds 1 of what looks like canary/,
+      /tenant\.touched holds what looks like a row that its vendor planted once/,
     ],
   ])('fails on %s', async (_what, damage, repair, message) => {
     const damaged = await proveDamaged(damage, repair);

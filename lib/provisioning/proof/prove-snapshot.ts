@@ -173,7 +173,8 @@ function seal(
     ...tenancy.failures,
     ...(parts.elsewhere ?? []).filter(({ means }) => means === 'somebody').map(describeElsewhere),
     ...findings.map(
-      ({ place, looksLike, count }) => `${place} holds ${count} of what looks like ${looksLike}.`,
+      ({ place, looksLike, count }) =>
+        `${place} holds what looks like ${looks[looksLike]} ${count === 1 ? 'once' : `${count} times`}.`,
     ),
   ];
   const manifest = { plan: planHash(plan), structure: structure.fingerprints };
@@ -197,6 +198,13 @@ function seal(
   };
   return { ...body, result: resultHash(body) };
 }
+
+const looks: Record<Certificate['findings'][number]['looksLike'], string> = {
+  mail: 'a mail address',
+  card: 'a card number',
+  iban: 'an IBAN',
+  canary: 'a row that its vendor planted',
+};
 
 const describeElsewhere = ({ place, from, count }: Elsewhere) =>
   `${place} holds ${count} ${count === 1 ? 'value' : 'values'} of ${from}, which is masked. Mask it there too, or keep it as somebody’s data with a reason.`;

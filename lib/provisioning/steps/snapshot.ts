@@ -2,6 +2,7 @@ import { createSecret } from '../../ids';
 import type { Build } from '../build';
 import { applicationName } from '../names';
 import type { Certificate } from '../proof/certificate';
+import { columnWords, namedColumns } from '../proof/named-columns';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { ProvisioningError } from '../provisioning-error';
 import type { TableOverview } from '../report';
@@ -71,15 +72,23 @@ async function copy(
       const held = { snapshotId, snapshotAt, printed, signal };
       const certificate = await proveSnapshot(plan, { ...shared, canaries, ...held });
       await build.options.onCertificate?.(certificate);
-      assertPassed(certificate);
+      assertPassed(certificate, plan);
     },
   });
 }
 
-function assertPassed({ passed, failures }: Certificate): void {
-  if (passed) return;
-  const shown = failures.slice(0, 3).join(' ');
-  throw new ProvisioningError('proof_failed', `The proof found ${failures.length} faults. ${shown}`);
+/** What it says is shown to customers and sent in notices, so it names columns and no more; the certificate has each place. */
+function assertPassed(certificate: Certificate, plan: ScrubPlan): void {
+  if (certificate.passed) return;
+  const columns = namedColumns(certificate, plan);
+  const [first = ''] = certificate.failures;
+  const count = columns.length === 1 ? '1 column' : `${columns.length} columns`;
+  throw new ProvisioningError(
+    'proof_failed',
+    columns.length > 0
+      ? `The proof found fault with ${count}: ${columnWords(columns)}.`
+      : `The proof found ${certificate.failures.length} faults. ${first}`,
+  );
 }
 
 const phases = {

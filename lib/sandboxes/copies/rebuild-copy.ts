@@ -3,13 +3,15 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { conflict } from '../../errors';
+import { findFailure } from '../../operations/find-failure';
+import { whyNotRetry } from '../../operations/retry';
 import { whyNotRebuildCopy } from './copy';
 import { lockVisibleCopy } from './lock-visible-copy';
 import { startRefresh } from './start-refresh';
 
 /**
  * Builds again what a failed or cancelled refresh did not finish: another copy under the same approved request. Whether
- * its signatures still count is asked when the build begins.
+ * its signatures still count is asked when the build begins. Refused (`state_conflict`) where it could only fail again.
  */
 export const rebuildCopy = defineCommand({
   name: 'copy.rebuild',
@@ -29,6 +31,8 @@ export const rebuildCopy = defineCommand({
     const isLatest = latest?.id === input.copyId;
     const objection = whyNotRebuildCopy({ state, isLatest, requestState: request.state });
     if (objection) throw conflict(objection);
+    const hopeless = whyNotRetry(actor, await findFailure(tx, { copyId: input.copyId, kind: 'refresh' }));
+    if (hopeless) throw conflict(hopeless);
     const approved = { sandboxId: sandbox.id, requestId, planVersionId: latest?.planVersionId ?? null };
     await startRefresh({ tx, now, enqueue }, { ...approved, requestedById: person.id });
     return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };

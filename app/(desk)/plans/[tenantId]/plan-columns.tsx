@@ -59,6 +59,7 @@ export async function PlanColumns({
               any: 'Any state',
               options: [
                 { value: 'refused', label: 'In the way' },
+                { value: 'proof', label: 'Named by a failed proof' },
                 { value: 'kept', label: 'Kept as they are' },
                 { value: 'person', label: 'Kept by a person' },
                 { value: 'undecided', label: 'Decided by nobody' },

@@ -7,6 +7,7 @@ import { OperationActions } from '@/components/sandboxes/operation-actions';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
 import { SandboxName } from '@/components/sandboxes/sandbox-name';
 import { SandboxStateDot } from '@/components/sandboxes/sandbox-state';
+import { LinkButton } from '@/components/ui/actions/link-button';
 import { Banner } from '@/components/ui/feedback/banner';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -15,6 +16,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { isQuiet } from '@/lib/operations/operation';
+import { isAboutPlan, whyNotRetry } from '@/lib/operations/retry';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
@@ -108,11 +110,47 @@ function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: Pers
   const latest = sandbox.operations.find(({ kind }) => !isQuiet(kind));
   if (!latest) return null;
   return (
-    <OperationActions
-      sandbox={sandbox}
-      operation={latest}
-      may={{ cancel: can(actor, 'operation:cancel'), retry: can(actor, 'operation:retry') }}
-      keys={{ cancel: createUuid(), retry: createUuid() }}
-    />
+    <>
+      <OperationActions
+        sandbox={sandbox}
+        operation={latest}
+        may={{
+          cancel: can(actor, 'operation:cancel'),
+          retry: can(actor, 'operation:retry'),
+          hopeless: whyNotRetry(actor, latest.failureCode),
+        }}
+        keys={{ cancel: createUuid(), retry: createUuid() }}
+      />
+      {latest.state === 'failed' && <WhereToLook sandbox={sandbox} actor={actor} failed={latest} />}
+    </>
+  );
+}
+
+/** From a failure to what it names: the proof for everybody, the plan for those who may change it, the request for its review. */
+function WhereToLook({
+  sandbox,
+  actor,
+  failed,
+}: {
+  sandbox: SandboxDetail;
+  actor: PersonActor;
+  failed: SandboxDetail['operations'][number];
+}) {
+  const { failureCode, copyId } = failed;
+  const isProof = failureCode === 'proof_failed';
+  const only = isProof ? 'proof' : 'refused';
+  return (
+    <>
+      {isAboutPlan(failureCode) && can(actor, 'scrub_plan:read') && (
+        <LinkButton href={`/plans/${sandbox.tenantId}?only=${only}`}>
+          {isProof ? 'Open the plan at these columns' : 'Open the plan'}
+        </LinkButton>
+      )}
+      {isProof && (
+        <LinkButton href={`/s/${sandbox.slug}/certificate?copy=${copyId ?? sandbox.id}`}>
+          See the proof
+        </LinkButton>
+      )}
+    </>
   );
 }
