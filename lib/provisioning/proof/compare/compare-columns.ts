@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { createKey } from '@/lib/ids';
 import { confirmSurvivors, mostConfirmed } from './confirm-survivors';
+import { decimalOf } from './decode-hashes';
 import { type HashedColumn, type HashSelect, hashSelect } from './hash-select';
 import type { HashSet } from './hash-set';
 import { readHashes } from './read-hashes';
@@ -47,7 +48,7 @@ export async function compareColumns(
         if (!sets[column]?.has(high, low)) return;
         met[column] = (met[column] ?? 0) + 1;
         const found = candidates[column];
-        if (found && found.size < mostConfirmed) found.add(decimal(high, low));
+        if (found && found.size < mostConfirmed) found.add(decimalOf(high, low));
       },
     );
     rows = { sourceRows, targetRows };
@@ -61,8 +62,4 @@ export async function compareColumns(
     }
   }
   return { ...rows, columns: counts };
-}
-
-function decimal(high: number, low: number): string {
-  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString();
 }

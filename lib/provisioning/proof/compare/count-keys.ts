@@ -5,6 +5,7 @@ import type { CatalogueColumn } from '../../catalogue/catalogue';
 import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { Sides } from './compare-columns';
 import { mostConfirmed } from './confirm-survivors';
+import { decimalOf } from './decode-hashes';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
 import { asDocument, holdsUnnamed, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
@@ -79,8 +80,7 @@ async function countMet(
     );
     const found = new Set<string>();
     await readHashes(source, `SELECT ${own} ${from(places.source)}`, (_column, high, low) => {
-      if (found.size < mostConfirmed && set.has(high, low))
-        found.add(BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString());
+      if (found.size < mostConfirmed && set.has(high, low)) found.add(decimalOf(high, low));
     });
     if (found.size === 0) continue;
     const key = createKey();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeHashes } from './decode-hashes';
+import { decimalOf, decodeHashes } from './decode-hashes';
 
 type Row = (bigint | null)[];
 
@@ -23,9 +23,7 @@ function stream(rows: readonly Row[]): Buffer {
 /** Decodes a stream that arrives in chunks of these lengths, the last one repeated. */
 function decoded(bytes: Buffer, lengths: readonly number[]): [number, bigint][] {
   const found: [number, bigint][] = [];
-  const take = decodeHashes((column, high, low) =>
-    found.push([column, BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low))]),
-  );
+  const take = decodeHashes((column, high, low) => found.push([column, BigInt(decimalOf(high, low))]));
   let at = 0;
   for (let chunk = 0; at < bytes.length; chunk += 1) {
     const length = lengths[Math.min(chunk, lengths.length - 1)] ?? bytes.length;

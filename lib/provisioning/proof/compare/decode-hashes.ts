@@ -8,7 +8,10 @@ const headerBytes = 19;
 /** Length and value of a bigint. */
 const fieldBytes = 12;
 
-/** Called for each value that is not NULL: its column, counted from 0, and both halves of its 64 bits, unsigned. */
+/**
+ * Called for each value that is not NULL: its column, counted from 0, and both halves of its 64 bits. They are signed, since
+ * a number beyond 2^31 is an object of its own when it is handed on, millions of times.
+ */
 export type OnHash = (column: number, high: number, low: number) => void;
 
 /** Takes the stream in chunks of any size, which may be reused afterwards. */
@@ -50,11 +53,11 @@ function decodeRows(bytes: Buffer, start: number, most: number, onHash: OnHash):
   return at;
 }
 
-/** Four bytes as a number from 0 to 2^32 - 1; called millions of times, with bounds that the caller has checked. */
+/** Four bytes as a signed number; called millions of times, with bounds that the caller has checked. */
 function word(bytes: Buffer, at: number): number {
   const high = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   const low = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
-  return ((high << 16) | low) >>> 0;
+  return (high << 16) | low;
 }
 
 /** Bytes that a row takes at most, which begins with these. */
@@ -71,4 +74,9 @@ function endOfRow(bytes: Buffer, start: number, fields: number): number {
     at += 4 + Math.max(0, bytes.readInt32BE(at));
   }
   return at > bytes.length ? -1 : at;
+}
+
+/** Both halves of a hash, signed or not, as PostgreSQL writes it. */
+export function decimalOf(high: number, low: number): string {
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
 }

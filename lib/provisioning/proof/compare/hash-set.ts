@@ -4,7 +4,7 @@
  * adjoin: about once in a thousand million questions. Whoever needs certainty asks the servers again.
  */
 export class HashSet {
-  private readonly slots: Uint32Array;
+  private readonly slots: Int32Array;
   private readonly length: number;
   /** Places per value of a hash's low half, so that the halves spread over all places evenly. */
   private readonly scale: number;
@@ -13,7 +13,7 @@ export class HashSet {
   /** `capacity` is an upper bound for what will be added; going over it throws. */
   constructor(capacity: number) {
     this.length = slotsFor(capacity);
-    this.slots = new Uint32Array(this.length);
+    this.slots = new Int32Array(this.length);
     this.scale = this.length / 2 ** 32;
   }
 
@@ -28,10 +28,11 @@ export class HashSet {
     this.count = 0;
   }
 
+  /** Halves are signed, as `decodeHashes` tells them. */
   add(high: number, low: number): void {
     const stored = high === 0 ? 1 : high;
     const { slots, length } = this;
-    let at = Math.trunc(low * this.scale);
+    let at = Math.trunc((low >>> 0) * this.scale);
     for (let found = slots[at]; found !== 0; found = slots[at]) {
       if (found === stored) return;
       at = at + 1 === length ? 0 : at + 1;
@@ -44,7 +45,7 @@ export class HashSet {
   has(high: number, low: number): boolean {
     const stored = high === 0 ? 1 : high;
     const { slots, length } = this;
-    let at = Math.trunc(low * this.scale);
+    let at = Math.trunc((low >>> 0) * this.scale);
     for (let found = slots[at]; found !== 0; found = slots[at]) {
       if (found === stored) return true;
       at = at + 1 === length ? 0 : at + 1;

@@ -85,8 +85,7 @@ function anyMask(inside: unknown): boolean {
  * `000` are nobody's number.
  */
 const holdsNumber = (value: string) =>
-  `(octet_length(${value}::text) > length(${value}::text)
-    OR translate(${value}::text, '123456789${latin}', '') <> ${value}::text COLLATE "C")`;
+  `(${value}::text COLLATE "C" ~ '[1-9A-Za-z]' OR octet_length(${value}::text) > length(${value}::text))`;
 
 function hasToReplace(mask: MaskSpec, value: string): string {
   const rest = `substr(${value}::text, ${(typeof mask.keepFirst === 'number' ? mask.keepFirst : 0) + 1})`;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
 import { setUnlogged } from '../../sessions/set-unlogged';
+import { decimalOf } from '../compare/decode-hashes';
 import { type OwnColumn, type OwnKind, piecesOf } from './own-values';
 import type { Hit } from './read-kept-texts';
 import { hashOfPiece, preparedFrom } from './read-own-values';
-import { decimalOf, TextHash } from './text-hash';
+import { TextHash } from './text-hash';
 
 /**
  * Asks the source whether a column really holds what a hash has met: each side computes SHA-256 over a fresh key and the
@@ -20,7 +21,7 @@ const mostAsked = 100_000;
 
 /** By hit, as `keyOf` calls it: the number of rows of the source's column that hold it. Rejects when the source fails. */
 export async function confirmOwnValues(
-  source: Client,
+  source: ClientBase,
   column: OwnColumn,
   hits: readonly Hit[],
   seed: bigint,
@@ -45,7 +46,7 @@ export async function confirmOwnValues(
 }
 
 /** How many whole numbers lie between the least and the greatest number of a column, both counted. Rejects when it fails. */
-export async function spanOf(source: Client, column: OwnColumn): Promise<number | undefined> {
+export async function spanOf(source: ClientBase, column: OwnColumn): Promise<number | undefined> {
   const number = piecesOf(column.kind, 0).find((piece) => piece.includes(`'#'`));
   if (!number) return undefined;
   const { rows } = await source.query<{ span: number | null }>(

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../scrub-plan/check/drift';
@@ -6,14 +6,14 @@ import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
 import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
 import type { Elsewhere } from '../certificate';
-import type { Sides } from '../compare/compare-columns';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';
 import { type Confirmed, type Judged, judgeHits, sortsOf } from './judge-hits';
 import { keptPlaces } from './kept-places';
-import { type OwnColumn, ownColumns } from './own-values';
+import { type OwnColumn, type OwnKind, ownColumns } from './own-values';
 import { Hits, type Looked, readKeptTexts, TextLooker } from './read-kept-texts';
 import { OwnColumns, readOwnValues, statementsOf } from './read-own-values';
 import { mostWords } from './read-words';
+import type { RowsLookedAt } from './rows-looked-at';
 import { hashesAlike } from './text-hash';
 import type { TextBeside } from './texts-beside';
 import { SetIsFull, ValueSet } from './value-set';
@@ -33,23 +33,34 @@ export type ElsewhereOptions = {
   /** Bytes for the set of values. */
   memory: number;
   texts: readonly TextBeside[];
+  /** Before there is a copy: both sides are the source, and of each table so many rows are looked at. */
+  sample?: number;
   signal: AbortSignal;
 };
+
+/** Sessions on both sides; before there is a copy one and the same. */
+export type BothSides = { source: ClientBase; target: ClientBase };
+
+/** How a column is named as a place. */
+export const columnPlace = (table: string, column: string) => `${table}, column "${column}"`;
 
 /** Every place that holds values of masked columns, with the column they come from. Rejects when a server fails. */
 export async function findElsewhere(
   plan: ScrubPlan,
   catalogue: Catalogue,
-  lanes: readonly Sides[],
+  lanes: readonly BothSides[],
   options: ElsewhereOptions,
 ): Promise<Elsewhere[]> {
   const [first] = lanes;
   const tables = plannedTables(catalogue).filter((table) => table.kind !== 'f');
   const entryOf = (table: CatalogueTable) => planEntry(table, plan, catalogue) ?? { columns: {} };
+  const inSource = options.sample !== undefined;
+  const rowsOf = (table: CatalogueTable) => ({
+    where: rowCondition(table, plan, catalogue, 'src'),
+    sample: options.sample ?? null,
+  });
   const own = new OwnColumns(
-    homesFirst(tables).flatMap((table) =>
-      ownColumns(table, entryOf(table), rowCondition(table, plan, catalogue, 'src')),
-    ),
+    homesFirst(tables).flatMap((table) => ownColumns(table, entryOf(table), rowsOf(table))),
   );
   if (!first || own.all.length === 0) return [];
   if (!(await hashesAlike(first.source, options.seed)))
@@ -57,8 +68,9 @@ export async function findElsewhere(
   const withIds = own.all.some(({ kind }) => kind === 'token');
   const filled = tables.map((table) => ({
     table,
-    places: keptPlaces(table, entryOf(table), withIds),
+    places: keptPlaces(table, entryOf(table), { withIds, inSource }),
     schema: options.targetSchema ?? table.schema,
+    ...(inSource ? rowsOf(table) : { where: null, sample: null }),
   }));
   const given = { own, filled, lanes, source: first.source };
   for (let parts = 1; ; parts *= 2) {
@@ -81,7 +93,7 @@ function homesFirst(tables: readonly CatalogueTable[]): CatalogueTable[] {
   );
 }
 
-type Given = { own: OwnColumns; filled: readonly Filled[]; lanes: readonly Sides[]; source: Client };
+type Given = { own: OwnColumns; filled: readonly Filled[]; lanes: readonly BothSides[]; source: ClientBase };
 
 async function findInParts(given: Given, options: ElsewhereOptions, parts: number): Promise<Elsewhere[]> {
   const { own, filled, lanes, source } = given;
@@ -89,7 +101,7 @@ async function findInParts(given: Given, options: ElsewhereOptions, parts: numbe
   for (let part = 0; part < parts; part += 1) {
     own.values.fill(0);
     const looked: Looked = {
-      set: new ValueSet(options.memory),
+      set: new ValueSet(options.memory, Math.ceil(expectedPieces(own) / parts)),
       seed: options.seed,
       looks: {
         together: own.all.some(({ kind }) => kind === 'address') ? mostWords : 2,
@@ -107,7 +119,17 @@ async function findInParts(given: Given, options: ElsewhereOptions, parts: numbe
   return found;
 }
 
-const taskOf = (name: string, weight: number, run: Task<Sides>['run']): Task<Sides> => ({
+/** Hashes that a value leaves in the set at the most. */
+const piecesEach: Record<OwnKind, number> = { name: 4, address: 1, number: 2, phone: 2, token: 1 };
+
+const expectedPieces = ({ all }: OwnColumns) =>
+  all.reduce(
+    (sum, { table, kind, sample }) =>
+      sum + piecesEach[kind] * Math.max(0, Math.min(table.estimatedRows, sample ?? Number.POSITIVE_INFINITY)),
+    0,
+  );
+
+const taskOf = (name: string, weight: number, run: Task<BothSides>['run']): Task<BothSides> => ({
   name,
   weight,
   after: [],
@@ -117,7 +139,7 @@ const taskOf = (name: string, weight: number, run: Task<Sides>['run']): Task<Sid
   run,
 });
 
-function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<Sides>[] {
+function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<BothSides>[] {
   return statementsOf(own.all).map((group, at) =>
     taskOf(`values ${at}`, group[0]?.table.bytes ?? 0, ({ source }) =>
       readOwnValues(source, group, { own, set, seed, isAsked }),
@@ -125,10 +147,10 @@ function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<Sid
   );
 }
 
-type Filled = { table: CatalogueTable; places: ReturnType<typeof keptPlaces>; schema: string };
+type Filled = RowsLookedAt & { places: ReturnType<typeof keptPlaces> };
 
 async function readTarget(
-  lanes: readonly Sides[],
+  lanes: readonly BothSides[],
   filled: readonly Filled[],
   looked: Looked,
   signal: AbortSignal,
@@ -136,11 +158,12 @@ async function readTarget(
   const met: Hits[] = [];
   const tasks = filled
     .filter(({ places }) => places.length > 0)
-    .map(({ table, places, schema }) => {
-      const hits = places.map(({ column, isMeant }) => new Hits(`${table.key}, column "${column}"`, isMeant));
+    .map(({ places, ...rows }) => {
+      const { table } = rows;
+      const hits = places.map(({ column, isMeant }) => new Hits(columnPlace(table.key, column), isMeant));
       met.push(...hits);
       return taskOf(`texts ${table.key}`, table.bytes, ({ target }) =>
-        readKeptTexts(target, { table, schema }, places, hits, looked),
+        readKeptTexts(target, rows, places, hits, looked),
       );
     });
   await runLanes(lanes, tasks, signal);
@@ -166,7 +189,7 @@ type Answer = Pick<Confirmed, 'values' | 'span'> & {
 
 /** Asks the source about everything that was met, column by column, and judges it place by place. */
 async function conclude(
-  source: Client,
+  source: ClientBase,
   met: readonly Hits[],
   own: OwnColumns,
   seed: bigint,
@@ -195,14 +218,21 @@ async function conclude(
   return places.flatMap(({ hits, confirmed }) => summed(hits, judgeHits(hits, confirmed, sorts)));
 }
 
-/** One line for each column that values come from, and what they mean. Words of a name that was met count with it. */
+/**
+ * One line for each column that values come from, and what they mean. Words of a name that was met count with it, and so
+ * does the end of a number.
+ */
 function summed({ place, isMeant, isCode }: Hits, judged: readonly Judged[]): Elsewhere[] {
   const lines = new Map<string, Elsewhere>();
   const inNames = new Map<string, number>();
   for (const { hit, meaning } of judged)
     if (hit.kind === 'words' && meaning === 'somebody')
       for (const word of wordsOf(hit.text)) inNames.set(word, (inNames.get(word) ?? 0) + hit.count);
+  const numbers = new Set(
+    judged.flatMap(({ hit, meaning }) => (hit.kind === 'number' && meaning === 'somebody' ? [hit.text] : [])),
+  );
   for (const { hit, from, meaning } of judged) {
+    if (hit.kind === 'ending' && numbers.has(hit.text)) continue;
     const count = hit.kind === 'words' ? hit.count : hit.count - (inNames.get(hit.text) ?? 0);
     const isWord = hit.kind !== 'words' && /^\p{L}[\p{L}\p{M}]*$/u.test(hit.text);
     if (meaning === 'nothing' || count <= 0 || (isCode && (isWord || meaning === 'shared'))) continue;

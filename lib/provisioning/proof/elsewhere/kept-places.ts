@@ -44,10 +44,18 @@ function readingOf(type: ColumnType, withIds: boolean): { escaped: boolean } | n
   return { escaped: structured.has(base) || type.schema !== 'pg_catalog' };
 }
 
-/** All of one table. `withIds` where values of the source may be UUIDs or addresses of a network. */
-export function keptPlaces(table: CatalogueTable, plan: PlanTable, withIds: boolean): KeptPlace[] {
+/**
+ * All of one table. `withIds` where values of the source may be UUIDs or addresses of a network. With `inSource` nothing is
+ * blanked yet: text in which patterns will be is left out, and so is what nobody has decided.
+ */
+export function keptPlaces(
+  table: CatalogueTable,
+  plan: PlanTable,
+  { withIds, inSource }: { withIds: boolean; inSource: boolean },
+): KeptPlace[] {
   return table.columns.flatMap(({ name, type }): KeptPlace[] => {
     const entry = ownEntry(plan.columns, name);
+    if (inSource && (!entry?.mask || entry.mask.name === 'free_text')) return [];
     const place = entry && placeOf(entry.mask, type, `src.${escapeIdentifier(name)}`, withIds);
     return place ? [{ column: name, isMeant: isMeant(entry), ...place }] : [];
   });

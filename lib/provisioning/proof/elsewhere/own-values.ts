@@ -24,6 +24,8 @@ export type OwnColumn = {
   table: CatalogueTable;
   /** Which rows of the source were to be copied; null for all. */
   where: string | null;
+  /** So many of them at the most; null for all. */
+  sample: number | null;
   /** The column, with the way to the value inside a document or row: `details.owner`. */
   label: string;
   kind: OwnKind;
@@ -77,7 +79,11 @@ const isWritten = (type: ColumnType) =>
 type Place = { column: string; label: string; value: string; spread: string };
 
 /** All of one table. */
-export function ownColumns(table: CatalogueTable, plan: PlanTable, where: string | null): OwnColumn[] {
+export function ownColumns(
+  table: CatalogueTable,
+  plan: PlanTable,
+  rows: Pick<OwnColumn, 'where' | 'sample'>,
+): OwnColumn[] {
   return table.columns.flatMap((column) => {
     const entry = ownEntry(plan.columns, column.name);
     if (!entry?.mask) return [];
@@ -89,7 +95,7 @@ export function ownColumns(table: CatalogueTable, plan: PlanTable, where: string
     };
     return inside(place, column.type, { dataClass: entry.class, mask: entry.mask }).map((each) => ({
       table,
-      where,
+      ...rows,
       ...each,
     }));
   });
@@ -101,7 +107,7 @@ function inside(
   place: Place,
   type: CatalogueColumn['type'],
   decided: Decided,
-): Omit<OwnColumn, 'table' | 'where'>[] {
+): Omit<OwnColumn, 'table' | 'where' | 'sample'>[] {
   const { dataClass, mask } = decided;
   if (mask.name === 'json') return insideDocument(place, type, decided);
   if (mask.name === 'fields') return insideRow(place, type, decided);
@@ -179,31 +185,39 @@ const entryOf = (value: unknown, name: string) => (isRecord(value) ? ownEntry(va
 const isDataClass = (value: unknown): value is DataClass => typeof value === 'string' && value.includes('.');
 
 /** Signs between words that people write into names, and into addresses. */
-const between = `.,-'_/()"+’‐–—`;
+const between = `.,'_/()"+’‐–—-`;
 
 /** A text in small letters. Those of ASCII alone, which most are, take a tenth of the time. */
 const small = (value: string) =>
   `CASE WHEN octet_length(${value}) = length(${value}) THEN lower(${value} COLLATE "C") ELSE lower(${value} COLLATE pg_catalog."default") COLLATE "C" END`;
 
+/** Most texts have none of the signs, and a pattern sees that in a fifth of the time that replacing them takes. */
 const spaced = (text: string) =>
-  `btrim(translate((${text}) COLLATE "C", ${escapeLiteral(between)}, '${' '.repeat(between.length)}'))`;
+  `CASE WHEN ${text} ~ ${escapeLiteral(`[${between}]|^ | $`)}
+     THEN btrim(translate(${text}, ${escapeLiteral(between)}, '${' '.repeat(between.length)}')) ELSE ${text} END`;
+
+/** The same of digits, which most numbers have in groups. */
+const digitsOf = (text: string) =>
+  `CASE WHEN ${text} ~ '^[0-9 +]*$' THEN replace(replace(${text}, ' ', ''), '+', '')
+     ELSE translate(${text}, translate(${text}, '0123456789', ''), '') END`;
+
+/** The text of a column as everything is taken from it; of telephone numbers only digits are. */
+export const plainText = ({ kind }: OwnColumn, value: string) =>
+  kind === 'phone' ? `${value} COLLATE "C"` : small(value);
 
 /**
- * What the hashes of a column are made of, as entries of an inner SELECT: written once, hashed several times. `value` is where
- * the SELECT inside that has put the column's value, since a way into a document costs as much as all the rest.
+ * What the hashes of a column are made of, as entries of a SELECT around that of the plain text: each thing is written
+ * once and used several times, since a way into a document costs as much as all the rest.
  */
-export function preparedTexts({ kind }: OwnColumn, at: number, value: string): string[] {
-  const text = small(value);
+export function preparedTexts({ kind }: OwnColumn, at: number, plain: string): string[] {
+  const text = `(${plain} COLLATE "C")`;
   if (kind === 'name') return [`${spaced(text)} AS p${at}`];
   // An address by whose words nobody is found has no number in it.
-  if (kind === 'address')
-    return [
-      `CASE WHEN translate(${value}, '0123456789', '') <> ${value} COLLATE "C" THEN ${spaced(text)} END AS p${at}`,
-    ];
+  if (kind === 'address') return [`CASE WHEN ${text} ~ '[0-9]' THEN ${spaced(text)} END AS p${at}`];
   // A sign of equality at the end of base 64 separates in a text.
-  const token = `rtrim((${text}) COLLATE "C", '=') AS p${at}`;
+  const token = `rtrim(${text}, '=') AS p${at}`;
   if (kind === 'token') return [token];
-  const digits = `ltrim(translate(${value}, translate(${value}, '0123456789', ''), ''), '0') COLLATE "C" AS d${at}`;
+  const digits = `ltrim(${digitsOf(text)}, '0') COLLATE "C" AS d${at}`;
   return kind === 'number' ? [token, digits] : [digits];
 }
 

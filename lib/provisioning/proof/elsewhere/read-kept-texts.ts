@@ -1,8 +1,8 @@
-import type { Client } from 'pg';
-import { fromClause, type HashPlace } from '../compare/hash-select';
+import type { ClientBase } from 'pg';
 import type { KeptPlace } from './kept-places';
 import { readTexts } from './read-texts';
 import { type PieceKind, WordReader } from './read-words';
+import { type RowsLookedAt, rowsLookedAt } from './rows-looked-at';
 import type { ValueSet } from './value-set';
 
 /** A piece of a kept text that looks like a value of the source. Its text is the target's and stays in this process. */
@@ -134,10 +134,10 @@ class SeenTexts {
   }
 }
 
-/** Reads the kept texts of one table of the target. `hits` are in the order of `places`. Rejects when the server fails. */
+/** Reads the kept texts of one table. `hits` are in the order of `places`. Rejects when the server fails. */
 export async function readKeptTexts(
-  target: Client,
-  place: Pick<HashPlace, 'table' | 'schema'>,
+  target: ClientBase,
+  rows: RowsLookedAt,
   places: readonly KeptPlace[],
   hits: readonly Hits[],
   looked: Looked,
@@ -146,11 +146,14 @@ export async function readKeptTexts(
     const group = places.slice(first, first + columnsAtOnce);
     // A looker for each column: what was seen in one is counted in it alone.
     const lookers = group.map(() => new TextLooker(looked));
+    // Written once, since a part of a document costs more than all else here.
+    const written = group.map(({ text }, at) => `${text} AS t${at}`);
     const texts = group.map(
-      ({ text }) =>
-        `CASE WHEN octet_length(${text}) > ${mostBytes} THEN left(${text}, ${mostBytes / 4}) ELSE ${text} END`,
+      (_each, at) =>
+        `CASE WHEN octet_length(t${at}) > ${mostBytes} THEN left(t${at}, ${mostBytes / 4}) ELSE t${at} END`,
     );
-    const select = `SELECT ${texts.join(', ')} ${fromClause({ ...place, where: null })}`;
+    const from = `SELECT ${written.join(', ')} ${rowsLookedAt(rows)} OFFSET 0`;
+    const select = `SELECT ${texts.join(', ')} FROM (${from}) AS written`;
     await readTexts(target, select, (column, bytes, start, end) => {
       const [one, kept, looker] = [hits[first + column], group[column], lookers[column]];
       if (one && kept && looker) looker.look(one, bytes, start, end, kept.escaped);

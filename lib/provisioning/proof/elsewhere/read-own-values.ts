@@ -1,9 +1,8 @@
-import type { Client } from 'pg';
-import { escapeIdentifier } from 'pg';
-import { only } from '../compare/hash-select';
+import type { ClientBase } from 'pg';
 import { readHashes } from '../compare/read-hashes';
-import { type OwnColumn, piecesOf, preparedTexts } from './own-values';
-import { sumOf } from './read-words';
+import { type OwnColumn, piecesOf, plainText, preparedTexts } from './own-values';
+import { mostWords, sumOf } from './read-words';
+import { rowsLookedAt } from './rows-looked-at';
 import type { ValueSet } from './value-set';
 
 /** Marks are one byte; columns beyond that share one, and the servers are asked about each of them. */
@@ -47,12 +46,12 @@ const columnsAtOnce = 200;
 export function preparedFrom(columns: readonly OwnColumn[]): string {
   const [first] = columns;
   if (!first) throw new RangeError('no column to read');
-  const { table, where, spread } = first;
-  const name = `${escapeIdentifier(table.schema)}.${escapeIdentifier(table.name)}`;
+  const { table, spread } = first;
   const values = columns.map(({ value }, at) => `${value} AS r${at}`);
-  const raw = `SELECT ${values.join(', ')} FROM ${only(table)}${name} AS src${spread}${where === null ? '' : ` WHERE ${where}`} OFFSET 0`;
-  const texts = columns.flatMap((column, at) => preparedTexts(column, at, `raw.r${at}`));
-  return `FROM (SELECT ${texts.join(', ')} FROM (${raw}) AS raw OFFSET 0) AS own`;
+  const raw = `SELECT ${values.join(', ')} ${rowsLookedAt({ ...first, schema: table.schema }, spread)} OFFSET 0`;
+  const plain = columns.map((column, at) => `${plainText(column, `raw.r${at}`)} AS t${at}`);
+  const texts = columns.flatMap((column, at) => preparedTexts(column, at, `plain.t${at}`));
+  return `FROM (SELECT ${texts.join(', ')} FROM (SELECT ${plain.join(', ')} FROM (${raw}) AS raw OFFSET 0) AS plain OFFSET 0) AS own`;
 }
 
 export const hashOfPiece = (piece: string, seed: bigint) =>
@@ -60,7 +59,7 @@ export const hashOfPiece = (piece: string, seed: bigint) =>
 
 /** Reads columns of one statement from the source into the set. Rejects when the server fails. */
 export async function readOwnValues(
-  source: Client,
+  source: ClientBase,
   columns: readonly OwnColumn[],
   {
     own,
@@ -100,8 +99,9 @@ export async function readOwnValues(
 
 /** The words of one value after another. Where a value has any, its first word is there. */
 class Words {
-  private readonly highs: number[] = [];
-  private readonly lows: number[] = [];
+  private readonly highs = new Int32Array(mostWords);
+  private readonly lows = new Int32Array(mostWords);
+  private count = 0;
 
   constructor(
     private readonly column: OwnColumn,
@@ -111,14 +111,15 @@ class Words {
   ) {}
 
   push(high: number, low: number): void {
-    this.highs.push(high);
-    this.lows.push(low);
+    this.highs[this.count] = high;
+    this.lows[this.count] = low;
+    this.count += 1;
   }
 
   end(): void {
-    const { highs, lows } = this;
-    const count = highs.length;
+    const { highs, lows, count } = this;
     if (count === 0) return;
+    this.count = 0;
     if (this.column.kind === 'address') this.addSum(0, count);
     else {
       for (let at = 0; at < count; at += 1) {
@@ -128,8 +129,6 @@ class Words {
       if (count > 2)
         this.add(sumOf(highs[0] ?? 0, highs[count - 1] ?? 0), sumOf(lows[0] ?? 0, lows[count - 1] ?? 0));
     }
-    highs.length = 0;
-    lows.length = 0;
   }
 
   private addSum(from: number, to: number): void {

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import { CopyOut } from '../../snapshot/wire/copy-out';
 
 /**
@@ -56,7 +56,7 @@ function endOfRow(bytes: Buffer, row: number): number {
 }
 
 /** Runs a SELECT of text columns by COPY and calls `onText` for each value. Rejects with the driver's error. */
-export async function readTexts(client: Client, select: string, onText: OnText): Promise<void> {
+export async function readTexts(client: ClientBase, select: string, onText: OnText): Promise<void> {
   const output = new CopyOut(`COPY (${select}) TO STDOUT (FORMAT binary)`, {
     onRows: decodeTexts(onText),
     onEnd: () => undefined,

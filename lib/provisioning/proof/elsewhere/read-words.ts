@@ -52,7 +52,7 @@ const mostToken = 400;
 export const mostWords = 5;
 
 /** Words beside each other in any order: sums of their hashes. */
-export const sumOf = (first: number, second: number) => (first + second) >>> 0;
+export const sumOf = (first: number, second: number) => (first + second) | 0;
 
 export class WordReader {
   /** The text that is being read, in small letters. */
@@ -60,8 +60,8 @@ export class WordReader {
   private length = 0;
   private readonly text: TextHash;
   /** Hashes of the words before the present one that belong together with it. */
-  private readonly highs = new Uint32Array(mostWords);
-  private readonly lows = new Uint32Array(mostWords);
+  private readonly highs = new Int32Array(mostWords);
+  private readonly lows = new Int32Array(mostWords);
   private readonly starts = new Uint32Array(mostWords);
   private chain = 0;
   private lastEnd = 0;

@@ -1,4 +1,5 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
+import { decimalOf } from '../compare/decode-hashes';
 
 /**
  * The hash that `hashtextextended` computes under the collation "C", so that this process can tell which texts of one
@@ -6,7 +7,7 @@ import type { Client } from 'pg';
  * src/common/hashfn.c, `hash_bytes_extended`). It narrows down; SHA-256 under a fresh key decides.
  */
 export class TextHash {
-  /** Both halves of the last hash, unsigned. */
+  /** Both halves of the last hash, signed. */
   high = 0;
   low = 0;
   private a = 0;
@@ -74,8 +75,8 @@ export class TextHash {
     a = ((a ^ c) - turned(c, 4)) | 0;
     b = ((b ^ a) - turned(a, 14)) | 0;
     c = ((c ^ b) - turned(b, 24)) | 0;
-    this.high = b >>> 0;
-    this.low = c >>> 0;
+    this.high = b;
+    this.low = c;
   }
 }
 
@@ -91,16 +92,11 @@ function word(bytes: Uint8Array, at: number, length: number): number {
 const probe = 'The quick brown fox, 17 dogs.';
 
 /** Whether a server hashes as `TextHash` does; one whose processor stores the highest byte first does not. */
-export async function hashesAlike(client: Client, seed: bigint): Promise<boolean> {
+export async function hashesAlike(client: ClientBase, seed: bigint): Promise<boolean> {
   const { rows } = await client.query<{ hash: string }>(
     `SELECT hashtextextended('${probe}' COLLATE "C", ${seed})::text AS hash`,
   );
   const own = new TextHash(seed);
   own.hash(Buffer.from(probe), 0, probe.length);
   return rows[0]?.hash === decimalOf(own.high, own.low);
-}
-
-/** A hash as PostgreSQL writes it. */
-export function decimalOf(high: number, low: number): string {
-  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString();
 }

@@ -1,4 +1,7 @@
 const bytesPerPlace = 7;
+/** The share of its places at which a set grows. */
+const fullAt = 0.8;
+const leastPlaces = 1 << 10;
 
 /** Thrown when a set would need more memory than it may have. */
 export class SetIsFull extends RangeError {}
@@ -10,29 +13,32 @@ export class SetIsFull extends RangeError {}
  */
 export class ValueSet {
   private places: number;
-  private lows: Uint32Array;
+  private lows: Int32Array;
   private checks: Uint16Array;
   private marks: Uint8Array;
   private count = 0;
 
-  /** It grows to so many bytes; `add` throws SetIsFull where that is too little. */
+  /**
+   * It is made for so many hashes and grows to so many bytes; `add` throws SetIsFull where that is too little. Every
+   * growth puts all of them to new places, which takes longer than to add them.
+   */
   constructor(
     private readonly mostBytes: number,
-    places = 1 << 16,
+    expected = 0,
   ) {
-    this.places = places;
-    this.lows = new Uint32Array(places);
-    this.checks = new Uint16Array(places);
-    this.marks = new Uint8Array(places);
+    this.places = Math.min(Math.floor(mostBytes / bytesPerPlace), Math.ceil(expected / fullAt) + leastPlaces);
+    this.lows = new Int32Array(this.places);
+    this.checks = new Uint16Array(this.places);
+    this.marks = new Uint8Array(this.places);
   }
 
   get size(): number {
     return this.count;
   }
 
-  /** Of several columns that bring a value the one with the least mark keeps it. `mark` is 1 to 255. */
+  /** Halves are signed. Of several columns that bring a value the one with the least mark keeps it. `mark` is 1 to 255. */
   add(high: number, low: number, mark: number): void {
-    if (this.count >= 0.8 * this.places) this.grow();
+    if (this.count >= fullAt * this.places) this.grow();
     const at = this.placeOf(high, low);
     const known = this.marks[at] ?? 0;
     if (known !== 0) {
@@ -52,7 +58,7 @@ export class ValueSet {
   private placeOf(high: number, low: number): number {
     const { places, lows, checks, marks } = this;
     const check = high & 0xffff;
-    let at = Math.trunc((low / 2 ** 32) * places);
+    let at = Math.trunc(((low >>> 0) / 2 ** 32) * places);
     while (marks[at] !== 0 && (lows[at] !== low || checks[at] !== check)) at = at + 1 === places ? 0 : at + 1;
     return at;
   }
@@ -68,7 +74,7 @@ export class ValueSet {
     const most = Math.floor(this.mostBytes / bytesPerPlace);
     if (this.places >= most) throw new SetIsFull();
     this.places = Math.min(most, Math.ceil(1.5 * this.places));
-    this.lows = new Uint32Array(this.places);
+    this.lows = new Int32Array(this.places);
     this.checks = new Uint16Array(this.places);
     this.marks = new Uint8Array(this.places);
     for (let at = 0; at < marks.length; at += 1) {
