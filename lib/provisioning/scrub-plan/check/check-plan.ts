@@ -6,8 +6,9 @@ import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
-import { findFaults, findStructuralFaults } from './find-faults';
+import { findFaults, findStructuralFaults, mayAskRows } from './find-faults';
 import { otherSource } from './other-source';
+import { findValuesElsewhere } from './values-elsewhere';
 
 /**
  * Says, before anything runs, whether a plan can be carried out on a source, and names every place where it cannot.
@@ -55,9 +56,12 @@ export async function checkPlan(
       client,
       source.offers && { offers: source.offers },
     );
+    const elsewhere = mayAskRows(refusals)
+      ? await findValuesElsewhere(client, plan, catalogue, refusals)
+      : { refusals: [], warnings: [] };
     return {
-      refusals: [...(other ? [other] : []), ...refusals],
-      warnings: [...warnings, ...ownerless, ...uncounted],
+      refusals: [...(other ? [other] : []), ...refusals, ...elsewhere.refusals],
+      warnings: [...warnings, ...ownerless, ...uncounted, ...elsewhere.warnings],
     };
   } finally {
     // In a session that was lost this fails as well, and must not hide why.

@@ -53,6 +53,10 @@ const structural: ReadonlySet<string> = new Set([
   'standby_unfit',
 ]);
 
+/** Whether the structure fits well enough for statements over the rows that leave. Pure. */
+export const mayAskRows = (refusals: readonly Refusal[]) =>
+  !refusals.some(({ code }) => structural.has(code));
+
 /** What the structure alone says. Pure. */
 export function findStructuralFaults({ plan, catalogue, ties }: Asked): Refusal[] {
   return [
@@ -90,9 +94,9 @@ export async function findFaults(
   const probed = await findMaskFaults({ ...asked, catalogue: readable }, client);
   refusals.push(...probed.refusals);
   // Conditions can be asked only of a structure that the plan fits.
-  const rows = refusals.some(({ code }) => structural.has(code))
-    ? { refusals: [], ownerless: [], uncounted: [] }
-    : await checkSourceRows(client, plan, catalogue);
+  const rows = mayAskRows(refusals)
+    ? await checkSourceRows(client, plan, catalogue)
+    : { refusals: [], ownerless: [], uncounted: [] };
   return {
     refusals: [...refusals, ...rows.refusals],
     warnings: [...around.warnings, ...findDocumentsKeptWhole(plan, catalogue), ...probed.warnings],
