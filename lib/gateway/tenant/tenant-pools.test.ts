@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addOrganization, addSandbox } from '../../credentials/credentials.fixture';
+import { deriveRolePassword } from '../../credentials/derive-role-password';
+import { databaseUrl } from '../../db/client';
+import { configure } from '../../env';
+import { serverOf } from '../../provisioning/address';
+import { measureSandbox } from '../../provisioning/measure-sandbox';
+import { sandboxServer } from '../../sandboxes/sandbox-server';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import {
   addTenantDatabase,
@@ -148,3 +154,29 @@ test('a sandbox without a database is not ready rather than a fault', async () =
   await db().apiKey.updateMany({ where: { sandboxId: empty.id }, data: { sandboxId: sandbox.id } });
   expect([answer.status, answer.json.code]).toEqual([409, 'sandbox_not_ready']);
 });
+
+test.each([
+  [
+    'SANDBOX_SERVER, without a login',
+    () => ({ SANDBOX_SERVER: serverOf(databaseUrl()), CLUSTER_URL: nowhere }),
+  ],
+  ['CLUSTER_URL alone', () => ({ SANDBOX_SERVER: '', CLUSTER_URL: databaseUrl() })],
+])('a web server that has %s enters a sandbox under its own role', async (_name, settings) => {
+  try {
+    configure(settings());
+    const place = { database: other.database, role: other.role, schema: 'fabrica' };
+    const who = 'SELECT session_user AS name, current_database() AS database';
+    const { rows } = await withTenant(place, ({ client }) => client.query(who));
+    expect(rows).toEqual([{ name: other.role, database: other.database }]);
+    const measured = await measureSandbox(
+      { ...place, password: deriveRolePassword(other.role) },
+      { clusterUrl: sandboxServer() ?? '' },
+    );
+    expect(Object.keys(measured)).toContain('parts');
+  } finally {
+    configure({ SANDBOX_SERVER: '', CLUSTER_URL: '' });
+  }
+});
+
+/** Nothing listens there: whoever used it would fail. */
+const nowhere = 'postgres://builder:hidden@127.0.0.1:1/none';
