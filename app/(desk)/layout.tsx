@@ -7,6 +7,7 @@ import { PersonMenu } from '@/components/shell/person-menu';
 import { Shell } from '@/components/shell/shell';
 import { readTheme, themeCookie } from '@/components/shell/theme';
 import { SignOutButton } from '@/components/sign-in/sign-out-button';
+import { TypedTextOwner } from '@/components/ui/form/typed-text/owner';
 import type { Actor } from '@/lib/access/actor';
 import { can, type Permission } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
@@ -37,22 +38,24 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <Shell
-      destinations={destinationsOf(actor)}
-      bell={<NoticeBell unread={unread} />}
-      person={
-        <PersonMenu
-          name={actor.name}
-          email={actor.email}
-          role={roleLabels[actor.role]}
-          theme={theme}
-          signOut={<SignOutButton />}
-        />
-      }
-    >
-      {children}
-      <ReadOnOpen unreadPlaces={unreadPlaces} />
-    </Shell>
+    <TypedTextOwner id={actor.id}>
+      <Shell
+        destinations={destinationsOf(actor)}
+        bell={<NoticeBell unread={unread} />}
+        person={
+          <PersonMenu
+            name={actor.name}
+            email={actor.email}
+            role={roleLabels[actor.role]}
+            theme={theme}
+            signOut={<SignOutButton />}
+          />
+        }
+      >
+        {children}
+        <ReadOnOpen unreadPlaces={unreadPlaces} />
+      </Shell>
+    </TypedTextOwner>
   );
 }
 

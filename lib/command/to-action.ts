@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { PersonActor } from '../access/actor';
-import { requireActor } from '../access/session';
+import { currentActor, requireActor } from '../access/session';
 import type { Json } from '../audit/canonical-json';
 import { KnownError } from '../errors';
 import type { ActionState } from './action-state';
@@ -48,23 +48,37 @@ type Received =
   | Extract<ActionState<never>, { status: 'failed' }>;
 
 /**
- * Who sent a form and what stands in it, asked in this order: our own page as the origin, a session, the fields. Each
- * action is a public endpoint, and whoever is refused at one of these makes us read no further. People without a session
- * are sent to sign in.
+ * Who sent a form and what stands in it, asked in this order: our own page as the origin, a session, the fields, and that
+ * the person is the one who filled them in. Each action is a public endpoint, and whoever is refused at one of these makes
+ * us read no further.
+ *
+ * Without a session the page is told so and stays: an autosave must not lead away from a half-written text. Only without
+ * script, where the browser shows whatever comes, people are sent to sign in.
  */
 export async function receiveForm(form: unknown): Promise<Received> {
   try {
     await refuseForeign();
-    const actor = await requireActor();
+    const isScripted = (await headers()).has('next-action');
+    const actor = isScripted ? await currentActor() : await requireActor();
+    if (!actor) throw new KnownError('unauthenticated', endedSession);
     if (!(form instanceof FormData)) throw new KnownError('invalid_input', 'This is no form of ours.');
     // Copied, since React sends no object without a prototype back to a page without script.
-    return { status: 'received', actor, values: structuredClone(readForm(form)) };
+    const { actingAs, ...values } = structuredClone(readForm(form));
+    if (typeof actingAs === 'string' && actingAs !== actor.id)
+      throw new KnownError(
+        'unauthenticated',
+        `${actor.name} is signed in by now, and somebody else filled this in. It was not sent: sign in as whoever typed it.`,
+      );
+    return { status: 'received', actor, values };
   } catch (error) {
     // How Next.js goes to another page.
     if (!(error instanceof KnownError)) throw error;
     return { status: 'failed', error: toFailure(error, 'form'), values: {} };
   }
 }
+
+const endedSession =
+  'Your session has ended. What you typed is still here: sign in, come back to this page and go on.';
 
 /** Throws `forbidden` unless this request comes from a page of this desk. */
 export async function refuseForeign(): Promise<void> {

@@ -58,7 +58,9 @@ export const submitRequest = defineCommand({
     });
     await claimSlug(tx, id, content.slug);
     await addRequestEvent(tx, actor, { requestId: id, kind: 'submitted', at: now });
-    await tx.requestDraft.deleteMany({ where: { personId: filer.id } });
+    await tx.requestDraft.deleteMany({
+      where: { personId: filer.id, organizationId: tenant.organizationId },
+    });
     const result = { id, number, organizationId: tenant.organizationId, sandboxId: null, slug: content.slug };
     if (!passes) {
       await tellAwaited(context, id);

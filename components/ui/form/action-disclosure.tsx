@@ -44,7 +44,11 @@ export function ActionDisclosure<Value>({
     );
   }
   return (
-    <Disclosure summary={summary} group={group} open={open || state.status === 'failed'}>
+    <Disclosure
+      summary={summary}
+      group={group}
+      open={open || state.status === 'failed' || handle.fields.restored !== null}
+    >
       <ActionFormBody handle={handle} {...contents} outcome={outcome} />
     </Disclosure>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
 import { Banner } from '../feedback/banner';
@@ -65,6 +66,7 @@ export function Outcome<Value>({ state, done }: { state: ActionState<Value>; don
         {state.error.fields['']?.map((text) => (
           <p key={text}>{text}</p>
         ))}
+        {state.error.code === 'unauthenticated' && <SignInLink />}
       </Banner>
     );
   if (state.status === 'done' && done)
@@ -74,6 +76,21 @@ export function Outcome<Value>({ state, done }: { state: ActionState<Value>; don
       </Banner>
     );
   return null;
+}
+
+/** Opens the sign-in in a tab of its own, so that what was typed here stays. */
+export function SignInLink() {
+  const path = usePathname();
+  return (
+    <a
+      href={`/sign-in?${new URLSearchParams({ next: path })}`}
+      target="_blank"
+      rel="noopener"
+      className="font-medium underline underline-offset-2"
+    >
+      Sign in, in another tab
+    </a>
+  );
 }
 
 /** A refusal of one field carries its sentence twice; it stands at the field. */

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type RefObject, useActionState, useEffect, useMemo, useRef } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
 import type { FormState } from './form-state';
+import { useTypedText } from './typed-text/use-typed-text';
 import type { TypedValue } from './typed-value';
 
 export type FormAction<Value> = (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
@@ -23,29 +24,68 @@ export type ActionFormHandle<Value> = {
 };
 
 /**
- * The life of a form around a server action: what came back, and what follows from it. The first field that was refused
- * gets the focus. When somebody else was faster, the page shows what they made of it.
+ * The life of a form around a server action: what came back, and what follows from it. What is typed is kept until the
+ * action succeeded. The first field that was refused gets the focus. When somebody else was faster, the page shows what
+ * they made of it.
  */
 export function useActionForm<Value>(options: ActionFormOptions<Value>): ActionFormHandle<Value> {
   const { action, initialValues, onDone } = options;
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const [state, send] = useActionState<ActionState<Value>, FormData>(action, { status: 'idle' });
+  const { restored, made, forget } = useTypedText(form);
+  const [state, send] = useActionState<ActionState<Value>, FormData>(useForgetting(action, forget), {
+    status: 'idle',
+  });
   const fields = useMemo<FormState>(
     () =>
       state.status === 'failed'
-        ? { fields: state.error.fields, values: state.values }
-        : { fields: {}, values: initialValues ?? null },
-    [state, initialValues],
+        ? { fields: state.error.fields, values: state.values, made, restored: null, forget }
+        : {
+            fields: {},
+            values: restored?.values ?? initialValues ?? null,
+            made,
+            restored: state.status === 'idle' ? restored : null,
+            forget,
+          },
+    [state, initialValues, restored, made, forget],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; a changed callback is no answer.
   useEffect(() => {
-    if (state.status === 'done') onDone?.(state.value);
+    if (state.status === 'done') {
+      restored?.throwAway();
+      onDone?.(state.value);
+    }
     if (state.status !== 'failed') return;
     focusFirstRefused(form.current);
     if (state.error.code === 'state_conflict') router.refresh();
   }, [state]);
   return { state, send, form, fields };
+}
+
+/**
+ * The action, by which what was typed is forgotten the moment it succeeded: the form may be gone by the time its state
+ * would tell. On the server it stays the action itself, so that the form works without script.
+ */
+function useForgetting<Value>(action: FormAction<Value>, forget: () => void): FormAction<Value> {
+  return useMemo(() => {
+    if (typeof window === 'undefined') return action;
+    return async (previous, sent) => {
+      try {
+        const next = await action(previous, sent);
+        if (next.status === 'done') forget();
+        return next;
+      } catch (error) {
+        if (isRedirect(error)) forget();
+        throw error;
+      }
+    };
+  }, [action, forget]);
+}
+
+/** An action that leads to another page has succeeded; Next.js tells so by an error with this mark. */
+function isRedirect(error: unknown): boolean {
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : null;
+  return typeof digest === 'string' && digest.startsWith('NEXT_REDIRECT');
 }
 
 function focusFirstRefused(form: HTMLFormElement | null): void {

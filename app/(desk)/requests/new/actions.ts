@@ -12,8 +12,13 @@ export const submitRequestAction = toAction(submitRequest, {
 });
 
 export const saveDraftAction = toAction(saveDraft, {
-  read: (values) => ({ values }),
+  read: ({ basedOn, writer, ...values }) => ({
+    organizationId: values.organizationId,
+    basedOn,
+    writer,
+    values,
+  }),
   refreshes: false,
 });
 
-export const discardDraftAction = toAction(discardDraft, { read: () => ({}) });
+export const discardDraftAction = toAction(discardDraft);

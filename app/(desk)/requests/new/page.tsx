@@ -1,7 +1,7 @@
 import { CustomerFields } from '@/components/requests/form/customer-fields';
 import { DraftNotice } from '@/components/requests/form/draft-notice';
 import { RequestForm } from '@/components/requests/form/request-form';
-import { textOf, toTypedValue } from '@/components/ui/form/typed-value';
+import { toTypedValue } from '@/components/ui/form/typed-value';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { createUuid } from '@/lib/ids';
 import { tenantLabel } from '@/lib/products/tenant';
@@ -20,17 +20,14 @@ export const metadata = { title: 'New request' };
  */
 export default async function NewRequestPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
-  const [filing, draft] = await Promise.all([
-    askForPage(getFilingOptions, { text: search.text }),
-    askForPage(findDraft, {}),
-  ]);
-  const draftValues = draft && toTypedValue(draft.values);
-  const wanted = search.organization ?? textOf(draftValues, 'organizationId');
+  const filing = await askForPage(getFilingOptions, { text: search.text });
+  const named = filing.organizations.find(({ id }) => id === search.organization)?.id;
+  const draft = await askForPage(findDraft, named ? { organizationId: named } : {});
   const organization = filing.filesForOthers
-    ? filing.organizations.find((each) => each.id === wanted)
+    ? filing.organizations.find(({ id }) => id === (named ?? draft?.organizationId))
     : filing.organizations[0];
   if (!organization) return <OrganizationPicker organizations={filing.organizations} text={search.text} />;
-  const isRestored = textOf(draftValues, 'organizationId') === organization.id;
+  const found = draft?.organizationId === organization.id ? toServerDraft(draft) : null;
   const startAfresh = filing.filesForOthers
     ? `/requests/new?${new URLSearchParams({ organization: organization.id })}`
     : '/requests/new';
@@ -44,14 +41,11 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
             : 'A sandbox tenant beside your production tenant'
         }
       />
-      {draft && isRestored && (
-        <DraftNotice savedAt={draft.updatedAt} discard={discardDraftAction} startAfresh={startAfresh} />
-      )}
       <RequestForm
         action={submitRequestAction}
         idempotencyKey={createUuid()}
         hidden={{ organizationId: organization.id }}
-        initialValues={draftValues && isRestored ? draftValues : await ordinaryValues(organization)}
+        initialValues={found?.values ?? (await ordinaryValues(organization))}
         options={optionsOf(organization, filing.durations)}
         before={
           <CustomerFields
@@ -66,9 +60,28 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
             }
           />
         }
-        saveDraft={saveDraftAction}
+        draft={{
+          found,
+          save: saveDraftAction,
+          notice: found && (
+            <DraftNotice
+              savedAt={found.savedAt}
+              organizationId={organization.id}
+              discard={discardDraftAction}
+              startAfresh={startAfresh}
+            />
+          ),
+        }}
         submitLabel="File the request"
       />
     </div>
   );
 }
+
+type Draft = NonNullable<Awaited<ReturnType<(typeof findDraft)['run']>>>;
+
+const toServerDraft = ({ values, version, updatedAt }: Draft) => ({
+  values: toTypedValue(values),
+  version,
+  savedAt: updatedAt,
+});
