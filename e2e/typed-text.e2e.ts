@@ -17,8 +17,11 @@ async function openEmpty(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-/** As somebody types, so that the page hears of it. */
-const type = (page: Page, text: string) => integration(page).pressSequentially(text);
+/** As somebody types, letter by letter, after what stands there. */
+async function type(page: Page, text: string): Promise<void> {
+  await integration(page).press('End');
+  await integration(page).pressSequentially(text);
+}
 
 test('a reload, the way back and a closed tab lose nothing, however soon they come', async ({ browser }) => {
   const page = await signInByPage(browser, people.delta);

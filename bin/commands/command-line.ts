@@ -1,3 +1,5 @@
+import { visibleText } from '@/lib/visible-text';
+
 /**
  * What every command of `npm run sandgate` is: a name, a line that says what it does, its usage, and a `run` that
  * returns an exit code. 0 is done, 1 is "found something wrong", 2 is wrong usage; a command may define more.
@@ -26,5 +28,5 @@ export function readJobs(text: string): number {
 
 /** A line on standard output. */
 export function print(line = ''): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${visibleText(line)}\n`);
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { approveRequestAction, declineRequestAction } from '@/app/(desk)/requests/[id]/actions';
 import { Button } from '../ui/actions/button';
+import { LinkButton } from '../ui/actions/link-button';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
@@ -43,7 +44,21 @@ export function DecisionDialog({
       onClose={onClose}
       title={row ? `${isApproval ? 'Approve' : 'Decline'} #${row.number}, ${row.integration}` : ''}
     >
-      {row && isApproval && (
+      {row && isApproval && row.requester.disabledAt && (
+        <div className="flex flex-col gap-4 text-sm">
+          <RequestLine row={row} />
+          <p>
+            The account of <bdi>{row.requester.name}</bdi> is disabled. Somebody of {row.organization.name}{' '}
+            has to take the request over; its page asks for whom.
+          </p>
+          <Buttons onCancel={onClose}>
+            <LinkButton href={`/requests/${row.id}`} variant="primary">
+              Open the request
+            </LinkButton>
+          </Buttons>
+        </div>
+      )}
+      {row && isApproval && !row.requester.disabledAt && (
         <ActionForm action={approveRequestAction} {...shared}>
           <RequestLine row={row} />
           <TextareaField name="note" label="A word to the customer" optional rows={2} />
@@ -74,7 +89,8 @@ function RequestLine({ row }: { row: QueueRow }) {
   return (
     <div className="text-sm text-muted">
       <p>
-        {row.organization.name}, asked by {row.requester.name}, {row.durationDays} days as {row.slug}.
+        {row.organization.name}, asked by <bdi>{row.requester.name}</bdi>, {row.durationDays} days as{' '}
+        {row.slug}.
       </p>
       {row.reasons.length > 0 && (
         <ul className="mt-1 list-disc pl-5">

@@ -23,6 +23,11 @@ const columns: readonly Column<QueueRow>[] = [
               <Badge tone="warning">Overdue</Badge>
             </span>
           )}
+          {row.requester.disabledAt && (
+            <span className="ml-2">
+              <Badge tone="warning">Requester disabled</Badge>
+            </span>
+          )}
         </Link>
         <Reasons reasons={row.reasons} />
       </>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { listRequests } from '@/lib/requests/list-requests';
 import { shapeLabels } from '@/lib/requests/request';
+import { PersonName } from '../people/person-name';
 import { SandboxName } from '../sandboxes/sandbox-name';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
@@ -43,7 +44,7 @@ const columns: readonly Column<RequestRow>[] = [
     header: 'Asked by',
     width: 'sm:w-36',
     wideOnly: true,
-    cell: (row) => row.requester.name,
+    cell: (row) => <PersonName {...row.requester} />,
   },
   {
     key: 'filed',

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { env } from '../env';
+import { visibleText } from '../visible-text';
 
 export type Mail = {
   to: string;
@@ -22,13 +23,14 @@ export function canSendMail(): boolean {
 /**
  * Hands one plain-text mail to the SMTP server and returns once the server has accepted it. Throws when it did not, or
  * when SMTP_URL is not set. Sending again sends a second copy. Line breaks in `to` and `subject` are refused, since
- * each would begin a header of its own.
+ * each would begin a header of its own. What cannot be seen in subject and text is shown by its number.
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const url = env().SMTP_URL;
   if (!url) throw new Error('SMTP_URL is not set; no mail leaves.');
   if (/[\r\n]/.test(mail.to + mail.subject)) throw new Error('A mail header must not contain line breaks.');
-  const { to, subject, text, messageId } = mail;
+  const { to, messageId } = mail;
+  const [subject, text] = [visibleText(mail.subject), visibleText(mail.text)];
   await transporterFor(url).sendMail({ from: env().MAIL_FROM, to, subject, text, messageId });
 }
 

@@ -3,12 +3,12 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
-import { requestsHeldBy } from './held-requests';
 import { personId } from './person';
+import { whatWaitsOn } from './what-waits';
 
 /**
- * One person, the other accounts of the same human, and what disabling them would end (open sessions), release (held
- * requests) and leave alone (API keys in force that they made). Throws `not_found`.
+ * One person, the other accounts of the same human, and what disabling them would end (open sessions), release, strand or
+ * leave alone (API keys in force that they made). Throws `not_found`.
  */
 export const getPerson = defineQuery({
   name: 'person.get',
@@ -30,16 +30,16 @@ export const getPerson = defineQuery({
       },
     });
     if (!person) throw notFound('person');
-    const [otherAccounts, openSessions, heldRequests, apiKeys] = await Promise.all([
+    const [otherAccounts, openSessions, waiting, apiKeys] = await Promise.all([
       db().person.findMany({
         where: { humanId: person.humanId, id: { not: person.id } },
         orderBy: { email: 'asc' },
         select: { id: true, name: true, email: true },
       }),
       db().session.count({ where: { userId: person.id, expires: { gt: now } } }),
-      db().request.count({ where: requestsHeldBy(person.id) }),
+      whatWaitsOn(person.id, now),
       db().apiKey.count({ where: { createdById: person.id, revokedAt: null } }),
     ]);
-    return { ...person, otherAccounts, impact: { openSessions, heldRequests, apiKeys } };
+    return { ...person, otherAccounts, impact: { openSessions, apiKeys, ...waiting } };
   },
 });

@@ -125,7 +125,7 @@ describe('disabling', () => {
     await holdRequest('open', 'awaiting_support');
     await holdRequest('closed', 'declined');
     const asked = await ask(getPerson, { personId }, await actAs(admin));
-    expect(asked.impact).toEqual({ openSessions: 2, heldRequests: 1, apiKeys: 0 });
+    expect(asked.impact).toMatchObject({ openSessions: 2, held: { total: 1 }, apiKeys: 0 });
 
     await runOrThrow(disablePerson, { personId, reason }, await actAs(admin));
 

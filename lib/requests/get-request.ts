@@ -10,7 +10,7 @@ import { planTermsSelect, toPlanTerms } from './plan-terms';
 import { loadTest, requestPerson } from './request';
 
 const person = {
-  select: { id: true, name: true, email: true, humanId: true },
+  select: { id: true, name: true, email: true, humanId: true, disabledAt: true },
 } satisfies Prisma.PersonDefaultArgs;
 
 /**

@@ -50,7 +50,7 @@ export const requestRow = {
   updatedAt: true,
   escalatedAt: true,
   organization: { select: { name: true } },
-  requester: { select: { id: true, name: true } },
+  requester: { select: { id: true, name: true, disabledAt: true } },
   assignee: { select: { id: true, name: true } },
   sandbox: { select: { slug: true, state: true } },
   refreshes: { select: { slug: true, state: true } },

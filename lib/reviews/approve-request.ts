@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict, invalidField } from '../errors';
 import { findSeedSet } from '../products/find-seed-set';
 import { needsCompliance } from '../requests/approval';
@@ -8,6 +9,7 @@ import { findApprovalReasons } from '../requests/find-approval-reasons';
 import { getParties } from '../requests/get-parties';
 import { loadTest, mostDays, offeredShapes, remark } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { findSuccession, type Succession, tellSuccessor } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
 import { approvedChanges } from './approved-changes';
 import { decide } from './decide';
@@ -19,7 +21,7 @@ const whenGiven = <Schema extends z.ZodType>(schema: Schema) =>
 /**
  * Support approves, as asked or with changes (shorter, later, another shape), each change with a word to the customer.
  * The build is queued in the same transaction; where the shape or the contract asks for compliance, the request goes on
- * to them instead. A request that was moved or amended since the page was loaded is refused, saying by whom.
+ * to them instead. Where the requester's account is disabled, somebody of their organization takes over. A request that was moved or amended since the page was loaded is refused, saying by whom.
  */
 export const approveRequest = defineCommand({
   name: 'request.approve',
@@ -29,6 +31,8 @@ export const approveRequest = defineCommand({
     shape: whenGiven(z.enum(offeredShapes)),
     seedSetName: whenGiven(z.string().max(31)),
     note: whenGiven(remark),
+    /** Who takes over from a requester whose account is disabled. */
+    successorId: whenGiven(idInput),
   }),
   allow: 'request:decide',
   run: async (context) => {
@@ -39,6 +43,7 @@ export const approveRequest = defineCommand({
       throw conflict('A refresh takes over the sandbox’s terms; approve it as it is, or decline it.');
     if (changes.names.length > 0 && !input.note)
       throw invalidField('note', 'Tell the customer why you change what they asked for.');
+    const succession = await findSuccession(tx, actor, request, input.successorId);
     const terms = { ...request, ...changes.columns, loadTest: loadTest.safeParse(request.loadTest).data };
     await findSeedSet(tx, request.tenant.productId, terms);
     const compliance = needsCompliance(await findApprovalReasons(tx, request.organizationId, terms));
@@ -48,17 +53,39 @@ export const approveRequest = defineCommand({
       move: { from: 'awaiting_support', to: compliance ? 'awaiting_compliance' : 'approved' },
       kind: compliance ? 'sent_to_compliance' : 'approved',
       text: input.note,
-      details: { changes: changes.described },
-      columns: { ...changes.columns, assigneeId: approver, decidedById: approver, decidedAt: now },
+      details: { changes: [...changes.described, ...described(succession)] },
+      columns: {
+        ...changes.columns,
+        ...columnsOf(succession),
+        assigneeId: approver,
+        decidedById: approver,
+        decidedAt: now,
+      },
       headline: compliance ? 'approved by support, now with compliance' : 'approved, now being built',
       message: 'The request’s page shows what happens next.',
     });
+    if (succession) await tellSuccessor(context, request, succession);
     if (compliance) await tellAwaited(context, input.requestId);
     else await startApproved(context, input.requestId);
-    return { ...decision, changed: changes.names, next: compliance ? 'compliance' : 'build' };
+    const successorId = succession?.successor.id ?? null;
+    return { ...decision, changed: changes.names, successorId, next: compliance ? 'compliance' : 'build' };
   },
   audit: ({ input, result }) => {
     const entry = decisionAudit('request.approved', input, result);
-    return { ...entry, details: { ...entry.details, changed: result.changed, next: result.next } };
+    return {
+      ...entry,
+      details: {
+        ...entry.details,
+        changed: result.changed,
+        successorId: result.successorId,
+        next: result.next,
+      },
+    };
   },
 });
+
+const described = (succession: Succession | null) =>
+  succession ? [`asked by ${succession.former} → ${succession.successor.name}`] : [];
+
+const columnsOf = (succession: Succession | null) =>
+  succession ? { requesterId: succession.successor.id } : {};

@@ -11,6 +11,7 @@ import { conflict, invalidField, notFound } from '../errors';
 import { createId } from '../ids';
 import { reason } from '../requests/request';
 import { startApproved } from '../requests/start-approved';
+import { assertRequesterEnabled } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
 import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
@@ -54,6 +55,7 @@ export const signRequest = defineCommand({
     const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
     assertNotTwice(signer, earlier);
     const isLast = earlier.length + 1 >= manifest.signaturesNeeded;
+    await assertRequesterEnabled(tx, input.requestId);
     const decision = await decide(context, {
       as: 'compliance',
       move: { from: 'awaiting_compliance', to: isLast ? 'approved' : 'awaiting_compliance' },

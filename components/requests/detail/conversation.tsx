@@ -29,7 +29,7 @@ export function Conversation({ events }: { events: RequestDetail['events'] }) {
             tone={kind && tones[kind]}
             title={
               <>
-                <span className="font-medium text-ink">{event.actor?.name ?? 'The desk'}</span>{' '}
+                <bdi className="font-medium text-ink">{event.actor?.name ?? 'The desk'}</bdi>{' '}
                 {kind ? requestEventLabels[kind] : event.kind.replaceAll('_', ' ')}
                 {describeDetails(event.details)}
               </>

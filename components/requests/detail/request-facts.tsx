@@ -3,6 +3,7 @@ import type { getRequest } from '@/lib/requests/get-request';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
+import { PersonName } from '../../people/person-name';
 import { SandboxNameLink } from '../../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
@@ -17,7 +18,14 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
   const { loadTest } = request;
   const facts: Fact[] = [
     ...(request.refreshes ? [{ term: 'Refreshes', value: <SandboxLink sandbox={request.refreshes} /> }] : []),
-    { term: 'Purpose', value: <p className="whitespace-pre-wrap">{request.purpose}</p> },
+    {
+      term: 'Purpose',
+      value: (
+        <p dir="auto" className="whitespace-pre-wrap">
+          {request.purpose}
+        </p>
+      ),
+    },
     {
       term: 'Starts with',
       value: `${shapeLabels[request.shape].title}${request.seedSetName ? `: seed set ${request.seedSetName}` : ''}`,
@@ -82,7 +90,7 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
           { term: 'Because', value: <Reasons reasons={request.reasons} /> },
         ]
       : []),
-    { term: 'Held by', value: assignee ? assignee.name : 'Nobody' },
+    { term: 'Held by', value: assignee ? <PersonName {...assignee} /> : 'Nobody' },
     ...(request.events.some(({ kind }) => kind === 'amended')
       ? [{ term: 'Version', value: `${request.version}, amended` }]
       : []),
@@ -105,10 +113,6 @@ function SandboxLink({ sandbox }: { sandbox: { slug: string; state: SandboxState
       <SandboxStateDot state={sandbox.state} />
     </span>
   );
-}
-
-function PersonName({ name, email }: { name: string; email: string }) {
-  return <span title={email}>{name}</span>;
 }
 
 /** For whom it waits, since when, and when it ends if nobody does anything. */

@@ -17,13 +17,19 @@ export function SupportTurns({
   keys,
   request,
   seedSets,
-}: Turns & { seedSets: readonly { name: string; title: string }[] }) {
+  successors,
+}: Turns & {
+  seedSets: readonly { name: string; title: string }[];
+  /** Who may take the request over; null while its requester may sign in. */
+  successors: readonly { id: string; name: string }[] | null;
+}) {
   const { whyNot, isOver } = turns;
   const shared = {
     whyNot,
     hideWhenOff: isOver,
     hidden: { requestId: request.id, version: request.version },
   };
+  const successor = successors && <Successor former={request.requester.name} successors={successors} />;
   return (
     <>
       <ActionDisclosure
@@ -33,6 +39,7 @@ export function SupportTurns({
         idempotencyKey={keys.approve}
         open
       >
+        {successor}
         <TextareaField name="note" label="A word to the customer" optional rows={2} />
         <SubmitButton>Approve</SubmitButton>
       </ActionDisclosure>
@@ -67,6 +74,7 @@ export function SupportTurns({
             options={seedSets.map(({ name, title }) => ({ value: name, label: title }))}
           />
         </div>
+        {successor}
         <TextareaField name="note" label="Why it differs from what they asked for" rows={2} />
         <SubmitButton>Approve with these changes</SubmitButton>
       </ActionDisclosure>
@@ -99,5 +107,24 @@ export function SupportTurns({
         <SubmitButton variant="danger">Decline</SubmitButton>
       </ActionDisclosure>
     </>
+  );
+}
+
+/** Asked for where nobody would hold what is built. */
+function Successor({
+  former,
+  successors,
+}: {
+  former: string;
+  successors: readonly { id: string; name: string }[];
+}) {
+  return (
+    <SelectField
+      name="successorId"
+      label="Who takes it over"
+      empty={successors.length > 0 ? 'Choose a person' : 'Nobody of this customer may sign in'}
+      options={successors.map(({ id, name }) => ({ value: id, label: name }))}
+      hint={`The account of ${former}, who asked for it, is disabled.`}
+    />
   );
 }

@@ -49,7 +49,10 @@ export function TimelineItem({
 /** The words of a person, kept exactly, on a ground of their own. */
 export function Remark({ children }: { children: ReactNode }) {
   return (
-    <blockquote className="rounded border border-line bg-sunken px-3 py-2 break-words whitespace-pre-wrap text-ink">
+    <blockquote
+      dir="auto"
+      className="rounded border border-line bg-sunken px-3 py-2 break-words whitespace-pre-wrap text-ink"
+    >
       {children}
     </blockquote>
   );

@@ -13,6 +13,7 @@ import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getPlan } from '@/lib/scrub-plans/get-plan';
 import { sourceWords } from '@/lib/scrub-plans/plan';
+import { visibleText } from '@/lib/visible-text';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { NoPlan } from './no-plan';
 import { PlanPanels } from './plan-panels';
@@ -21,7 +22,7 @@ type Props = { params: Promise<{ tenantId: string }>; searchParams: SearchParams
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { source } = await askForPage(getPlan, await params);
-  return { title: `Plan of ${source.organization.name} ${sourceWords(source)}` };
+  return { title: visibleText(`Plan of ${source.organization.name} ${sourceWords(source)}`) };
 }
 
 /** A source's plan: what each column holds and how it is masked, for those who decide that. */

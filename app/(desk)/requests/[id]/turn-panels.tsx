@@ -38,7 +38,7 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
           <SupportTurns
             {...shared}
             turns={{ whyNot: whyNotDecide(actor, request.state, partiesOf(request)), isOver }}
-            seedSets={await seedSetsOf(request, actor)}
+            {...(await choicesOf(request, actor))}
           />
         </Panel>
       )}
@@ -129,10 +129,14 @@ function whyNotChange(request: RequestDetail): string | null {
   return null;
 }
 
-/** The seed sets of the request's product, for an approver who changes the data. */
-async function seedSetsOf(request: RequestDetail, actor: PersonActor) {
-  if (!can(actor, 'request:file')) return [];
+/** What an approver chooses from: the seed sets of the request's product, and who may take a disabled requester's place. */
+async function choicesOf(request: RequestDetail, actor: PersonActor) {
+  if (!can(actor, 'request:file')) return { seedSets: [], successors: null };
   const { organizations } = await askForPage(getFilingOptions, { text: request.organization.name });
-  const tenants = organizations.find(({ id }) => id === request.organization.id)?.tenants ?? [];
-  return tenants.find(({ id }) => id === request.tenantId)?.product.seedSets ?? [];
+  const found = organizations.find(({ id }) => id === request.organization.id);
+  const tenant = found?.tenants.find(({ id }) => id === request.tenantId);
+  return {
+    seedSets: tenant?.product.seedSets ?? [],
+    successors: request.requester.disabledAt ? (found?.people ?? []) : null,
+  };
 }

@@ -1,0 +1,51 @@
+import { db } from '../db/client';
+import { livingStates } from '../sandboxes/sandbox';
+import { requestsHeldBy } from './held-requests';
+
+/** As many of each as a page can list; the numbers tell of all. */
+const mostListed = 20;
+
+const request = { id: true, number: true, integration: true } as const;
+const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
+
+/**
+ * What waits on somebody, for whoever is about to lock them out: requests that they hold, and that they asked for; drafts
+ * that nobody else sees; sandboxes that they asked for; signatures of theirs that count and would count no more.
+ */
+export async function whatWaitsOn(personId: string, now: Date) {
+  const asked = { requesterId: personId, state: { in: [...open] } };
+  const sandboxes = { state: { in: [...livingStates] }, request: { requesterId: personId } };
+  const signed = { signedById: personId, voidedAt: null, validUntil: { gt: now } };
+  const [held, requests, drafts, living, signatures] = await Promise.all([
+    db().request.findMany({ where: requestsHeldBy(personId), select: request, ...latest }),
+    db().request.findMany({ where: asked, select: request, ...latest }),
+    db().requestDraft.count({ where: { personId } }),
+    db().sandbox.findMany({
+      where: sandboxes,
+      orderBy: { createdAt: 'desc' },
+      take: mostListed,
+      select: { slug: true, state: true },
+    }),
+    db().signature.findMany({
+      where: signed,
+      orderBy: { signedAt: 'desc' },
+      take: mostListed,
+      select: { id: true, request: { select: request } },
+    }),
+  ]);
+  const [heldInAll, requestsInAll, sandboxesInAll, signaturesInAll] = await Promise.all([
+    db().request.count({ where: requestsHeldBy(personId) }),
+    db().request.count({ where: asked }),
+    db().sandbox.count({ where: sandboxes }),
+    db().signature.count({ where: signed }),
+  ]);
+  return {
+    held: { listed: held, total: heldInAll },
+    asked: { listed: requests, total: requestsInAll },
+    drafts,
+    sandboxes: { listed: living, total: sandboxesInAll },
+    signatures: { listed: signatures, total: signaturesInAll },
+  };
+}
+
+const latest = { orderBy: { submittedAt: 'desc' }, take: mostListed } as const;
