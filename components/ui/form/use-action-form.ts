@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type RefObject, useActionState, useEffect, useMemo, useRef } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
+import { readForm } from '@/lib/command/read-form';
 import type { FormState } from './form-state';
 import { useTypedText } from './typed-text/use-typed-text';
 import type { TypedValue } from './typed-value';
@@ -73,14 +74,34 @@ function useForgetting<Value>(action: FormAction<Value>, forget: () => void): Fo
       try {
         const next = await action(previous, sent);
         if (next.status === 'done') forget();
-        return next;
+        return next.status === 'failed' ? withTyped(next, sent) : next;
       } catch (error) {
-        if (isRedirect(error)) forget();
+        if (!isRedirect(error)) return withTyped(unanswered, sent);
+        forget();
         throw error;
       }
     };
   }, [action, forget]);
 }
+
+type Failed = Extract<ActionState, { status: 'failed' }>;
+
+/** What is refused before its fields are read comes back without them; they still stand here. */
+function withTyped(failed: Failed, sent: FormData): Failed {
+  const isUnread = Object.keys(failed.values).length === 0;
+  return isUnread ? { ...failed, values: JSON.parse(JSON.stringify(readForm(sent))) } : failed;
+}
+
+/** A server that is away, or refuses the whole request, must not cost a text either. */
+const unanswered: Failed = {
+  status: 'failed',
+  error: {
+    code: 'unavailable',
+    message: 'The desk did not answer. What you typed is still here; send it again in a moment.',
+    fields: {},
+  },
+  values: {},
+};
 
 /** An action that leads to another page has succeeded; Next.js tells so by an error with this mark. */
 function isRedirect(error: unknown): boolean {
