@@ -140,6 +140,7 @@ beforeAll(async () => {
   await database.client.query('CREATE SCHEMA app');
   await plant({ ...secrets, ...harmless }, 200);
   await database.client.query(otherTypes);
+  await database.client.query(numbersOfPeople);
   await database.client.query('ANALYZE');
   plan = await classify(database.client, { schemas: ['app'], source: { fingerprint: 'f', server: 's' } });
 });
@@ -153,6 +154,19 @@ const otherTypes = `
     left(hex, 32)::uuid, to_json(ARRAY[hex]), jsonb_build_object('size', code, 'type', hex), ARRAY[left(hex, 32)::uuid], ARRAY[sha256(hex::bytea)], hex, NULL
     FROM (SELECT g, encode(sha256(g::text::bytea), 'hex') AS hex, 100000 + ('x' || left(md5(g::text), 7))::bit(28)::int % 900000 AS code
           FROM generate_series(1, 200) AS g) AS random`;
+
+/** Numbers of another service, spread over all that it gives; numbers of this database; and the first of things. */
+const numbersOfPeople = `
+  CREATE TABLE app.users (id int PRIMARY KEY, email text, full_name text, github_user_id bigint, steam_id numeric(20, 0), shard_id bigint, team_id bigint, seen bigint);
+  INSERT INTO app.users SELECT g, 'p' || g || '@mail.example', 'Ana Lopez', CASE WHEN g % 2 = 0 THEN code % 90000000 END,
+      76561197960265728 + code, 1000 + g, g % 7, code FROM random;
+  CREATE TABLE app.telegram_links (id int PRIMARY KEY, user_id int REFERENCES app.users, telegram_chat bigint);
+  INSERT INTO app.telegram_links SELECT g, g, code % 7000000000 FROM random;
+  CREATE TABLE app.parts (id int PRIMARY KEY, vendor_id bigint);
+  INSERT INTO app.parts SELECT g, code FROM random`.replaceAll(
+  'FROM random',
+  `FROM (SELECT g, ('x' || left(md5('n' || g), 12))::bit(48)::bigint >> (g % 20) AS code FROM generate_series(1, 200) AS g) AS random`,
+);
 
 function kept(kind: string): string[] {
   const columns = plan.tables[`app.${column(kind)}`]?.columns ?? {};
@@ -182,4 +196,14 @@ it('no type that could hold a secret is kept by proposal, and no column without 
 
 it.each(harmlessKinds)('%s are kept by proposal', (kind) => {
   expect(kept(kind)).toContain('code');
+});
+
+it('numbers by which another service knows people are left to a person, and numbers of this database are kept', () => {
+  const isKept = (place: string) => {
+    const [table = '', name = ''] = place.split('.');
+    return plan.tables[`app.${table}`]?.columns[name]?.mask?.name === 'keep';
+  };
+  const open = ['users.github_user_id', 'users.steam_id', 'telegram_links.telegram_chat'];
+  const here = ['users.shard_id', 'users.team_id', 'users.id', 'telegram_links.user_id', 'parts.vendor_id'];
+  expect([...open, ...here].filter(isKept)).toEqual(here);
 });

@@ -26,16 +26,38 @@ function isRowKey({ type, key, reference, subject, table }: Candidate): boolean 
   );
 }
 
+const whole = new Set(['int4', 'int8', 'numeric']);
+/** The last word of a name under which people are numbered. */
+const numbering = /(?:^| )(?:id|ids|uid|uin|user|account|chat|member|profile)$/;
+/** Fewer values do not show how they are spread. */
+const leastNumbers = 5;
+/** Numbers that are counted up here lie closer together, also in a sample of some hundred among a hundred thousand. */
+const spreadEach = 1_000;
+
+/**
+ * Whole numbers by which another service knows people: each row among people has its own, none is a key or refers to
+ * anything, and they lie too far apart to have been counted up here.
+ */
+function namesSomebodyElsewhere({ type, profile, subject, amongPeople, name }: Candidate): boolean {
+  const { filled, distinctShare, least, most } = profile;
+  if (!whole.has(type.base) || !(subject === 'people' || amongPeople) || !numbering.test(name)) return false;
+  if (filled < leastNumbers || distinctShare < 0.97 || least === null || most === null) return false;
+  return most - least > spreadEach * filled;
+}
+
 /**
  * Says what keeps a column from being kept by proposal; null where nothing does. Text that belongs to a key is judged like any
  * other: where the other side of the key is known, the tie carries that over.
  */
 export function whatIsUnknown(candidate: Candidate): string | null {
   const { type, profile, key, reference } = candidate;
-  if (isNumber(type))
-    return profile.codes && !key && !reference
-      ? 'numbers of one length that differ from row to row, as codes do'
+  if (isNumber(type)) {
+    if (key || reference) return null;
+    if (profile.codes) return 'numbers of one length that differ from row to row, as codes do';
+    return namesSomebodyElsewhere(candidate)
+      ? 'numbers of their own for people, which refer to nothing here and are not counted up, as those of another service'
       : null;
+  }
   if (!holdsAnything(type) || isRowKey(candidate) || profile.harmless) return null;
   return profile.filled === 0
     ? 'no values to look at, and a name proves nothing'

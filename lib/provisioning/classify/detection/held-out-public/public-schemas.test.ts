@@ -23,7 +23,7 @@ import { taiga } from './second/taiga';
 
 /**
  * What identifies people or is secret is not kept by a proposal that leaves nothing to decide, measured on schemas of
- * public products. The rules may have learnt from the first set since it was measured; the second was measured once.
+ * public products. Each set was measured once before the rules learnt from it; by now they have learnt from both.
  */
 
 const first = [
@@ -42,16 +42,17 @@ const chosen = new Set(
   Array.from({ length: count }, (_, at) => all[(seed + Math.floor((at * all.length) / count)) % all.length]),
 );
 
-it.each([
-  ['first', first],
-  ['second', second],
-])(
-  'on the %s set of public schemas, at most one sensitive column is kept with nothing left to decide',
-  async (name, set) => {
+/** Of both sets together: what the table of docs/benchmarks.md names. */
+const mostKept = 1;
+
+it('of two sets of public schemas, at most one sensitive column is kept with nothing left to decide', async () => {
+  const dangerous: string[] = [];
+  for (const [name, set] of Object.entries({ first, second })) {
     const fixtures = set.filter((fixture) => chosen.has(fixture));
     process.stdout.write(`${fixtures.length} of ${set.length} schemas, SEED=${seed}\n`);
-    const { dangerous, report } = await measurePublic(database.client, `${name} set`, fixtures);
-    process.stdout.write(report);
-    expect(dangerous.length, dangerous.join('\n')).toBeLessThanOrEqual(1);
-  },
-);
+    const measured = await measurePublic(database.client, `${name} set`, fixtures);
+    process.stdout.write(measured.report);
+    dangerous.push(...measured.dangerous);
+  }
+  expect(dangerous.length, dangerous.join('\n')).toBeLessThanOrEqual(mostKept);
+});
