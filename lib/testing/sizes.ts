@@ -33,6 +33,12 @@ export const sizes = {
     ci: 5,
     long: 100,
   },
+  'void-while-built': {
+    file: 'lib/operations/promises/void-while-built.test.ts',
+    unit: 'pairs of what takes the ground of a copy away and a build that is held by a lock',
+    ci: 3,
+    long: Number.POSITIVE_INFINITY,
+  },
   decisions: {
     file: 'lib/requests/at-once.test.ts',
     unit: 'pairs of people who decide at once',

@@ -16,7 +16,7 @@ import { failRefresh } from '../refresh/fail-refresh';
 import { readBasis } from './basis';
 import { completeBuild } from './complete-build';
 import { failBuild } from './fail-build';
-import { type Built, decideOtherwise, voids } from './voids.fixture';
+import { decideOtherwise, voids } from './voids.fixture';
 
 /**
  * Every pair of what takes a copy's ground away and what hands the copy over: one after the other in both orders, and at
@@ -32,6 +32,7 @@ beforeAll(async () => {
 /** How much later the plan is changed in each round, so that either may come first. */
 const laterMs = 40;
 
+type Built = Awaited<ReturnType<typeof createBuild>>;
 type Kind = Parameters<typeof createBuild>[1];
 const kinds: Kind[] = ['provision', 'refresh'];
 const worker = systemActor('worker');
