@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { tourSentences } from '@/e2e/harness/tour';
 import { describeSettings } from '@/lib/env';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -50,4 +51,17 @@ test('every decision has a number of its own', () => {
   expect(numbers.length).toBeGreaterThan(5);
   expect(new Set(numbers).size).toBe(numbers.length);
   expect(numbers.every((number) => number > 0)).toBe(true);
+});
+
+test('a journey walks every sentence of the README’s tour, and no other', () => {
+  const journeys = readdirSync('e2e').filter((name) => name.endsWith('.e2e.ts'));
+  const quoted = journeys.flatMap((name) =>
+    [...read(`e2e/${name}`).matchAll(/\bwalk\(\s*(?:'([^']*)'|"([^"]*)"),?\s*\)/g)].map(
+      ([, single, double]) => single ?? double ?? '',
+    ),
+  );
+  const sentences = tourSentences();
+  expect(sentences.length).toBeGreaterThan(20);
+  expect(sentences.filter((sentence) => !quoted.includes(sentence))).toEqual([]);
+  expect(quoted.filter((sentence) => !sentences.includes(sentence))).toEqual([]);
 });

@@ -1,14 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady, fileAndBuild, fillRequest, sendRequest } from './harness/filing';
+import { walk } from './harness/tour';
 
 test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and the audit tells of it all', async ({
   browser,
 }) => {
+  walk('`npm start`, and open <http://localhost:3000>.');
+  walk('Sign in as **Amara** (a customer: Acme Robotics, whose plan has no limit).');
   const page = await signIn(browser, people.acme);
+  walk(
+    '**New request**: name an integration, say why, name one person, choose **Seeded** with the set *Onboarding*, tick *Modules*, *Branding* and *Feature flags*, give the sandbox a name.',
+  );
   await page.goto('/requests/new');
   await expectAccessible(page);
   await picture(page, 'new-request');
+  walk('It is inside the plan, so nobody has to agree: watch the steps of its build, some seconds.');
   const ms = await fileAndBuild(page, {
     integration: 'ERP sync',
     slug: 'erp-sync',
@@ -20,21 +27,26 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await expectAccessible(page);
   await picture(page, 'sandbox-ready');
 
+  walk("On the sandbox's page, **create a key**.");
   const access = await createKey(page, 'ERP, staging');
+  walk('It is shown once, with a first call beside it; paste that into a terminal.');
   const me = await call(access, '/me');
   expect(me.status).toBe(200);
   expect(JSON.stringify(await me.json())).toContain('erp-sync');
+  walk('Then `…/api/v1/records/parts`.');
   const parts = await (await call(access, '/records/parts')).json();
   expect(JSON.stringify(parts)).toMatch(/"id"/);
   await page.reload();
   await expect(page.getByText(access.key)).toHaveCount(0);
 
+  walk('Try the key with `_live_` in place of `_test_`: the answer says what is wrong.');
   const wrong = { ...access, key: access.key.replace('_test_', '_live_') };
   const refused = await call(wrong, '/me');
   expect(refused.status).toBe(401);
   expect(await refused.text()).toContain('wrong_environment');
   expect((await fetch(`${access.baseUrl}/me`)).status).toBe(401);
 
+  walk('As Amara, **destroy** the sandbox: its database, role and keys are gone.');
   await page.getByRole('link', { name: 'Destroy' }).click();
   await expectAccessible(page);
   await picture(page, 'destroy');
@@ -84,6 +96,9 @@ test('whoever looks sees the build go on, step by step, without reloading', asyn
 });
 
 test('the command line proves the audit chain of what the journeys did', () => {
+  walk(
+    'As **Layla** (compliance), read the **audit**; then in a terminal `npm run sandgate -- verify-audit`.',
+  );
   const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR };
   const args = ['--import', 'tsx', 'bin/sandgate.ts', 'verify-audit'];
   const output = execFileSync(process.execPath, args, { env, encoding: 'utf8' });

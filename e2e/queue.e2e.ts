@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { expectReady, fileAndBuild, fileForReview } from './harness/filing';
+import { walk } from './harness/tour';
 
 /** One sandbox fits into the plan of this customer; everything after it waits for support. */
 test.beforeAll(async ({ browser }) => {
+  walk('Sign out, and sign in as **Björk** (Borealis, whose plan holds one sandbox).');
   const page = await signIn(browser, people.borealis);
   await page.goto('/sandboxes');
   await expect(page.getByRole('heading', { name: 'Sandboxes' })).toBeVisible();
@@ -24,12 +26,13 @@ test('support asks, the customer answers, support approves, and the sandbox is b
   browser,
 }) => {
   const customer = await signIn(browser, people.borealis);
+  walk('File two requests: the first is built, the second waits.');
   const path = await fileForReview(customer, { integration: 'Second one', slug: 'second-one' });
   await expect(customer.getByText('Waiting for support').first()).toBeVisible();
   await expectAccessible(customer);
   await picture(customer, 'request-waiting');
 
-  const support = await signIn(browser, people.support);
+  const support = await signIn(browser, people.secondSupport);
   await support.goto('/queue');
   await expect(support.getByRole('link', { name: /Second one/ })).toBeVisible();
   await expectAccessible(support);
@@ -37,6 +40,7 @@ test('support asks, the customer answers, support approves, and the sandbox is b
   await support.goto(path);
   await support.getByRole('button', { name: 'Take it' }).click();
   await expect(support.getByRole('button', { name: 'Put it back' })).toBeVisible();
+  walk('Ask something, answer it as Björk, approve it with changes.');
   await decideOn(support, 'Ask the customer', async (page) => {
     await page.getByLabel('Your question').fill('Which of your plants is this for?');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -51,7 +55,11 @@ test('support asks, the customer answers, support approves, and the sandbox is b
 
   await support.reload();
   await expect(support.getByText('The one in Akureyri.')).toBeVisible();
-  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await decideOn(support, 'Approve with changes', async (page) => {
+    await page.getByLabel('Days').fill('21');
+    await page.getByLabel('Why it differs from what they asked for').fill('Three weeks are enough.');
+    await page.getByRole('button', { name: 'Approve with these changes' }).click();
+  });
   await expect(support.getByText('Approved', { exact: true }).first()).toBeVisible();
 
   await customer.goto('/s/second-one');
@@ -119,7 +127,8 @@ test('who decides on a page that is no longer true is told who was first, and ch
 test('the queue is worked by keyboard alone', async ({ browser }) => {
   const customer = await signIn(browser, people.borealis);
   await fileForReview(customer, { integration: 'By keyboard', slug: 'by-keyboard' });
-  const support = await signIn(browser, people.support);
+  walk('Sign in as **Tomáš** (support): the queue, by keyboard if you like: `j`, `k`, `Enter`, `a`, `d`.');
+  const support = await signIn(browser, people.secondSupport);
   await support.goto('/queue?text=By+keyboard');
   const link = support
     .getByRole('row', { name: /By keyboard/ })
@@ -130,11 +139,15 @@ test('the queue is worked by keyboard alone', async ({ browser }) => {
     await support.keyboard.press('j');
     await expect(link).toBeFocused({ timeout: 500 });
   }).toPass();
-  await support.keyboard.press('a');
+  await support.keyboard.press('k');
+  await expect(link).toBeFocused();
   const dialog = support.getByRole('dialog');
-  await expect(dialog).toBeVisible();
-  await support.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  for (const key of ['a', 'd']) {
+    await support.keyboard.press(key);
+    await expect(dialog).toBeVisible();
+    await support.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
   await support.keyboard.press('Enter');
   await expect(support).toHaveURL(/\/requests\/\w+/);
 });

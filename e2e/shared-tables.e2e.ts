@@ -1,6 +1,7 @@
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady } from './harness/filing';
 import { decideGroups, fileAndApprove, sign } from './harness/reviewing';
+import { walk } from './harness/tour';
 
 /** One customer of a product whose customers share all tables: whose rows leave, who decides that, and its proof. */
 
@@ -9,7 +10,10 @@ test.describe.configure({ mode: 'serial' });
 test('support sees by which way each table’s rows are found, and decides about the one that has none', async ({
   browser,
 }) => {
-  const support = await signIn(browser, people.support);
+  walk(
+    'Tenants that share tables: as Tomáš, open **Plans**, choose Delta Clinics in Rota and read the source.',
+  );
+  const support = await signIn(browser, people.secondSupport);
   await support.goto('/plans');
   await support.getByRole('link', { name: /^Delta/ }).click();
   await expect(support).toHaveURL(/\/plans\/\w+/);
@@ -21,6 +25,9 @@ test('support sees by which way each table’s rows are found, and decides about
   await expectAccessible(support);
   await picture(support, 'scopes-plan');
 
+  walk(
+    "*Rows that leave* says by which way each table's rows are found; `import_batches` has none, so decide it and what is left open, and ask for a snapshot as **Noor**.",
+  );
   await rows.getByRole('checkbox', { name: 'rota.import_batches' }).check();
   await rows.getByText('Decide rows', { exact: true }).click();
   await rows.getByRole('combobox', { name: 'Rows that leave' }).selectOption('exclude');
@@ -47,7 +54,7 @@ test('the reviewer sees whose rows leave, and the certificate that nobody else�
   const slug = 'delta-copy';
   const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.delta),
-    signIn(browser, people.support),
+    signIn(browser, people.secondSupport),
     signIn(browser, people.compliance),
   ]);
   const path = await fileAndApprove(customer, support, slug);
@@ -64,6 +71,7 @@ test('the reviewer sees whose rows leave, and the certificate that nobody else�
   const { data } = await (await call(access, '/records/sites')).json();
   expect(data).toHaveLength(4);
   await customer.goto(`/s/${slug}/certificate`);
+  walk('The certificate then lists, table by table, that no row of Ember Hotels is in it.');
   const proof = customer.getByRole('region', { name: 'Rows of this tenant alone' });
   await expect(proof.getByText('0 rows of others found')).toBeVisible();
   await expect(proof.getByRole('row', { name: /rota\.qualifications Copied whole/ })).toBeVisible();

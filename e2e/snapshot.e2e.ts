@@ -2,30 +2,25 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady } from './harness/filing';
 import { connectToProduction } from './harness/production';
-import { type Decision, decide, decideGroups, fileAndApprove, sign } from './harness/reviewing';
+import { decide, decideGroups, fileAndApprove, sign } from './harness/reviewing';
+import { walk } from './harness/tour';
 
 /**
  * A scrubbed snapshot from the first look at its source to its certificate, as each of those who take part sees it; and
  * what happens when production changes between the signature and the copy.
  */
 
-const aboutGoods = { holds: 'business.value', mask: 'keep', reason: 'Describes goods and work, not people.' };
+const aboutGoods = {
+  holds: 'business.value',
+  mask: 'keep',
+  reason: 'Describes goods and work, not people.',
+};
 const anything = {
   holds: 'direct.free_text',
   mask: 'constant',
   value: '{}',
   reason: 'Customers write into it what they like.',
 };
-
-/** What the demo's source leaves open, and what no proposed mask can hold: a person looks at it, and says so. */
-const decisions: (Decision & { filters: Record<string, string> })[] = [
-  { filters: { group: 'unclassified', text: 'headers' }, ...anything },
-  { filters: { group: 'unclassified', text: 'preferences' }, ...anything },
-  { filters: { group: 'unclassified', text: 'rules' }, ...anything },
-  { filters: { group: 'unclassified', text: 'storage_url' }, ...anything, value: '' },
-  { filters: { group: 'unclassified' }, ...aboutGoods },
-  { filters: { only: 'refused', text: 'cascade.parts' }, ...aboutGoods },
-];
 
 async function openPlan(page: Page): Promise<void> {
   await page.goto('/plans');
@@ -36,15 +31,24 @@ async function openPlan(page: Page): Promise<void> {
 test.describe.configure({ mode: 'serial' });
 
 test('support reads a source, and decides what nobody could classify', async ({ browser }) => {
-  const support = await signIn(browser, people.support);
+  walk('A scrubbed snapshot: as Tomáš, open **Plans**, choose Cascade and **read the source**.');
+  const support = await signIn(browser, people.secondSupport);
   await openPlan(support);
   await support.getByRole('button', { name: /^Read (the source|again)$/ }).click();
   await expect(support.getByRole('link', { name: /^Unclassified/ })).toBeVisible({ timeout: 300_000 });
+  walk('What it cannot classify stands under *Left open, in groups*.');
+  await expect(support.getByRole('region', { name: 'Left open, in groups' })).toBeVisible();
   await expectAccessible(support);
   await picture(support, 'plan');
-  await decideGroups(support, /columns named name/, aboutGoods);
-  await expect(support.getByText(/columns named name/)).toBeHidden();
-  for (const { filters, ...decision } of decisions) await decide(support, filters, decision);
+  walk(
+    'Customers write what they like into *website, storage_url* and into *preferences, rules*: tick both groups, *Identifies directly: free text*, the mask *Constant* with the value `{}`, a reason.',
+  );
+  await decideGroups(support, /website, storage_url|preferences, rules/, anything);
+  await expect(support.getByText(/website, storage_url/)).toBeHidden();
+  walk(
+    'All other groups are about goods and work: tick them, *Business value: value*, the mask *Keep*, a reason.',
+  );
+  await decideGroups(support, /^\d+ columns?/, aboutGoods);
   await support.goto(new URL(support.url()).pathname);
   await expect(support.getByRole('link', { name: 'Unclassified 0' })).toBeVisible();
   await expect(support.getByText('Nothing stands in the way of a snapshot.')).toBeVisible();
@@ -55,11 +59,16 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
 }) => {
   const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.cascade),
-    signIn(browser, people.support),
+    signIn(browser, people.secondSupport),
     signIn(browser, people.compliance),
   ]);
+  walk(
+    'As **Дмитрий** (Cascade), request a *Scrubbed snapshot*; Tomáš approves, Layla looks first at what people kept, then column by column at what leaves in which form, and **signs**.',
+  );
   const path = await fileAndApprove(customer, support, 'cascade-copy');
   await compliance.goto(path);
+  const first = compliance.getByRole('region', { name: 'Look here first' });
+  await expect(first.getByRole('table', { name: 'Kept by a person' })).toContainText(aboutGoods.reason);
   await expectAccessible(compliance);
   await picture(compliance, 'review');
   await sign(compliance);
@@ -75,12 +84,18 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   const suppliers = await (await call(access, '/records/suppliers')).json();
   expect(JSON.stringify(suppliers)).toContain('@example.test');
 
+  walk('The copy is made, proven, and only then handed over: its page links the **certificate**.');
   await customer
     .getByRole('link', { name: /certificate/i })
     .first()
     .click();
   await expect(customer).toHaveURL(/\/s\/cascade-copy\/certificate/);
   await expect(customer.getByText(/^Event [\d,]+ of the audit holds this result/)).toBeVisible();
+  const signers = customer.getByRole('region', { name: 'Who signed' });
+  await expect(signers).toContainText(people.compliance);
+  await expect(customer.getByRole('table', { name: 'Columns that were kept' })).toContainText(
+    aboutGoods.reason,
+  );
   await expectAccessible(customer);
   await picture(customer, 'certificate');
 });
@@ -91,7 +106,7 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   const slug = 'cascade-copy';
   const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.cascade),
-    signIn(browser, people.support),
+    signIn(browser, people.secondSupport),
     signIn(browser, people.compliance),
   ]);
   await customer.goto(`/s/${slug}`);
@@ -100,6 +115,7 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   expect((await call(access, '/records/locations', { method: 'POST', body })).status).toBe(201);
   const locations = async () => (await call(access, '/records/locations?limit=100')).text();
 
+  walk("Production moved on: as Дмитрий, **Refresh** on that sandbox's page, and the same two agree.");
   await customer.getByRole('link', { name: 'Refresh' }).click();
   await expectAccessible(customer);
   await picture(customer, 'refresh-ask');
@@ -130,10 +146,12 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
     await production.query('ROLLBACK');
     await production.end();
   }
+  walk('The second copy is built beside the first; its page then shows what would change.');
   const waiting = customer.getByRole('region', { name: 'A refreshed copy waits' });
   await expect(waiting).toBeVisible({ timeout: 300_000 });
   await expectAccessible(customer);
   expect(await locations()).toContain('TRIED-2');
+  walk('**Activate** it, look, and **roll back**.');
   await waiting.getByText('Activate', { exact: true }).click();
   await picture(customer, 'refresh-waiting');
   await waiting
@@ -159,6 +177,7 @@ test('signed for two builds, a fresh copy is made without asking again, and disc
 }) => {
   const slug = 'cascade-copy';
   const customer = await signIn(browser, people.cascade);
+  walk('Where Layla signed for several builds, the next refresh asks nobody.');
   await customer.goto(`/s/${slug}/refresh`);
   await expect(customer.getByText(/for several builds\. One is left/)).toBeVisible();
   await expectAccessible(customer);
@@ -184,7 +203,7 @@ test('signed for two builds, a fresh copy is made without asking again, and disc
 test('a column that production gains after the signature stops the copy, by name', async ({ browser }) => {
   const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.cascade),
-    signIn(browser, people.support),
+    signIn(browser, people.secondSupport),
     signIn(browser, people.compliance),
   ]);
   const path = await fileAndApprove(customer, support, 'cascade-drift');
@@ -207,4 +226,49 @@ test('a column that production gains after the signature stops the copy, by name
     await production.query('ALTER TABLE cascade.suppliers DROP COLUMN IF EXISTS loyalty_mail');
     await production.end();
   }
+});
+
+test('a failed proof names its column to the customer, tells the house, and leads support to it in the plan', async ({
+  browser,
+}) => {
+  walk('Had you kept all of it, the proof would fail, name `storage_url`, and lead Tomáš to it in the plan.');
+  const [customer, support, compliance] = await Promise.all([
+    signIn(browser, people.cascade),
+    signIn(browser, people.secondSupport),
+    signIn(browser, people.compliance),
+  ]);
+  await openPlan(support);
+  await decide(support, { text: 'storage_url' }, aboutGoods);
+  const path = await fileAndApprove(customer, support, 'cascade-kept');
+  await compliance.goto(path);
+  await sign(compliance);
+  await customer.goto('/s/cascade-kept');
+  const build = customer.getByRole('region', { name: 'Build' });
+  await expect(
+    build.getByText(/fault with 1 column: cascade\.attachments, column "storage_url"/).first(),
+  ).toBeVisible({ timeout: 300_000 });
+  await customer.reload();
+  await expect(build.getByText(/It would fail again as it is/)).toBeVisible();
+  await expect(build.getByRole('button', { name: /again/ })).toHaveCount(0);
+  await expectAccessible(customer);
+  await picture(customer, 'proof-failed-customer');
+  await build.getByRole('link', { name: 'See the proof' }).click();
+  await expect(customer.getByText('This proof failed', { exact: false })).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'certificate-failed');
+
+  for (const house of [support, compliance]) {
+    await house.goto('/notices');
+    await expect(house.getByRole('link', { name: /its copy was not handed over/ }).first()).toBeVisible();
+  }
+  await support.goto('/s/cascade-kept');
+  await picture(support, 'proof-failed-support');
+  await support.getByRole('link', { name: 'Open the plan at these columns' }).click();
+  await expect(support).toHaveURL(/\/plans\/\w+\?only=proof/);
+  const named = support.getByRole('table', { name: 'Columns of the source' });
+  await expect(named).toContainText('storage_url');
+  await expect(named.getByRole('row')).toHaveCount(2);
+  await expectAccessible(support);
+  await picture(support, 'plan-proof-failed');
+  await decide(support, { only: 'proof' }, anything);
 });

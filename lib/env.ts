@@ -53,6 +53,20 @@ const fields = z.object({
   OIDC_CLIENT_ID: z.string().optional().describe('client id at that provider'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('client secret at that provider'),
   OIDC_NAME: z.string().default('single sign-on').describe('what the sign-in button calls the provider'),
+  OIDC_EMAIL_VERIFIED: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const parsed = z
+        .array(z.enum(['text', 'id_token', 'absent']))
+        .safeParse(text.split(/[\s,]+/).filter(Boolean));
+      if (parsed.success) return parsed.data;
+      context.addIssue('must be a list of text, id_token and absent, with commas between them');
+      return z.NEVER;
+    })
+    .describe(
+      'what counts as a verified address beside email_verified: true of userinfo, as a list: text ("true" as a text), id_token (address and verification in the ID token alone), absent (the provider says nothing of it); nothing when left out',
+    ),
   SMTP_URL: z
     .string()
     .optional()

@@ -36,8 +36,8 @@ export function OperationActions({
 }: {
   sandbox: Pick<SandboxDetail, 'id' | 'state'>;
   operation: Operation;
-  /** `hopeless` says why building again is of no use for whoever looks. */
-  may: { cancel: boolean; retry: boolean; hopeless: string | null };
+  /** `hopeless` says why building again is of no use for whoever looks; `isCareful`, that something has to change first. */
+  may: { cancel: boolean; retry: boolean; hopeless: string | null; isCareful: boolean };
   keys: { cancel: string; retry: string };
 }) {
   const isOver = isFinished(operation.state);
@@ -63,7 +63,7 @@ export function OperationActions({
   if (isOver && may.retry && whyNotRebuild(sandbox.state) === null)
     return (
       <ActionForm key="rebuild" action={rebuildSandboxAction} idempotencyKey={keys.retry} hidden={hidden}>
-        <SubmitButton>Build again</SubmitButton>
+        <BuildAgain isCareful={may.isCareful}>Build again</BuildAgain>
       </ActionForm>
     );
   if (isOver && may.retry && operation.kind === 'refresh' && operation.copyId && sandbox.state === 'ready')
@@ -74,7 +74,7 @@ export function OperationActions({
         idempotencyKey={keys.retry}
         hidden={{ copyId: operation.copyId }}
       >
-        <SubmitButton>Build the copy again</SubmitButton>
+        <BuildAgain isCareful={may.isCareful}>Build the copy again</BuildAgain>
       </ActionForm>
     );
   if (operation.kind === 'destroy' && operation.state === 'failed' && may.retry)
@@ -84,4 +84,14 @@ export function OperationActions({
       </ActionForm>
     );
   return null;
+}
+
+function BuildAgain({ isCareful, children }: { isCareful: boolean; children: string }) {
+  if (!isCareful) return <SubmitButton>{children}</SubmitButton>;
+  return (
+    <>
+      <p className="mb-2 text-sm text-muted">It would fail again until what the message names has changed.</p>
+      <SubmitButton variant="secondary">{children}</SubmitButton>
+    </>
+  );
 }

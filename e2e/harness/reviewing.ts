@@ -35,12 +35,15 @@ export async function decide(
 export async function decideGroups(
   page: Page,
   called: RegExp,
-  { holds, mask, reason }: Omit<Decision, 'value'>,
+  { holds, mask, value, reason }: Decision,
 ): Promise<void> {
   const form = page.getByRole('form', { name: 'Decide open columns in groups' });
+  const folded = form.locator('details:not([open]) > summary', { hasText: /smaller groups$/ });
+  if ((await folded.count()) > 0) await folded.click();
   for (const group of await form.getByRole('checkbox', { name: called }).all()) await group.check();
   await form.getByRole('combobox', { name: 'Holds' }).selectOption(holds);
   await form.getByRole('combobox', { name: 'Mask' }).selectOption(mask);
+  if (value !== undefined) await form.getByLabel('Value', { exact: true }).fill(value);
   await form.getByLabel('Reason').fill(reason);
   await form.getByRole('button', { name: /^Decide about \d+ columns?$/ }).click();
   await expect(page.getByText(/^Decided, and held against the source again/)).toBeVisible();

@@ -9,6 +9,7 @@ import { canSendMail } from '../send-mail';
 import { cookieAttributes, cookieName, isSecureSite, sessionLastsMs } from '../session-cookie';
 import { authAdapter } from './auth-adapter';
 import { findPersonByEmail, mayEnterWith } from './may-sign-in';
+import { readClaims } from './read-claims';
 import { linkLastsMinutes } from './store-link';
 
 /** One pass through next-auth, and what it left for its caller: the link to mail, or why it refused. */
@@ -53,8 +54,17 @@ export function authConfig(attempt: Attempt): NextAuthConfig {
             (await findPersonByEmail(account.providerAccountId)) !== null
           );
         if (!account || !profile?.sub) return false;
-        const emailVerified = profile.email_verified === true;
-        return mayEnterWith({ sub: profile.sub, email: profile.email, emailVerified });
+        const { objection, ...claims } = readClaims(profile, account.id_token, env().OIDC_EMAIL_VERIFIED);
+        const isLetIn = await mayEnterWith(claims);
+        if (!isLetIn)
+          log.warn(
+            {
+              reason: objection ?? 'No enabled person has this address.',
+              claims: Object.keys(profile).sort(),
+            },
+            'the identity provider’s sign-in was refused',
+          );
+        return isLetIn;
       },
       redirect: ({ url }) => {
         const { origin } = new URL(PUBLIC_URL);
@@ -84,9 +94,14 @@ function identityProvider(): NextAuthConfig['providers'][number] {
     clientId: OIDC_CLIENT_ID,
     clientSecret: OIDC_CLIENT_SECRET,
     checks: ['pkce', 'state', 'nonce'],
-    // The mail address comes from the userinfo endpoint, where the standard puts it (OpenID Connect Core, 5.4).
+    // The mail address comes from the userinfo endpoint, where the standard puts it (OpenID Connect Core, 5.4); `readClaims`
+    // says when the ID token is read beside it.
     idToken: false,
-    profile: (claims) => ({ id: claims.sub, email: claims.email, name: claims.name }),
+    profile: (claims, { id_token: idToken }) => ({
+      id: claims.sub,
+      email: readClaims(claims, idToken ?? undefined, env().OIDC_EMAIL_VERIFIED).email,
+      name: claims.name,
+    }),
     // Safe because `signIn` above has refused every address that the provider did not verify.
     allowDangerousEmailAccountLinking: true,
   };

@@ -27,6 +27,7 @@ beforeEach(async () => {
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,
+    OIDC_EMAIL_VERIFIED: '',
   });
   await db().account.deleteMany();
   await db().session.deleteMany();
@@ -101,6 +102,23 @@ test.each(refused)('%s is refused and leaves nothing behind', async (_what, iden
     peopleBefore,
   ]);
 });
+
+const otherForms: [string, string, Partial<Record<string, unknown>>][] = [
+  ['the text "true"', 'text', { email_verified: 'true' }],
+  ['no word of it', 'absent', { email_verified: undefined }],
+];
+test.each(otherForms)(
+  '%s is accepted where OIDC_EMAIL_VERIFIED says %s, and nowhere else',
+  async (_what, name, claims) => {
+    const identity = { ...known, ...claims } as Identity;
+    for (const others of ['', 'id_token', name === 'text' ? 'absent' : 'text']) {
+      configure({ OIDC_EMAIL_VERIFIED: others });
+      expect((await signIn(identity)).token, others).toBeUndefined();
+    }
+    configure({ OIDC_EMAIL_VERIFIED: name });
+    expect(await findActor((await signIn(identity)).token)).toMatchObject({ email: amara });
+  },
+);
 
 test('a disabled person is refused, before and after their account was linked', async () => {
   await db().person.update({ where: { email: amara }, data: { disabledAt: new Date() } });

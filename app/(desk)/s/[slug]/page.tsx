@@ -16,7 +16,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { isQuiet } from '@/lib/operations/operation';
-import { isAboutPlan, whyNotRetry } from '@/lib/operations/retry';
+import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/operations/retry';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
@@ -118,6 +118,7 @@ function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: Pers
           cancel: can(actor, 'operation:cancel'),
           retry: can(actor, 'operation:retry'),
           hopeless: whyNotRetry(actor, latest.failureCode),
+          isCareful: retryRule(latest.failureCode) === 'house',
         }}
         keys={{ cancel: createUuid(), retry: createUuid() }}
       />
