@@ -51,6 +51,7 @@ export function RequestForm<Value>({
       {notice}
       <ActionForm
         key={shown.times}
+        tellsRestored={!notice}
         action={action}
         idempotencyKey={idempotencyKey}
         hidden={hidden}

@@ -15,19 +15,25 @@ import { configurationLabels } from './labels';
 export function ShapeFields({ terms, seedSets, durations }: Omit<FormOptions, 'baseUrl'>) {
   const { mark, tenantId } = useChosenTenant();
   const sets = seedSets.filter(({ tenantIds }) => tenantId === null || tenantIds.includes(tenantId));
+  const whyNot = (shape: Shape) =>
+    shape === 'seeded' && sets.length === 0 ? 'This product has no seed sets.' : null;
   const cards = shapes.map((shape) => ({
     value: shape,
     title: shapeLabels[shape].title,
-    whyNot: shape === 'seeded' && sets.length === 0 ? 'This product has no seed sets.' : null,
+    whyNot: whyNot(shape),
     body: (
       <>
         <span>{shapeLabels[shape].contains}</span>
-        <span>
-          <span className="font-semibold">Takes:</span> {describeDuration(shape, durations)}
-        </span>
-        <span>
-          <span className="font-semibold">Agreed by:</span> {agreedBy({ ...ordinary, shape }, terms)}
-        </span>
+        {whyNot(shape) === null && (
+          <>
+            <span>
+              <span className="font-semibold">Takes:</span> {describeDuration(shape, durations)}
+            </span>
+            <span>
+              <span className="font-semibold">Agreed by:</span> {agreedBy({ ...ordinary, shape }, terms)}
+            </span>
+          </>
+        )}
       </>
     ),
   }));

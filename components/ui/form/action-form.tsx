@@ -18,6 +18,8 @@ type FormContents = {
   done?: string;
   className?: string;
   id?: string;
+  /** False where the page says by itself that what stands here was typed earlier. */
+  tellsRestored?: boolean;
   children: ReactNode;
 };
 
@@ -44,7 +46,14 @@ export function ActionFormBody<Value>({
   outcome,
   ...contents
 }: FormContents & { handle: ActionFormHandle<Value>; outcome?: ReactNode }) {
-  const { idempotencyKey, hidden = {}, className = 'flex flex-col gap-4', id, children } = contents;
+  const {
+    idempotencyKey,
+    hidden = {},
+    className = 'flex flex-col gap-4',
+    id,
+    tellsRestored,
+    children,
+  } = contents;
   return (
     <form ref={handle.form} id={id} action={handle.send} className={className} noValidate>
       {outcome}
@@ -52,7 +61,9 @@ export function ActionFormBody<Value>({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormStateProvider value={handle.fields}>{children}</FormStateProvider>
+      <FormStateProvider value={handle.fields} tellsRestored={tellsRestored}>
+        {children}
+      </FormStateProvider>
     </form>
   );
 }

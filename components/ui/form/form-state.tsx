@@ -30,12 +30,21 @@ const Context = createContext<FormState>({
  * Stands around the fields of a form, inside of it. The form says who filled it in: when somebody else has signed in by
  * the time it is sent, it is not taken for theirs.
  */
-export function FormStateProvider({ value, children }: { value: FormState; children: ReactNode }) {
+export function FormStateProvider({
+  value,
+  tellsRestored = true,
+  children,
+}: {
+  value: FormState;
+  /** False where the page says by itself that the text was typed earlier, and how to throw it away. */
+  tellsRestored?: boolean;
+  children: ReactNode;
+}) {
   const owner = useTypedTextOwner();
   return (
     <Context.Provider key={value.made} value={value}>
       {owner && <input type="hidden" name="actingAs" value={owner} />}
-      {value.restored && <RestoredNote restored={value.restored} />}
+      {tellsRestored && value.restored && <RestoredNote restored={value.restored} />}
       {children}
     </Context.Provider>
   );

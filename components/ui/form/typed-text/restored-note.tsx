@@ -12,7 +12,7 @@ export function RestoredNote({ restored }: { restored: RestoredText }) {
       className="flex flex-wrap items-center justify-between gap-2 rounded bg-info-soft px-3 py-1 text-xs text-info"
     >
       <p>
-        What you typed here is back, from <RelativeTime at={new Date(restored.at)} />.
+        Brought back: what you typed here <RelativeTime at={new Date(restored.at)} />.
       </p>
       <Button size="small" variant="quiet" onClick={restored.throwAway}>
         Throw it away
