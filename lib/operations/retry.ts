@@ -18,7 +18,7 @@ export type RetryRule = 'anybody' | 'house' | 'nobody';
 const rules: Record<ProvisioningErrorCode | 'attempts_used_up', RetryRule> = {
   source_unreachable: 'anybody',
   target_unreachable: 'anybody',
-  target_full: 'house',
+  target_full: 'anybody',
   too_many_connections: 'anybody',
   rights_missing: 'house',
   version_unsupported: 'house',
