@@ -237,6 +237,21 @@ describe('addresses, methods and origins', () => {
     expect(JSON.parse(answer.text).parameter).toBe(name);
   });
 
+  test('a state of the page that cannot be read is refused', async () => {
+    const deep = encodeURIComponent('['.repeat(1_000) + ']'.repeat(1_000));
+    for (const state of ['x', '%E0%A4%A', '%5B1%5D', '%00', deep])
+      expect(
+        await send({ method: 'GET', headers: { rsc: '1', 'next-router-state-tree': state } }),
+        state.slice(0, 20),
+      ).toMatchObject({
+        status: 400,
+      });
+    const sound = encodeURIComponent(JSON.stringify(['', { children: ['sign-in', {}] }, null, null, true]));
+    expect(
+      await send({ method: 'GET', headers: { rsc: '1', 'next-router-state-tree': sound } }),
+    ).toMatchObject({ status: 200 });
+  });
+
   test('usual addresses pass, whatever their bytes', async () => {
     for (const path of [
       '/',

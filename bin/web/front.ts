@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 import { isOwnOrigin } from '@/lib/command/own-origin';
 import { toFailure } from '@/lib/command/run';
 import { env } from '@/lib/env';
 import { Problem } from '@/lib/gateway/problem';
 import { isApi, isGateway, readPath } from './address';
 import { answerRefusal } from './answer-refusal';
-import { tooLarge } from './form/collect-body';
+import { tooLarge, watchPieces } from './form/collect-body';
 import { takeForm } from './form/take-form';
 
 /**
@@ -33,6 +34,7 @@ export function front(
       refuse(error);
       return;
     }
+    if (!isForm && hasBody(request)) watchPieces(request);
     const ready = isForm ? takeForm(request) : Promise.resolve(true);
     ready.then((isReady) => (isReady ? handle(request, response) : undefined)).catch(refuse);
   };
@@ -41,6 +43,7 @@ export function front(
 /** Judges everything but the body; true for a form of the desk, whose body has to be judged as well. */
 function judgeHead(request: IncomingMessage): boolean {
   const path = readPath(request.url ?? '');
+  judgeState(request.headers['next-router-state-tree']);
   const method = request.method ?? '';
   // The development server's own tools post to it.
   if (env().NODE_ENV === 'development' && path.startsWith('/__nextjs')) return false;
@@ -62,6 +65,16 @@ function judgeHead(request: IncomingMessage): boolean {
   judgeLength(request, isApi(path) ? apiBound(method, path) : Number.POSITIVE_INFINITY);
   judgeOrigin(request);
   return !isApi(path);
+}
+
+/** What the browser's part of Next.js says about the page that it shows; the server's part answers 500 to what it cannot read. */
+function judgeState(state: string | string[] | undefined): void {
+  if (state === undefined) return;
+  try {
+    parseAndValidateFlightRouterState(state);
+  } catch {
+    throw new Problem('malformed_address', 'The header Next-Router-State-Tree cannot be read.');
+  }
 }
 
 function apiBound(method: string, path: string): number {

@@ -49,6 +49,7 @@ export function hostileBodies(id: string): HostileBody[] {
       body: formBody([...many, root('{}')]),
       chunk: 64,
     },
+    { name: '60 kB in chunks of 1 byte', headers: inCall, body: Buffer.alloc(60_000, 'x'), chunk: 1 },
     { name: '1 MB in chunks of 1 kB', headers: inCall, body: megabyte, chunk: 1_000 },
     { name: '1 MB in one field', headers: inCall, body: megabyte },
     {
@@ -174,6 +175,15 @@ export function hostileBodies(id: string): HostileBody[] {
     },
     { name: 'two actions', headers: multipart, body: formBody([action, ['$ACTION_ID_00', '']]) },
     { name: 'a form without an action', headers: multipart, body: formBody([['a', 'x']]) },
+  ];
+}
+
+/** The least that a form of ours holds. */
+export function smallestForms(id: string): HostileBody[] {
+  const headers = { ...called, 'next-action': id };
+  return [
+    { name: 'the smallest form, called', headers, body: formBody([root('{}'), ['_1_a', 'x']]) },
+    { name: 'the smallest form, posted', headers: multipart, body: formBody([[`$ACTION_ID_${id}`, '']]) },
   ];
 }
 

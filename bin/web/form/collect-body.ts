@@ -5,6 +5,12 @@ import { mostHeldBytes } from './bounds';
 /** Bytes of all bodies that are held back in this process. */
 let held = 0;
 
+/**
+ * Pieces that a body may come in: each costs the server some microseconds, however short it is. Networks deliver hundreds
+ * of bytes at a time; chunks of a byte or two have one purpose.
+ */
+const mostPieces = (bytes: number) => 500 + bytes / 64;
+
 export type Collected = {
   body: Buffer;
   /** Puts the body back, unchanged: whoever reads the request now finds it as if it had just arrived. */
@@ -39,8 +45,8 @@ export function collectBody(request: IncomingMessage, mostBytes: number): Collec
       resolve(null);
     };
     const judge = () => {
-      if (isSettled || (length <= most && held <= mostHeldBytes)) return;
-      const problem = length > most ? tooLarge(most) : tryLater('unavailable', 'Too many forms at once.', 2);
+      const problem = isSettled ? null : problemOf(length, most, chunks.length);
+      if (!problem) return;
       settle();
       request.push = () => true;
       reject(problem);
@@ -68,6 +74,25 @@ export function collectBody(request: IncomingMessage, mostBytes: number): Collec
   // Whoever asks for it may do so later.
   collected.catch(() => undefined);
   return { collected, limit };
+}
+
+function problemOf(length: number, most: number, pieces: number): Problem | null {
+  if (length > most) return tooLarge(most);
+  if (pieces > mostPieces(length))
+    return new Problem('malformed_body', 'This body comes in too many pieces.');
+  return held > mostHeldBytes ? tryLater('unavailable', 'Too many forms at once.', 2) : null;
+}
+
+/** For a body that somebody else reads and counts: closes the connection when it comes in too many pieces. */
+export function watchPieces(request: IncomingMessage): void {
+  let [length, pieces] = [0, 0];
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    length += chunk?.length ?? 0;
+    if (++pieces <= mostPieces(length)) return push(chunk, encoding);
+    request.socket.destroy();
+    return false;
+  };
 }
 
 function handOn(request: IncomingMessage, body: Buffer): void {
