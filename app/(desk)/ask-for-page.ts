@@ -1,12 +1,14 @@
 import { notFound } from 'next/navigation';
 import type { z } from 'zod';
 import { requireActor } from '@/lib/access/session';
+import { refuseParameter } from '@/lib/command/answer-status';
 import { ask, type Query } from '@/lib/command/query';
 import { KnownError } from '@/lib/errors';
 
 /**
  * Asks on behalf of whoever is signed in; sends others to sign in. What does not exist, and what this person may not
- * know of or is not allowed to read, becomes the same "nothing here" page with status 404.
+ * know of or is not allowed to read, becomes the same "nothing here" page with status 404; a parameter that cannot be read is
+ * answered with 400 and its name.
  */
 export async function askForPage<Input extends z.ZodType, Output>(
   query: Query<Input, Output>,
@@ -16,6 +18,8 @@ export async function askForPage<Input extends z.ZodType, Output>(
   try {
     return await ask(query, rawInput, actor);
   } catch (error) {
+    if (error instanceof KnownError && error.code === 'invalid_input')
+      refuseParameter(Object.keys(error.fields)[0] ?? '');
     if (error instanceof KnownError && refusals.has(error.code)) notFound();
     throw error;
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { currentActor } from '@/lib/access/session';
 import { ask, type Query } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
-import { problem } from '@/lib/command/to-route';
+import { problem, problemOf } from '@/lib/command/to-route';
 
 export type AnsweredFile = { fileName: string; text: string };
 
@@ -28,7 +28,6 @@ export async function answerFile<Input extends z.ZodType, Output>(
       },
     });
   } catch (error) {
-    const failure = toFailure(error, query.name);
-    return problem(failure.code, failure.message);
+    return problemOf(toFailure(error, query.name));
   }
 }

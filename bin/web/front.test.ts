@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '@/lib/access/open-session';
 import { cookieName } from '@/lib/access/session-cookie';
+import { refuseParameter } from '@/lib/command/answer-status';
 import { configure } from '@/lib/env';
 import { useControlDatabase } from '@/lib/testing/database';
 import { createPerson } from '@/lib/testing/world';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   server = createServer(
     front(async (request, response) => {
       passed += 1;
+      if (request.url?.startsWith('/unreadable')) refuseParameter('from');
       const hash = createHash('sha256');
       for await (const chunk of request) hash.update(chunk);
       response.end(hash.digest('hex'));
@@ -246,10 +248,16 @@ describe('addresses, methods and origins', () => {
       ).toMatchObject({
         status: 400,
       });
-    const sound = encodeURIComponent(JSON.stringify(['', { children: ['sign-in', {}] }, null, null, true]));
+    const sound = encodeURIComponent(JSON.stringify(['', {}]));
     expect(
       await send({ method: 'GET', headers: { rsc: '1', 'next-router-state-tree': sound } }),
     ).toMatchObject({ status: 200 });
+  });
+
+  test('a page that cannot read a parameter is answered with 400 and its name, and nothing else of it is sent', async () => {
+    const answer = await send({ method: 'GET', path: '/unreadable?from=0000-01-01' });
+    expect([answer.status, answer.type]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(answer.text).toMatch(/from: .*<\/html>\n$/s);
   });
 
   test('usual addresses pass, whatever their bytes', async () => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 import { isOwnOrigin } from '@/lib/command/own-origin';
 import { toFailure } from '@/lib/command/run';
@@ -8,6 +8,7 @@ import { isApi, isGateway, readPath } from './address';
 import { answerRefusal } from './answer-refusal';
 import { tooLarge, watchPieces } from './form/collect-body';
 import { takeForm } from './form/take-form';
+import { type Handle, servePage } from './serve-page';
 
 /**
  * What every request passes before Next.js, in this order: its address, its method, what it says about its body, its
@@ -20,9 +21,7 @@ const longestPlan = 8_000_000;
 const longestRecord = 1_000_000;
 
 /** Serves with `handle` what passes. */
-export function front(
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-): RequestListener {
+export function front(handle: Handle): RequestListener {
   return (request, response) => {
     const refuse = (error: unknown) => answerRefusal(request, response, toProblem(error));
     // A request that ends early is nobody's failure; without a listener it would be one of the process.
@@ -36,7 +35,7 @@ export function front(
     }
     if (!isForm && hasBody(request)) watchPieces(request);
     const ready = isForm ? takeForm(request) : Promise.resolve(true);
-    ready.then((isReady) => (isReady ? handle(request, response) : undefined)).catch(refuse);
+    ready.then((isReady) => (isReady ? servePage(request, response, handle) : undefined)).catch(refuse);
   };
 }
 

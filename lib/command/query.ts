@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../access/actor';
 import { assertCan, type Permission } from '../access/permissions';
+import { isUnreadable } from '../db/is-unreadable';
 import { KnownError } from '../errors';
 import { fieldErrors } from './field-errors';
 
@@ -22,7 +23,11 @@ export function defineQuery<Input extends z.ZodType, Output>(
   return query;
 }
 
-/** Asks: parse, permission, run. Throws KnownError (`invalid_input`, `forbidden`, `not_found`). Changes nothing. */
+/**
+ * Asks: permission, parse, run. Throws KnownError (`invalid_input`, `forbidden`, `not_found`). Changes nothing.
+ *
+ * What the schema lets pass and the database cannot read is `invalid_input` as well, under the parameter's name.
+ */
 export async function ask<Input extends z.ZodType, Output>(
   query: Query<Input, Output>,
   rawInput: unknown,
@@ -36,5 +41,39 @@ export async function ask<Input extends z.ZodType, Output>(
       'Some of what was asked for cannot be read.',
       fieldErrors(parsed.error),
     );
-  return query.run({ input: parsed.data, actor });
+  try {
+    return await query.run({ input: parsed.data, actor });
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    const name = await nameUnreadable(query, rawInput, actor);
+    throw new KnownError('invalid_input', `${name || 'A value'}: The database takes no such value.`, {
+      [name]: ['The database takes no such value.'],
+    });
+  }
+}
+
+/**
+ * Which parameter the database could not read: the one without which it answers, else the first that cannot be left out.
+ * PostgreSQL does not say it. Asks once for each parameter, so it is for the way down.
+ */
+async function nameUnreadable<Input extends z.ZodType, Output>(
+  query: Query<Input, Output>,
+  rawInput: unknown,
+  actor: Actor,
+): Promise<string> {
+  const given = Object.entries(rawInput ?? {}).filter(([, value]) => value !== undefined);
+  let needed = '';
+  for (const [name] of given) {
+    const parsed = query.input.safeParse({ ...Object.fromEntries(given), [name]: undefined });
+    if (!parsed.success) {
+      needed ||= name;
+      continue;
+    }
+    const stillFails = await query.run({ input: parsed.data, actor }).then(
+      () => false,
+      (error: unknown) => isUnreadable(error),
+    );
+    if (!stillFails) return name;
+  }
+  return needed;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor';
 import { assertCan } from '../access/permissions';
 import { appendEvent } from '../audit/append-event';
 import type { Json } from '../audit/canonical-json';
+import { isUnreadable } from '../db/is-unreadable';
 import { databaseNow, transaction } from '../db/transaction';
 import { KnownError } from '../errors';
 import { createId } from '../ids';
@@ -72,6 +73,12 @@ export async function runOrThrow<Input extends z.ZodType, Output extends Json>(
 /** An error as a person may be told it; logs what is not foreseen and hands out the id of that log line. */
 export function toFailure(error: unknown, doing: string): Failure {
   if (error instanceof KnownError) return { code: error.code, message: error.message, fields: error.fields };
+  if (isUnreadable(error))
+    return {
+      code: 'invalid_input',
+      message: 'The database takes no such value. Nothing was changed.',
+      fields: {},
+    };
   const id = createId();
   log.error({ id, doing, error }, 'unforeseen failure');
   return {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { currentActor } from '../access/session';
 import { type ErrorCode, errorCodes, KnownError } from '../errors';
 import { ask, type Query } from './query';
+import type { Failure } from './result';
 import { toFailure } from './run';
 
 /**
@@ -19,19 +20,25 @@ export function toRoute<Input extends z.ZodType, Output>(
       const value = await ask(query, { ...search, ...(await context.params) }, actor);
       return Response.json(value, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
-      const failure = toFailure(error, query.name);
-      return problem(failure.code, failure.message);
+      return problemOf(toFailure(error, query.name));
     }
   };
 }
 
+/** A failure of a query as a problem; the parameter that was refused, if it was one, stands in `parameter`. */
+export function problemOf({ code, message, fields }: Failure): Response {
+  const [parameter] = Object.keys(fields);
+  return problem(code, message, parameter ? { parameter } : {});
+}
+
 /** A problem+json answer (RFC 9457) for one of our codes. */
-export function problem(code: ErrorCode, detail: string): Response {
+export function problem(code: ErrorCode, detail: string, members: Record<string, string> = {}): Response {
   const body = {
     type: `urn:sandgate:problem:${code}`,
     title: code.replaceAll('_', ' '),
     status: errorCodes[code],
     detail,
+    ...members,
   };
   return new Response(JSON.stringify(body), {
     status: errorCodes[code],

@@ -1,6 +1,6 @@
-import { type ClientBase, DatabaseError } from 'pg';
+import type { ClientBase } from 'pg';
 import { refuseColumn } from '../problem';
-import { findUnreadableValue } from '../tenant/find-unreadable-value';
+import { findUnreadableValue, mayBeOfValue } from '../tenant/find-unreadable-value';
 import type { TableShape } from '../tenant/table-shape';
 import type { JsonValue } from './read-body';
 import { noSuchRecord } from './record-answer';
@@ -18,7 +18,7 @@ export async function explainRefusal(
   error: unknown,
   id?: string,
 ): Promise<never> {
-  if (!(error instanceof DatabaseError) || !/^22|^23514$/.test(error.code ?? '')) throw error;
+  if (!mayBeOfValue(error) || /^23(?!514)/.test(error.code ?? '')) throw error;
   if (id !== undefined) {
     const expression = bindText({ values: [] }, table.key, id);
     if (await findUnreadableValue(client, [{ column: table.key.name, expression, value: id }]))

@@ -1,13 +1,13 @@
-import { type ClientBase, DatabaseError, escapeIdentifier } from 'pg';
+import { type ClientBase, escapeIdentifier } from 'pg';
 import type { Caller } from '../callers/caller';
 import { Problem } from '../problem';
-import { findUnreadableValue } from '../tenant/find-unreadable-value';
+import { findUnreadableValue, mayBeOfValue } from '../tenant/find-unreadable-value';
 import { runStatement, type Statement } from '../tenant/run-statement';
 import type { TableShape } from '../tenant/table-shape';
 import { type ListParameters, readListParameters } from './list-parameters';
 import { jsonAnswer, recordUrl } from './record-answer';
-import { bindText, recordJson } from './record-sql';
-import { withRecords } from './with-records';
+import { bindText, isFormOf, recordJson } from './record-sql';
+import { isOutOfDate, withRecords } from './with-records';
 
 /** A page ends early at this size, so that wide rows cannot fill the memory of the web server. */
 const mostPageBytes = 4_000_000;
@@ -25,6 +25,7 @@ export async function listRecords(caller: Caller, name: string, url: URL): Promi
   const parameters = readListParameters(url.searchParams);
   return withRecords(caller, { name, doing: 'list' }, async (client, table) => {
     refuseUnknownFilter(table, parameters);
+    refuseNoNumber(table, parameters);
     const rows = await runStatement<Row>(client, pageStatement(table, parameters)).catch((error: unknown) =>
       nameTheFilter(client, table, parameters, error),
     );
@@ -67,25 +68,51 @@ function refuseUnknownFilter(table: TableShape, { filters }: ListParameters): vo
   });
 }
 
+function refuseNoNumber(table: TableShape, parameters: ListParameters): void {
+  for (const [name, text] of given(parameters))
+    if (!isFormOf(table.columns.get(name) ?? table.key, text)) throw noSuchValue(name);
+}
+
+/** What the database reads: filters by the names of their columns, and the key after which the page begins. */
+function given({ after, filters }: ListParameters): [string, string][] {
+  return after === null ? filters : [...filters, ['after', after]];
+}
+
+function noSuchValue(parameter: string, sqlstate?: string): Problem {
+  return new Problem('invalid_parameter', `${parameter}: The column takes no such value.`, {
+    members: { parameter, ...(sqlstate ? { sqlstate } : {}) },
+  });
+}
+
 /** Says which parameter the database could not read; always throws. */
 async function nameTheFilter(
   client: ClientBase,
   table: TableShape,
-  { after, filters }: ListParameters,
+  parameters: ListParameters,
   error: unknown,
 ): Promise<never> {
-  if (!(error instanceof DatabaseError) || !/^2[23]/.test(error.code ?? '')) throw error;
-  const given: [string, string][] = after === null ? filters : [...filters, ['after', after]];
-  const probes = given.map(([name, value]) => ({
+  if (!mayBeOfValue(error)) throw error;
+  const probes = given(parameters).map(([name, value]) => {
+    const column = table.columns.get(name) ?? table.key;
+    return {
+      name,
+      column: `t.${escapeIdentifier(column.name)}`,
+      place: bindText({ values: [] }, column, value),
+      value,
+    };
+  });
+  const read = probes.map(({ name, place, value }) => ({ column: name, expression: place, value }));
+  let parameter = await findUnreadableValue(client, read);
+  if (parameter === null && isOutOfDate(error)) throw error;
+  // Some types cannot be compared, and some say so only of certain values.
+  const compared = probes.map(({ name, column, place, value }) => ({
     column: name,
-    expression: bindText({ values: [] }, table.columns.get(name) ?? table.key, value),
+    expression: `SELECT ${column} = ${place} FROM ${table.qualified} AS t LIMIT 1`,
     value,
   }));
-  const parameter = await findUnreadableValue(client, probes);
+  parameter ??= await findUnreadableValue(client, compared);
   if (parameter === null) throw error;
-  throw new Problem('invalid_parameter', `${parameter}: This is no value of the column's type.`, {
-    members: { parameter, sqlstate: error.code },
-  });
+  throw noSuchValue(parameter, error.code);
 }
 
 function nextUrl(caller: Caller, name: string, { limit, filters }: ListParameters, after: string): string {

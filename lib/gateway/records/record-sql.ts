@@ -3,6 +3,7 @@ import { refuseColumn } from '../problem';
 import type { Statement } from '../tenant/run-statement';
 import type { Column, TableShape } from '../tenant/table-shape';
 import type { JsonValue } from './read-body';
+import { noSuchRecord } from './record-answer';
 
 /**
  * The pieces of SQL that records are read and written with. Names come from the catalogue, quoted; values are bound as
@@ -24,6 +25,29 @@ export function recordJson(table: TableShape): string {
 type Values = Pick<Statement, 'values'>;
 
 const outgoingCasts: Partial<Record<Column['kind'], string>> = { exact: '::text', exact_array: '::text[]' };
+
+/**
+ * A number as JSON writes it, and the three that JSON lacks. PostgreSQL reads more than that (blanks around it, a plus, and
+ * from 16 on underscores and other bases), and what it reads depends on its version.
+ */
+const numberText = /^-?\d+(\.\d+)?(e[+-]?\d+)?$|^(NaN|-?Infinity)$/i;
+
+/** Whether a text may be a value of this column as far as its form says; numbers have one spelling on all servers. */
+export function isFormOf({ kind }: Column, text: string): boolean {
+  return (kind !== 'number' && kind !== 'exact') || numberText.test(text);
+}
+
+/**
+ * An expression that matches the one row of a key, which has to stand as the API itself writes it, in an address or in a
+ * record: `1_0`, `01` and ` 1` are numbers to PostgreSQL and no keys. Throws `not_found` for what is no number at all.
+ */
+export function matchKey({ values }: Values, { key }: TableShape, id: string): string {
+  if (!isFormOf(key, id)) throw noSuchRecord();
+  const place = bindText({ values }, key, id);
+  const column = `t.${escapeIdentifier(key.name)}`;
+  const spellings = `${column}::text, pg_catalog.to_json(${column}) OPERATOR(pg_catalog.#>>) '{}'`;
+  return `${column} = ${place} AND $${values.length}::text IN (${spellings})`;
+}
 
 /** Adds a value that was given as text (a filter, an id, a page's end) and returns the expression that stands for it. */
 export function bindText({ values }: Values, column: Column, text: string): string {
@@ -57,7 +81,8 @@ function encode(column: Column, value: Exclude<JsonValue, null>): string {
       throw refuseColumn(name, 'expects true or false.');
     case 'number':
     case 'exact':
-      if (typeof value === 'number' || typeof value === 'string') return String(value);
+      if (typeof value === 'number' || (typeof value === 'string' && isFormOf(column, value)))
+        return String(value);
       throw refuseColumn(name, 'expects a number, or a string that holds one.');
     case 'text':
       if (typeof value === 'string') return value;

@@ -3,7 +3,7 @@ import type { Probe } from '../tenant/find-unreadable-value';
 import type { Statement } from '../tenant/run-statement';
 import type { TableShape } from '../tenant/table-shape';
 import type { JsonValue } from './read-body';
-import { bindJson, bindText, recordJson, writableColumn } from './record-sql';
+import { bindJson, matchKey, recordJson, writableColumn } from './record-sql';
 
 type Body = Record<string, JsonValue>;
 
@@ -29,7 +29,7 @@ export function updateStatement(table: TableShape, id: string, body: Body): Stat
     const column = writableColumn(table, name);
     return `${escapeIdentifier(column.name)} = ${bindJson({ values }, column, value)}`;
   });
-  const where = onlyOne(table, bindText({ values }, table.key, id));
+  const where = onlyOne(table, { values }, id);
   return {
     text: `UPDATE ${table.qualified} AS t SET ${changes.join(', ')} WHERE ${where} RETURNING ${idAndBody(table)}`,
     values,
@@ -39,15 +39,14 @@ export function updateStatement(table: TableShape, id: string, body: Body): Stat
 /** Removes one record. */
 export function deleteStatement(table: TableShape, id: string): Statement {
   const values: Statement['values'] = [];
-  const where = onlyOne(table, bindText({ values }, table.key, id));
+  const where = onlyOne(table, { values }, id);
   return { text: `DELETE FROM ${table.qualified} AS t WHERE ${where} RETURNING true AS done`, values };
 }
 
 /** Reads one record. */
 export function selectStatement(table: TableShape, id: string): Statement {
   const values: Statement['values'] = [];
-  const key = `t.${escapeIdentifier(table.key.name)}`;
-  const where = `${key} = ${bindText({ values }, table.key, id)}`;
+  const where = matchKey({ values }, table, id);
   return { text: `SELECT ${idAndBody(table)} FROM ${table.qualified} AS t WHERE ${where} LIMIT 1`, values };
 }
 
@@ -64,8 +63,8 @@ const idAndBody = (table: TableShape) =>
   `t.${escapeIdentifier(table.key.name)}::text AS id, ${recordJson(table)} AS body`;
 
 /** Matches the row of a key unless several have it: a key that is not unique changes nothing rather than too much. */
-function onlyOne(table: TableShape, id: string): string {
+function onlyOne(table: TableShape, { values }: Pick<Statement, 'values'>, id: string): string {
+  const matched = matchKey({ values }, table, id);
   const key = escapeIdentifier(table.key.name);
-  const several = `SELECT FROM ${table.qualified} AS other WHERE other.${key} = ${id} OFFSET 1`;
-  return `t.${key} = ${id} AND NOT EXISTS (${several})`;
+  return `${matched} AND NOT EXISTS (SELECT FROM ${table.qualified} AS other WHERE other.${key} = t.${key} OFFSET 1)`;
 }

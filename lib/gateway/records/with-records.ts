@@ -10,6 +10,11 @@ import { findRecordDefinition, findRecordTable, forgetRecordTable } from './find
 /** A column, a table or a type is not there any more: the kept shape is older than the table. */
 const outOfDate = new Set(['42703', '42P01', '42704']);
 
+/** Whether a statement may have failed because its table is not what it was when it was last read. */
+export function isOutOfDate(error: unknown): boolean {
+  return error instanceof DatabaseError && outOfDate.has(error.code ?? '');
+}
+
 /**
  * Runs `work` against the table behind `/records/<name>`, in the sandbox's database and under its role. Refusals of the
  * database come out as Problems. `work` is one statement that writes at most; it runs again, once, when its table has
@@ -27,7 +32,7 @@ export async function withRecords<T>(
       try {
         return await attempt();
       } catch (error) {
-        if (!(error instanceof DatabaseError && outOfDate.has(error.code ?? ''))) throw error;
+        if (!isOutOfDate(error)) throw error;
         forgetRecordTable(session, name);
         return await attempt();
       }

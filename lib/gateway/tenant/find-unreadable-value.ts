@@ -5,7 +5,19 @@ import { runStatement } from './run-statement';
 export type Probe = { column: string; expression: string; value: string | null };
 
 /**
- * Which of several values its column's type refuses; PostgreSQL does not say when they stand in one statement. Casts one
+ * SQLSTATEs that say nothing about a value: connections, transactions, locks, resources, faults of the server, missing
+ * rights. Everything else may be a value's doing, whatever its code: `tsquery` calls it a syntax error, `regclass` a missing
+ * table, and types and domains of a product raise what they like.
+ */
+const notOfValues = /^(08|25|28|40|53|55|57|58|F0|XX)|^42501$/;
+
+/** Whether a refusal of the database may be about a value that it was given. */
+export function mayBeOfValue(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && !notOfValues.test(error.code ?? '08');
+}
+
+/**
+ * Which of several expressions the database refuses; PostgreSQL does not say when they stand in one statement. Asks about one
  * after the other, so it is for the way down, once a statement was refused. Null when each by itself is fine.
  */
 export async function findUnreadableValue(
@@ -16,7 +28,7 @@ export async function findUnreadableValue(
     try {
       await runStatement(client, { text: `SELECT (${expression}) IS NULL`, values: [value] });
     } catch (error) {
-      if (error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')) return column;
+      if (mayBeOfValue(error)) return column;
       throw error;
     }
   }

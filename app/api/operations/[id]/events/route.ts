@@ -1,7 +1,7 @@
 import { currentActor } from '@/lib/access/session';
 import { ask } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
-import { problem } from '@/lib/command/to-route';
+import { problem, problemOf } from '@/lib/command/to-route';
 import { getOperation } from '@/lib/operations/get-operation';
 import { streamOperation } from '@/lib/operations/stream-operation';
 
@@ -25,7 +25,6 @@ export async function GET(
       },
     });
   } catch (error) {
-    const failure = toFailure(error, 'operation.events');
-    return problem(failure.code, failure.message);
+    return problemOf(toFailure(error, 'operation.events'));
   }
 }
