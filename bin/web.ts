@@ -13,6 +13,7 @@ import { takePidFile } from './pid-file';
 import { isBuilt } from './start/build';
 import { adoptSettings } from './start/instance-settings';
 import { front } from './web/front';
+import { patience, silenceMs } from './web/patience';
 
 /** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
 const atEnd = endLastFirst();
@@ -28,7 +29,11 @@ atEnd(closeGateway);
 atEnd(() => app.close());
 const handle = app.getRequestHandler();
 stampPeerAddresses();
-const server = createServer(front((request, response) => handle(request, response)));
+const server = createServer(
+  patience(),
+  front((request, response) => handle(request, response)),
+);
+server.timeout = silenceMs();
 const sockets = new Set<Socket>();
 server.on('connection', (socket) => {
   sockets.add(socket);

@@ -44,9 +44,11 @@ describe('the structure', () => {
   test('what is kept on globalThis has a name that is listed here', () => {
     const named = files.flatMap(({ path: file, globals }) => globals.map((name) => `${name} ${file}`));
     expect(named.sort()).toEqual([
+      'sandgateAnswer lib/command/answer-status.ts',
       'sandgateAttempts lib/gateway/callers/attempt-limiter.ts',
       'sandgateClient lib/db/client.ts',
       'sandgateControlPool lib/gateway/callers/control-pool.ts',
+      'sandgateKeyOwners lib/gateway/callers/key-owners.ts',
       'sandgateSettings lib/env.ts',
       'sandgateStampsPeers lib/gateway/callers/peer-address.ts',
       'sandgateTenantPools lib/gateway/tenant/tenant-pools.ts',

@@ -126,6 +126,47 @@ const fields = z.object({
     .describe(
       'pause before a build is begun again that met something which passes, such as a lock in production; each further pause is twice as long, up to 64 times this',
     ),
+  CALL_PLACES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .describe(
+      'calls to sandboxes that one web server answers at once; organizations that call at the same time share them evenly',
+    ),
+  CALLS_WAITING: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(128)
+    .describe(
+      'calls of one organization that may wait at one web server; the next is answered with 503 and Retry-After',
+    ),
+  CALLS_PER_MINUTE: z.coerce
+    .number()
+    .min(1)
+    .default(6_000)
+    .describe(
+      'calls that one sandbox may take in a minute at one web server; the next is answered with 429 and Retry-After',
+    ),
+  HEADER_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(10)
+    .describe(
+      'how long a connection may take to send the headers of a request, and rest between two, before it is closed',
+    ),
+  REQUEST_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(600)
+    .default(60)
+    .describe(
+      'how long a connection may take to send a whole request, its body included; at least HEADER_SECONDS',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -141,6 +182,10 @@ const settings = fields
     path: ['HEARTBEAT_SECONDS'],
     message:
       'must be at most a third of SILENCE_SECONDS, so that one late sign of life does not end a worker',
+  })
+  .refine((set) => set.HEADER_SECONDS <= set.REQUEST_SECONDS, {
+    path: ['REQUEST_SECONDS'],
+    message: 'must be at least HEADER_SECONDS, since the headers are a part of the request',
   });
 type Settings = z.infer<typeof settings>;
 export type Env = Omit<Settings, 'PUBLIC_URL'> & { PUBLIC_URL: string };

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 import { isOwnOrigin } from '@/lib/command/own-origin';
 import { toFailure } from '@/lib/command/run';
@@ -8,6 +8,7 @@ import { isApi, isGateway, readPath } from './address';
 import { answerRefusal } from './answer-refusal';
 import { tooLarge, watchPieces } from './form/collect-body';
 import { takeForm } from './form/take-form';
+import { callServer } from './serve-call';
 import { type Handle, servePage } from './serve-page';
 
 /**
@@ -22,34 +23,42 @@ const longestRecord = 1_000_000;
 
 /** Serves with `handle` what passes. */
 export function front(handle: Handle): RequestListener {
+  const serveCall = callServer();
   return (request, response) => {
     const refuse = (error: unknown) => answerRefusal(request, response, toProblem(error));
     // A request that ends early is nobody's failure; without a listener it would be one of the process.
     request.on('error', () => undefined);
-    let isForm: boolean;
+    let kind: Kind;
     try {
-      isForm = judgeHead(request);
+      kind = judgeHead(request);
     } catch (error) {
       refuse(error);
       return;
     }
-    if (!isForm && hasBody(request)) watchPieces(request);
-    const ready = isForm ? takeForm(request) : Promise.resolve(true);
-    ready.then((isReady) => (isReady ? servePage(request, response, handle) : undefined)).catch(refuse);
+    if (kind !== 'form' && hasBody(request)) watchPieces(request);
+    serve(kind, request, response).catch(refuse);
   };
+  async function serve(kind: Kind, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (kind === 'call') return serveCall(request, response, handle);
+    if (kind === 'form' && !(await takeForm(request))) return;
+    return servePage(request, response, handle);
+  }
 }
 
-/** Judges everything but the body; true for a form of the desk, whose body has to be judged as well. */
-function judgeHead(request: IncomingMessage): boolean {
+/** What is asked: a call to a sandbox's API, a form of the desk, whose body has to be judged as well, or anything else. */
+type Kind = 'call' | 'form' | 'other';
+
+/** Judges everything but the body. */
+function judgeHead(request: IncomingMessage): Kind {
   const path = readPath(request.url ?? '');
   judgeState(request.headers['next-router-state-tree']);
   const method = request.method ?? '';
   // The development server's own tools post to it.
-  if (env().NODE_ENV === 'development' && path.startsWith('/__nextjs')) return false;
+  if (env().NODE_ENV === 'development' && path.startsWith('/__nextjs')) return 'other';
   if (isGateway(path)) {
     judgeMethod(method, ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS']);
     judgeLength(request, longestRecord);
-    return false;
+    return 'call';
   }
   judgeMethod(
     method,
@@ -57,13 +66,13 @@ function judgeHead(request: IncomingMessage): boolean {
   );
   if (method !== 'POST' && method !== 'PUT') {
     judgeLength(request, 0);
-    return false;
+    return 'other';
   }
   if (!isApi(path) && !hasBody(request))
     throw new Problem('malformed_body', 'This is no form of this desk: it is empty.');
   judgeLength(request, isApi(path) ? apiBound(method, path) : Number.POSITIVE_INFINITY);
   judgeOrigin(request);
-  return !isApi(path);
+  return isApi(path) ? 'other' : 'form';
 }
 
 /** What the browser's part of Next.js says about the page that it shows; the server's part answers 500 to what it cannot read. */

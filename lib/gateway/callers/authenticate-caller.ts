@@ -9,6 +9,7 @@ import type { Caller } from './caller';
 import { countMisfire } from './count-misfire';
 import { type FoundKey, findKey } from './find-key';
 import { judgeKey } from './judge-key';
+import { noteKeyOwner } from './key-owners';
 import { peerAddress } from './peer-address';
 import { readPresentedKey } from './read-presented-key';
 import { touchKey } from './touch-key';
@@ -29,8 +30,9 @@ export async function authenticateCaller(request: Request, slug: string): Promis
   if (!slugPattern.test(slug)) throw limited(request, slug, noSuchSandbox());
   const found = await findKey(slug, key.hash);
   if (key.environment === 'live') {
+    refuseBeyondLimit(request, slug);
     if (found.sandboxId) await countMisfire(found.sandboxId, key.fingerprint, 'production_key', found.now);
-    throw limited(request, slug, await productionKey(slug, key));
+    throw await productionKey(slug, key);
   }
   const verdict = judgeKey(found);
   if (verdict === 'accepted') return accept(found, slug, key);
@@ -41,8 +43,9 @@ export async function authenticateCaller(request: Request, slug: string): Promis
   if (verdict === 'sandbox_not_ready')
     throw new Problem('sandbox_not_ready', 'This sandbox is not ready; its page at the desk says why.');
   if (verdict === 'other_sandbox_key' && found.sandboxId) {
+    refuseBeyondLimit(request, slug);
     await countMisfire(found.sandboxId, key.fingerprint, 'other_sandbox_key', found.now);
-    throw limited(request, slug, otherSandboxKey(slug, key, found));
+    throw otherSandboxKey(slug, key, found);
   }
   if (verdict === 'no_sandbox') throw limited(request, slug, noSuchSandbox());
   const reason = verdict === 'revoked_key' ? 'This key was revoked.' : 'This is not a key of this sandbox.';
@@ -52,29 +55,39 @@ export async function authenticateCaller(request: Request, slug: string): Promis
 /** What a slug may look like at most; anything else names no sandbox and is not looked up. */
 const slugPattern = /^[a-z0-9-]{1,63}$/;
 
-async function accept(found: FoundKey, slug: string, { fingerprint }: ParsedKey): Promise<Caller> {
-  const { keyId, label, sandboxId, shape, expiresAt, database, role } = found;
-  if (!keyId || label === null || !sandboxId || !shape || !expiresAt || !database || !role)
+async function accept(found: FoundKey, slug: string, { fingerprint, hash }: ParsedKey): Promise<Caller> {
+  const { keyId, label, sandboxId, organizationId, shape, expiresAt, database, role } = found;
+  if (!keyId || label === null || !sandboxId || !organizationId || !shape || !expiresAt || !database || !role)
     throw new Problem(
       'sandbox_not_ready',
       'This sandbox has no database yet; its page at the desk says why.',
     );
+  noteKeyOwner(hash, { organizationId, sandboxId });
   await touchKey(keyId, found.lastUsedAt, found.now);
   const product = productDefinition.parse(found.definition);
   return {
     key: { id: keyId, label, fingerprint },
     sandbox: { id: sandboxId, slug, shape, expiresAt },
     product,
-    place: { database, role, schema: product.schema },
+    place: { organizationId, database, role, schema: product.schema },
   };
 }
 
-/** The problem itself, or 429 in its place once this address has made too many bad attempts at this sandbox. */
+/** The problem itself, after the attempt was counted. Throws 429 in its place. */
 function limited(request: Request, slug: string, problem: Problem): Problem {
+  refuseBeyondLimit(request, slug);
+  return problem;
+}
+
+/**
+ * Counts a bad attempt. Throws 429 once this address has made too many of them at this sandbox, before anything is written
+ * down about this one: whoever tries keys without end must not make us write without end.
+ */
+function refuseBeyondLimit(request: Request, slug: string): void {
   const name = `${peerAddress(request.headers)} ${slugPattern.test(slug) ? slug : ''}`;
   const seconds = badAttempts().note(name);
-  if (seconds === 0) return problem;
-  return new Problem('too_many_requests', 'Too many bad keys from this address; valid keys still work.', {
+  if (seconds === 0) return;
+  throw new Problem('too_many_requests', 'Too many bad keys from this address; valid keys still work.', {
     headers: { 'retry-after': String(seconds) },
   });
 }

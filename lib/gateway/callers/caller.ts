@@ -9,5 +9,8 @@ export type Caller = {
   place: TenantPlace;
 };
 
-/** A sandbox's database, the role that its API works under, and the schema that the product's tables are in. */
-export type TenantPlace = { database: string; role: string; schema: string };
+/**
+ * A sandbox's database, the role that its API works under, and the schema that the product's tables are in; and whose it is,
+ * since connections are shared fairly between organizations.
+ */
+export type TenantPlace = { organizationId: string; database: string; role: string; schema: string };

@@ -47,7 +47,7 @@ test('forty calls at once are all answered over at most four connections', async
 });
 
 test('calls that pile up beyond what may wait are told to come back, and those before them are served', async () => {
-  const place = { ...sandbox.tenant, schema: 'fabrica' };
+  const place = { ...sandbox.tenant, schema: 'fabrica', organizationId: 'acme' };
   let finish: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     finish = resolve;
@@ -62,18 +62,23 @@ test('calls that pile up beyond what may wait are told to come back, and those b
 });
 
 test('a sandbox beyond the twenty-fourth closes the connections of the longest unused one', async () => {
-  const first = { database: other.database, role: other.role, schema: 'fabrica' };
+  const first = { database: other.database, role: other.role, schema: 'fabrica', organizationId: 'acme' };
   const select = (place: typeof first) => withTenant(place, ({ client }) => client.query('SELECT 1'));
   await select(first);
   expect(await sessions(other.database)).toBe(1);
   for (let n = 0; n < 24; n += 1)
-    await select({ database: sandbox.tenant.database, role: sandbox.tenant.role, schema: `other ${n}` });
+    await select({
+      database: sandbox.tenant.database,
+      role: sandbox.tenant.role,
+      schema: `other ${n}`,
+      organizationId: 'acme',
+    });
   await expect.poll(() => sessions(other.database)).toBe(0);
   await select(first);
 });
 
 test('when every pool is in use, a further sandbox is told to come back and none is closed', async () => {
-  const place = (schema: string) => ({ ...sandbox.tenant, schema });
+  const place = (schema: string) => ({ ...sandbox.tenant, schema, organizationId: 'acme' });
   let finish: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     finish = resolve;
@@ -130,7 +135,12 @@ test('the role of one sandbox enters no other database, neither a sandbox’s no
     [other.database],
   );
   expect(databases).toHaveLength(1);
-  const place = { database: other.database, role: sandbox.tenant.role, schema: 'fabrica' };
+  const place = {
+    database: other.database,
+    role: sandbox.tenant.role,
+    schema: 'fabrica',
+    organizationId: 'acme',
+  };
   await expect(withTenant(place, async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
 });
 
@@ -164,7 +174,7 @@ test.each([
 ])('a web server that has %s enters a sandbox under its own role', async (_name, settings) => {
   try {
     configure(settings());
-    const place = { database: other.database, role: other.role, schema: 'fabrica' };
+    const place = { database: other.database, role: other.role, schema: 'fabrica', organizationId: 'acme' };
     const who = 'SELECT session_user AS name, current_database() AS database';
     const { rows } = await withTenant(place, ({ client }) => client.query(who));
     expect(rows).toEqual([{ name: other.role, database: other.database }]);
@@ -180,3 +190,12 @@ test.each([
 
 /** Nothing listens there: whoever used it would fail. */
 const nowhere = 'postgres://builder:hidden@127.0.0.1:1/none';
+test('many sandboxes of one organization take connections from each other, and not from another’s one', async () => {
+  const used = (name: string, organizationId: string) =>
+    withTenant({ ...sandbox.tenant, schema: name, organizationId }, async ({ tables }) => tables);
+  const others = await used('fabrica', 'borealis');
+  const first = await used('schema_0', 'acme');
+  for (let n = 1; n <= 40; n += 1) await used(`schema_${n}`, 'acme');
+  expect(await used('fabrica', 'borealis')).toBe(others);
+  expect(await used('schema_0', 'acme')).not.toBe(first);
+});

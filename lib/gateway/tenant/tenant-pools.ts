@@ -11,7 +11,7 @@ import type { TableShape } from './table-shape';
  * Connections into sandboxes' databases, each under its sandbox's own role: what the gateway may do there is what
  * PostgreSQL lets that role do, and a mistake here opens no other sandbox.
  *
- * One small pool per database and role, the longest unused closed first. At most 24 × 4 connections in this process;
+ * One small pool per database and role; of the organization with the most, the longest unused is closed first. At most 24 × 4 connections in this process;
  * several web servers multiply that, so size `max_connections` for all of them. Connections close after 20 s of rest, so
  * that a sandbox nobody calls costs the server nothing.
  */
@@ -27,7 +27,12 @@ const statementTimeoutMs = 5_000;
 const readTimeoutMs = 8_000;
 const connectTimeoutMs = 4_000;
 
-type Entry = { pool: Pool; users: number; tables: Map<string, Promise<TableShape | null>> };
+type Entry = {
+  organizationId: string;
+  pool: Pool;
+  users: number;
+  tables: Map<string, Promise<TableShape | null>>;
+};
 
 const holder = globalThis as typeof globalThis & { sandgateTenantPools?: Map<string, Entry> };
 
@@ -88,21 +93,35 @@ function leftInOrder(error: unknown): boolean {
 function entryFor(place: TenantPlace): Entry {
   const name = `${place.database} ${place.role} ${place.schema}`;
   const known = entries().get(name);
-  const entry = known ?? { pool: openPool(place), users: 0, tables: new Map() };
+  const entry = known ?? {
+    organizationId: place.organizationId,
+    pool: openPool(place),
+    users: 0,
+    tables: new Map(),
+  };
   entries().delete(name);
-  if (!known && entries().size >= mostPools) closeLongestUnused();
+  if (!known && entries().size >= mostPools) closeOneOfMost();
   entries().set(name, entry);
   return entry;
 }
 
-function closeLongestUnused(): void {
+/**
+ * Closes the longest unused pool of the organization that has the most: forty sandboxes of one customer take connections
+ * from each other, and not from somebody who has one.
+ */
+function closeOneOfMost(): void {
+  const counts = new Map<string, number>();
+  for (const { organizationId } of entries().values())
+    counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+  let chosen: [string, Entry] | null = null;
   for (const [name, entry] of entries()) {
-    if (entry.users > 0) continue;
-    entries().delete(name);
-    void entry.pool.end();
-    return;
+    const held = counts.get(entry.organizationId) ?? 0;
+    if (entry.users === 0 && held > (chosen ? (counts.get(chosen[1].organizationId) ?? 0) : 0))
+      chosen = [name, entry];
   }
-  throw tryLater('unavailable', 'Too many sandboxes are being called at once.');
+  if (!chosen) throw tryLater('unavailable', 'Too many sandboxes are being called at once.');
+  entries().delete(chosen[0]);
+  void chosen[1].pool.end();
 }
 
 function openPool(place: TenantPlace): Pool {
