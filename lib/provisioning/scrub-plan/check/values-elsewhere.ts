@@ -18,8 +18,8 @@ import { plannedTables } from './drift';
  */
 
 /** Over all tables. A source of many tables is looked at in fewer rows of each. */
-const rowsInAll = 300_000;
-const mostRows = 20_000;
+const rowsInAll = 150_000;
+const mostRows = 5_000;
 const leastRows = 1_000;
 /** For the set of values: as many as all samples can hold. */
 const memory = 32 * 1024 * 1024;
