@@ -5,6 +5,7 @@ import { configure } from '@/lib/env';
 import { createSecret } from '@/lib/ids';
 import { useControlDatabase } from '@/lib/testing/database';
 import { createWorld, type World } from '@/lib/testing/world';
+import { GET as countUnread } from './(desk)/notices/unread/route';
 import { GET as queueRows } from './(desk)/queue/rows/route';
 import { GET as checkSlug } from './(desk)/requests/check-slug/route';
 import { GET as certificateFile } from './(desk)/s/[slug]/certificate/file/route';
@@ -46,6 +47,7 @@ const file = { method: 'PUT', body: '{}', headers: { 'content-type': 'applicatio
 const routes: [name: string, handler: unknown, params: Record<string, string>, init?: RequestInit][] = [
   ['the rows of the queue', queueRows, {}],
   ['whether a name is free', checkSlug, {}],
+  ['how many notices are unread', countUnread, {}],
   ['the file of a certificate', certificateFile, { slug: 'abc' }],
   ['the events of an operation', operationEvents, { id: 'abcdefghijkmnpqr' }],
   ['the file of a plan', exportPlan, { tenantId: 'abcdefghijkmnpqr' }],

@@ -25,8 +25,8 @@ const doors: readonly Guard[] = [
   {
     of: 'the Origin of every form',
     file: 'lib/command/to-action.ts',
-    take: '    await refuseForeign();\n    const actor',
-    put: '    const actor',
+    take: '    await refuseForeign();\n    const isScripted',
+    put: '    const isScripted',
     tests: origins,
   },
   {
@@ -148,12 +148,16 @@ const doors: readonly Guard[] = [
 ];
 
 const routes: readonly Guard[] = [
-  ...['app/(desk)/queue/rows/route.ts', 'app/(desk)/requests/check-slug/route.ts'].map((route) => ({
+  ...[
+    ['app/(desk)/queue/rows/route.ts', 'the rows of the queue'],
+    ['app/(desk)/requests/check-slug/route.ts', 'whether a name is free'],
+    ['app/(desk)/notices/unread/route.ts', 'how many notices are unread'],
+  ].map(([route = '', only = '']) => ({
     of: `route ${route}`,
     file: 'lib/command/to-route.ts',
     take: "      if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');\n",
     tests: routeTests,
-    only: route.includes('queue') ? 'the rows of the queue' : 'whether a name is free',
+    only,
   })),
   {
     of: 'route app/(desk)/s/[slug]/certificate/file/route.ts',
