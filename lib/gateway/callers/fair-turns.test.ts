@@ -61,7 +61,7 @@ test('with more organizations than places each has its turn, whoever calls most'
 test('a full line is told to come back, and the lines of others are open', async () => {
   const turns = fairTurns(1, 2, () => 0);
   const giveBack = await turns.take('a');
-  const waiting = [turns.take('a'), turns.take('a')];
+  const [second, third] = [turns.take('a'), turns.take('a')];
   await expect(turns.take('a')).rejects.toMatchObject({
     code: 'unavailable',
     headers: { 'retry-after': '1' },
@@ -69,7 +69,7 @@ test('a full line is told to come back, and the lines of others are open', async
   const other = turns.take('b');
   giveBack();
   giveBack();
-  for (const next of [other, ...waiting]) (await next)();
+  for (const next of [second, other, third]) (await next)();
   (await turns.take('a'))();
 });
 
