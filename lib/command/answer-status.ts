@@ -25,8 +25,3 @@ export function refuseParameter(name: string): void {
   const answer = answers().getStore();
   if (answer) answer.refusedParameter = name.slice(0, 63);
 }
-
-/** The parameter that was refused on this request, or null. */
-export function refusedParameter(): string | null {
-  return answers().getStore()?.refusedParameter ?? null;
-}
