@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../access/actor';
 import { ask } from '../command/query';
 import { run, runOrThrow } from '../command/run';
+import { dayMs, dayText } from '../days';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { amendRequest } from '../requests/amend-request';
@@ -188,7 +189,7 @@ describe('a signature and a change of the plan in one moment', () => {
 });
 
 const inDays = (days: number) =>
-  new Date(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+  new Date(new Date(Date.now() + days * dayMs).toISOString().slice(0, 10));
 
 /** Support decides something else, which voids what was signed and not built yet. */
 async function replan(tenantId: string): Promise<void> {
@@ -208,7 +209,7 @@ describe('signatures and start days', () => {
     const tenantId = await createSource('mail');
     const startsOn = inDays(8);
     const late = await createSnapshot(tenantId, { startsOn });
-    const from = new Date(startsOn.getTime() - 6 * 86_400_000).toISOString().slice(0, 10);
+    const from = dayText(new Date(startsOn.getTime() - 6 * dayMs));
     expect((await review(late)).tooEarly).toContain(`from ${from} on`);
     expect(await sign(late)).toMatchObject({
       ok: false,

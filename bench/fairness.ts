@@ -1,0 +1,191 @@
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { adoptSettings } from '@/bin/start/instance-settings';
+import { startInstance } from '@/e2e/harness/instance';
+import type { PersonActor } from '@/lib/access/actor';
+import { runOrThrow } from '@/lib/command/run';
+import { issueApiKey } from '@/lib/credentials/issue-api-key';
+import { closeDb, db } from '@/lib/db/client';
+import { configure } from '@/lib/env';
+import { submitRequest } from '@/lib/requests/submit-request';
+import { type Access, callOnce, startLoad } from './fairness/load';
+import { writeSection } from './results/write-section';
+
+/**
+ * Whether one customer's busy sandboxes slow another's: the 95th percentile of one customer's calls while nobody else calls,
+ * and while each of another's sandboxes is called again as soon as it has answered. Both in one run, alone and loaded in
+ * turns, so that other work on the machine falls on both.
+ */
+
+const usage = `npm run bench -- fairness [--sandboxes 40] [--calls 200] [--rounds 3] [--out FILE]
+
+  --calls    of the quiet customer, in each round, one every 25 ms
+  --out      the file to write, docs/benchmarks.md when left out; "-" writes none
+
+Starts an instance of its own and builds the sandboxes on it, blank ones.`;
+
+/** The quiet customer's 95th percentile under load, as a multiple of the one alone. */
+const goal = 3;
+const everyMs = 25;
+
+const options = {
+  sandboxes: { type: 'string', default: '40' },
+  calls: { type: 'string', default: '200' },
+  rounds: { type: 'string', default: '3' },
+  out: { type: 'string', default: 'docs/benchmarks.md' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Runs it; 1 when the goal was missed. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const instance = await startInstance('test-results/bench.log');
+  try {
+    configure({ DATA_DIR: instance.dataDir, PUBLIC_URL: instance.url });
+    await adoptSettings();
+    const [busy, quiet] = await prepare(instance.url, Number(values.sandboxes));
+    const rounds = await measure(busy, quiet, Number(values.rounds), Number(values.calls));
+    const [alone, loaded] = [rounds.map(([each]) => each), rounds.map(([, each]) => each)].map((times) =>
+      percentiles(times.flat()),
+    );
+    const ratio = (loaded?.p95 ?? 0) / (alone?.p95 ?? 1);
+    const table = [
+      `${busy.length} sandboxes of one customer, one of another; ${values.rounds} rounds of ${values.calls} calls; load average ${(os.loadavg()[0] ?? 0).toFixed(1)} on ${os.availableParallelism()} cores, which the callers share.`,
+      '',
+      '| calls of the quiet customer | median, ms | p95, ms | not answered with 200 |',
+      '|---|---|---|---|',
+      row('alone', alone),
+      row('beside the busy one', loaded),
+      '',
+      `p95 beside the busy one / alone ${ratio.toFixed(1)}; goal ${goal}: ${ratio <= goal ? 'reached' : 'not reached'}.`,
+      '',
+    ].join('\n');
+    process.stdout.write(`\n${table}`);
+    if (values.out !== '-')
+      await writeSection(values.out, '## Fairness between customers', 'npm run bench -- fairness', table);
+    return ratio <= goal ? 0 : 1;
+  } finally {
+    await closeDb();
+    await instance.stop();
+  }
+}
+
+type Call = { ms: number; status: number };
+
+async function measure(busy: Access[], quiet: Access, rounds: number, calls: number) {
+  const found: [Call[], Call[]][] = [];
+  await series(quiet, calls / 4);
+  for (let round = 0; round < rounds; round += 1) {
+    const alone = await series(quiet, calls);
+    const load = await startLoad(busy);
+    await series(quiet, calls / 4);
+    const loaded = await series(quiet, calls);
+    const answered = await load.stop();
+    process.stderr.write(`round ${round + 1}: the busy customer had ${answered} answers\n`);
+    found.push([alone, loaded]);
+  }
+  return found;
+}
+
+/** Calls at fixed moments, so that a slow answer does not make the next call later. */
+async function series(access: Access, calls: number): Promise<Call[]> {
+  const answers: Promise<Call>[] = [];
+  for (let n = 0; n < calls; n += 1) {
+    answers.push(timed(access));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  return Promise.all(answers);
+}
+
+async function timed(access: Access): Promise<Call> {
+  const from = performance.now();
+  const status = await callOnce(access);
+  return { ms: performance.now() - from, status };
+}
+
+type Percentiles = { median: number; p95: number; failed: number };
+
+function percentiles(calls: Call[]): Percentiles {
+  const times = calls.map(({ ms }) => ms).sort((left, right) => left - right);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { median: at(0.5), p95: at(0.95), failed: calls.filter(({ status }) => status !== 200).length };
+}
+
+const row = (what: string, found: Percentiles | undefined) =>
+  `| ${what} | ${found?.median.toFixed(1)} | ${found?.p95.toFixed(1)} | ${found?.failed} |`;
+
+/** Builds the sandboxes of the two customers through the commands that people use; returns what opens them. */
+async function prepare(url: string, count: number): Promise<[Access[], Access]> {
+  await db().plan.updateMany({ data: { sandboxQuota: null } });
+  const [busy, quiet] = await Promise.all([customerOf('acme'), customerOf('cascade')]);
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) ids.push(await file(busy, `busy-${n}`));
+  ids.push(await file(quiet, 'quiet'));
+  await built(ids);
+  const opened: Access[] = [];
+  for (const [at, id] of ids.entries()) {
+    const { sandbox } = await db().request.findUniqueOrThrow({ where: { id }, select: { sandbox: true } });
+    const owner = at < count ? busy.actor : quiet.actor;
+    const issued = await issueApiKey({ sandboxId: sandbox?.id ?? '', label: 'Bench' }, owner);
+    if (!issued.ok) throw new Error(issued.error.message);
+    opened.push({ url: `${url}/s/${sandbox?.slug}/api/records/parts`, key: issued.value.key });
+  }
+  const last = opened.pop();
+  if (!last) throw new Error('no sandbox was built');
+  return [opened, last];
+}
+
+type Customer = { actor: PersonActor; tenantId: string };
+
+async function customerOf(slug: string): Promise<Customer> {
+  const { id, tenants, people } = await db().organization.findUniqueOrThrow({
+    where: { slug },
+    select: {
+      id: true,
+      tenants: { select: { id: true } },
+      people: {
+        where: { disabledAt: null, role: 'customer' },
+        select: { id: true, name: true, email: true, humanId: true },
+      },
+    },
+  });
+  const [person] = people;
+  const tenantId = tenants[0]?.id;
+  if (!person || !tenantId) throw new Error(`the demo has no customer called ${slug}`);
+  const actor = { kind: 'person' as const, ...person, role: 'customer' as const, organizationId: id };
+  return { actor: { ...actor, authenticatedAt: new Date() }, tenantId };
+}
+
+async function file({ actor, tenantId }: Customer, slug: string): Promise<string> {
+  const people = [{ kind: 'person' as const, email: actor.email, reason: 'Measures.' }];
+  const request = {
+    integration: `Load of ${slug}`,
+    purpose: 'Calls without a pause.',
+    people,
+    shape: 'blank' as const,
+    seedSetName: '',
+    configuration: [],
+    slug,
+    durationDays: 7,
+    features: [],
+    tenantId,
+  };
+  return (await runOrThrow(submitRequest, request, actor)).id;
+}
+
+async function built(requestIds: readonly string[]): Promise<void> {
+  const where = { requestId: { in: [...requestIds] } };
+  for (;;) {
+    const sandboxes = await db().sandbox.findMany({ where, select: { state: true, slug: true } });
+    const failed = sandboxes.find(({ state }) => state === 'failed');
+    if (failed) throw new Error(`${failed.slug} could not be built; see test-results/bench.log`);
+    const ready = sandboxes.filter(({ state }) => state === 'ready').length;
+    if (ready === requestIds.length) return;
+    process.stderr.write(`\r${ready} of ${requestIds.length} sandboxes built `);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
