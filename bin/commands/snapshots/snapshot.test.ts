@@ -113,7 +113,7 @@ describe('the command line around snapshots', () => {
       if (who) Object.assign(who, { class: 'technical', mask: { name: 'keep' } });
     });
     expect(await run(snapshot, '--source SOURCE --target TARGET --plan FOLDER/decided.json')).toBe(4);
-    expect(output.text()).toContain('looks like mail');
+    expect(output.text()).toContain('looks like a mail address');
     expect(await databases()).toEqual([]);
   });
 
