@@ -91,10 +91,13 @@ export const scenarios: Record<string, Scenario> = {
     return { input: { requestId: request.id }, actor: world.customer };
   },
   'request.save_draft': async (world) => ({
-    input: { values: { purpose: 'half a' } },
+    input: { organizationId: world.acme.id, basedOn: 0, writer: 'a-tab', values: { purpose: 'half a' } },
     actor: world.customer,
   }),
-  'request.discard_draft': async (world) => ({ input: {}, actor: world.customer }),
+  'request.discard_draft': async (world) => ({
+    input: { organizationId: world.acme.id },
+    actor: world.customer,
+  }),
   'request.ask': async (world) => {
     const request = await createRequest(world, 'awaiting_support');
     return { input: { ...seen(request), question: 'Which ERP?' }, actor: world.support };
