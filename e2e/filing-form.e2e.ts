@@ -15,6 +15,11 @@ test('mistakes are told at their fields, and nothing that was typed is lost', as
   await expect(page.getByLabel('Mail address in line 1')).toHaveValue('not a mail address');
   await expectAccessible(page);
   await picture(page, 'new-request-mistakes');
+  // What was typed comes back until it is filed or thrown away.
+  await page.goto('/requests/new');
+  await expect(page.getByLabel('Mail address in line 1')).toHaveValue('not a mail address');
+  await page.getByRole('button', { name: 'Throw it away' }).first().click();
+  await expect(page.getByLabel('Mail address in line 1')).toHaveValue('');
 });
 
 test('a draft survives a reload', async ({ browser }) => {

@@ -6,16 +6,19 @@ import { isApi } from './address';
 /** How long whoever is still sending has to read the answer before the connection is closed. */
 const lingerMs = 500;
 
+/** The same where the length is known: most programs read no answer before they have sent all of it. */
+const drainMs = 5_000;
+
 /**
  * Answers a request that goes no further, in the words of whoever sent it: problem+json (RFC 9457) for programs, one
- * sentence of plain text for React, which shows it, and a page for everybody else. While a body is still coming, nothing
- * more of it is read, and the connection is closed once the answer was sent.
+ * sentence of plain text for React, which shows it, and a page for everybody else. A body that is still coming is dropped
+ * unread, and the connection is closed once it has come or takes too long.
  */
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   if (response.headersSent || response.destroyed) return;
-  if (!request.complete) closeSoon(request, response);
+  if (!request.complete) response.setHeader('connection', 'close');
   if (isApi(request.url ?? '')) {
-    void answerProblem(response, problem);
+    void answerProblem(request, response, problem);
     return;
   }
   const isAction = request.headers['next-action'] !== undefined;
@@ -26,24 +29,41 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
     'content-type': isAction ? 'text/plain' : 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(body),
   });
-  response.end(body);
+  end(request, response, body);
 }
 
-async function answerProblem(response: ServerResponse, problem: Problem): Promise<void> {
+async function answerProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  problem: Problem,
+): Promise<void> {
   const answer = problemResponse(problem);
   const body = await answer.text();
   response.writeHead(answer.status, {
     ...Object.fromEntries(answer.headers),
     'content-length': Buffer.byteLength(body),
   });
-  response.end(body);
+  end(request, response, body);
 }
 
-function closeSoon({ socket }: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('connection', 'close');
-  socket.pause();
-  const timer = setTimeout(() => socket.destroy(), lingerMs);
+/** Ends the answer. Node.js closes the connection with it, which would cut off whoever still sends. */
+function end(request: IncomingMessage, response: ServerResponse, body: string): void {
+  if (request.complete) {
+    response.end(body);
+    return;
+  }
+  response.write(body);
+  const { socket, headers } = request;
+  const hasLength = headers['content-length'] !== undefined;
+  const close = () => {
+    clearTimeout(timer);
+    response.end();
+    socket.destroySoon();
+  };
+  const timer = setTimeout(close, hasLength ? drainMs : lingerMs);
   socket.once('close', () => clearTimeout(timer));
+  if (hasLength) request.once('end', close).resume();
+  else socket.pause();
 }
 
 function pageHeaders(): Record<string, string> {
