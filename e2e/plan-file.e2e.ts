@@ -103,7 +103,7 @@ test('a file is taken from those who may change plans, from a page of the desk, 
   expect(await put(support, '{"tables": {"__proto__": []')).toMatchObject({ status: 400 });
   expect(await put(support, `${text}${' '.repeat(8_000_000)}`)).toMatchObject({
     status: 413,
-    detail: expect.stringContaining('eight megabytes'),
+    detail: expect.stringContaining('at most 8 MB'),
   });
   expect((await customer.request.get(route)).status()).toBe(403);
   await support.reload();

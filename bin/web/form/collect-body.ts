@@ -102,5 +102,6 @@ function handOn(request: IncomingMessage, body: Buffer): void {
 
 /** A body that is longer than what may be sent here. */
 export function tooLarge(mostBytes: number): Problem {
-  return new Problem('body_too_large', `A body has at most ${mostBytes} bytes here.`);
+  const most = mostBytes < 1_000_000 ? `${mostBytes / 1_000} kB` : `${mostBytes / 1_000_000} MB`;
+  return new Problem('body_too_large', `A body has at most ${most} here. Send less at once.`);
 }
