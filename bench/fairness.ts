@@ -4,6 +4,7 @@ import { adoptSettings } from '@/bin/start/instance-settings';
 import { startInstance } from '@/e2e/harness/instance';
 import type { PersonActor } from '@/lib/access/actor';
 import { runOrThrow } from '@/lib/command/run';
+import { apiBaseUrl } from '@/lib/credentials/api-key';
 import { issueApiKey } from '@/lib/credentials/issue-api-key';
 import { closeDb, db } from '@/lib/db/client';
 import { configure } from '@/lib/env';
@@ -121,7 +122,7 @@ const row = (what: string, found: Percentiles | undefined) =>
 /** Builds the sandboxes of the two customers through the commands that people use; returns what opens them. */
 async function prepare(url: string, count: number): Promise<[Access[], Access]> {
   await db().plan.updateMany({ data: { sandboxQuota: null } });
-  const [busy, quiet] = await Promise.all([customerOf('acme'), customerOf('cascade')]);
+  const [busy, quiet] = await Promise.all([customerOf('acme'), customerOf('borealis')]);
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) ids.push(await file(busy, `busy-${n}`));
   ids.push(await file(quiet, 'quiet'));
@@ -132,10 +133,14 @@ async function prepare(url: string, count: number): Promise<[Access[], Access]> 
     const owner = at < count ? busy.actor : quiet.actor;
     const issued = await issueApiKey({ sandboxId: sandbox?.id ?? '', label: 'Bench' }, owner);
     if (!issued.ok) throw new Error(issued.error.message);
-    opened.push({ url: `${url}/s/${sandbox?.slug}/api/records/parts`, key: issued.value.key });
+    opened.push({ url: `${apiBaseUrl(url, sandbox?.slug ?? '')}/records/parts`, key: issued.value.key });
   }
   const last = opened.pop();
   if (!last) throw new Error('no sandbox was built');
+  for (const each of [...opened, last]) {
+    const status = await callOnce(each);
+    if (status !== 200) throw new Error(`${each.url} answered ${status}`);
+  }
   return [opened, last];
 }
 
@@ -181,6 +186,8 @@ async function built(requestIds: readonly string[]): Promise<void> {
   const where = { requestId: { in: [...requestIds] } };
   for (;;) {
     const sandboxes = await db().sandbox.findMany({ where, select: { state: true, slug: true } });
+    const waiting = await db().request.count({ where: { id: where.requestId, state: { not: 'approved' } } });
+    if (waiting > 0) throw new Error('a request waits for people: its customer needs another contract');
     const failed = sandboxes.find(({ state }) => state === 'failed');
     if (failed) throw new Error(`${failed.slug} could not be built; see test-results/bench.log`);
     const ready = sandboxes.filter(({ state }) => state === 'ready').length;

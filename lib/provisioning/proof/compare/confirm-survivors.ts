@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
-import { setUnlogged } from '../../sessions/set-unlogged';
 import { fromClause, type HashedColumn, type HashSelect, hashOf } from './hash-select';
+import { keyedDigest, shareKey } from './keyed-digest';
 
 /** A leak of this many is a leak; there is no need to count on. */
 export const mostConfirmed = 20_000;
@@ -27,9 +27,6 @@ export async function confirmSurvivors(
   return ours.filter((digest) => known.has(digest)).length;
 }
 
-/** Holds the fresh key in both sessions. */
-const keySetting = 'sandgate_proof.key';
-
 async function digests(
   client: Client,
   select: HashSelect,
@@ -43,9 +40,9 @@ async function digests(
   const text = `concat_ws('|', ${parts.join(', ')})`;
   const hash = hashOf(select, hashed);
   const glue = select.where === null ? 'WHERE' : 'AND';
-  await setUnlogged(client, keySetting, key.toString('hex'));
+  await shareKey(client, key);
   const { rows } = await client.query<{ digest: string }>(
-    `SELECT DISTINCT encode(sha256(decode(current_setting('${keySetting}'), 'hex') || convert_to(${text}, 'UTF8')), 'hex') AS digest
+    `SELECT DISTINCT ${keyedDigest(text)} AS digest
        ${fromClause(select)} ${glue} ${hash} = ANY ($1::int8[])`,
     [candidates],
   );

@@ -9,6 +9,7 @@ import { decimalOf } from './decode-hashes';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
 import { asDocument, holdsUnnamed, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
+import { keyedDigest, shareKey } from './keyed-digest';
 import { readHashes } from './read-hashes';
 
 /**
@@ -85,10 +86,11 @@ async function countMet(
     if (found.size === 0) continue;
     const key = createKey();
     const digests = async (client: Client, place: HashPlace) => {
+      await shareKey(client, key);
       const answer = await client.query<{ digest: string }>(
-        `SELECT DISTINCT encode(sha256($1::bytea || convert_to(other.key, 'UTF8')), 'hex') AS digest
-           FROM (SELECT other.key ${from(place)}) AS other WHERE ${hash} = ANY ($2::int8[])`,
-        [key, [...found]],
+        `SELECT DISTINCT ${keyedDigest('other.key')} AS digest
+           FROM (SELECT other.key ${from(place)}) AS other WHERE ${hash} = ANY ($1::int8[])`,
+        [[...found]],
       );
       return answer.rows.map(({ digest }) => digest);
     };

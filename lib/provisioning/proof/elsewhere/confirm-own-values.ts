@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
-import { setUnlogged } from '../../sessions/set-unlogged';
 import { decimalOf } from '../compare/decode-hashes';
+import { keyedDigest, shareKey } from '../compare/keyed-digest';
 import { type OwnColumn, type OwnKind, piecesOf } from './own-values';
 import type { Hit } from './read-kept-texts';
 import { hashOfPiece, preparedFrom } from './read-own-values';
@@ -12,9 +12,6 @@ import { TextHash } from './text-hash';
  * Asks the source whether a column really holds what a hash has met: each side computes SHA-256 over a fresh key and the
  * value, the target's in this process, and only those digests are compared.
  */
-
-/** Holds the fresh key in the source's session. */
-const keySetting = 'sandgate_proof.key';
 
 /** A leak of this many is a leak; there is no need to count on. */
 const mostAsked = 100_000;
@@ -33,9 +30,9 @@ export async function confirmOwnValues(
     const digest = createHash('sha256').update(key).update(writtenOf(hit, column.kind)).digest('hex');
     byDigest.set(digest, [...(byDigest.get(digest) ?? []), keyOf(hit)]);
   }
-  await setUnlogged(source, keySetting, key.toString('hex'));
+  await shareKey(source, key);
   const { rows } = await source.query<{ digest: string; rows: number }>(
-    `SELECT encode(sha256(decode(current_setting('${keySetting}'), 'hex') || convert_to(x, 'UTF8')), 'hex') AS digest, n::float8 AS rows
+    `SELECT ${keyedDigest('x')} AS digest, n::float8 AS rows
        FROM (SELECT x, count(*) AS n ${preparedFrom([column])}, LATERAL (VALUES ${candidatesOf(column, seed)}) AS piece (x)
               WHERE x IS NOT NULL GROUP BY x) AS found`,
     [hashesOf(asked, seed)],
