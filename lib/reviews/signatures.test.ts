@@ -188,8 +188,7 @@ describe('a signature and a change of the plan in one moment', () => {
   });
 });
 
-const inDays = (days: number) =>
-  new Date(new Date(Date.now() + days * dayMs).toISOString().slice(0, 10));
+const inDays = (days: number) => new Date(new Date(Date.now() + days * dayMs).toISOString().slice(0, 10));
 
 /** Support decides something else, which voids what was signed and not built yet. */
 async function replan(tenantId: string): Promise<void> {
