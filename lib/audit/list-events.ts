@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idInput } from '../command/id-input';
 import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
+import { dayMs } from '../days';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
@@ -23,7 +24,7 @@ export const listAuditEvents = defineQuery({
   allow: 'audit:read',
   run: async ({ input }) => {
     const { page, event, person, subject, from, until } = input;
-    const dayAfter = until ? new Date(Date.parse(`${until}T00:00:00Z`) + 86_400_000) : undefined;
+    const dayAfter = until ? new Date(Date.parse(`${until}T00:00:00Z`) + dayMs) : undefined;
     const where: Prisma.AuditEventWhereInput = {
       ...(event ? { event: { startsWith: event } } : {}),
       ...(person ? { actorName: containing(person) } : {}),

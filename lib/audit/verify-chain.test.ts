@@ -4,6 +4,7 @@ import { systemActor } from '../access/actor';
 import { closeDb, databaseUrl, db } from '../db/client';
 import { databaseNow, transaction } from '../db/transaction';
 import { configure } from '../env';
+import { databaseOf } from '../provisioning/address';
 import { asSuperuser, useControlDatabase, withDatabase } from '../testing/database';
 import { appendEvent } from './append-event';
 import { genesisHash, hashLink } from './audit-event';
@@ -12,7 +13,6 @@ import { verifyChain } from './verify-chain';
 
 useControlDatabase();
 
-const databaseOf = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1));
 const append = (id: string) =>
   transaction(async (tx) => {
     const entry = { event: 'thing.happened', subject: { type: 'thing', id } };

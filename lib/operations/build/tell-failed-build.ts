@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../command/command';
 import type { Tx } from '../../db/transaction';
 import { notify } from '../../notices/notify';
+import { peopleOfRole } from '../../requests/people-of-role';
 import type { finishOperation } from '../finish-operation';
 import { retryRule } from '../retry';
 import { isGroundCode } from './require-ground';
@@ -41,17 +42,12 @@ async function findResponsible(tx: Tx, requestId: string): Promise<string[]> {
   });
   const involved = [assigneeId, decidedById, ...signatures.map(({ signedById }) => signedById)];
   const ids = involved.filter((id) => id !== null);
-  const [support, compliance] = [
-    { role: { in: ['support' as const, 'admin' as const] } },
-    { role: 'compliance' as const },
-  ];
-  const found = await Promise.all([peopleOf(tx, support, ids), peopleOf(tx, compliance, ids)]);
-  return found.flat();
+  const found = [await peopleOfRole(tx, ['support', 'admin']), await peopleOfRole(tx, ['compliance'])];
+  return found.flatMap((people) => involvedOf(people, ids));
 }
 
-/** Of these people those of a role who still are here; all of that role where none of them is. */
-async function peopleOf(tx: Tx, role: object, ids: readonly string[]): Promise<string[]> {
-  const people = await tx.person.findMany({ where: { disabledAt: null, ...role }, select: { id: true } });
-  const here = people.filter(({ id }) => ids.includes(id));
+/** Of these people those who are involved; all of them where none is. */
+function involvedOf(people: readonly { id: string }[], involved: readonly string[]): string[] {
+  const here = people.filter(({ id }) => involved.includes(id));
   return (here.length > 0 ? here : people).map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '@/lib/days';
 import type { TypedValue } from '../typed-value';
 
 /**
@@ -19,7 +20,7 @@ const prefix = 'sandgate.typed:';
 /** As long as a draft on the server may be, and some. */
 const longestCopy = 300_000;
 const mostCopies = 40;
-const oldestMs = 30 * 86_400_000;
+const oldestMs = 30 * dayMs;
 
 const keyOf = ({ owner, form }: Place, tab: string) => `${prefix}${owner}:${tab}:${form}`;
 

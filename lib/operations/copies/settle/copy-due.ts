@@ -1,3 +1,4 @@
+import { dayMs } from '../../../days';
 import type { CopyState } from '../../../sandboxes/copies/copy';
 
 /** What happens to a copy by itself, in time. Pure: the caller brings the database's clock. */
@@ -16,7 +17,7 @@ type Looked = {
 };
 
 /** Time enough to look at the copy before it goes. */
-const remindMsBefore = 3 * 86_400_000;
+const remindMsBefore = 3 * dayMs;
 
 /** The one thing that is due now; null when nothing is. */
 export function copyDue(copy: Looked, now: Date): CopyDue | null {
