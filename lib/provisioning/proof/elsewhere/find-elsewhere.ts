@@ -97,7 +97,7 @@ type Given = { own: OwnColumns; filled: readonly Filled[]; lanes: readonly BothS
 
 async function findInParts(given: Given, options: ElsewhereOptions, parts: number): Promise<Elsewhere[]> {
   const { own, filled, lanes, source } = given;
-  const found: Elsewhere[] = [];
+  const all: Hits[] = [];
   for (let part = 0; part < parts; part += 1) {
     own.values.fill(0);
     const looked: Looked = {
@@ -107,16 +107,18 @@ async function findInParts(given: Given, options: ElsewhereOptions, parts: numbe
         together: own.all.some(({ kind }) => kind === 'address') ? mostWords : 2,
         numbers: own.all.some(({ kind }) => kind === 'number' || kind === 'phone'),
       },
-      isAsked: (low) => parts === 1 || low % parts === part,
+      isAsked: (low) => parts === 1 || (low >>> 0) % parts === part,
     };
     await runLanes(lanes, readingTasks(own, looked), options.signal);
     const met = [
       ...(await readTarget(lanes, filled, looked, options.signal)),
       ...lookBeside(options.texts, looked),
     ];
-    found.push(...(await conclude(source, met, own, options.seed)));
+    // Judged once, since a value's meaning depends on the others of its place.
+    if (part === 0) all.push(...met);
+    else for (const [at, hits] of met.entries()) all[at]?.join(hits);
   }
-  return found;
+  return conclude(source, all, own, options.seed);
 }
 
 /** Hashes that a value leaves in the set at the most. */

@@ -39,6 +39,11 @@ export class Hits {
     if (known) known.count += 1;
     else if (this.found.size < mostHits) this.found.set(key, { ...hit, count: 1 });
   }
+
+  /** Takes in what another reading of the same texts met, which asked for other values. */
+  join(other: Hits): void {
+    for (const [key, hit] of other.found) if (this.found.size < mostHits) this.found.set(key, hit);
+  }
 }
 
 /** Of one place: a leak of this many is a leak. */

@@ -99,7 +99,7 @@ export class CopyOut implements Submittable {
       }
       const code = bytes[at];
       if (code === copyDone || code === errorResponse) {
-        if (rowsEnd > 0) this.events.onRows(bytes.subarray(0, rowsEnd), rowsBegun);
+        if (rowsEnd > 0) this.handOn(bytes.subarray(0, rowsEnd), rowsBegun);
         this.finish(bytes.subarray(at), code === copyDone);
         return;
       }
@@ -114,13 +114,26 @@ export class CopyOut implements Submittable {
       } else this.parser?.(Buffer.from(bytes.subarray(at, available)));
       at = available;
     }
-    if (rowsEnd > 0) this.events.onRows(bytes.subarray(0, rowsEnd), rowsBegun);
+    if (rowsEnd > 0) this.handOn(bytes.subarray(0, rowsEnd), rowsBegun);
+  }
+
+  /**
+   * What the receiver throws makes `done` reject. It must not reach the socket, where nobody would catch it and the query
+   * would never end. The rows after it are read and dropped, so that the session stays of use.
+   */
+  private handOn(bytes: Buffer, rowsBegun: number): void {
+    if (this.failure) return;
+    try {
+      this.events.onRows(bytes, rowsBegun);
+    } catch (thrown) {
+      this.failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+    }
   }
 
   /** The rows are over: the driver reads the socket again, beginning with the message that said so. */
   private finish(rest: Buffer, regularly: boolean): void {
     this.restore();
-    if (regularly) this.events.onEnd();
+    if (regularly && !this.failure) this.events.onEnd();
     this.parser?.(rest);
   }
 

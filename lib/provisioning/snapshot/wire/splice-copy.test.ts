@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clock } from '@/lib/clock';
 import { createDatabase } from '@/lib/testing/database';
 import { openConnection } from '../../connect';
+import { CopyOut } from './copy-out';
 import { SpliceError, spliceCopy } from './splice-copy';
 import { createThrottle } from './throttle';
 
@@ -105,6 +106,22 @@ describe('a splice', () => {
     });
     await expect(splice).rejects.toMatchObject({ name: 'SpliceError', side: 'source' });
     expect((await target.query('SELECT count(*)::int AS n FROM copied')).rows[0].n).toBe(0);
+    expect((await source.query('SELECT 1 AS n')).rows[0].n).toBe(1);
+  });
+
+  it('a receiver that throws ends its query by that error, and the session stays usable', async () => {
+    const source = await session('source');
+    let chunks = 0;
+    const output = new CopyOut('COPY raw TO STDOUT', {
+      onRows: () => {
+        chunks += 1;
+        throw new RangeError('no room');
+      },
+      onEnd: () => undefined,
+    });
+    source.query(output);
+    await expect(output.done).rejects.toThrow('no room');
+    expect(chunks).toBe(1);
     expect((await source.query('SELECT 1 AS n')).rows[0].n).toBe(1);
   });
 
