@@ -44,8 +44,10 @@ export function ApiKeyPanel({
         </div>
       )}
       {page.keys.length === 0 ? (
-        <EmptyState title="No keys yet">
-          A key lets a program read and write this sandbox’s records. It opens nothing else.
+        <EmptyState title={baseUrl ? 'No keys yet' : 'No keys'}>
+          {baseUrl
+            ? 'A key lets a program read and write this sandbox’s records. It opens nothing else.'
+            : 'Nobody made a key for this sandbox.'}
         </EmptyState>
       ) : (
         <ApiKeyTable keys={page.keys} mayRevoke={mayRevoke} />

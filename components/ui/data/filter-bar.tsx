@@ -88,17 +88,22 @@ export function FilterBar({
           ))}
         </select>
       ))}
-      {days.map((day) => (
-        <label key={day.name} className="flex items-center gap-1.5 text-xs text-muted">
-          {day.label}
-          <input
-            type="date"
-            name={day.name}
-            defaultValue={values[day.name] ?? ''}
-            className={`${filterClass} h-7`}
-          />
-        </label>
-      ))}
+      {/* Wrapped together: a "to" on a line of its own says nothing. */}
+      {days.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2">
+          {days.map((day) => (
+            <label key={day.name} className="flex items-center gap-1.5 text-xs text-muted">
+              {day.label}
+              <input
+                type="date"
+                name={day.name}
+                defaultValue={values[day.name] ?? ''}
+                className={`${filterClass} h-7`}
+              />
+            </label>
+          ))}
+        </div>
+      )}
       <Button type="submit" size="small" variant="quiet">
         Apply
       </Button>
