@@ -1,10 +1,7 @@
 import type { Guard } from './guard';
 
-/** Guards of routes, of the sandboxes' API, of jobs, and of what serves many of them. */
+/** Guards of routes, of jobs, and of what serves many of them. */
 
-const records = 'app/s/[slug]/api/v1/records/[name]/route.ts';
-const record = 'app/s/[slug]/api/v1/records/[name]/[id]/route.ts';
-const recordTests = ['lib/gateway/records/records.test.ts'];
 const routeTests = ['app/routes.test.ts'];
 const origins = ['app/origins.test.ts'];
 
@@ -196,56 +193,6 @@ const routes: readonly Guard[] = [
   },
 ];
 
-const gateway: readonly Guard[] = [
-  {
-    of: 'gateway GET app/s/[slug]/api/v1/me/route.ts',
-    file: 'lib/gateway/callers/judge-key.ts',
-    take: "  if (found.revokedAt !== null) return 'revoked_key';\n",
-    tests: ['lib/gateway/callers/keys.test.ts'],
-    only: 'a revoked key is refused',
-  },
-  {
-    of: `gateway GET ${records}`,
-    file: 'lib/gateway/records/list-records.ts',
-    take: '    refuseUnknownFilter(table, parameters);\n',
-    tests: ['lib/gateway/records/list.test.ts'],
-  },
-  {
-    of: `gateway POST ${records}`,
-    file: 'lib/gateway/records/record-sql.ts',
-    take: "  if (column.isGenerated) throw refuseColumn(shown, 'The database fills this column by itself.');\n",
-    tests: recordTests,
-    only: 'a refused record',
-  },
-  {
-    of: `gateway GET ${record}`,
-    file: 'lib/gateway/records/get-record.ts',
-    take: "  if (id.includes('\\0')) throw noSuchRecord();\n",
-    tests: recordTests,
-    only: '1%00',
-  },
-  {
-    of: `gateway PATCH ${record}`,
-    file: 'lib/gateway/records/update-record.ts',
-    take: '    if (!row) throw noSuchRecord();\n',
-    tests: recordTests,
-  },
-  {
-    of: `gateway DELETE ${record}`,
-    file: 'lib/gateway/records/delete-record.ts',
-    take: '    if (rows.length === 0) throw noSuchRecord();\n',
-    tests: recordTests,
-  },
-  {
-    of: 'methods that a resource does not have',
-    file: 'lib/gateway/to-gateway.ts',
-    take: '        if (!method)\n          throw',
-    put: '        if (!method && request.url === "")\n          throw',
-    tests: ['lib/gateway/records/list.test.ts'],
-    only: '405',
-  },
-];
-
 const payloads: [job: string, file: string, text: string][] = [
   ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
   ['seal_marks', 'lib/operations/seal-marks.job.ts', '{}'],
@@ -272,4 +219,4 @@ const jobs: readonly Guard[] = [
   },
 ];
 
-export const otherGuards: readonly Guard[] = [...doors, ...routes, ...gateway, ...jobs];
+export const otherGuards: readonly Guard[] = [...doors, ...routes, ...jobs];

@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
-/** Somebody at the identity provider. */
-export type Identity = { sub: string; email: string; email_verified?: boolean; name?: string };
+type Told = { email?: string; email_verified?: boolean; name?: string };
+
+/** Somebody at the identity provider, and what it says of them in the ID token otherwise than at the userinfo endpoint. */
+export type Identity = Told & { sub: string; inIdToken?: Told };
 
 export type IdentityProvider = {
   issuer: string;
@@ -16,7 +18,7 @@ export type IdentityProvider = {
 
 /** A real OpenID Connect provider on a free loopback port that signs everybody in without asking. */
 export async function startIdentityProvider(callbackUrl: string): Promise<IdentityProvider> {
-  let identity: Identity = { sub: 'nobody', email: 'nobody@example.test' };
+  let identity: Identity = { sub: 'nobody' };
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/interaction')) return handle(request, response);
     return provider.interactionFinished(request, response, { login: { accountId: identity.sub } });
@@ -31,7 +33,15 @@ export async function startIdentityProvider(callbackUrl: string): Promise<Identi
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['of no importance'] },
     interactions: { url: () => '/interaction' },
-    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...identity, sub }) }),
+    // The ID token says what the userinfo endpoint says, as with many providers, though the standard asks for less.
+    conformIdTokenClaims: false,
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: (use) => {
+        const { inIdToken, ...told } = identity;
+        return { ...told, ...(use === 'id_token' ? inIdToken : {}), sub };
+      },
+    }),
     loadExistingGrant: async ({ oidc }) => {
       const { clientId } = oidc.client;
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session.accountId });

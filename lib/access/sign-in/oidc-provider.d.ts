@@ -19,9 +19,13 @@ declare module 'oidc-provider' {
         clients: Record<string, unknown>[];
         claims: Record<string, string[]>;
         features: Record<string, { enabled: boolean }>;
+        conformIdTokenClaims: boolean;
         cookies: { keys: string[] };
         interactions: { url: (context: Context) => string };
-        findAccount: (context: Context, sub: string) => { accountId: string; claims: () => Claims };
+        findAccount: (
+          context: Context,
+          sub: string,
+        ) => { accountId: string; claims: (use: string) => Claims };
         loadExistingGrant: (context: Context) => Promise<Grant>;
       },
     );

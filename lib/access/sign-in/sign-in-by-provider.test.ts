@@ -120,6 +120,41 @@ test.each(otherForms)(
   },
 );
 
+const { email: _email, email_verified: _verified, ...unnamed } = known;
+const verifiedInToken: [string, Identity][] = [
+  ['that the address is verified', { ...unnamed, email: amara, inIdToken: { email_verified: true } }],
+  ['the address and that it is verified', { ...unnamed, inIdToken: { email: amara, email_verified: true } }],
+];
+test.each(verifiedInToken)(
+  'where the ID token alone says %s, that is accepted where OIDC_EMAIL_VERIFIED says id_token, and not without',
+  async (_what, identity) => {
+    for (const others of ['', 'text']) {
+      configure({ OIDC_EMAIL_VERIFIED: others });
+      expect((await signIn(identity)).token, others).toBeUndefined();
+    }
+    configure({ OIDC_EMAIL_VERIFIED: 'id_token' });
+    expect(await findActor((await signIn(identity)).token)).toMatchObject({ email: amara });
+    expect(await db().account.count()).toBe(1);
+  },
+);
+
+test.each<[string, Identity]>([
+  [
+    'speaks of another address',
+    { ...unnamed, email: amara, inIdToken: { email: tomas, email_verified: true } },
+  ],
+  [
+    'says it of an address that the userinfo endpoint calls unverified',
+    { ...known, email_verified: false, inIdToken: { email_verified: true } },
+  ],
+  ['says that it is not', { ...unnamed, email: amara, inIdToken: { email_verified: false } }],
+  ['says it of no address', { ...unnamed, inIdToken: { email_verified: true } }],
+])('an ID token that %s lets nobody in', async (_what, identity) => {
+  configure({ OIDC_EMAIL_VERIFIED: 'id_token' });
+  expect((await signIn(identity)).token).toBeUndefined();
+  expect([await db().session.count(), await db().account.count()]).toEqual([0, 0]);
+});
+
 test('a disabled person is refused, before and after their account was linked', async () => {
   await db().person.update({ where: { email: amara }, data: { disabledAt: new Date() } });
   expect((await signIn(known)).token).toBeUndefined();

@@ -287,6 +287,20 @@ test('the eleventh bad attempt in a minute is 429, valid keys go on, other sandb
   expect((await call({ slug: b.slug, key: 'nonsense' }, 'GET', 'me')).status).toBe(401);
 });
 
+test('a key of another environment is counted while the allowance for bad attempts lasts, and not beyond it', async () => {
+  for (const key of ['fab_live_tried_without_end', b.key]) {
+    Object.assign(globalThis, { sandgateAttempts: undefined });
+    const fingerprint = parseKey(key)?.fingerprint ?? '';
+    const counted = async () =>
+      (await db().keyMisfire.findFirst({ where: { sandboxId: a.id, fingerprint } }))?.count ?? 0;
+    const before = await counted();
+    const statuses: number[] = [];
+    for (let n = 0; n < 14; n += 1) statuses.push((await call({ slug: a.slug, key }, 'GET', 'me')).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429, 429, 429]);
+    expect(await counted()).toBe(before + 10);
+  }
+});
+
 test('while keys cannot be checked every call is 503, and none gets in', async () => {
   const url = env().DATABASE_URL ?? '';
   await closeGateway();
