@@ -9,7 +9,7 @@ import { issueApiKey } from '@/lib/credentials/issue-api-key';
 import { closeDb, db } from '@/lib/db/client';
 import { configure } from '@/lib/env';
 import { submitRequest } from '@/lib/requests/submit-request';
-import { type Access, callOnce, startLoad } from './fairness/load';
+import { type Access, type Answers, callOnce, startLoad } from './fairness/load';
 import { writeSection } from './results/write-section';
 
 /**
@@ -62,6 +62,8 @@ export async function run(args: readonly string[]): Promise<number> {
       row('alone', alone),
       row('beside the busy one', loaded),
       '',
+      `Meanwhile the busy one had ${describe(rounds.map(([, , each]) => each))}.`,
+      '',
       `p95 beside the busy one / alone ${ratio.toFixed(1)}; goal ${goal}: ${ratio <= goal ? 'reached' : 'not reached'}.`,
       '',
     ].join('\n');
@@ -78,18 +80,35 @@ export async function run(args: readonly string[]): Promise<number> {
 type Call = { ms: number; status: number };
 
 async function measure(busy: Access[], quiet: Access, rounds: number, calls: number) {
-  const found: [Call[], Call[]][] = [];
+  const found: [Call[], Call[], Busy][] = [];
   await series(quiet, calls / 4);
   for (let round = 0; round < rounds; round += 1) {
     const alone = await series(quiet, calls);
     const load = await startLoad(busy);
+    const from = performance.now();
     await series(quiet, calls / 4);
     const loaded = await series(quiet, calls);
-    const answered = await load.stop();
-    process.stderr.write(`round ${round + 1}: the busy customer had ${answered} answers\n`);
-    found.push([alone, loaded]);
+    const answers = await load.stop();
+    const each = { answers, seconds: (performance.now() - from) / 1000 };
+    process.stderr.write(`round ${round + 1}: the busy customer had ${describe([each])}\n`);
+    found.push([alone, loaded, each]);
   }
   return found;
+}
+
+/** What the busy customer's calls came to. */
+type Busy = { answers: Answers; seconds: number };
+
+/** "139 answers with 200, 20 answers with 503; 25 a second". */
+function describe(rounds: readonly Busy[]): string {
+  const counts = new Map<string, number>();
+  for (const { answers } of rounds)
+    for (const [status, count] of Object.entries(answers))
+      counts.set(status, (counts.get(status) ?? 0) + count);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const seconds = rounds.reduce((sum, each) => sum + each.seconds, 0);
+  const told = [...counts].map(([status, count]) => `${count} answers with ${status}`).join(', ');
+  return `${told || 'no answer'}; ${(all / seconds).toFixed(0)} a second`;
 }
 
 /** Calls at fixed moments, so that a slow answer does not make the next call later. */

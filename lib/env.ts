@@ -144,6 +144,15 @@ const fields = z.object({
     .describe(
       'calls of one organization that may wait at one web server; the next is answered with 503 and Retry-After',
     ),
+  CALL_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(10_000)
+    .default(96)
+    .describe(
+      'connections into sandboxes that one web server holds at once, those included that rest for up to 20 seconds; more than CALL_PLACES, within max_connections',
+    ),
   CALLS_PER_MINUTE: z.coerce
     .number()
     .min(1)

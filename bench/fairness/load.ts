@@ -20,8 +20,11 @@ export function callOnce({ url, key }: Access): Promise<number> {
   });
 }
 
-/** Calls each of them again as soon as it has answered, until `stop`, which resolves with how many answers there were. */
-export async function startLoad(accesses: readonly Access[]): Promise<{ stop: () => Promise<number> }> {
+/** How many answers had which status; 0 stands for calls without an answer. */
+export type Answers = Readonly<Record<number, number>>;
+
+/** Calls each of them again as soon as it has answered, until `stop`, which resolves with the answers that came. */
+export async function startLoad(accesses: readonly Access[]): Promise<{ stop: () => Promise<Answers> }> {
   const child = fork(import.meta.filename, { execArgv: ['--import', 'tsx'] });
   child.send(accesses);
   await once(child, 'message');
@@ -31,17 +34,21 @@ export async function startLoad(accesses: readonly Access[]): Promise<{ stop: ()
       child.send('stop');
       const [answers] = await counted;
       await once(child, 'exit');
-      return Number(answers);
+      return answers;
     },
   };
 }
 
 /** What the process does that `startLoad` begins. */
 function callUntilTold(accesses: readonly Access[]): void {
-  let [isStopped, answers] = [false, 0];
+  let isStopped = false;
+  const answers: Record<number, number> = {};
   process.send?.('begun');
   const loops = accesses.map(async (access) => {
-    while (!isStopped) if ((await callOnce(access)) === 200) answers += 1;
+    while (!isStopped) {
+      const status = await callOnce(access);
+      answers[status] = (answers[status] ?? 0) + 1;
+    }
   });
   process.once('message', () => {
     isStopped = true;

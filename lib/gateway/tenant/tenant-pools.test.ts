@@ -25,7 +25,10 @@ beforeAll(async () => {
   sandbox = await openSandbox(await addOrganization(), `pools${process.pid}`);
   other = await addTenantDatabase(`poolsother${process.pid}`);
 });
-beforeEach(closeTenantPools);
+beforeEach(async () => {
+  configure({ CALL_CONNECTIONS: '' });
+  await closeTenantPools();
+});
 afterAll(async () => {
   await closeTenantPools();
   await sandbox.tenant.drop();
@@ -61,34 +64,50 @@ test('calls that pile up beyond what may wait are told to come back, and those b
   expect(await Promise.all(served)).toEqual(Array(68).fill('served'));
 });
 
-test('a sandbox beyond the twenty-fourth closes the connections of the longest unused one', async () => {
+/** A place for each name, all in one database. */
+const placeOf = (schema: string, organizationId = 'acme') => ({ ...sandbox.tenant, schema, organizationId });
+
+/** What is kept for a sandbox beside its connections; another object after these were closed. */
+const kept = (schema: string, organizationId?: string) =>
+  withTenant(placeOf(schema, organizationId), async ({ tables }) => tables);
+
+test('beyond as many connections as may be, those of the longest unused sandbox are closed', async () => {
+  configure({ CALL_CONNECTIONS: '8' });
   const first = { database: other.database, role: other.role, schema: 'fabrica', organizationId: 'acme' };
-  const select = (place: typeof first) => withTenant(place, ({ client }) => client.query('SELECT 1'));
-  await select(first);
-  expect(await sessions(other.database)).toBe(1);
-  for (let n = 0; n < 24; n += 1)
-    await select({
-      database: sandbox.tenant.database,
-      role: sandbox.tenant.role,
-      schema: `other ${n}`,
-      organizationId: 'acme',
-    });
+  const select = () => withTenant(first, ({ client }) => client.query('SELECT 1'));
+  await Promise.all(Array.from({ length: 4 }, select));
+  expect(await sessions(other.database)).toBe(4);
+  for (let n = 0; n < 4; n += 1) await kept(`other ${n}`);
+  expect(await sessions(other.database)).toBe(4);
+  await kept('one more');
   await expect.poll(() => sessions(other.database)).toBe(0);
-  await select(first);
+  await select();
 });
 
-test('when every pool is in use, a further sandbox is told to come back and none is closed', async () => {
-  const place = (schema: string) => ({ ...sandbox.tenant, schema, organizationId: 'acme' });
+test('forty sandboxes that are called in turns keep their connections', async () => {
+  const schemas = Array.from({ length: 40 }, (_, n) => `schema_${n}`);
+  const found: unknown[] = [];
+  for (const schema of schemas) found.push(await kept(schema));
+  for (const [at, schema] of schemas.entries()) expect(await kept(schema), schema).toBe(found[at]);
+  expect(await sessions(sandbox.tenant.database)).toBe(40);
+});
+
+test('when every connection is in use, a further sandbox is told to come back and none is closed', async () => {
+  configure({ CALL_CONNECTIONS: '8' });
   let finish: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const users = Array.from({ length: 24 }, (_, n) =>
-    withTenant(place(`held ${n}`), () => held.then(() => n)),
+  const users = Array.from({ length: 8 }, (_, n) =>
+    withTenant(placeOf(`held ${n}`), () => held.then(() => n)),
   );
-  await expect(withTenant(place('one more'), async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(kept('one more')).rejects.toMatchObject({
+    code: 'unavailable',
+    headers: { 'retry-after': '1' },
+  });
   finish();
-  expect(await Promise.all(users)).toHaveLength(24);
+  expect(await Promise.all(users)).toHaveLength(8);
+  await kept('one more');
 });
 
 test('a session that the server ends costs one answer at most, and the next call has another', async () => {
@@ -190,12 +209,12 @@ test.each([
 
 /** Nothing listens there: whoever used it would fail. */
 const nowhere = 'postgres://builder:hidden@127.0.0.1:1/none';
+
 test('many sandboxes of one organization take connections from each other, and not from another’s one', async () => {
-  const used = (name: string, organizationId: string) =>
-    withTenant({ ...sandbox.tenant, schema: name, organizationId }, async ({ tables }) => tables);
-  const others = await used('fabrica', 'borealis');
-  const first = await used('schema_0', 'acme');
-  for (let n = 1; n <= 40; n += 1) await used(`schema_${n}`, 'acme');
-  expect(await used('fabrica', 'borealis')).toBe(others);
-  expect(await used('schema_0', 'acme')).not.toBe(first);
+  configure({ CALL_CONNECTIONS: '8' });
+  const others = await kept('fabrica', 'borealis');
+  const first = await kept('schema_0');
+  for (let n = 1; n <= 20; n += 1) await kept(`schema_${n}`);
+  expect(await kept('fabrica', 'borealis')).toBe(others);
+  expect(await kept('schema_0')).not.toBe(first);
 });

@@ -1,6 +1,7 @@
 import { DatabaseError, escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
+import { env } from '../../env';
 import { sandboxServer } from '../../sandboxes/sandbox-server';
 import type { TenantPlace } from '../callers/caller';
 import { Problem, tryLater } from '../problem';
@@ -11,11 +12,12 @@ import type { TableShape } from './table-shape';
  * Connections into sandboxes' databases, each under its sandbox's own role: what the gateway may do there is what
  * PostgreSQL lets that role do, and a mistake here opens no other sandbox.
  *
- * One small pool per database and role; of the organization with the most, the longest unused is closed first. At most 24 × 4 connections in this process;
- * several web servers multiply that, so size `max_connections` for all of them. Connections close after 20 s of rest, so
- * that a sandbox nobody calls costs the server nothing.
+ * One small pool per database and role. A connection costs many times what a call does, so as many as may be are kept for the
+ * next calls: CALL_CONNECTIONS in this process, counted one by one, since most sandboxes are called one call at a time. Several
+ * web servers multiply that, so size `max_connections` for all of them. Beyond it, of the organization with the most
+ * connections the longest unused pool is closed. Connections close after 20 s of rest, so that a sandbox nobody calls
+ * costs the server nothing.
  */
-const mostPools = 24;
 const connectionsPerSandbox = 4;
 const idleMs = 20_000;
 
@@ -57,6 +59,7 @@ export async function withTenant<T>(
     throw tryLater('unavailable', 'Too many calls to this sandbox at once.');
   entry.users += 1;
   try {
+    makeRoom();
     const client = await entry.pool.connect().catch((error: unknown) => {
       throw connectionProblem(error);
     });
@@ -100,19 +103,30 @@ function entryFor(place: TenantPlace): Entry {
     tables: new Map(),
   };
   entries().delete(name);
-  if (!known && entries().size >= mostPools) closeOneOfMost();
   entries().set(name, entry);
   return entry;
 }
 
+/** Connections that a pool has, or will have opened for who uses it now. Without any it counts as one, so that pools are bounded too. */
+function connectionsOf({ pool, users }: Entry): number {
+  return Math.max(1, pool.totalCount, Math.min(users, connectionsPerSandbox));
+}
+
+/** Closes unused pools until there are no more connections than may be. Throws a Problem (503) when all are in use. */
+function makeRoom(): void {
+  let held = 0;
+  for (const entry of entries().values()) held += connectionsOf(entry);
+  for (; held > env().CALL_CONNECTIONS; held -= closeOneOfMost());
+}
+
 /**
- * Closes the longest unused pool of the organization that has the most: forty sandboxes of one customer take connections
- * from each other, and not from somebody who has one.
+ * Closes the longest unused pool of the organization that has the most connections, and returns how many it had: forty
+ * sandboxes of one customer take connections from each other, and not from somebody who has one.
  */
-function closeOneOfMost(): void {
+function closeOneOfMost(): number {
   const counts = new Map<string, number>();
-  for (const { organizationId } of entries().values())
-    counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+  for (const entry of entries().values())
+    counts.set(entry.organizationId, (counts.get(entry.organizationId) ?? 0) + connectionsOf(entry));
   let chosen: [string, Entry] | null = null;
   for (const [name, entry] of entries()) {
     const held = counts.get(entry.organizationId) ?? 0;
@@ -120,8 +134,11 @@ function closeOneOfMost(): void {
       chosen = [name, entry];
   }
   if (!chosen) throw tryLater('unavailable', 'Too many sandboxes are being called at once.');
-  entries().delete(chosen[0]);
-  void chosen[1].pool.end();
+  const [name, entry] = chosen;
+  const closed = connectionsOf(entry);
+  entries().delete(name);
+  void entry.pool.end();
+  return closed;
 }
 
 function openPool(place: TenantPlace): Pool {
