@@ -25,7 +25,8 @@ export type CommandContext<Input> = {
 /**
  * One thing that people may do. All five parts are required, so that a command without a permission or an audit entry
  * does not compile. The result must be JSON, since a repeated idempotency key answers with the stored one; it must
- * carry no secret that may not be stored. `run` stands before `audit`, so that TypeScript knows its result there.
+ * carry no secret that may not be stored. `run` stands before `audit`, so that TypeScript knows its result there. `audit`
+ * gives null only where this run goes on with what an earlier event has told already (decision 0083).
  */
 export type Command<Input extends z.ZodType, Output extends Json> = {
   /** `noun.verb` */
@@ -33,7 +34,7 @@ export type Command<Input extends z.ZodType, Output extends Json> = {
   input: Input;
   allow: Permission;
   run: (context: CommandContext<z.output<Input>>) => Promise<Output>;
-  audit: (context: { input: z.output<Input>; result: Output }) => AuditEntry;
+  audit: (context: { input: z.output<Input>; result: Output }) => AuditEntry | null;
 };
 
 /** Declares a command; the identity function, for its types. */

@@ -48,7 +48,8 @@ export async function run<Input extends z.ZodType, Output extends Json>(
         enqueue: (job, payload, when) => enqueue(tx, job, payload, when),
       });
       if (key) await storeResult(tx, actor, key, result);
-      await appendEvent(tx, actor, command.audit({ input, result }), now);
+      const entry = command.audit({ input, result });
+      if (entry) await appendEvent(tx, actor, entry, now);
       return result;
     });
     return { ok: true, value };

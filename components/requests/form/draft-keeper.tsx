@@ -9,7 +9,7 @@ import { thisTab } from '../../ui/form/typed-text/tab';
 import { type TypedValue, textOf } from '../../ui/form/typed-value';
 import { DraftConflict } from './draft-conflict';
 
-type Saved = { personId: string; organizationId: string; savedAt: string; version: number };
+type Saved = { personId: string; organizationId: string; savedAt: string; version: number; begun: boolean };
 
 export type SaveDraft = (previous: ActionState<Saved>, form: FormData) => Promise<ActionState<Saved>>;
 

@@ -69,6 +69,24 @@ describe('two tabs of one draft', () => {
   });
 });
 
+test('a draft is one event of the audit, however often it is saved, and another one once it begins anew', async () => {
+  const events = async () => {
+    const rows = await db().auditEvent.findMany({
+      where: { subjectId: world.customer.id },
+      orderBy: { seq: 'asc' },
+    });
+    return rows.map(({ event, organizationId }) => [event, organizationId]);
+  };
+  const writing = tab('first');
+  for (const text of ['a', 'ab', 'abc']) await writing.save(text);
+  expect(await tab('second').save('refused')).toBe('state_conflict');
+  const begun = ['request.draft_begun', world.acme.id];
+  expect(await events()).toEqual([begun]);
+  await runOrThrow(discardDraft, { organizationId: world.acme.id }, world.customer);
+  for (const text of ['b', 'bc']) await writing.save(text);
+  expect(await events()).toEqual([begun, ['request.draft_discarded', null], begun]);
+});
+
 describe('one draft for each customer', () => {
   test('support begins for one and goes on for another; filing ends that one alone', async () => {
     await tab('a', world.support, world.acme.id).save('for Acme');

@@ -16,6 +16,8 @@ const mostDrafts = 50;
  * Keeps a person's unfinished form, so that nothing typed is lost; one for each customer that they ask for. A save names
  * the version that it is based on, 0 for none: when another tab saved since, it throws `state_conflict` and changes nothing,
  * so that neither text is lost before the person has chosen. A draft that was filed or thrown away meanwhile begins anew.
+ *
+ * The audit tells that a draft was begun. The form saves by itself every few seconds from then on, which nobody asks about.
  */
 export const saveDraft = defineCommand({
   name: 'request.save_draft',
@@ -44,7 +46,7 @@ export const saveDraft = defineCommand({
       data: { ...data, version: { increment: 1 } },
       select: { version: true },
     });
-    if (updated) return { ...saved, version: updated.version };
+    if (updated) return { ...saved, version: updated.version, begun: false };
     const begun = await tx.requestDraft.createMany({
       data: [{ ...draft, ...data, version: basedOn + 1 }],
       skipDuplicates: true,
@@ -52,14 +54,17 @@ export const saveDraft = defineCommand({
     if (begun.count === 0)
       throw conflict('Your draft was changed in another tab or on another machine since you opened it here.');
     await assertRoom(tx, personId);
-    return { ...saved, version: basedOn + 1 };
+    return { ...saved, version: basedOn + 1, begun: true };
   },
-  audit: ({ input, result }) => ({
-    event: 'request.draft_saved',
-    subject: { type: 'person', id: result.personId },
-    organizationId: result.organizationId,
-    details: { fields: Object.keys(input.values).length, version: result.version },
-  }),
+  audit: ({ input, result }) =>
+    result.begun
+      ? {
+          event: 'request.draft_begun',
+          subject: { type: 'person', id: result.personId },
+          organizationId: result.organizationId,
+          details: { fields: Object.keys(input.values).length },
+        }
+      : null,
 });
 
 async function assertMayAskFor(tx: Tx, id: string, scope: { organizationId?: string }): Promise<void> {
