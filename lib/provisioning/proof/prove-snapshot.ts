@@ -16,7 +16,7 @@ import { proveUnchanged } from './later/prove-unchanged';
 import { proveStructure, type StructureProof } from './prove-structure';
 import { proveSurroundings } from './prove-surroundings';
 import type { ProvenTable } from './prove-table';
-import { createSeed, proveTables } from './prove-tables';
+import { createSeed, judgeTables } from './prove-tables';
 import { canonicalHash, resultHash } from './result-hash';
 import { canaryForms } from './scan/scan-canaries';
 import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
@@ -83,7 +83,7 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
     const { rows } = await first.source.query<{ at: Date }>('SELECT transaction_timestamp() AS at');
     const forms = canaryForms(options.canaries ?? []);
     const bounded = { ...options, canaries: forms, memory: options.memory ?? defaultMemory };
-    const { tables, canaryRows } = await proveTables(plan, catalogue, lanes, bounded);
+    const { scans, conclude, canaryRows } = await judgeTables(plan, catalogue, lanes, bounded);
     const tenancy = await proveTenancy(plan, catalogue, first, {
       seed: createSeed(),
       memory: bounded.memory,
@@ -94,7 +94,9 @@ export async function proveSnapshot(plan: ScrubPlan, given: ProofOptions): Promi
       ...bounded,
       seed: createSeed(),
       texts: structure.textsThere,
+      scans,
     });
+    const tables = conclude();
     const there = options.targetSchema === undefined ? plan.schemas : [options.targetSchema];
     const around = await proveSurroundings(plan, first, there);
     structure.failures.push(...around.failures);

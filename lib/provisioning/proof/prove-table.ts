@@ -13,13 +13,14 @@ import { HashSet } from './compare/hash-set';
 import { type ColumnPromise, promiseOf } from './compare/promise';
 import { compareToldApart, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
+import type { ScannedColumn } from './scan/column-scan';
 import { exemptions } from './scan/exemptions';
-import { holdsText, type ScannedColumn, scanColumns } from './scan/scan-columns';
+import { holdsText, TableScan } from './scan/table-scan';
 
 /**
- * The proof of one table, in two halves that two pairs of sessions may work on at a time: its masked columns are compared
- * across both databases, and what stands in the target is looked through. A table that outweighs all others would keep
- * one pair waiting for the other if it were proven as one.
+ * The proof of one table, in parts that two pairs of sessions may work on at a time: its masked columns are compared
+ * across both databases, values of a known form are counted in the target, and its texts are looked through. A table that
+ * outweighs all others would keep one pair waiting for the other if it were proven as one.
  */
 
 export type TableToProve = {
@@ -37,15 +38,8 @@ export type TableToProve = {
 /** Rows counted on both sides, and the verdict on each column that is compared. */
 export type ComparedTable = { sourceRows: number; targetRows: number; columns: ColumnProof[] };
 
-/** The verdict on each other column, and what looks like a person's data. */
-export type SearchedTable = {
-  columns: ColumnProof[];
-  findings: Finding[];
-  scanned: number;
-  sampled: string[];
-};
-
-export type ProvenTable = Omit<SearchedTable, 'columns'> & { proof: TableProof };
+/** The table's line of the certificate, and what looks like a person's data. */
+export type ProvenTable = { proof: TableProof; findings: Finding[]; scanned: number; sampled: string[] };
 
 const isCompared = new Set<Expectation>(['absent', 'changed', 'reported']);
 const isFormed = ({ expectation }: ColumnPromise) => expectation === 'made' || expectation === 'empty';
@@ -100,37 +94,51 @@ const withKeys = (proof: ColumnProof, keys: number): ColumnProof => ({
   note: `${keys} keys of its documents are neither named by the plan nor masked`,
 });
 
-/** Looks through a table of the target on a session that nobody else uses meanwhile. Rejects only when it fails. */
-export async function searchTable(target: Client, input: TableToProve): Promise<SearchedTable> {
-  const { table, targetSchema } = input;
+/**
+ * The verdict on each other column, on a session of the target that nobody else uses meanwhile. Rejects only when it fails.
+ */
+export async function judgeForms(target: Client, input: TableToProve): Promise<ColumnProof[]> {
   const decided = decidedColumns(input).filter(({ expectation }) => !isCompared.has(expectation));
-  const place = { table, schema: targetSchema };
+  const place = { table: input.table, schema: input.targetSchema };
   const forms = await countForeign(target, place, decided.filter(isFormed));
-  const columns = decided
+  return decided
     .filter(({ entry, expectation }) => expectation !== 'kept' || isSensitive(entry.class))
     .map(({ column, entry, expectation }) =>
       judgeUncompared(entry, { column: column.name, expectation }, forms.get(column.name)),
     );
-  const texts = scannedColumns(input, columns);
-  const isSampled = texts.some((each) => each.sampled);
-  const rows = isSampled ? await countRows(target, table, targetSchema, null) : 0;
-  const scope = { schema: targetSchema, table: table.name, key: table.key, only: only(table), rows };
-  const findings = texts.length > 0 ? await scanColumns(target, scope, texts) : [];
-  const sampled = texts.filter((each) => each.sampled).map(({ column }) => `${table.key}.${column.name}`);
-  return { columns, findings, scanned: texts.length, sampled };
 }
 
-/** Both halves as one line of the certificate, columns in the table's order. Pure. */
+/** What is known of a table before its texts are looked through. */
+export type JudgedTable = { input: TableToProve; compared: ComparedTable; others: ColumnProof[] };
+
+/** The scan of its texts, which somebody has yet to hand to it. Pure. */
+export function scanOf({ input, compared, others }: JudgedTable): TableScan {
+  const { table, targetSchema } = input;
+  const rows = compared.targetRows;
+  return new TableScan(
+    { schema: targetSchema, table: table.name, key: table.key, only: only(table), rows },
+    scannedColumns(input, others),
+  );
+}
+
+/** All parts as one line of the certificate, columns in the table's order; `scan` is finished. Pure. */
 export function concludeTable(
-  table: CatalogueTable,
-  compared: ComparedTable,
-  { columns: others, ...found }: SearchedTable,
+  { input, compared, others }: JudgedTable,
+  scan: TableScan,
+  canaries: readonly Finding[],
 ): ProvenTable {
+  const { table } = input;
   const { sourceRows, targetRows } = compared;
   const proofs = [...compared.columns, ...others];
   const columns = table.columns.flatMap(({ name }) => proofs.find((each) => each.column === name) ?? []);
   const passed = sourceRows === targetRows && columns.every((each) => each.passed);
-  return { ...found, proof: { table: table.key, sourceRows, targetRows, passed, columns } };
+  const sampled = scan.columns.filter((each) => each.sampled);
+  return {
+    proof: { table: table.key, sourceRows, targetRows, passed, columns },
+    findings: [...scan.findings, ...canaries],
+    scanned: scan.columns.length,
+    sampled: sampled.map(({ column }) => `${table.key}.${column.name}`),
+  };
 }
 
 /** As many columns at a time as fit; one that does not fit by itself is compared in parts. */

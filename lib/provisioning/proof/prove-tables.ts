@@ -5,20 +5,28 @@ import { plannedTables } from '../scrub-plan/check/drift';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { rowCondition } from '../scrub-plan/tenant/row-condition';
 import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
-import type { Finding } from './certificate';
+import type { ColumnProof, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import {
   type ComparedTable,
   compareTable,
   concludeTable,
+  judgeForms,
   type ProvenTable,
-  type SearchedTable,
-  searchTable,
+  scanOf,
 } from './prove-table';
 import { countCanaries, findCanaries } from './scan/scan-canaries';
+import type { TableScan } from './scan/table-scan';
 
-/** Every table's lines of the certificate, and how many rows of the source hold a canary. */
-export type ProvenTables = { tables: ProvenTable[]; canaryRows: number };
+/** What is known of all tables before their texts are looked through. */
+export type JudgedTables = {
+  /** By the table's key. Whoever reads a table's texts hands them on and finishes its scan. */
+  scans: ReadonlyMap<string, TableScan>;
+  /** Every table's lines of the certificate, once all scans are finished. */
+  conclude: () => ProvenTable[];
+  /** Rows of the source that hold a canary. */
+  canaryRows: number;
+};
 
 type TablesOptions = {
   targetSchema?: string;
@@ -30,26 +38,31 @@ type TablesOptions = {
 };
 
 /**
- * Proves all tables, the heaviest first and the parts of each on any pair of sessions; the memory is shared out evenly.
- * Rejects when a server fails, or with the signal's reason.
+ * Judges the columns of all tables, the heaviest first and the parts of each on any pair of sessions; the memory is shared
+ * out evenly. Rejects when a server fails, or with the signal's reason.
  */
-export async function proveTables(
+export async function judgeTables(
   plan: ScrubPlan,
   catalogue: Catalogue,
   lanes: Sides[],
   options: TablesOptions,
-): Promise<ProvenTables> {
+): Promise<JudgedTables> {
   const seed = createSeed();
   const memory = options.memory / lanes.length;
   const compared = new Map<string, ComparedTable>();
-  const searched = new Map<string, SearchedTable>();
+  const others = new Map<string, ColumnProof[]>();
   const canaries = new Map<string, CanaryRows>();
   const filled = plannedTables(catalogue).filter((table) => table.kind !== 'f');
-  const tasks = filled.flatMap((table) => {
-    const entry = planEntry(table, plan, catalogue) ?? { columns: {} };
-    const targetSchema = options.targetSchema ?? table.schema;
-    const where = rowCondition(table, plan, catalogue, 'src');
-    const input = { table, plan: entry, targetSchema, where, seed, memory };
+  const inputs = filled.map((table) => ({
+    table,
+    plan: planEntry(table, plan, catalogue) ?? { columns: {} },
+    targetSchema: options.targetSchema ?? table.schema,
+    where: rowCondition(table, plan, catalogue, 'src'),
+    seed,
+    memory,
+  }));
+  const tasks = inputs.flatMap((input) => {
+    const { table, targetSchema, where } = input;
     const task = (name: string, run: Task<Sides>['run']): Task<Sides> => ({
       name: `${name} ${table.key}`,
       weight: table.bytes,
@@ -70,20 +83,23 @@ export async function proveTables(
       task('compare', async (sides) => {
         compared.set(table.key, await compareTable(sides, input));
       }),
-      task('search', async ({ target }) => {
-        searched.set(table.key, await searchTable(target, input));
+      task('forms', async ({ target }) => {
+        others.set(table.key, await judgeForms(target, input));
       }),
       ...(options.canaries.length > 0 ? [forCanaries] : []),
     ];
   });
   await runLanes(lanes, tasks, options.signal);
-  const tables = filled.flatMap((table) => {
-    const [comparison, search] = [compared.get(table.key), searched.get(table.key)];
-    if (!comparison || !search) return [];
-    const findings = [...search.findings, ...(canaries.get(table.key)?.inTarget ?? [])];
-    return [concludeTable(table, comparison, { ...search, findings })];
+  const judged = inputs.flatMap((input) => {
+    const [comparison, rest] = [compared.get(input.table.key), others.get(input.table.key)];
+    if (!comparison || !rest) return [];
+    const known = { input, compared: comparison, others: rest };
+    return [{ known, scan: scanOf(known), planted: canaries.get(input.table.key)?.inTarget ?? [] }];
   });
-  return { tables, canaryRows: [...canaries.values()].reduce((sum, { inSource }) => sum + inSource, 0) };
+  const scans = new Map(judged.map(({ known, scan }) => [known.input.table.key, scan]));
+  const conclude = () => judged.map(({ known, scan, planted }) => concludeTable(known, scan, planted));
+  const canaryRows = [...canaries.values()].reduce((sum, { inSource }) => sum + inSource, 0);
+  return { scans, conclude, canaryRows };
 }
 
 type CanaryRows = { inSource: number; inTarget: Finding[] };

@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnType } from '../../catalogue/column-type';
 import { type Expectation, leastLength } from './expectation';
 
 /**
@@ -40,7 +41,6 @@ export type HashSelect = {
 const dates = new Set(['date', 'timestamp', 'timestamptz']);
 /** An empty text stays empty under every mask, and is nobody's. */
 const texts = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-const integers = new Set(['int2', 'int4', 'int8']);
 
 /** The statement; one bigint per column, NULL where there is nothing to compare. */
 export function hashSelect(input: HashSelect): string {
@@ -82,24 +82,20 @@ export function hashOf(input: HashInput, { column, expectation, touched }: Hashe
   return `CASE WHEN ${touched(`src.${escapeIdentifier(column.name)}`)} THEN ${hash} END`;
 }
 
-function plainHash(input: HashInput, column: CatalogueColumn, expectation: Expectation): string {
-  const value = `src.${escapeIdentifier(column.name)}`;
-  if (expectation === 'absent' && column.type.base !== 'uuid') {
+function plainHash(input: HashInput, { name, type }: CatalogueColumn, expectation: Expectation): string {
+  const value = `src.${escapeIdentifier(name)}`;
+  if (expectation === 'absent' && !(isServersOwn(type) && type.base === 'uuid')) {
     const text = `${value}::text COLLATE "C"`;
     // What these masks write is long, but for bytes, which stay as many as they were and may meet others when they are few.
-    const least = column.type.base === 'bytea' ? leastLength : 1;
+    const least = type.base === 'bytea' ? leastLength : 1;
     return `CASE WHEN octet_length(${value}::text) >= ${least} THEN hashtextextended(${text}, ${input.seed}) END`;
   }
-  const seed = expectation === 'absent' ? String(input.seed) : rowSeed(input);
-  // A document's own hash spares writing it as text.
-  if (column.type.base === 'jsonb' && column.type.kind === 'base')
-    return `jsonb_hash_extended(${value}, ${seed})`;
-  if (texts.has(column.type.base))
-    return `CASE WHEN ${value}::text <> '' THEN ${valueHash(value, column.type.base, seed)} END`;
-  if (!dates.has(column.type.base)) return valueHash(value, column.type.base, seed);
-  // Its bytes on the wire, since writing a date as people read it takes longer than all else here.
-  const bytes = `encode(${column.type.base}_send(${value}), 'hex') COLLATE "C"`;
-  return `CASE WHEN ${value} >= '1000-01-01' AND ${value} < '9000-01-01' THEN hashtextextended(${bytes}, ${seed}) END`;
+  const hash = valueHash(value, type, expectation === 'absent' ? String(input.seed) : rowSeed(input));
+  if (type.kind !== 'base') return hash;
+  if (texts.has(type.base)) return `CASE WHEN ${value}::text <> '' THEN ${hash} END`;
+  return isServersOwn(type) && dates.has(type.base)
+    ? `CASE WHEN ${value} >= '1000-01-01' AND ${value} < '9000-01-01' THEN ${hash} END`
+    : hash;
 }
 
 /** A number that stands for the row: the seed mixed with its key. Each column adds to it once, so it stays short. */
@@ -107,16 +103,35 @@ export function rowSeed({ table, key, seed }: Pick<HashSelect, 'table' | 'key' |
   if (key === null) return String(seed);
   return key.columns.reduce((mixed, name) => {
     const value = `src.${escapeIdentifier(name)}`;
-    const base = table.columns.find((each) => each.name === name)?.type.base ?? '';
+    const type = table.columns.find((each) => each.name === name)?.type;
     return key.nulls === 'excluded'
-      ? valueHash(value, base, mixed)
-      : `hashint8extended(coalesce(${valueHash(value, base, String(seed))}, 0), ${mixed})`;
+      ? valueHash(value, type, mixed)
+      : `hashint8extended(coalesce(${valueHash(value, type, String(seed))}, 0), ${mixed})`;
   }, String(seed));
 }
 
-function valueHash(value: string, base: string, seed: string): string {
-  if (integers.has(base)) return `hashint8extended(${value}::int8, ${seed})`;
-  return base === 'uuid'
-    ? `uuid_hash_extended(${value}, ${seed})`
-    : `hashtextextended(${value}::text COLLATE "C", ${seed})`;
+const isServersOwn = ({ kind, schema }: ColumnType) => kind === 'base' && schema === 'pg_catalog';
+
+/**
+ * Values as they are stored, where the server has a hash for that: writing a date, an address or a document as people read
+ * it takes longer than all else here. Each of these hashes takes 64 bits for a seed in all versions.
+ */
+const storedHashes: Record<string, (value: string, seed: string) => string> = {
+  int2: (value, seed) => `hashint8extended(${value}::int8, ${seed})`,
+  int4: (value, seed) => `hashint8extended(${value}::int8, ${seed})`,
+  int8: (value, seed) => `hashint8extended(${value}, ${seed})`,
+  uuid: (value, seed) => `uuid_hash_extended(${value}, ${seed})`,
+  inet: (value, seed) => `hashinetextended(${value}, ${seed})`,
+  cidr: (value, seed) => `hashinetextended(${value}, ${seed})`,
+  jsonb: (value, seed) => `jsonb_hash_extended(${value}, ${seed})`,
+  timestamp: (value, seed) => `timestamp_hash_extended(${value}, ${seed})`,
+  timestamptz: (value, seed) => `timestamp_hash_extended(${value} AT TIME ZONE INTERVAL '0', ${seed})`,
+  // Dates without an end have no distance from another.
+  date: (value, seed) =>
+    `hashint8extended(CASE WHEN isfinite(${value}) THEN (${value} - '2000-01-01'::date)::int8 WHEN ${value} IS NOT NULL THEN 4294967296 END, ${seed})`,
+};
+
+function valueHash(value: string, type: ColumnType | undefined, seed: string): string {
+  const stored = type && isServersOwn(type) ? storedHashes[type.base] : undefined;
+  return stored?.(value, seed) ?? `hashtextextended(${value}::text COLLATE "C", ${seed})`;
 }

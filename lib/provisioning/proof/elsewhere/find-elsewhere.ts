@@ -6,15 +6,16 @@ import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
 import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
 import type { Elsewhere } from '../certificate';
+import type { TableScan } from '../scan/table-scan';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';
 import { type Confirmed, type Judged, judgeHits, sortsOf } from './judge-hits';
 import { keptPlaces } from './kept-places';
 import { type OwnColumn, type OwnKind, ownColumns } from './own-values';
-import { Hits, type Looked, readKeptTexts, TextLooker } from './read-kept-texts';
+import { Hits, type Looked, TextLooker } from './read-kept-texts';
 import { OwnColumns, readOwnValues, statementsOf } from './read-own-values';
+import { type BothSides, type ReadTable, readTarget, taskOf } from './read-target';
 import { mostWords } from './read-words';
-import type { RowsLookedAt } from './rows-looked-at';
-import { hashesAlike } from './text-hash';
+import { assertHashedAlike } from './text-hash';
 import type { TextBeside } from './texts-beside';
 import { SetIsFull, ValueSet } from './value-set';
 
@@ -35,14 +36,10 @@ export type ElsewhereOptions = {
   texts: readonly TextBeside[];
   /** Before there is a copy: both sides are the source, and of each table so many rows are looked at. */
   sample?: number;
+  /** By table: scans of the target's texts, which are handed the same reading of them and finished. */
+  scans?: ReadonlyMap<string, TableScan>;
   signal: AbortSignal;
 };
-
-/** Sessions on both sides; before there is a copy one and the same. */
-export type BothSides = { source: ClientBase; target: ClientBase };
-
-/** How a column is named as a place. */
-export const columnPlace = (table: string, column: string) => `${table}, column "${column}"`;
 
 /** Every place that holds values of masked columns, with the column they come from. Rejects when a server fails. */
 export async function findElsewhere(
@@ -62,13 +59,13 @@ export async function findElsewhere(
   const own = new OwnColumns(
     homesFirst(tables).flatMap((table) => ownColumns(table, entryOf(table), rowsOf(table))),
   );
-  if (!first || own.all.length === 0) return [];
-  if (!(await hashesAlike(first.source, options.seed)))
-    throw new Error('the source hashes text otherwise than this process');
+  if (!first) return [];
+  if (own.all.length > 0) await assertHashedAlike(first.source, options.seed);
   const withIds = own.all.some(({ kind }) => kind === 'token');
   const filled = tables.map((table) => ({
     table,
-    places: keptPlaces(table, entryOf(table), { withIds, inSource }),
+    places: own.all.length > 0 ? keptPlaces(table, entryOf(table), { withIds, inSource }) : [],
+    scan: options.scans?.get(table.key),
     schema: options.targetSchema ?? table.schema,
     ...(inSource ? rowsOf(table) : { where: null, sample: null }),
   }));
@@ -93,7 +90,12 @@ function homesFirst(tables: readonly CatalogueTable[]): CatalogueTable[] {
   );
 }
 
-type Given = { own: OwnColumns; filled: readonly Filled[]; lanes: readonly BothSides[]; source: ClientBase };
+type Given = {
+  own: OwnColumns;
+  filled: readonly ReadTable[];
+  lanes: readonly BothSides[];
+  source: ClientBase;
+};
 
 async function findInParts(given: Given, options: ElsewhereOptions, parts: number): Promise<Elsewhere[]> {
   const { own, filled, lanes, source } = given;
@@ -112,7 +114,7 @@ async function findInParts(given: Given, options: ElsewhereOptions, parts: numbe
     await runLanes(lanes, readingTasks(own, looked), options.signal);
     const met = [
       ...(await readTarget(lanes, filled, looked, options.signal)),
-      ...lookBeside(options.texts, looked),
+      ...(own.all.length > 0 ? lookBeside(options.texts, looked) : []),
     ];
     // Judged once, since a value's meaning depends on the others of its place.
     if (part === 0) all.push(...met);
@@ -131,45 +133,12 @@ const expectedPieces = ({ all }: OwnColumns) =>
     0,
   );
 
-const taskOf = (name: string, weight: number, run: Task<BothSides>['run']): Task<BothSides> => ({
-  name,
-  weight,
-  after: [],
-  exclusive: [],
-  shared: [],
-  stage: 0,
-  run,
-});
-
 function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<BothSides>[] {
   return statementsOf(own.all).map((group, at) =>
     taskOf(`values ${at}`, group[0]?.table.bytes ?? 0, ({ source }) =>
       readOwnValues(source, group, { own, set, seed, isAsked }),
     ),
   );
-}
-
-type Filled = RowsLookedAt & { places: ReturnType<typeof keptPlaces> };
-
-async function readTarget(
-  lanes: readonly BothSides[],
-  filled: readonly Filled[],
-  looked: Looked,
-  signal: AbortSignal,
-): Promise<Hits[]> {
-  const met: Hits[] = [];
-  const tasks = filled
-    .filter(({ places }) => places.length > 0)
-    .map(({ places, ...rows }) => {
-      const { table } = rows;
-      const hits = places.map(({ column, isMeant }) => new Hits(columnPlace(table.key, column), isMeant));
-      met.push(...hits);
-      return taskOf(`texts ${table.key}`, table.bytes, ({ target }) =>
-        readKeptTexts(target, rows, places, hits, looked),
-      );
-    });
-  await runLanes(lanes, tasks, signal);
-  return met;
 }
 
 function lookBeside(texts: readonly TextBeside[], looked: Looked): Hits[] {

@@ -1,8 +1,6 @@
-import type { ClientBase } from 'pg';
+import type { TextReading } from '../texts/read-in-one-pass';
 import type { KeptPlace } from './kept-places';
-import { readTexts } from './read-texts';
 import { type PieceKind, WordReader } from './read-words';
-import { type RowsLookedAt, rowsLookedAt } from './rows-looked-at';
 import type { ValueSet } from './value-set';
 
 /** A piece of a kept text that looks like a value of the source. Its text is the target's and stays in this process. */
@@ -50,9 +48,6 @@ export class Hits {
 const mostHits = 20_000;
 /** A column that knows no more values than these is a vocabulary. */
 export const mostDistinct = 100;
-/** Of one text. */
-const mostBytes = 1_000_000;
-const columnsAtOnce = 500;
 
 /** What a reader needs to know of the values that are looked for. */
 export type Looked = {
@@ -139,29 +134,18 @@ class SeenTexts {
   }
 }
 
-/** Reads the kept texts of one table. `hits` are in the order of `places`. Rejects when the server fails. */
-export async function readKeptTexts(
-  target: ClientBase,
-  rows: RowsLookedAt,
+/** The kept texts of one table, as they are to be read. `hits` are in the order of `places`. */
+export function keptReadings(
   places: readonly KeptPlace[],
   hits: readonly Hits[],
   looked: Looked,
-): Promise<void> {
-  for (let first = 0; first < places.length; first += columnsAtOnce) {
-    const group = places.slice(first, first + columnsAtOnce);
+): TextReading[] {
+  return places.flatMap(({ text, escaped }, at): TextReading[] => {
+    const one = hits[at];
     // A looker for each column: what was seen in one is counted in it alone.
-    const lookers = group.map(() => new TextLooker(looked));
-    // Written once, since a part of a document costs more than all else here.
-    const written = group.map(({ text }, at) => `${text} AS t${at}`);
-    const texts = group.map(
-      (_each, at) =>
-        `CASE WHEN octet_length(t${at}) > ${mostBytes} THEN left(t${at}, ${mostBytes / 4}) ELSE t${at} END`,
-    );
-    const from = `SELECT ${written.join(', ')} ${rowsLookedAt(rows)} OFFSET 0`;
-    const select = `SELECT ${texts.join(', ')} FROM (${from}) AS written`;
-    await readTexts(target, select, (column, bytes, start, end) => {
-      const [one, kept, looker] = [hits[first + column], group[column], lookers[column]];
-      if (one && kept && looker) looker.look(one, bytes, start, end, kept.escaped);
-    });
-  }
+    const looker = new TextLooker(looked);
+    return one
+      ? [{ sql: text, take: (bytes, start, end) => looker.look(one, bytes, start, end, escaped) }]
+      : [];
+  });
 }

@@ -1,8 +1,33 @@
+import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
+import { useDatabases } from '../../snapshot/promises/two-databases.fixture';
 import { decimalOf } from '../compare/decode-hashes';
-import { TextHash } from './text-hash';
+import { assertHashedAlike, TextHash } from './text-hash';
 import { SetIsFull, ValueSet } from './value-set';
+
+const database = useDatabases();
+
+it('a server that hashes otherwise is refused with its database and what helps', async () => {
+  const { url } = await database();
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await expect(assertHashedAlike(client, 17n)).resolves.toBeUndefined();
+    await client.query(
+      `CREATE SCHEMA other; CREATE FUNCTION other.hashtextextended(text, bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+       SET search_path = other, pg_catalog`,
+    );
+    await expect(assertHashedAlike(client, 17n)).rejects.toMatchObject({
+      name: 'ProvisioningError',
+      code: 'version_unsupported',
+      message: expect.stringMatching(/^The server of database ".+" computes hashtextextended otherwise/),
+      remedy: expect.stringContaining('little-endian'),
+    });
+  } finally {
+    await client.end();
+  }
+});
 
 it('hashes as PostgreSQL does, whatever the length and the seed', async () => {
   const texts = Array.from({ length: 60 }, (_, length) =>

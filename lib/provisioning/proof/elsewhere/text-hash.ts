@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { ProvisioningError } from '../../provisioning-error';
 import { decimalOf } from '../compare/decode-hashes';
 
 /**
@@ -91,12 +92,24 @@ function word(bytes: Uint8Array, at: number, length: number): number {
 
 const probe = 'The quick brown fox, 17 dogs.';
 
-/** Whether a server hashes as `TextHash` does; one whose processor stores the highest byte first does not. */
-export async function hashesAlike(client: ClientBase, seed: bigint): Promise<boolean> {
-  const { rows } = await client.query<{ hash: string }>(
-    `SELECT hashtextextended('${probe}' COLLATE "C", ${seed})::text AS hash`,
+/**
+ * Refuses a server that hashes otherwise than `TextHash` (`version_unsupported`), since no value would be met then: one whose
+ * processor stores the highest byte first.
+ */
+export async function assertHashedAlike(client: ClientBase, seed: bigint): Promise<void> {
+  const { rows } = await client.query<{ database: string; hash: string }>(
+    `SELECT current_database() AS database, hashtextextended('${probe}' COLLATE "C", ${seed})::text AS hash`,
   );
   const own = new TextHash(seed);
   own.hash(Buffer.from(probe), 0, probe.length);
-  return rows[0]?.hash === decimalOf(own.high, own.low);
+  if (rows[0]?.hash === decimalOf(own.high, own.low)) return;
+  throw new ProvisioningError(
+    'version_unsupported',
+    `The server of database "${rows[0]?.database ?? ''}" computes hashtextextended otherwise than PostgreSQL does where the lowest byte of a number is stored first, so values that are masked cannot be looked for in other columns.`,
+    undefined,
+    {
+      remedy:
+        'Have the server’s administrator offer production on a machine with little-endian processors (x86-64 or ARM64), such as a standby, and register that.',
+    },
+  );
 }

@@ -3,7 +3,7 @@ import { type Client, escapeIdentifier } from 'pg';
 import { type ColumnType, readColumnTypes } from '../../catalogue/column-type';
 import type { Finding } from '../certificate';
 import { type Exemptions, type LooksLike, placeOf } from './exemptions';
-import { holdsText, scanColumns } from './scan-columns';
+import { holdsText, TableScan } from './table-scan';
 
 /**
  * Materialized views are made anew from the copy's own rows, so they hold what those hold and what their definition adds.
@@ -41,7 +41,9 @@ export async function scanMaterializedViews(
       only: '',
       rows: own[0]?.rows ?? 0,
     };
-    if (texts.length > 0) findings.push(...(await scanColumns(client, scope, texts)));
+    const scan = new TableScan(scope, texts);
+    await scan.finish(client);
+    findings.push(...scan.findings);
   }
   return findings;
 }

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { Elsewhere } from '../../proof/certificate';
-import { columnPlace, findElsewhere } from '../../proof/elsewhere/find-elsewhere';
+import { findElsewhere } from '../../proof/elsewhere/find-elsewhere';
+import { columnPlace } from '../../proof/elsewhere/read-target';
 import { createSeed } from '../../proof/prove-tables';
 import type { Refusal } from '../refusal';
 import type { ScrubPlan } from '../scrub-plan';
