@@ -8,6 +8,7 @@ import { closeGateway } from '@/lib/gateway/close-gateway';
 import { createId } from '@/lib/ids';
 import { startHeartbeat } from '@/lib/jobs/heartbeat';
 import { log } from '@/lib/log';
+import { endUnlessMigrated } from './end-unless-migrated';
 import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
 import { isBuilt } from './start/build';
@@ -18,6 +19,7 @@ import { patience, silenceMs } from './web/patience';
 /** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
 const atEnd = endLastFirst();
 await adoptSettings('web server');
+await endUnlessMigrated();
 await takePidFile('web');
 const dev = process.argv.includes('--dev');
 if (!dev && !(await isBuilt()))

@@ -13,6 +13,7 @@ import { sealMarksJob, sealMarksKey } from '@/lib/operations/seal-marks.job';
 import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
 import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
 import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
+import { endUnlessMigrated } from './end-unless-migrated';
 import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
 import { adoptSettings } from './start/instance-settings';
@@ -33,6 +34,7 @@ const jobs = [
   deliverable(settleWaitingJob),
   deliverable(sealMarksJob),
 ];
+await endUnlessMigrated();
 await takePidFile('worker');
 atEnd(startWatchdog());
 atEnd(closeDb);

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { isFinished, operationKindLabels, operationStateLabels } from '@/lib/operations/operation';
+import { isFinished, operationStateLabels } from '@/lib/operations/operation';
 import { classNames } from '../ui/class-names';
 import { formatElapsed } from '../ui/data/amount';
 import { ProgressBar } from '../ui/data/progress-bar';
@@ -22,7 +22,7 @@ export function LiveOperation({ initial, actions }: { initial: OperationData; ac
   const step = currentStep(operation);
   const isOver = isFinished(operation.state);
   return (
-    <Panel title={operationKindLabels[operation.kind]} aside={<OperationClock operation={operation} />}>
+    <Panel title={operation.title} aside={<OperationClock operation={operation} />}>
       <div className={classNames('flex flex-col gap-3', !isOver && heights[operation.kind])}>
         {!isOver && (
           <>
@@ -73,8 +73,7 @@ function WhatWasMet({ operation: { failureMessage, failureAside } }: { operation
 
 /** As high as all the steps will be. */
 const heights: Record<OperationData['kind'], string> = {
-  provision: 'min-h-96',
-  refresh: 'min-h-96',
+  build: 'min-h-96',
   destroy: 'min-h-32',
   roll_back: 'min-h-20',
   seal_copy: 'min-h-20',

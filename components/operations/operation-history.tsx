@@ -1,4 +1,4 @@
-import { operationKindLabels, operationStateLabels } from '@/lib/operations/operation';
+import { operationStateLabels } from '@/lib/operations/operation';
 import { formatElapsed } from '../ui/data/amount';
 import { RelativeTime } from '../ui/data/relative-time';
 import { Disclosure } from '../ui/page/disclosure';
@@ -12,7 +12,7 @@ export function OperationHistory({ operations }: { operations: readonly Operatio
       key={operation.id}
       summary={
         <span className="flex flex-wrap gap-x-2">
-          {operationKindLabels[operation.kind]}
+          {operation.title}
           <span className="font-normal text-muted">
             {operationStateLabels[operation.state].toLowerCase()}{' '}
             <RelativeTime at={operation.finishedAt ?? operation.createdAt} />

@@ -1,17 +1,11 @@
 import { rebuildCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
+import { cancelOperationAction, retryDestroyAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
 import {
-  cancelOperationAction,
-  rebuildSandboxAction,
-  retryDestroyAction,
-} from '@/app/(desk)/s/[slug]/actions/sandbox';
-import {
-  isBuild,
   isFinished,
   type OperationKind,
   type OperationState,
   whyNotCancel,
 } from '@/lib/operations/operation';
-import { whyNotRebuild } from '@/lib/sandboxes/sandbox';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
 import type { SandboxDetail } from './sandbox-facts';
@@ -41,10 +35,9 @@ export function OperationActions({
   keys: { cancel: string; retry: string };
 }) {
   const isOver = isFinished(operation.state);
-  if (operation.state === 'failed' && isBuild(operation.kind) && may.hopeless)
+  if (operation.state === 'failed' && operation.kind === 'build' && may.hopeless)
     return <p className="text-sm text-muted">{may.hopeless}</p>;
-  const hidden = { sandboxId: sandbox.id };
-  if (!isOver && isBuild(operation.kind) && may.cancel)
+  if (!isOver && operation.kind === 'build' && may.cancel)
     return (
       <ActionForm
         key="cancel"
@@ -60,26 +53,27 @@ export function OperationActions({
         </SubmitButton>
       </ActionForm>
     );
-  if (isOver && may.retry && whyNotRebuild(sandbox.state) === null)
-    return (
-      <ActionForm key="rebuild" action={rebuildSandboxAction} idempotencyKey={keys.retry} hidden={hidden}>
-        <BuildAgain isCareful={may.isCareful}>Build again</BuildAgain>
-      </ActionForm>
-    );
-  if (isOver && may.retry && operation.kind === 'refresh' && operation.copyId && sandbox.state === 'ready')
+  if (isOver && may.retry && operation.kind === 'build' && operation.copyId)
     return (
       <ActionForm
-        key="refresh"
+        key="rebuild"
         action={rebuildCopyAction}
         idempotencyKey={keys.retry}
         hidden={{ copyId: operation.copyId }}
       >
-        <BuildAgain isCareful={may.isCareful}>Build the copy again</BuildAgain>
+        <BuildAgain isCareful={may.isCareful}>
+          {sandbox.state === 'ready' ? 'Build the copy again' : 'Build again'}
+        </BuildAgain>
       </ActionForm>
     );
   if (operation.kind === 'destroy' && operation.state === 'failed' && may.retry)
     return (
-      <ActionForm key="destroy" action={retryDestroyAction} idempotencyKey={keys.retry} hidden={hidden}>
+      <ActionForm
+        key="destroy"
+        action={retryDestroyAction}
+        idempotencyKey={keys.retry}
+        hidden={{ sandboxId: sandbox.id }}
+      >
         <SubmitButton>Try to destroy it again</SubmitButton>
       </ActionForm>
     );

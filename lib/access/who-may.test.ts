@@ -32,11 +32,11 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['copy:decide', 'customer, support, admin', 'copy.activate copy.discard copy.roll_back'],
   ['operation:read', 'customer, support, compliance, admin', 'operation.get'],
   ['operation:cancel', 'customer, support, admin', 'operation.cancel'],
-  ['operation:retry', 'customer, support, admin', 'copy.rebuild sandbox.rebuild sandbox.retry_destroy'],
+  ['operation:retry', 'customer, support, admin', 'copy.rebuild sandbox.retry_destroy'],
   [
     'operation:work',
     'system',
-    'copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.begin_build sandbox.cancel_build sandbox.complete_build sandbox.complete_destroy sandbox.fail_build sandbox.fail_destroy scrub_plan.fail_check scrub_plan.fail_classification scrub_plan.store_check scrub_plan.store_proposal',
+    'copy.begin_build copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.complete_destroy sandbox.fail_destroy scrub_plan.fail_check scrub_plan.fail_classification scrub_plan.store_check scrub_plan.store_proposal',
   ],
   ['api_key:create', 'customer', 'api_key.create api_key.prefix'],
   ['api_key:revoke', 'customer, support, admin', 'api_key.revoke'],

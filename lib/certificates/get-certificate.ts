@@ -63,7 +63,5 @@ export const getCertificate = defineQuery({
   },
 });
 
-/** A sandbox by one of its copies; the first goes by the sandbox's own id, and a proof may outlive a copy that failed. */
-const bearing = (copy: string) => ({
-  OR: [{ id: copy }, { copies: { some: { id: copy } } }, { certificates: { some: { copyId: copy } } }],
-});
+/** A sandbox by one of its copies. */
+const bearing = (copy: string) => ({ copies: { some: { id: copy } } });

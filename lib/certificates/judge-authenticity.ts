@@ -21,7 +21,7 @@ export type StoredCertificate = {
 };
 
 /** Every event with which a build ends. */
-const endings = ['sandbox.built', 'sandbox.build_failed', 'copy.built', 'copy.build_failed'];
+const endings = ['copy.built', 'copy.build_failed', 'sandbox.built', 'sandbox.build_failed'];
 
 /** Reads the document, and compares it with its own hash and with the audit. Throws where it is none at all. */
 export async function judgeAuthenticity(

@@ -94,10 +94,15 @@ export async function addSandbox(
       configuration: [],
       people: [],
       features: [],
-      database: parts.database ?? `sb_${id}`,
-      role: parts.role ?? `sbr_${id}_1`,
       expiresAt: new Date('2030-01-02T03:04:05.678Z'),
     },
   });
+  const copyId = createId();
+  const place = { database: parts.database ?? `sb_${copyId}`, role: parts.role ?? `sbr_${copyId}_1` };
+  const origin = { origin: 'seed_set', handOver: 'at_once', state: 'active' } as const;
+  await db().sandboxCopy.create({
+    data: { id: copyId, sandboxId: id, requestId: request.id, ...origin, ...place },
+  });
+  await db().sandbox.update({ where: { id }, data: { activeCopyId: copyId } });
   return { id, slug };
 }

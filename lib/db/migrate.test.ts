@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { schemaDifference } from '@/bin/write-migration';
 import { clusterSuperuserUrl, createDatabase } from '../testing/database';
-import { migrate, pendingMigrations } from './migrate';
+import { migrate, pendingMigrations, requireMigrated } from './migrate';
 
 let databases: Awaited<ReturnType<typeof createDatabase>>[] = [];
 beforeAll(async () => {
@@ -19,11 +19,11 @@ const catalogue = `
   UNION ALL
   SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype::text, '', ''
   FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
-    AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0) AND conname <> 'Tenant_key_whole'
+    AND conrelid <> coalesce(to_regclass('"_prisma_migrations"')::oid, 0) AND conname NOT IN ('Tenant_key_whole', 'SandboxCopy_one_kept')
   UNION ALL
   SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-    AND indexname NOT IN ('Sandbox_living_slug', 'SandboxCopy_one_active', 'SandboxCopy_one_to_come', 'Request_one_open_refresh')
+    AND indexname NOT IN ('Sandbox_living_slug', 'SandboxCopy_one_active', 'SandboxCopy_one_to_come', 'SandboxCopy_one_kept', 'Request_one_open_refresh')
   ORDER BY 1, 2, 3`;
 
 async function rows(url: string, sql: string): Promise<unknown[]> {
@@ -54,5 +54,18 @@ test('migrating again, eight at once, applies nothing twice', async () => {
   expect(waiting).toHaveLength(first.length);
   expect(await pendingMigrations(url)).toEqual([]);
   expect(await migrate(url)).toEqual([]);
+  await drop();
+});
+
+test('a program of another release than the database is told which migration is missing or unknown', async () => {
+  const { url, drop } = await createDatabase();
+  await expect(requireMigrated(url)).rejects.toThrow(/lacks migration 20261122091808_begin and \d+ more/);
+  await migrate(url, '20261130073000_keep_drafts_apart');
+  await expect(requireMigrated(url)).rejects.toThrow(/lacks migration 20261130120000_begin_every_copy/);
+  await migrate(url);
+  await requireMigrated(url);
+  const later = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '2099_later', now())`;
+  await rows(url, later);
+  await expect(requireMigrated(url)).rejects.toThrow(/has migration 2099_later.*run a later version/);
   await drop();
 });

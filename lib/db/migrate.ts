@@ -54,6 +54,28 @@ export async function migrate(url: string, last?: string): Promise<string[]> {
 
 /** Names of the migrations that `migrate` would apply, all of them where it never ran; changes nothing. */
 export async function pendingMigrations(url: string): Promise<string[]> {
+  const { applied, present } = await readState(url);
+  return present.filter((each) => !applied.has(each.name)).map((each) => each.name);
+}
+
+/**
+ * Throws, in words, unless the database at `url` has exactly the migrations of this release: a program of another release
+ * would read columns that are gone, or write rows that the present one cannot read. Changes nothing.
+ */
+export async function requireMigrated(url: string): Promise<void> {
+  const { applied, present } = await readState(url);
+  refuseDrift(applied, present);
+  const [first, ...more] = present.filter(({ name }) => !applied.has(name));
+  if (!first) return;
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  throw new Error(
+    `The database lacks migration ${first.name}${others} of this release. Stop every web server and worker of the release before, let one npm start migrate it, then start this one again.`,
+  );
+}
+
+async function readState(
+  url: string,
+): Promise<{ applied: Map<string, string>; present: readonly Migration[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -61,8 +83,7 @@ export async function pendingMigrations(url: string): Promise<string[]> {
       `SELECT FROM pg_class WHERE oid = to_regclass('"_prisma_migrations"')`,
     );
     const applied = rows.length > 0 ? await appliedMigrations(client) : new Map<string, string>();
-    const present = await readMigrations();
-    return present.filter((each) => !applied.has(each.name)).map((each) => each.name);
+    return { applied, present: await readMigrations() };
   } finally {
     await client.end();
   }
@@ -88,7 +109,7 @@ async function appliedMigrations(client: pg.Client): Promise<Map<string, string>
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-function refuseDrift(applied: Map<string, string>, present: Migration[]): void {
+function refuseDrift(applied: Map<string, string>, present: readonly Migration[]): void {
   for (const [name, checksum] of applied) {
     const file = present.find((each) => each.name === name);
     if (!file)

@@ -3,8 +3,7 @@ import { organizationScope } from '../access/organization-scope';
 import { defineCommand } from '../command/command';
 import { idInput } from '../command/id-input';
 import { conflict, notFound } from '../errors';
-import { moveCopy } from './copies/move-copy';
-import { moveSandbox } from './move-sandbox';
+import { moveUnbuilt } from './build/move-unbuilt';
 import { whyNotCancel } from './operation';
 
 /**
@@ -21,7 +20,7 @@ export const cancelOperation = defineCommand({
       select: {
         kind: true,
         state: true,
-        copyId: true,
+        copy: { select: { id: true, handOver: true } },
         sandbox: { select: { id: true, state: true, organizationId: true } },
       },
     });
@@ -37,8 +36,7 @@ export const cancelOperation = defineCommand({
     if (waiting.count === 1) {
       if (sandbox.state === 'scheduled')
         throw conflict('It is not being built yet; withdraw the request instead.');
-      if (found.copyId) await moveCopy(tx, found.copyId, { from: 'building', to: 'cancelled' });
-      else await moveSandbox(tx, sandbox.id, { from: 'building', to: 'cancelled' });
+      if (found.copy) await moveUnbuilt(tx, { ...found.copy, sandboxId: sandbox.id }, 'cancelled');
       return { ...result, at: 'once' };
     }
     const running = await tx.operation.updateMany({

@@ -1,13 +1,9 @@
 import type { Tx } from '../db/transaction';
-import type { OperationKind } from './operation';
 
-/** The code by which the latest operation of this kind failed; null where it ended otherwise, or there is none. */
-export async function findFailure(
-  tx: Tx,
-  where: { sandboxId: string; kind: OperationKind } | { copyId: string; kind: OperationKind },
-): Promise<string | null> {
+/** The code by which the latest build of a copy failed; null where it ended otherwise, or there is none. */
+export async function findFailure(tx: Tx, copyId: string): Promise<string | null> {
   const latest = await tx.operation.findFirst({
-    where,
+    where: { copyId, kind: 'build' },
     orderBy: { createdAt: 'desc' },
     select: { failureCode: true },
   });

@@ -43,30 +43,23 @@ export async function finishOperation(
   const { sandbox, copy } = await tx.operation.findUniqueOrThrow({
     where: { id: finished.operationId },
     select: {
-      copy: { select: { id: true, request: asked } },
+      copy: { select: { id: true, handOver: true, request: asked } },
       sandbox: {
-        select: {
-          id: true,
-          slug: true,
-          organizationId: true,
-          requestId: true,
-          request: asked,
-        },
+        select: { id: true, slug: true, organizationId: true, requestId: true, request: asked },
       },
     },
   });
-  const { request, ...rest } = sandbox;
-  const parties = [request, ...(copy ? [copy.request] : [])];
+  const parties = [sandbox.request, ...(copy ? [copy.request] : [])];
   const told = [...new Set(parties.flatMap(({ requesterId, filedById }) => [requesterId, filedById]))];
-  const { id, number } = copy?.request ?? request;
-  return { ...rest, copyId: copy?.id ?? null, told, askedBy: { id, number } };
+  return { sandbox, copy, told };
 }
 
-/** The same end, of an operation that is about a copy; throws for one that is not, which would be a fault of ours. */
-export function assertCopy<Ended extends { copyId: string | null }>(
-  ended: Ended,
-): Ended & { copyId: string } {
-  const { copyId } = ended;
-  if (copyId === null) throw new Error('The operation is about no copy.');
-  return { ...ended, copyId };
+/** The same, of an operation that is about a copy; one that is not would be a fault of ours, and is thrown as such. */
+export async function finishCopyOperation(...given: Parameters<typeof finishOperation>) {
+  const { copy, ...ended } = await finishOperation(...given);
+  if (!copy) throw new Error('The operation is about no copy.');
+  return { ...ended, copy };
 }
+
+/** What the end of an operation on a copy concerns. */
+export type EndedCopyOperation = Awaited<ReturnType<typeof finishCopyOperation>>;

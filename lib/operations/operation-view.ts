@@ -1,13 +1,14 @@
 import type { Actor } from '../access/actor';
 import { can } from '../access/permissions';
 import type { Prisma } from '../db/generated/client';
-import { stepOverview } from './operation';
+import { operationKindLabels, stepOverview } from './operation';
 
 /** What pages and the event stream show of an operation. */
 export const operationSelect = {
   id: true,
   kind: true,
   copyId: true,
+  copy: { select: { handOver: true } },
   state: true,
   attempt: true,
   createdAt: true,
@@ -45,10 +46,15 @@ type Row = Prisma.OperationGetPayload<{ select: typeof operationSelect }>;
  * Counts as numbers (exact to 2^53 rows), so that the view can travel as JSON. Customers are not shown what names another
  * session of production.
  */
-export function toOperationView({ steps, failureAside, ...operation }: Row, actor: Actor) {
+export function toOperationView({ steps, failureAside, copy, ...operation }: Row, actor: Actor) {
   const isHouse = can(actor, 'queue:read');
   return {
     ...operation,
+    /** A build beside a copy in use is a refresh to people. */
+    title:
+      operation.kind === 'build' && copy?.handOver === 'on_decision'
+        ? 'Refresh'
+        : operationKindLabels[operation.kind],
     failureAside: isHouse ? failureAside : null,
     steps: steps.map(({ aside, ...step }) => ({
       ...step,

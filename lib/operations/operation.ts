@@ -27,32 +27,19 @@ export const stepOverview = z
   })
   .nullable();
 
-export const operationKinds = [
-  'provision',
-  'destroy',
-  'refresh',
-  'seal_copy',
-  'roll_back',
-  'drop_copy',
-] as const;
+export const operationKinds = ['build', 'destroy', 'seal_copy', 'roll_back', 'drop_copy'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 export const operationStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type OperationState = (typeof operationStates)[number];
 
 export const operationKindLabels: Record<OperationKind, string> = {
-  provision: 'Build',
+  build: 'Build',
   destroy: 'Destroy',
-  refresh: 'Refresh',
   seal_copy: 'Close the former copy',
   roll_back: 'Roll back',
   drop_copy: 'Drop a copy',
 };
-
-/** What makes a database, and can be stopped while it does. */
-export function isBuild(kind: OperationKind): boolean {
-  return kind === 'provision' || kind === 'refresh';
-}
 
 /** What goes on behind a sandbox that is in use, without anybody waiting for it. */
 export function isQuiet(kind: OperationKind): boolean {
@@ -83,6 +70,6 @@ export function isFinished(state: OperationState): boolean {
 export function whyNotCancel(operation: { kind: OperationKind; state: OperationState }): string | null {
   if (isFinished(operation.state)) return 'It has ended already.';
   if (operation.kind === 'destroy') return 'Destroying is not stopped half way.';
-  if (!isBuild(operation.kind)) return 'This takes a moment and is not stopped half way.';
+  if (operation.kind !== 'build') return 'This takes a moment and is not stopped half way.';
   return null;
 }

@@ -8,28 +8,19 @@ import { clusterConnections } from './build/load-plan';
  */
 export async function reconcileCluster(): Promise<Drift[]> {
   const attempt = { orderBy: { createdAt: 'desc' }, take: 1, select: { attempt: true } } as const;
-  const [known, sandboxes, copies] = await db().$transaction([
+  const [known, copies] = await db().$transaction([
     db().clusterObject.findMany({ where: { goneAt: null } }),
-    db().sandbox.findMany({
-      where: { state: 'building' },
-      select: { id: true, operations: attempt },
-    }),
     db().sandboxCopy.findMany({
       where: { state: { in: ['building', 'waiting', 'active', 'kept'] } },
-      select: { id: true, state: true, role: true, operations: attempt },
+      select: { id: true, role: true, operations: attempt },
     }),
   ]);
-  const building = [...sandboxes, ...copies.filter(({ state }) => state === 'building')].map(
-    ({ id, operations }): LiveSandbox => ({
-      sandboxId: id,
-      state: 'building',
-      attempt: operations[0]?.attempt ?? 0,
-    }),
+  const live = copies.map(
+    ({ id, role, operations }): LiveSandbox =>
+      role === null
+        ? { sandboxId: id, state: 'building', attempt: operations[0]?.attempt ?? 0 }
+        : { sandboxId: id, state: 'ready', attempt: publishedAttempt(role) },
   );
-  const ready = copies.flatMap(({ id, role }): LiveSandbox[] =>
-    role === null ? [] : [{ sandboxId: id, state: 'ready', attempt: publishedAttempt(role) }],
-  );
-  const live = [...building, ...ready];
   return reconcile({ known, live }, { connections: clusterConnections() });
 }
 

@@ -5,7 +5,6 @@ import { createId } from '../ids';
 import { ProvisioningError } from '../provisioning';
 import { remedies } from '../provisioning/conditions/remedies';
 import { rebuildCopy } from '../sandboxes/copies/rebuild-copy';
-import { rebuildSandbox } from '../sandboxes/rebuild-sandbox';
 import { useControlDatabase } from '../testing/database';
 import { createCopy, createSandbox } from '../testing/requests';
 import { createWorld, type World } from '../testing/world';
@@ -19,13 +18,13 @@ beforeAll(async () => {
 
 const codes = [...Object.keys(remedies), 'attempts_used_up', 'unavailable', 'toString'];
 
-async function failedSandbox(failureCode: string) {
+async function failedCopy(failureCode: string) {
   const sandbox = await createSandbox(world, 'failed', 'snapshot');
-  const { id: sandboxId } = sandbox;
+  const { id: sandboxId, copyId } = sandbox;
   await db().operation.create({
-    data: { id: createId(), sandboxId, kind: 'provision', state: 'failed', failureCode },
+    data: { id: createId(), sandboxId, copyId, kind: 'build', state: 'failed', failureCode },
   });
-  return sandboxId;
+  return copyId;
 }
 
 test.each(codes)(
@@ -33,7 +32,7 @@ test.each(codes)(
   async (code) => {
     const rule = retryRule(code);
     for (const actor of [world.customer, world.support]) {
-      const result = await run(rebuildSandbox, { sandboxId: await failedSandbox(code) }, actor);
+      const result = await run(rebuildCopy, { copyId: await failedCopy(code) }, actor);
       const mayRetry = rule === 'anybody' || (rule === 'house' && actor === world.support);
       expect(result.ok).toBe(mayRetry);
       if (!result.ok)
@@ -50,7 +49,7 @@ test('a failed proof is begun again by no customer, on the first build and on a 
       id: createId(),
       sandboxId: copy.sandbox.id,
       copyId: copy.id,
-      kind: 'refresh',
+      kind: 'build',
       state: 'failed',
       failureCode: 'proof_failed',
     },

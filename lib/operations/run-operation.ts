@@ -3,7 +3,7 @@ import { db } from '../db/client';
 import { env } from '../env';
 import type { JobContext } from '../jobs/job';
 import { log } from '../log';
-import { runProvision } from './build/run-provision';
+import { runBuild } from './build/run-build';
 import { runDropCopy } from './copies/work/run-drop-copy';
 import { runRollBack } from './copies/work/run-roll-back';
 import { runSealCopy } from './copies/work/run-seal-copy';
@@ -11,7 +11,6 @@ import { runDestroy } from './destroy/run-destroy';
 import { type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
 import type { OperationKind } from './operation';
 import type { OperationContext, OperationEnd, StopReason } from './operation-context';
-import { runRefresh } from './refresh/run-refresh';
 
 /**
  * Takes the lease, keeps it while the work runs, and gives it back when the worker stops. Delivered twice at once, the
@@ -57,9 +56,8 @@ export async function runOperation(
 }
 
 const work: Record<OperationKind, (context: OperationContext) => Promise<OperationEnd>> = {
-  provision: runProvision,
+  build: runBuild,
   destroy: runDestroy,
-  refresh: runRefresh,
   seal_copy: runSealCopy,
   roll_back: runRollBack,
   drop_copy: runDropCopy,

@@ -11,7 +11,7 @@ export async function shapeDurations(): Promise<ShapeDuration[]> {
   const found = await Promise.all(
     shapes.map(async (shape) => {
       const builds = await db().operation.findMany({
-        where: { kind: 'provision', state: 'succeeded', sandbox: { shape } },
+        where: { kind: 'build', state: 'succeeded', copy: { handOver: 'at_once' }, sandbox: { shape } },
         orderBy: { createdAt: 'desc' },
         take: sampleSize,
         select: { startedAt: true, finishedAt: true },

@@ -1,7 +1,6 @@
 import type { CommandContext } from '../command/command';
 import { findSeedSet } from '../products/find-seed-set';
-import { startRefresh } from '../sandboxes/copies/start-refresh';
-import { restartSandbox } from '../sandboxes/restart-sandbox';
+import { startCopy } from '../sandboxes/copies/start-copy';
 import { startSandbox } from '../sandboxes/start-sandbox';
 
 /**
@@ -18,7 +17,6 @@ export async function startApproved(
   const request = await context.tx.request.findUniqueOrThrow({
     where: { id: requestId },
     select: {
-      kind: true,
       refreshesId: true,
       shape: true,
       seedSetName: true,
@@ -27,19 +25,11 @@ export async function startApproved(
       sandbox: { select: { id: true } },
     },
   });
-  if (request.kind === 'refresh')
-    return startRefresh(context, {
-      sandboxId: request.refreshesId ?? '',
-      requestId,
-      planVersionId,
-      requestedById: request.requesterId,
-    });
-  if (request.sandbox)
-    return restartSandbox(context, {
-      sandboxId: request.sandbox.id,
-      planVersionId,
-      requestedById: request.requesterId,
-    });
+  const sandboxId = request.refreshesId ?? request.sandbox?.id;
+  if (sandboxId) {
+    await startCopy(context, { sandboxId, requestId, planVersionId, requestedById: request.requesterId });
+    return sandboxId;
+  }
   const seedSetId = await findSeedSet(context.tx, request.tenant.productId, request);
   return startSandbox(context, { requestId, seedSetId, planVersionId });
 }

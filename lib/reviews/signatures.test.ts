@@ -230,7 +230,7 @@ describe('signatures and start days', () => {
     expect(notice?.text).toContain('puts it before compliance again');
     expect(await reopen()).toMatchObject({ ok: true });
     expect(await sign(await reloaded(seen))).toMatchObject({ ok: true });
-    const { state, planVersion } = await db().sandbox.findUniqueOrThrow({
+    const { state, planVersion } = await db().sandboxCopy.findFirstOrThrow({
       where: { requestId: seen.requestId },
       select: { state: true, planVersion: { select: { version: true } } },
     });
@@ -241,7 +241,11 @@ describe('signatures and start days', () => {
     const tenantId = await createSource('mail');
     const seen = await createSnapshot(tenantId);
     await sign(seen);
-    await db().sandbox.update({ where: { requestId: seen.requestId }, data: { state: 'cancelled' } });
+    const { id: sandboxId } = await db().sandbox.update({
+      where: { requestId: seen.requestId },
+      data: { state: 'cancelled' },
+    });
+    await db().sandboxCopy.updateMany({ where: { sandboxId }, data: { state: 'cancelled' } });
     await replan(tenantId);
     await runOrThrow(reopenReview, { ...seen, reason: 'The plan moved.' }, world.support);
     expect(await sign(await reloaded(seen))).toMatchObject({ ok: true });

@@ -18,13 +18,16 @@ export const getDestroyImpact = defineQuery({
     const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);
     const recent = new Date((await databaseNow(db())).getTime() - recentMs);
     const live = { sandboxId: sandbox.id, revokedAt: null };
-    const [keys, usedLately, copies, { people, database }] = await Promise.all([
+    const [keys, usedLately, copies, { people, activeCopyId }] = await Promise.all([
       db().apiKey.count({ where: live }),
       db().apiKey.count({ where: { ...live, lastUsedAt: { gte: recent } } }),
       db().sandboxCopy.count({
         where: { sandboxId: sandbox.id, state: { in: ['waiting', 'active', 'kept'] } },
       }),
-      db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: { people: true, database: true } }),
+      db().sandbox.findUniqueOrThrow({
+        where: { id: sandbox.id },
+        select: { people: true, activeCopyId: true },
+      }),
     ]);
     return {
       slug: sandbox.slug,
@@ -32,7 +35,7 @@ export const getDestroyImpact = defineQuery({
       keys,
       keysUsedWithin24h: usedLately,
       people: Array.isArray(people) ? people.length : 0,
-      hasDatabase: database !== null,
+      hasDatabase: activeCopyId !== null,
       /** Copies beside the one in use: one that waits, one that is kept. */
       otherCopies: Math.max(0, copies - 1),
     };

@@ -60,13 +60,6 @@ export function whyNotDestroy(state: SandboxState): string | null {
   return null;
 }
 
-/** Why it cannot be built again now, in words; null when it can. */
-export function whyNotRebuild(state: SandboxState): string | null {
-  return state === 'failed' || state === 'cancelled'
-    ? null
-    : 'Only a failed or cancelled build can be started again.';
-}
-
 /** Destroying asks for the name, typed: the last chance to notice that it is the wrong one. */
 export const destroySandboxInput = z.strictObject({
   sandboxId: idInput,

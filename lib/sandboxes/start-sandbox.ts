@@ -1,19 +1,18 @@
 import type { CommandContext } from '../command/command';
 import { dayMs } from '../days';
 import { createId } from '../ids';
-import { queueOperation } from '../operations/queue-operation';
-
-/** A day, for expiries: sandboxes end by days, and the database's clock says which day it is. */
+import { addCopy } from './copies/start-copy';
 
 /**
- * Makes the sandbox of an approved request and queues its build, in the caller's transaction. A request that starts on
- * a later day makes a scheduled one, whose build job waits for that day. Returns the sandbox's id. Expiry counts from
+ * Makes the sandbox of an approved request with its first copy, in the caller's transaction. A request that starts on
+ * a later day makes a scheduled one, whose build waits for that day. Returns the sandbox's id. Expiry counts from
  * the start, not from the filing.
  */
 export async function startSandbox(
-  { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
+  context: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
   approved: { requestId: string; seedSetId: string | null; planVersionId: string | null },
 ): Promise<string> {
+  const { tx, now } = context;
   const request = await tx.request.findUniqueOrThrow({
     where: { id: approved.requestId },
     include: { tenant: { select: { productId: true } } },
@@ -31,7 +30,6 @@ export async function startSandbox(
       requestId: request.id,
       shape: request.shape,
       seedSetId: approved.seedSetId,
-      planVersionId: approved.planVersionId,
       configuration: request.configuration,
       people: request.people ?? [],
       features: request.features,
@@ -39,7 +37,8 @@ export async function startSandbox(
       createdAt: now,
     },
   });
-  const operation = { sandboxId, kind: 'provision' as const, requestedById: request.requesterId, now };
-  await queueOperation({ tx, enqueue }, operation, startsAt > now ? { runAt: startsAt } : {});
+  const { planVersionId } = approved;
+  const first = { sandboxId, requestId: request.id, planVersionId, requestedById: request.requesterId };
+  await addCopy(context, first, { handOver: 'at_once', ...(startsAt > now && { startsAt }) });
   return sandboxId;
 }

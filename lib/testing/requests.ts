@@ -3,7 +3,7 @@ import { db } from '../db/client';
 import { createId } from '../ids';
 import type { OperationKind, OperationState } from '../operations/operation';
 import type { RequestState, Shape } from '../requests/request';
-import type { CopyState } from '../sandboxes/copies/copy';
+import { type CopyHandOver, type CopyState, originOf } from '../sandboxes/copies/copy';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from './plans';
 import { sampleContent, type World } from './world';
@@ -33,14 +33,14 @@ export async function createRequest(
   return { ...request, content };
 }
 
-/** An approved request's sandbox in any state, with the copy that it has there. */
+/** An approved request's sandbox in any state, with its first copy as it is there. */
 export async function createSandbox(world: World, state: SandboxState, shape: Shape = 'seeded') {
   const request = await createRequest(world, 'approved');
   if (shape !== 'seeded')
     await db().request.update({ where: { id: request.id }, data: { shape, seedSetName: null } });
   const id = createId();
-  const copy = firstCopyStates[state];
-  return db().sandbox.create({
+  const copyId = createId();
+  const sandbox = await db().sandbox.create({
     data: {
       id,
       slug: request.slug,
@@ -55,13 +55,28 @@ export async function createSandbox(world: World, state: SandboxState, shape: Sh
       people: request.content.people,
       features: [],
       expiresAt: new Date('2099-01-01T00:00:00Z'),
-      ...(copy ? { copies: { create: { id, requestId: request.id, state: copy } } } : {}),
     },
   });
+  await db().sandboxCopy.create({
+    data: {
+      id: copyId,
+      sandboxId: id,
+      requestId: request.id,
+      origin: originOf[shape],
+      handOver: 'at_once',
+      state: firstCopyStates[state],
+    },
+  });
+  if (state === 'ready') await db().sandbox.update({ where: { id }, data: { activeCopyId: copyId } });
+  return { ...sandbox, copyId };
 }
 
-/** What has become of the first copy of a sandbox that was ready once. */
-const firstCopyStates: Partial<Record<SandboxState, CopyState>> = {
+/** What has become of the first copy of a sandbox. */
+const firstCopyStates: Record<SandboxState, CopyState> = {
+  scheduled: 'scheduled',
+  building: 'building',
+  failed: 'failed',
+  cancelled: 'cancelled',
   ready: 'active',
   destroying: 'dropping',
   destroyed: 'dropped',
@@ -74,8 +89,7 @@ const firstCopyStates: Partial<Record<SandboxState, CopyState>> = {
 export async function createCopy(world: World, state: CopyState, columns: CopyColumns = {}) {
   const sandbox = await createSandbox(world, 'ready', 'snapshot');
   const place = { database: `sb_${sandbox.id}`, role: `sbr_${sandbox.id}_1` };
-  await db().sandbox.update({ where: { id: sandbox.id }, data: place });
-  const first = await db().sandboxCopy.update({ where: { id: sandbox.id }, data: place });
+  const first = await db().sandboxCopy.update({ where: { id: sandbox.copyId }, data: place });
   if (state === 'active') return { ...first, sandbox };
   const request = await createRequest(world, 'approved');
   await db().slugClaim.deleteMany({ where: { requestId: request.id } });
@@ -83,12 +97,15 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
   await db().request.update({ where: { id: request.id }, data: asked });
   if (state === 'building' || state === 'waiting') await signSource(world, sandbox, request.id);
   const id = createId();
-  const isUnbuilt = state === 'building' || state === 'failed' || state === 'cancelled';
+  const isUnbuilt =
+    state === 'scheduled' || state === 'building' || state === 'failed' || state === 'cancelled';
   const copy = await db().sandboxCopy.create({
     data: {
       id,
       sandboxId: sandbox.id,
       requestId: request.id,
+      origin: 'production',
+      handOver: 'on_decision',
       state,
       ...(isUnbuilt ? {} : { database: `sb_${id}`, role: `sbr_${id}_1`, readyAt: new Date(0) }),
       ...(state === 'waiting' ? { readyAt: new Date(), decideBy: new Date('2099-01-01T00:00:00Z') } : {}),
@@ -111,21 +128,20 @@ export async function createSignedSandbox(world: World, builds: number) {
  * A snapshot whose first copy, or whose refresh, a worker has built and not handed over yet: a sandbox in its first build
  * or a ready one, a source of its own, a signed plan, and the operation that runs.
  */
-export async function createBuild(world: World, kind: 'provision' | 'refresh') {
-  if (kind === 'refresh') {
+export async function createBuild(world: World, handOver: CopyHandOver) {
+  if (handOver === 'on_decision') {
     const { id, requestId, sandbox } = await createCopy(world, 'building');
     return describeBuild(sandbox.id, requestId, id);
   }
   const sandbox = await createSandbox(world, 'building', 'snapshot');
   await signSource(world, sandbox, sandbox.requestId);
-  return describeBuild(sandbox.id, sandbox.requestId);
+  return describeBuild(sandbox.id, sandbox.requestId, sandbox.copyId);
 }
 
-async function describeBuild(sandboxId: string, requestId: string, copyId?: string) {
-  const kind = copyId ? 'refresh' : 'provision';
-  const { id: operationId, attempt } = await createOperation(sandboxId, kind, 'running', copyId);
+async function describeBuild(sandboxId: string, requestId: string, copyId: string) {
+  const { id: operationId, attempt } = await createOperation(sandboxId, 'build', 'running', copyId);
   const { tenantId } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
-  return { sandboxId, requestId, tenantId, operationId, attempt, copyId: copyId ?? null };
+  return { sandboxId, requestId, tenantId, operationId, attempt, copyId };
 }
 
 /** Gives a sandbox and a request for it a source of their own, whose plan is signed. */

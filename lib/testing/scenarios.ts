@@ -27,11 +27,6 @@ const seen = (request: { id: string; version: number }) => ({
   version: request.version,
 });
 
-const runningBuild = async (world: World) => {
-  const sandbox = await createSandbox(world, 'building');
-  const operation = await createOperation(sandbox.id, 'provision', 'running');
-  return { operationId: operation.id, attempt: operation.attempt };
-};
 const runningDestroy = async (world: World) => {
   const sandbox = await createSandbox(world, 'destroying');
   const operation = await createOperation(sandbox.id, 'destroy', 'running');
@@ -141,31 +136,14 @@ export const scenarios: Record<string, Scenario> = {
     const sandbox = await createSandbox(world, 'ready');
     return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
   },
-  'sandbox.rebuild': async (world) => {
-    const sandbox = await createSandbox(world, 'failed');
-    return { input: { sandboxId: sandbox.id }, actor: world.customer };
-  },
   'sandbox.retry_destroy': async (world) => {
     const sandbox = await createSandbox(world, 'destroying');
     return { input: { sandboxId: sandbox.id }, actor: world.support };
   },
-  'sandbox.begin_build': async (world) => {
+  'copy.begin_build': async (world) => {
     const sandbox = await createSandbox(world, 'scheduled');
-    const operation = await createOperation(sandbox.id, 'provision', 'running');
-    return { input: { operationId: operation.id }, actor: worker };
+    return { input: { copyId: sandbox.copyId }, actor: worker };
   },
-  'sandbox.complete_build': async (world) => ({
-    input: await built(await runningBuild(world)),
-    actor: worker,
-  }),
-  'sandbox.fail_build': async (world) => ({
-    input: {
-      ...(await runningBuild(world)),
-      ...failed,
-    },
-    actor: worker,
-  }),
-  'sandbox.cancel_build': async (world) => ({ input: await runningBuild(world), actor: worker }),
   'sandbox.complete_destroy': async (world) => ({
     input: {
       ...(await runningDestroy(world)),
@@ -179,7 +157,7 @@ export const scenarios: Record<string, Scenario> = {
   }),
   'operation.cancel': async (world) => {
     const sandbox = await createSandbox(world, 'building');
-    const operation = await createOperation(sandbox.id, 'provision', 'running');
+    const operation = await createOperation(sandbox.id, 'build', 'running', sandbox.copyId);
     return { input: { operationId: operation.id }, actor: world.customer };
   },
   'request.submit_refresh': async (world) => {
@@ -207,15 +185,15 @@ export const scenarios: Record<string, Scenario> = {
     actor: world.customer,
   }),
   'copy.complete_build': async (world) => ({
-    input: await built(await runningOn(world, 'refresh', 'building')),
+    input: await built(await runningOn(world, 'build', 'building')),
     actor: worker,
   }),
   'copy.fail_build': async (world) => ({
-    input: { ...(await runningOn(world, 'refresh', 'building')), ...failed },
+    input: { ...(await runningOn(world, 'build', 'building')), ...failed },
     actor: worker,
   }),
   'copy.cancel_build': async (world) => ({
-    input: await runningOn(world, 'refresh', 'building'),
+    input: await runningOn(world, 'build', 'building'),
     actor: worker,
   }),
   'copy.complete_seal': async (world) => ({

@@ -106,7 +106,8 @@ export async function signSnapshot(world: World) {
   }
   const { id: sandboxId, operations } = await db().sandbox.findUniqueOrThrow({
     where: { requestId },
-    select: { id: true, operations: { select: { id: true } } },
+    select: { id: true, operations: { select: { id: true, copyId: true } } },
   });
-  return { requestId, slug, sandboxId, operationId: operations[0]?.id ?? '' };
+  const [build] = operations;
+  return { requestId, slug, sandboxId, operationId: build?.id ?? '', copyId: build?.copyId ?? '' };
 }

@@ -6,6 +6,7 @@ import type { Tone } from '../../ui/tone';
 import type { CopyDetail } from './copy-detail';
 
 const tones: Record<CopyState, Tone> = {
+  scheduled: 'info',
   building: 'info',
   waiting: 'review',
   active: 'success',

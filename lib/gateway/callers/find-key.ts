@@ -27,7 +27,7 @@ const foundSql = `
   SELECT clock_timestamp() AS "now",
          addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
          addressed."shape"::text AS "shape", addressed."expiresAt" AT TIME ZONE 'UTC' AS "expiresAt",
-         addressed."database", addressed."role", product."definition",
+         copy."database", copy."role", product."definition",
          key."id" AS "keyId", key."label", key."revokedAt" AT TIME ZONE 'UTC' AS "revokedAt",
          key."lastUsedAt" AT TIME ZONE 'UTC' AS "lastUsedAt",
          home."id" AS "homeId", home."slug" AS "homeSlug", home."state"::text AS "homeState",
@@ -35,12 +35,13 @@ const foundSql = `
     FROM (VALUES (1)) AS always
     LEFT JOIN "Sandbox" AS addressed
       ON addressed."slug" = $1 AND addressed."state" NOT IN ('destroyed', 'cancelled')
+    LEFT JOIN "SandboxCopy" AS copy ON copy."id" = addressed."activeCopyId"
     LEFT JOIN "Product" AS product ON product."id" = addressed."productId"
     LEFT JOIN "ApiKey" AS key ON key."hash" = $2
     LEFT JOIN "Sandbox" AS home ON home."id" = key."sandboxId"`;
 
 /**
- * Everything that decides about a call, in one round trip over two unique indexes and two primary keys. Nothing of it is
+ * Everything that decides about a call, in one round trip over two unique indexes and three primary keys. Nothing of it is
  * cached: a key revoked or a sandbox destroyed is refused from its commit on. A slug names one living sandbox at most.
  */
 export async function findKey(slug: string, hash: string): Promise<FoundKey> {

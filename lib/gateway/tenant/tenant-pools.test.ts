@@ -177,7 +177,7 @@ test('a sandbox without a database is not ready rather than a fault', async () =
   const organization = await addOrganization();
   const { db } = await import('../../db/client');
   const empty = await addSandbox(organization);
-  await db().sandbox.update({ where: { id: empty.id }, data: { database: null, role: null } });
+  await db().sandbox.update({ where: { id: empty.id }, data: { activeCopyId: null } });
   await db().apiKey.updateMany({ where: { sandboxId: sandbox.id }, data: { sandboxId: empty.id } });
   const answer = await call({ slug: empty.slug, key: sandbox.key }, 'GET', 'me');
   await db().apiKey.updateMany({ where: { sandboxId: empty.id }, data: { sandboxId: sandbox.id } });

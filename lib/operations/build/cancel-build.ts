@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { finishOperation } from '../finish-operation';
-import { moveSandbox } from '../move-sandbox';
+import { finishCopyOperation } from '../finish-operation';
+import { moveUnbuilt } from './move-unbuilt';
 
 /** The worker reports that a build stopped as somebody asked, and that nothing of it is left. */
 export const cancelBuild = defineCommand({
-  name: 'sandbox.cancel_build',
+  name: 'copy.cancel_build',
   input: z.strictObject({ operationId: z.string(), attempt: z.int().positive() }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const sandbox = await finishOperation(tx, input, { state: 'cancelled', now });
-    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'cancelled' });
-    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+    const { copy, sandbox } = await finishCopyOperation(tx, input, { state: 'cancelled', now });
+    await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'cancelled');
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({
-    event: 'sandbox.build_cancelled',
+    event: 'copy.build_cancelled',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { operationId: input.operationId, attempt: input.attempt },
+    details: { copyId: result.copyId, operationId: input.operationId, attempt: input.attempt },
   }),
 });

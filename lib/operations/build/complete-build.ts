@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command/command';
-import type { Prisma } from '../../db/generated/client';
-import type { Tx } from '../../db/transaction';
+import { type CommandContext, defineCommand } from '../../command/command';
+import { dayMs } from '../../days';
 import { notify } from '../../notices/notify';
-import { copyMeasure } from '../../sandboxes/copies/copy';
-import { finishOperation } from '../finish-operation';
+import { type CopyHandOver, copyMeasure, decideDays } from '../../sandboxes/copies/copy';
+import { moveCopy } from '../copies/move-copy';
+import { settleCopyJob } from '../copies/settle/settle-copy.job';
+import { type EndedCopyOperation, finishCopyOperation } from '../finish-operation';
 import { moveSandbox } from '../move-sandbox';
 import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
 import { requireGround } from './require-ground';
 
 /** What the worker reports of a copy that was built. */
-export const builtCopy = z.strictObject({
+const builtCopy = z.strictObject({
   operationId: z.string(),
   attempt: z.int().positive(),
   database: z.string(),
@@ -26,37 +27,33 @@ export const builtCopy = z.strictObject({
 });
 
 /**
- * The worker reports a finished build: the sandbox is ready, in the same transaction as its audit entry and notice. Throws
- * `not_signed`, `source_moved` or `basis_changed` where what it stood on went away meanwhile, and `state_conflict` for a
- * superseded attempt and one that was to stop; nothing is handed over then.
+ * The worker reports a finished copy. A first copy goes into use at once and its sandbox is ready; any other waits for
+ * somebody to activate or discard it. Throws `not_signed`, `source_moved` or `basis_changed` where what it stood on went
+ * away meanwhile, and `state_conflict` for a superseded attempt and one that was to stop; nothing is handed over then.
  */
 export const completeBuild = defineCommand({
-  name: 'sandbox.complete_build',
+  name: 'copy.complete_build',
   input: builtCopy,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { database, role, baseline, fingerprint } = input;
-    const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
-    const copy = { sandboxId: sandbox.id, requestId: sandbox.askedBy.id, basis: input.basis };
-    await requireGround(tx, copy);
-    const columns = { database, role, baseline, fingerprint, readyAt: now };
-    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, columns);
-    await addFirstCopy(tx, sandbox.id, { ...columns, activatedAt: now, measure: input.measure });
-    await notify(tx, enqueue, {
-      to: sandbox.told,
-      subject: `Sandbox ${sandbox.slug} is ready`,
-      text: 'Open its page to create an API key.',
-      href: `/s/${sandbox.slug}`,
+    const { database, role, baseline, fingerprint, measure } = input;
+    const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const { copy, sandbox } = ended;
+    await requireGround(tx, { copyId: copy.id, basis: input.basis });
+    await tx.sandboxCopy.update({
+      where: { id: copy.id },
+      data: { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) },
     });
+    await handOver[copy.handOver]({ tx, now, enqueue }, ended);
     const certificate = await findCertificateHash(tx, input.operationId);
-    const { id: sandboxId, organizationId } = sandbox;
-    return { sandboxId, organizationId, certificate };
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
   },
   audit: ({ input, result }) => ({
-    event: 'sandbox.built',
+    event: 'copy.built',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
     details: {
+      copyId: result.copyId,
       operationId: input.operationId,
       attempt: input.attempt,
       fingerprint: input.fingerprint,
@@ -67,19 +64,29 @@ export const completeBuild = defineCommand({
   }),
 });
 
-/** The copy that a sandbox begins with, under the sandbox's own id. */
-async function addFirstCopy(
-  tx: Tx,
-  sandboxId: string,
-  built: Pick<
-    Prisma.SandboxCopyUncheckedCreateInput,
-    'database' | 'role' | 'baseline' | 'fingerprint' | 'readyAt' | 'activatedAt' | 'measure'
-  >,
-): Promise<void> {
-  const { requestId, planVersionId, createdAt } = await tx.sandbox.findUniqueOrThrow({
-    where: { id: sandboxId },
-    select: { requestId: true, planVersionId: true, createdAt: true },
-  });
-  const origin = { id: sandboxId, sandboxId, requestId, planVersionId, createdAt };
-  await tx.sandboxCopy.create({ data: { ...origin, ...built, state: 'active' } });
-}
+type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
+
+const handOver: Record<CopyHandOver, (context: Context, ended: EndedCopyOperation) => Promise<void>> = {
+  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }) => {
+    await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { activatedAt: now });
+    const inUse = { activeCopyId: copy.id, readyAt: now };
+    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
+    await notify(tx, enqueue, {
+      to: told,
+      subject: `Sandbox ${sandbox.slug} is ready`,
+      text: 'Open its page to create an API key.',
+      href: `/s/${sandbox.slug}`,
+    });
+  },
+  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }) => {
+    const decideBy = new Date(now.getTime() + decideDays * dayMs);
+    await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { decideBy });
+    await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
+    await notify(tx, enqueue, {
+      to: told,
+      subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,
+      text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.`,
+      href: `/s/${sandbox.slug}`,
+    });
+  },
+};

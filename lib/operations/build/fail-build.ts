@@ -1,46 +1,47 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { finishOperation } from '../finish-operation';
-import { moveSandbox } from '../move-sandbox';
+import type { CopyHandOver } from '../../sandboxes/copies/copy';
+import { finishCopyOperation } from '../finish-operation';
 import { findCertificateHash } from './find-certificate-hash';
+import { moveUnbuilt } from './move-unbuilt';
 import { tellFailedBuild } from './tell-failed-build';
 
-/** What the worker reports of a build that failed. */
-export const failedBuild = z.strictObject({
-  operationId: z.string(),
-  attempt: z.int().positive(),
-  step: z.string(),
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-  /** What of it is for the house alone. */
-  aside: z.string().optional(),
-});
-
-/** The worker reports a failed build: which step, why, and what to do; it can be built again. */
+/** The worker reports a failed build, of which nothing is left: which step, why, and what to do. It can be built again. */
 export const failBuild = defineCommand({
-  name: 'sandbox.fail_build',
-  input: failedBuild,
+  name: 'copy.fail_build',
+  input: z.strictObject({
+    operationId: z.string(),
+    attempt: z.int().positive(),
+    step: z.string(),
+    code: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+    /** What of it is for the house alone. */
+    aside: z.string().optional(),
+  }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { code, message, remedy, aside } = input;
-    const sandbox = await finishOperation(tx, input, {
-      state: 'failed',
-      now,
-      failure: { code, message, remedy, ...(aside && { aside }) },
+    const failure = { code, message, remedy, ...(aside && { aside }) };
+    const ended = await finishCopyOperation(tx, input, { state: 'failed', now, failure });
+    const { copy, sandbox } = ended;
+    await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'failed');
+    const [what, ...more] = words[copy.handOver];
+    const subject = `Sandbox ${sandbox.slug} could not be ${what}`;
+    await tellFailedBuild({ tx, enqueue }, ended, {
+      text: [message, remedy, ...more].join(' '),
+      code,
+      subject,
     });
-    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'failed' });
-    const subject = `Sandbox ${sandbox.slug} could not be built`;
-    await tellFailedBuild({ tx, enqueue }, sandbox, { code, message, remedy, subject });
-    const { id: sandboxId, organizationId } = sandbox;
     const certificate = await findCertificateHash(tx, input.operationId);
-    return { sandboxId, organizationId, certificate };
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
   },
   audit: ({ input, result }) => ({
-    event: 'sandbox.build_failed',
+    event: 'copy.build_failed',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
     details: {
+      copyId: result.copyId,
       operationId: input.operationId,
       attempt: input.attempt,
       step: input.step,
@@ -49,3 +50,8 @@ export const failBuild = defineCommand({
     },
   }),
 });
+
+const words: Record<CopyHandOver, readonly [string, ...string[]]> = {
+  at_once: ['built'],
+  on_decision: ['refreshed', 'The sandbox goes on as it is.'],
+};

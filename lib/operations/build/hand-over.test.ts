@@ -11,8 +11,6 @@ import { useControlDatabase } from '../../testing/database';
 import { createBuild } from '../../testing/requests';
 import { createWorld, type World } from '../../testing/world';
 import { cancelOperation } from '../cancel-operation';
-import { completeRefresh } from '../refresh/complete-refresh';
-import { failRefresh } from '../refresh/fail-refresh';
 import { readBasis } from './basis';
 import { completeBuild } from './complete-build';
 import { failBuild } from './fail-build';
@@ -34,7 +32,7 @@ const laterMs = 40;
 
 type Built = Awaited<ReturnType<typeof createBuild>>;
 type Kind = Parameters<typeof createBuild>[1];
-const kinds: Kind[] = ['provision', 'refresh'];
+const kinds: Kind[] = ['at_once', 'on_decision'];
 const worker = systemActor('worker');
 
 /** What the worker sends once a copy is built; its basis is read when the build begins. */
@@ -44,12 +42,11 @@ async function reported({ operationId, attempt, sandboxId }: Built) {
   return { operationId, attempt, ...place, fingerprint: 'f', rows: 1, bytes: 2, basis };
 }
 type Report = Awaited<ReturnType<typeof reported>>;
-const complete = async (kind: Kind, input: Report) =>
-  kind === 'refresh' ? run(completeRefresh, input, worker) : run(completeBuild, input, worker);
+const complete = async (input: Report) => run(completeBuild, input, worker);
 
 async function activate({ sandboxId, copyId }: Built) {
   const { slug } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
-  return run(activateCopy, { copyId: copyId ?? '', typedName: slug }, world.customer);
+  return run(activateCopy, { copyId, typedName: slug }, world.customer);
 }
 
 /** Nothing that people could reach: no ready sandbox, no copy that waits, no key, no place on the cluster. */
@@ -58,16 +55,12 @@ async function expectNothing({ sandboxId, copyId }: Built, told: string): Promis
     where: { id: sandboxId },
     include: { copies: true, apiKeys: true },
   });
-  if (!copyId) expect(sandbox, told).toMatchObject({ state: 'failed', database: null, copies: [] });
-  else
-    expect(
-      sandbox.copies.find(({ id }) => id === copyId),
-      told,
-    ).toMatchObject({
-      state: 'failed',
-      database: null,
-      readyAt: null,
-    });
+  const copy = sandbox.copies.find(({ id }) => id === copyId);
+  expect(copy, told).toMatchObject({ state: 'failed', database: null, readyAt: null });
+  const isFirst = copy?.handOver === 'at_once';
+  expect(sandbox.state, told).toBe(isFirst ? 'failed' : 'ready');
+  if (isFirst) expect(sandbox.activeCopyId, told).toBeNull();
+  else expect(sandbox.activeCopyId, told).not.toBe(copyId);
   expect(sandbox.apiKeys, told).toEqual([]);
 }
 
@@ -86,22 +79,21 @@ async function tellings({ requestId, sandboxId }: Built): Promise<Record<string,
 describe.each(kinds)('a copy that is built (%s)', (kind) => {
   test('is handed over while its ground stands', async () => {
     const built = await createBuild(world, kind);
-    expect(await complete(kind, await reported(built))).toMatchObject({ ok: true });
+    expect(await complete(await reported(built))).toMatchObject({ ok: true });
   });
 
   test.each(Object.entries(voids))('is not handed over once %s', async (what, { send, code, words }) => {
     const built = await createBuild(world, kind);
     const report = await reported(built);
     await send(world, built);
-    const refused = await complete(kind, report);
+    const refused = await complete(report);
     expect(refused, what).toMatchObject({ ok: false, error: { code } });
     if (refused.ok) return;
     expect(refused.error.message).toMatch(words);
     const { operationId, attempt } = built;
     const why = { code, message: refused.error.message, remedy: 'Sign it again.' };
     const told = { operationId, attempt, step: 'hand-over', ...why };
-    if (kind === 'refresh') await runOrThrow(failRefresh, told, worker);
-    else await runOrThrow(failBuild, told, worker);
+    await runOrThrow(failBuild, told, worker);
     await expectNothing(built, what);
     const { customer, support, admin, compliance } = await tellings(built);
     for (const text of [customer, `${support} ${admin}`, compliance]) expect(text, what).toMatch(words);
@@ -137,7 +129,7 @@ test.each(Object.entries(harmless))('while a copy is built, %s: it is handed ove
     const built = await createBuild(world, kind);
     const report = await reported(built);
     expect((await each.send(built)).ok).toBe(!each.isRefused);
-    expect(await complete(kind, report)).toMatchObject({ ok: true });
+    expect(await complete(report)).toMatchObject({ ok: true });
   }
 });
 
@@ -146,7 +138,7 @@ test('a build that somebody asked to stop is not handed over, even at its last s
     const built = await createBuild(world, kind);
     const report = await reported(built);
     await runOrThrow(cancelOperation, { operationId: built.operationId }, world.customer);
-    expect(await complete(kind, report)).toMatchObject({ ok: false, error: { code: 'state_conflict' } });
+    expect(await complete(report)).toMatchObject({ ok: false, error: { code: 'state_conflict' } });
   }
 });
 
@@ -158,12 +150,12 @@ test.each(kinds)(
       const built = await createBuild(world, kind);
       const report = await reported(built);
       const later = clock.sleep(round * laterMs).then(() => decideOtherwise(world, built));
-      const [done] = await Promise.all([complete(kind, report), later]);
+      const [done] = await Promise.all([complete(report), later]);
       seen[done.ok ? 'handedOver' : 'refused'] += 1;
       const standing = await db().signature.count({ where: { requestId: built.requestId, voidedAt: null } });
       // A first copy is in use once it is handed over. One that waits loses its signature then, and is not put into use.
-      expect(standing).toBe(kind === 'provision' && done.ok ? 1 : 0);
-      if (kind === 'refresh' && done.ok)
+      expect(standing).toBe(kind === 'at_once' && done.ok ? 1 : 0);
+      if (kind === 'on_decision' && done.ok)
         expect(await activate(built)).toMatchObject({ ok: false, error: { code: 'state_conflict' } });
     }
     console.warn(`hand-over beside a change of the plan (${kind}): ${JSON.stringify(seen)}`);
@@ -171,8 +163,8 @@ test.each(kinds)(
 );
 
 test.each(Object.entries(voids))('a copy that waits is not put into use once %s', async (what, each) => {
-  const built = await createBuild(world, 'refresh');
-  await runOrThrow(completeRefresh, await reported(built), worker);
+  const built = await createBuild(world, 'on_decision');
+  await runOrThrow(completeBuild, await reported(built), worker);
   await each.send(world, built);
   const activated = await activate(built);
   expect(activated.ok, what).toBe(each.sparesWaiting ?? false);

@@ -7,6 +7,7 @@ import { env } from '../../env';
 import { KnownError } from '../../errors';
 import { sourceUrl } from '../../products/source-url';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
+import type { CopyOrigin } from '../../sandboxes/copies/copy';
 import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
 import { type BuildBasis, readBasis } from './basis';
 
@@ -28,24 +29,31 @@ export async function loadPlan(
   copy: CopyToBuild,
   attempt: number,
 ): Promise<{ plan: SandboxPlan; basis: BuildBasis }> {
-  const sandbox = await db().sandbox.findUniqueOrThrow({
-    where: { id: copy.sandboxId },
-    select: { shape: true, configuration: true, seedSetId: true },
+  const { origin, sandbox } = await db().sandboxCopy.findUniqueOrThrow({
+    where: { id: copy.id },
+    select: { origin: true, sandbox: { select: { configuration: true, seedSetId: true } } },
   });
   const { source, product, basis } = await readBasis(db(), copy.sandboxId);
   const plan: SandboxPlan = {
     sandboxId: copy.id,
     attempt,
-    shape: sandbox.shape,
+    shape: shapeOf[origin],
     source,
     product,
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
-    ...(sandbox.shape === 'snapshot' ? await loadSignedPlan(copy) : {}),
+    ...(origin === 'production' ? await loadSignedPlan(copy) : {}),
     role: { password: deriveRolePassword(tenantRole(copy.id, attempt)), connectionLimit },
   };
   return { plan, basis };
 }
+
+/** What the engine calls a copy by where its rows come from. */
+const shapeOf = {
+  blank: 'blank',
+  seed_set: 'seeded',
+  production: 'snapshot',
+} as const satisfies Record<CopyOrigin, SandboxPlan['shape']>;
 
 /** The plan as it was signed, with the hash that the copy has to come to. Throws `not_signed`, saying why none counts. */
 async function loadSignedPlan({ requestId }: CopyToBuild) {

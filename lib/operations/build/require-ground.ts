@@ -15,18 +15,23 @@ import { type BuildBasis, readBasis, whyOtherBasis } from './basis';
  */
 export async function requireGround(
   tx: Tx,
-  copy: { sandboxId: string; requestId: string; basis: BuildBasis },
+  { copyId, basis }: { copyId: string; basis: BuildBasis },
 ): Promise<void> {
-  const { sandboxId, requestId, basis } = copy;
-  const { shape, tenantId, productId } = await tx.sandbox.findUniqueOrThrow({
-    where: { id: sandboxId },
-    select: { shape: true, tenantId: true, productId: true },
+  const { origin, requestId, sandboxId, sandbox } = await tx.sandboxCopy.findUniqueOrThrow({
+    where: { id: copyId },
+    select: {
+      origin: true,
+      requestId: true,
+      sandboxId: true,
+      sandbox: { select: { tenantId: true, productId: true } },
+    },
   });
-  if (shape === 'snapshot') await holdSigned(tx, requestId);
-  await holdRows(tx, 'Tenant', [tenantId]);
-  await holdRows(tx, 'Product', [productId]);
+  const isSigned = origin === 'production';
+  if (isSigned) await holdSigned(tx, requestId);
+  await holdRows(tx, 'Tenant', [sandbox.tenantId]);
+  await holdRows(tx, 'Product', [sandbox.productId]);
   const present = await readBasis(tx, sandboxId);
-  if (shape === 'snapshot') await requireSignedPlan(tx, requestId);
+  if (isSigned) await requireSignedPlan(tx, requestId);
   const changed = whyOtherBasis(basis, present.basis);
   if (changed) throw new KnownError('basis_changed', changed);
 }

@@ -1,3 +1,5 @@
+import { systemActor } from '../../access/actor';
+import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { isConflict, KnownError } from '../../errors';
 import { log } from '../../log';
@@ -8,7 +10,11 @@ import type { CopyMeasure } from '../../sandboxes/copies/copy';
 import { clusterLedger } from '../cluster-ledger';
 import type { OperationContext, OperationEnd } from '../operation-context';
 import type { BuildBasis } from './basis';
+import { beginBuild } from './begin-build';
 import { failure, gaveUp, metInPassing, mostAttempts, notSetUp, type Told } from './build-failure';
+import { cancelBuild } from './cancel-build';
+import { completeBuild } from './complete-build';
+import { failBuild } from './fail-build';
 import { type CopyToBuild, clusterUrl, loadConnections, loadPlan, snapshotLimits } from './load-plan';
 import { recordProgress } from './record-progress';
 import { groundFailure } from './require-ground';
@@ -18,12 +24,7 @@ import { takeBack } from './take-back';
 /** Names the attempt whose result this is. */
 type Attempt = { operationId: string; attempt: number };
 
-/** What is recorded of each end of a build; sandboxes and refreshes have commands of their own for it. */
-export type BuildEnds = {
-  done: (result: Attempt & Built) => Promise<unknown>;
-  failed: (result: Attempt & Told) => Promise<unknown>;
-  cancelled: (result: Attempt) => Promise<unknown>;
-};
+const worker = systemActor('worker');
 
 type Built = ReturnType<typeof published> & { basis: BuildBasis; measure?: CopyMeasure };
 
@@ -32,14 +33,11 @@ type Built = ReturnType<typeof published> & { basis: BuildBasis; measure?: CopyM
  * reports. A copy that is built and may not be handed over any more is removed before its failure is recorded. A result
  * that arrives after another worker took over is refused by the attempt number and dropped.
  */
-export async function runBuild(
-  context: OperationContext,
-  copy: CopyToBuild,
-  ends: BuildEnds,
-): Promise<OperationEnd> {
+export async function runBuild(context: OperationContext): Promise<OperationEnd> {
   const { lease, signal, assertHeld } = context;
+  const copy = await begin(context.copyId);
   const loaded = await load(copy, lease.attempt);
-  if (loaded instanceof KnownError) return settle(context, copy, ends, { failed: notSetUp(loaded) });
+  if (loaded instanceof KnownError) return settle(context, copy, { failed: notSetUp(loaded) });
   const { plan, connections, basis } = loaded;
   const progress = recordProgress(lease);
   const report = await provision(plan, {
@@ -53,30 +51,25 @@ export async function runBuild(
   });
   await progress.flush();
   if (report.outcome === 'done')
-    return handOver(context, copy, ends, { ...published(report), ...(await measured(plan, report)), basis });
-  if (lease.attempt > mostAttempts) return settle(context, copy, ends, { failed: gaveUp });
+    return handOver(context, copy, { ...published(report), ...(await measured(plan, report)), basis });
+  if (lease.attempt > mostAttempts) return settle(context, copy, { failed: gaveUp });
   const met = signal.aborted || lease.attempt === mostAttempts ? null : metInPassing(report);
   if (met) return met;
-  if (report.outcome === 'failed') return settle(context, copy, ends, { failed: failure(report) });
-  return signal.reason === 'cancel' ? settle(context, copy, ends, 'cancelled') : 'returned';
+  if (report.outcome === 'failed') return settle(context, copy, { failed: failure(report) });
+  return signal.reason === 'cancel' ? settle(context, copy, 'cancelled') : 'returned';
 }
 
 /** Hands a finished copy over, or takes it back: because its ground went away, or because somebody asked to stop. */
-async function handOver(
-  context: OperationContext,
-  copy: CopyToBuild,
-  ends: BuildEnds,
-  built: Built,
-): Promise<OperationEnd> {
+async function handOver(context: OperationContext, copy: CopyToBuild, built: Built): Promise<OperationEnd> {
   const { operationId, attempt } = context.lease;
   try {
-    await ends.done({ operationId, attempt, ...built });
+    await runOrThrow(completeBuild, { operationId, attempt, ...built }, worker);
     return 'finished';
   } catch (error) {
     const failed = groundFailure(error);
-    if (failed) return settle(context, copy, ends, { failed });
+    if (failed) return settle(context, copy, { failed });
     if (!isConflict(error)) throw error;
-    if (await isToStop({ operationId, attempt })) return settle(context, copy, ends, 'cancelled');
+    if (await isToStop({ operationId, attempt })) return settle(context, copy, 'cancelled');
     log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
     return 'finished';
   }
@@ -91,20 +84,29 @@ async function isToStop({ operationId, attempt }: Attempt): Promise<boolean> {
 async function settle(
   { lease }: OperationContext,
   copy: CopyToBuild,
-  ends: BuildEnds,
   end: { failed: Told } | 'cancelled',
 ): Promise<OperationEnd> {
   const { operationId, attempt } = lease;
   const isGone = await takeBack(copy.id, attempt);
   if (!isGone && attempt < mostAttempts) return 'returned';
   try {
-    if (end === 'cancelled') await ends.cancelled({ operationId, attempt });
-    else await ends.failed({ operationId, attempt, ...end.failed });
+    if (end === 'cancelled') await runOrThrow(cancelBuild, { operationId, attempt }, worker);
+    else await runOrThrow(failBuild, { operationId, attempt, ...end.failed }, worker);
   } catch (error) {
     if (!isConflict(error)) throw error;
     log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
   }
   return 'finished';
+}
+
+/** The copy that is built. One that was scheduled begins, now that its day has come. */
+async function begin(copyId: string | null): Promise<CopyToBuild> {
+  const { state, ...copy } = await db().sandboxCopy.findUniqueOrThrow({
+    where: { id: copyId ?? '' },
+    select: { id: true, state: true, sandboxId: true, requestId: true },
+  });
+  if (state === 'scheduled') await runOrThrow(beginBuild, { copyId: copy.id }, worker);
+  return copy;
 }
 
 async function load(copy: CopyToBuild, attempt: number) {

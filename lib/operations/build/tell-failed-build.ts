@@ -2,11 +2,9 @@ import type { CommandContext } from '../../command/command';
 import type { Tx } from '../../db/transaction';
 import { notify } from '../../notices/notify';
 import { peopleOfRole } from '../../requests/people-of-role';
-import type { finishOperation } from '../finish-operation';
+import type { EndedCopyOperation } from '../finish-operation';
 import { retryRule } from '../retry';
 import { isGroundCode } from './require-ground';
-
-type Ended = Pick<Awaited<ReturnType<typeof finishOperation>>, 'slug' | 'told' | 'askedBy'>;
 
 /**
  * Tells those who asked for a copy that it could not be made. Where it cannot succeed before somebody of the house acts,
@@ -16,22 +14,21 @@ type Ended = Pick<Awaited<ReturnType<typeof finishOperation>>, 'slug' | 'told' |
  */
 export async function tellFailedBuild(
   { tx, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'enqueue'>,
-  { slug, told, askedBy }: Ended,
-  failed: { code: string; message: string; remedy: string; subject: string; more?: string },
+  { sandbox, copy, told }: EndedCopyOperation,
+  { code, subject, text }: { code: string; subject: string; text: string },
 ): Promise<void> {
-  const { code, message, remedy, subject, more } = failed;
-  const text = [message, remedy, more].filter(Boolean).join(' ');
-  await notify(tx, enqueue, { to: told, subject, text, href: `/s/${slug}` });
+  const { request } = copy;
+  await notify(tx, enqueue, { to: told, subject, text, href: `/s/${sandbox.slug}` });
   if (retryRule(code) === 'anybody' && !isGroundCode(code)) return;
   const { tenantId } = await tx.request.findUniqueOrThrow({
-    where: { id: askedBy.id },
+    where: { id: request.id },
     select: { tenantId: true },
   });
   await notify(tx, enqueue, {
-    to: (await findResponsible(tx, askedBy.id)).filter((id) => !told.includes(id)),
-    subject: `Request #${askedBy.number}: its copy was not handed over`,
+    to: (await findResponsible(tx, request.id)).filter((id) => !told.includes(id)),
+    subject: `Request #${request.number}: its copy was not handed over`,
     text,
-    href: code === 'proof_failed' ? `/plans/${tenantId}?only=proof` : `/requests/${askedBy.id}`,
+    href: code === 'proof_failed' ? `/plans/${tenantId}?only=proof` : `/requests/${request.id}`,
   });
 }
 

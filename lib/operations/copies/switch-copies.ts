@@ -48,13 +48,9 @@ export async function switchCopies(
 }
 
 async function pointSandbox(tx: Tx, sandboxId: string, copyId: string): Promise<void> {
-  const { database, role, baseline, fingerprint, planVersionId } = await tx.sandboxCopy.findUniqueOrThrow({
-    where: { id: copyId },
-    select: { database: true, role: true, baseline: true, fingerprint: true, planVersionId: true },
-  });
   const { count } = await tx.sandbox.updateMany({
     where: { id: sandboxId, state: 'ready' },
-    data: { database, role, baseline, fingerprint, planVersionId },
+    data: { activeCopyId: copyId },
   });
   if (count === 0) throw conflict('The sandbox is not ready any more.');
 }

@@ -18,7 +18,7 @@ export const completeDestroy = defineCommand({
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const sandbox = await finishOperation(tx, input, { state: 'succeeded', now });
+    const { sandbox, told } = await finishOperation(tx, input, { state: 'succeeded', now });
     await moveSandbox(tx, sandbox.id, { from: 'destroying', to: 'destroyed' }, { destroyedAt: now });
     for (const { id } of await tx.sandboxCopy.findMany({
       where: { sandboxId: sandbox.id, state: 'dropping' },
@@ -31,7 +31,7 @@ export const completeDestroy = defineCommand({
       select: { destroyedBy: { select: { name: true } } },
     });
     await notify(tx, enqueue, {
-      to: sandbox.told,
+      to: told,
       subject: `Sandbox ${sandbox.slug} is destroyed`,
       text: `${destroyedBy?.name ?? 'The system'} destroyed it. Its database, role and keys are gone.`,
       href: `/s/${sandbox.slug}`,

@@ -17,7 +17,7 @@ export const failDestroy = defineCommand({
       message: `${input.remaining.length} parts could not be removed: ${input.remaining.join(', ')}.`,
       remedy: 'Find out what still uses them on the cluster, then try again.',
     };
-    const sandbox = await finishOperation(tx, input, { state: 'failed', now, failure });
+    const { sandbox } = await finishOperation(tx, input, { state: 'failed', now, failure });
     return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({

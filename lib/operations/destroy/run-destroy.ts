@@ -34,8 +34,8 @@ export async function runDestroy({ lease, sandboxId, assertHeld }: OperationCont
   return 'finished';
 }
 
-/** The engine's ids of all copies. The first build's is the sandbox's own, whether it ever became a copy or not. */
+/** The engine's ids of all copies, whatever became of them. */
 async function copiesOf(sandboxId: string): Promise<string[]> {
   const copies = await db().sandboxCopy.findMany({ where: { sandboxId }, select: { id: true } });
-  return [...new Set([sandboxId, ...copies.map(({ id }) => id)])];
+  return copies.map(({ id }) => id);
 }

@@ -14,8 +14,8 @@ import { importSeedSet } from '../../products/import-seed-set';
 import { readSeedSetFolder } from '../../products/read-seed-set-folder';
 import { bootstrapCluster } from '../../provisioning';
 import { submitRequest } from '../../requests/submit-request';
+import { rebuildCopy } from '../../sandboxes/copies/rebuild-copy';
 import { getSandbox } from '../../sandboxes/get-sandbox';
-import { rebuildSandbox } from '../../sandboxes/rebuild-sandbox';
 import { useControlDatabase } from '../../testing/database';
 import { connectProduction, provisioner, reader, signedInAs, useProduction } from '../../testing/production';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
@@ -110,16 +110,17 @@ async function signSeeded() {
   const { id, slug } = await runOrThrow(submitRequest, input, world.customer);
   const sandbox = await db().sandbox.findUniqueOrThrow({
     where: { requestId: id },
-    select: { id: true, operations: { select: { id: true } } },
+    select: { operations: { select: { id: true, copyId: true } } },
   });
-  return { slug, sandboxId: sandbox.id, operationId: sandbox.operations[0]?.id ?? '' };
+  const [build] = sandbox.operations;
+  return { slug, copyId: build?.copyId ?? '', operationId: build?.id ?? '' };
 }
 
-const objectsOf = (sandboxId: string) =>
+const objectsOf = (copyId: string) =>
   onCluster(
     `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
        WHERE name LIKE 'sb%' AND position($1 IN name) > 0`,
-    [sandboxId],
+    [copyId],
   );
 
 test.for([
@@ -155,12 +156,12 @@ test.for([
     expect(failed).toMatchObject({ state: 'failed', operations: [{ failureCode: 'target_full' }] });
     expect(failed.operations[0]?.failureMessage).toMatch(/no room left/);
     expect(failed.operations[0]?.failureRemedy).toMatch(/Free space on the sandbox cluster/);
-    expect(await objectsOf(second.sandboxId)).toEqual([]);
+    expect(await objectsOf(second.copyId)).toEqual([]);
     expect(left).toBeLessThanOrEqual(before);
     const drifts = await reconcileCluster();
-    expect(drifts.filter(({ sandboxId }) => sandboxId === second.sandboxId)).toEqual([]);
+    expect(drifts.filter(({ sandboxId }) => sandboxId === second.copyId)).toEqual([]);
 
-    const again = await runOrThrow(rebuildSandbox, { sandboxId: second.sandboxId }, world.customer);
+    const again = await runOrThrow(rebuildCopy, { copyId: second.copyId }, world.customer);
     await work(again.operationId);
     await expectReady(second.slug);
     const steps = failed.operations[0]?.steps ?? [];

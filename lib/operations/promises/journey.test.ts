@@ -7,8 +7,9 @@ import { importSeedSet } from '../../products/import-seed-set';
 import { readSeedSetFolder } from '../../products/read-seed-set-folder';
 import { destroySandbox } from '../../requests/destroy-sandbox';
 import { submitRequest } from '../../requests/submit-request';
+import { rebuildCopy } from '../../sandboxes/copies/rebuild-copy';
 import { getSandbox } from '../../sandboxes/get-sandbox';
-import { rebuildSandbox } from '../../sandboxes/rebuild-sandbox';
+import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { createWorld, sampleContent, type World } from '../../testing/world';
@@ -44,19 +45,20 @@ async function file(content: object = {}) {
   if (!result.ok) throw new Error(`${result.error.message} ${JSON.stringify(result.error.fields)}`);
   const sandbox = await db().sandbox.findUniqueOrThrow({
     where: { requestId: result.value.id },
-    select: { id: true, slug: true, operations: { select: { id: true } } },
+    select: { id: true, slug: true, operations: { select: { id: true, copyId: true } } },
   });
-  return { ...sandbox, operationId: sandbox.operations[0]?.id ?? '' };
+  const [build] = sandbox.operations;
+  return { ...sandbox, operationId: build?.id ?? '', copyId: build?.copyId ?? '' };
 }
 
 const work = (operationId: string, signal = new AbortController().signal, workerId = 'worker-a') =>
   runOperation(operationId, { workerId, signal });
 const stateOf = async (slug: string) => (await ask(getSandbox, { slug }, world.customer)).state;
-const onCluster = (id: string) =>
+const onCluster = async (sandboxId: string) =>
   asSuperuser<{ name: string }>(
-    `SELECT datname AS name FROM pg_database WHERE datname LIKE $1
-     UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE $2`,
-    [`sb\\_${id}%`, `sbr\\_${id}%`],
+    `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
+      WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY($1)`,
+    [await copyIdsOf(sandboxId)],
   );
 
 test('a seeded request becomes a sandbox with the seed set’s rows, and destroying it leaves nothing', async () => {
@@ -68,7 +70,7 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   expect(view.operations[0]?.steps.every((step) => step.state === 'done' || step.state === 'skipped')).toBe(
     true,
   );
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id } });
+  const { database } = await copyInUse(sandbox.id);
   const [parts] = await asSuperuser<{ n: number }>(
     'SELECT count(*)::int AS n FROM app.parts',
     [],
@@ -81,7 +83,7 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
     database ?? '',
   );
   expect(modules?.n).toBeGreaterThan(0);
-  expect((await reconcileCluster()).filter((drift) => drift.sandboxId === sandbox.id)).toEqual([]);
+  expect((await reconcileCluster()).filter((drift) => drift.sandboxId === sandbox.copyId)).toEqual([]);
 
   const typed = { sandboxId: sandbox.id, typedName: sandbox.slug };
   expect(await run(destroySandbox, { ...typed, typedName: 'something' }, world.customer)).toMatchObject({
@@ -102,7 +104,7 @@ test('a blank request becomes a sandbox with reference rows and no tenant’s ro
   const sandbox = await file({ shape: 'blank', seedSetName: '' });
   await work(sandbox.operationId);
   expect(await stateOf(sandbox.slug)).toBe('ready');
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id } });
+  const { database } = await copyInUse(sandbox.id);
   const [counts] = await asSuperuser<{ parts: number; units: number }>(
     'SELECT (SELECT count(*)::int FROM app.parts) AS parts, (SELECT count(*)::int FROM app.units) AS units',
     [],
@@ -118,7 +120,7 @@ test('a cancelled build leaves nothing, and can be built again', async () => {
   expect(cancelled).toMatchObject({ ok: true });
   await work(sandbox.operationId);
   expect(await stateOf(sandbox.slug)).toBe('cancelled');
-  const again = await run(rebuildSandbox, { sandboxId: sandbox.id }, world.customer);
+  const again = await run(rebuildCopy, { copyId: sandbox.copyId }, world.customer);
   if (!again.ok) throw new Error(again.error.message);
   const running = work(again.value.operationId);
   await expect

@@ -24,7 +24,7 @@ const requests = Math.ceil(kills / 2);
 const underWay = 4;
 const moments = ['creating', 'copying', 'creating', 'any', 'creating', 'copied'] as const;
 type Moment = (typeof moments)[number];
-type Kill = { moment: Moment; sandboxId: string; at: number; held: Held[] };
+type Kill = { moment: Moment; copyId: string; at: number; held: Held[] };
 /** An operation that a killed worker held, and how long it took until the next attempt began. */
 type Held = { operationId: string; attempt: number; resumedMs: number | null };
 
@@ -43,27 +43,27 @@ beforeAll(async () => {
 
 /** Builds under way at a moment of the wanted kind, those that were killed least first. */
 async function atMoment(moment: Moment) {
-  const creating = await asSuperuser<{ sandbox: string }>(
-    `SELECT split_part(application_name, '/', 2) AS sandbox FROM pg_stat_activity
+  const creating = await asSuperuser<{ copy: string }>(
+    `SELECT split_part(application_name, '/', 2) AS copy FROM pg_stat_activity
       WHERE state = 'active' AND application_name LIKE 'sandgate/%' AND query LIKE 'CREATE DATABASE%'`,
   );
   const step = { some: { name: 'snapshot', state: 'started' as const } };
   const found = await db().operation.findMany({
     where: {
       state: 'running',
-      ...(moment === 'creating' ? { sandboxId: { in: creating.map(({ sandbox }) => sandbox) } } : {}),
+      ...(moment === 'creating' ? { copyId: { in: creating.map(({ copy }) => copy) } } : {}),
       ...(moment === 'copying' || moment === 'copied' ? { steps: step } : {}),
     },
     orderBy: { attempt: 'asc' },
-    select: { id: true, attempt: true, sandboxId: true },
+    select: { id: true, attempt: true, copyId: true },
   });
   if (moment !== 'copied') return found;
   const mails = await Promise.all(found.map(mailsOf));
   return found.filter((_operation, n) => (mails[n]?.length ?? 0) > 0);
 }
 
-const mailsOf = (build: { sandboxId: string; attempt: number }) =>
-  mailsIn(`sb_${build.sandboxId}_${build.attempt}`);
+const mailsOf = (build: { copyId: string | null; attempt: number }) =>
+  mailsIn(`sb_${build.copyId}_${build.attempt}`);
 
 /** Keeps some builds under way until all are signed; then one more whenever none is left to be killed. */
 async function signMore(): Promise<void> {
@@ -77,7 +77,7 @@ async function signMore(): Promise<void> {
 async function kill(moment: Moment): Promise<Kill & { attempt: number }> {
   for (;;) {
     await signMore();
-    for (const { id, sandboxId, attempt } of await atMoment(moment)) {
+    for (const { id, copyId, attempt } of await atMoment(moment)) {
       const victim = await workers.holderOf(id);
       if (!victim) continue;
       if (moment === 'copying' || moment === 'any') await clock.sleep(random() * 1_500);
@@ -91,7 +91,7 @@ async function kill(moment: Moment): Promise<Kill & { attempt: number }> {
       const held = running
         .filter((_operation, n) => holders[n] === victim)
         .map(({ id, attempt }) => ({ operationId: id, attempt, resumedMs: null }));
-      return { moment, sandboxId, attempt, at: clock.elapsed(), held };
+      return { moment, copyId: copyId ?? '', attempt, at: clock.elapsed(), held };
     }
     if (moment !== 'creating') await clock.sleep(20);
   }
@@ -133,7 +133,7 @@ test(`${kills} kills of workers that build snapshots: each ends ready with one p
     const killed = await kill(moments[n % moments.length] ?? 'any');
     log.push(killed);
     const mails = await mailsOf(killed);
-    if (mails.length > 0) halfMade.set(killed.sandboxId, mails);
+    if (mails.length > 0) halfMade.set(killed.copyId, mails);
   }
   while (signed < requests) await signMore().then(() => clock.sleep(500));
   await expect.poll(unfinished, { timeout: 600_000, interval: 500 }).toBe(0);
@@ -143,9 +143,9 @@ test(`${kills} kills of workers that build snapshots: each ends ready with one p
   await expectWholeOrAbsent(lyingBefore);
   const certified = await expectOneProofEach();
   let compared = 0;
-  for (const [sandboxId, before] of halfMade) {
-    const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
-    const after = new Set(database ? await mailsIn(database) : []);
+  for (const [copyId, before] of halfMade) {
+    const copy = await db().sandboxCopy.findFirst({ where: { id: copyId, state: 'active' } });
+    const after = new Set(copy?.database ? await mailsIn(copy.database) : []);
     compared += after.size;
     expect(before.filter((mail) => after.has(mail))).toEqual([]);
   }
@@ -176,7 +176,7 @@ async function expectOneProofEach(): Promise<number> {
   });
   for (const { id, certificates } of ready) {
     const built = await db().auditEvent.findFirstOrThrow({
-      where: { event: 'sandbox.built', subjectId: id },
+      where: { event: 'copy.built', subjectId: id },
     });
     expect(certificates.map(({ passed }) => passed)).toEqual([true]);
     expect(built.details).toMatchObject({ certificate: certificates[0]?.hash });

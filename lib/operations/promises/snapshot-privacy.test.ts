@@ -47,7 +47,7 @@ beforeAll(async () => {
   while ((await unfinished()) > 0) await clock.sleep(250);
   isOver = true;
   await watching;
-  for (const { id, database } of await db().sandbox.findMany({ where: { state: 'ready' } }))
+  for (const { id, database } of await db().sandboxCopy.findMany({ where: { state: 'active' } }))
     sandboxes.push({ id, database: database ?? '' });
   expect(sandboxes).toHaveLength(2);
 }, 900_000);
@@ -237,7 +237,7 @@ describe('a snapshot built through the desk', () => {
 
 /** Values of text columns that the certificate says were all replaced by others. */
 async function pseudonyms({ id, database }: { id: string; database: string }): Promise<Set<string>> {
-  const stored = await db().certificate.findFirstOrThrow({ where: { sandboxId: id } });
+  const stored = await db().certificate.findFirstOrThrow({ where: { copyId: id } });
   const values = new Set<string>();
   for (const { table, columns } of certificate.parse(stored.document).tables)
     for (const { column, mask, expectation } of columns) {

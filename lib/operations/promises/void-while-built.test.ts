@@ -78,7 +78,7 @@ async function anotherHouse(): Promise<World> {
 async function signedBuild(kind: Kind, world: World) {
   const built = await signSnapshot(world);
   const { tenantId } = world.acme;
-  if (kind === 'first build') return { ...built, tenantId, copyId: built.sandboxId };
+  if (kind === 'first build') return { ...built, tenantId };
   await workOff(built.operationId);
   return { ...built, tenantId, ...(await signRefresh(world, built.sandboxId)) };
 }
@@ -127,9 +127,9 @@ test.each(pairs)(
     await expectTold(world, signed, ground);
     const after = await sandboxOf(signed);
     if (kind === 'refresh') expect(after).toEqual(before);
-    else expect(after).toMatchObject({ state: 'failed', database: null });
+    else expect(after).toMatchObject({ state: 'failed', activeCopyId: null });
     const copy = await db().sandboxCopy.findUnique({ where: { id: signed.copyId } });
-    if (kind === 'refresh') expect(copy).toMatchObject({ state: 'failed', database: null, readyAt: null });
+    expect(copy).toMatchObject({ state: 'failed', database: null, readyAt: null });
     expect(await clusterLedger.list(signed.copyId)).toEqual([]);
     await expectWholeOrAbsent(lyingBefore);
   },
@@ -138,8 +138,8 @@ test.each(pairs)(
 
 test('a worker dies and the signer is disabled: the next attempt builds nothing and removes what is left', async () => {
   const world = await anotherHouse();
-  const { sandboxId, operationId } = await signSnapshot(world);
-  const object = { kind: 'database' as const, name: `sb_${sandboxId}_1`, sandboxId, attempt: 1 };
+  const { copyId, operationId } = await signSnapshot(world);
+  const object = { kind: 'database' as const, name: `sb_${copyId}_1`, sandboxId: copyId, attempt: 1 };
   await clusterLedger.intend(object);
   await asSuperuser(`CREATE DATABASE "${object.name}" OWNER "${provisioner.name}"`);
   const lease = { state: 'running', attempt: 1, leaseUntil: new Date(0) } as const;
@@ -149,6 +149,6 @@ test('a worker dies and the signer is disabled: the next attempt builds nothing 
   const operation = await db().operation.findUniqueOrThrow({ where: { id: operationId } });
   expect(operation).toMatchObject({ state: 'failed', attempt: 2, failureCode: 'not_signed' });
   expect(operation.failureMessage).toContain('account is disabled');
-  expect(await clusterLedger.list(sandboxId)).toEqual([]);
+  expect(await clusterLedger.list(copyId)).toEqual([]);
   await expectWholeOrAbsent(lyingBefore);
 }, 600_000);

@@ -35,7 +35,7 @@ import { repeatBuild } from './repeat-build';
 useControlDatabase();
 const production = useProduction();
 let world: World;
-let sandbox: { slug: string; sandboxId: string; key: string };
+let sandbox: { slug: string; sandboxId: string; copyId: string; key: string };
 let refresh: { copyId: string; operationId: string };
 /** The request whose two builds were both handed over. */
 let signedTwice: string;
@@ -45,11 +45,11 @@ beforeAll(async () => {
   await connectProduction(world);
   await readSource(world);
   await decideOpen(world);
-  const { slug, sandboxId, operationId } = await signSnapshot(world);
+  const { slug, sandboxId, copyId, operationId } = await signSnapshot(world);
   await work(operationId);
   const issued = await issueApiKey({ sandboxId, label: 'CI' }, world.customer);
   if (!issued.ok) throw new Error(issued.error.message);
-  sandbox = { slug, sandboxId, key: issued.value.key };
+  sandbox = { slug, sandboxId, copyId, key: issued.value.key };
 });
 afterAll(async () => {
   await closeTenantPools();
@@ -130,7 +130,7 @@ test('the copy in use answers while another is built beside it', async () => {
 });
 
 test('the pseudonyms of the two copies share nothing', async () => {
-  const [before, after] = [await mailsOf(sandbox.sandboxId), await mailsOf(refresh.copyId)];
+  const [before, after] = [await mailsOf(sandbox.copyId), await mailsOf(refresh.copyId)];
   expect(before.length).toBe(after.length);
   expect(before.length).toBeGreaterThan(10);
   expect(before.filter((mail) => after.includes(mail))).toEqual([]);
@@ -159,7 +159,7 @@ test('after activating, the next call under the same address and key reads the r
   expect(codes).not.toContain('WRITTEN-HERE');
   expect(codes).toHaveLength(9);
   await workOff();
-  const former = await copy(sandbox.sandboxId);
+  const former = await copy(sandbox.copyId);
   expect(former.sealedAt).not.toBeNull();
   await expect(enter(former)).rejects.toThrow(/not permitted to log in/);
   expect(await locations()).toEqual(codes);
@@ -176,7 +176,7 @@ async function enter({ database, role }: { database: string | null; role: string
 }
 
 test('a roll back returns the former rows, what was written in them included, and is undone likewise', async () => {
-  expect(await run(rollBackCopy, typed(sandbox.sandboxId), world.customer)).toMatchObject({ ok: true });
+  expect(await run(rollBackCopy, typed(sandbox.copyId), world.customer)).toMatchObject({ ok: true });
   await workOff();
   expect(await locations()).toContain('WRITTEN-HERE');
   await workOff();
@@ -190,11 +190,11 @@ test('a roll back returns the former rows, what was written in them included, an
 
 test('what was kept is dropped when its days are over, and nothing of it is left', async () => {
   const past = { keptUntil: new Date(0) };
-  await db().sandboxCopy.update({ where: { id: sandbox.sandboxId }, data: past });
-  await runOrThrow(expireCopy, { copyId: sandbox.sandboxId }, systemActor('policy'));
+  await db().sandboxCopy.update({ where: { id: sandbox.copyId }, data: past });
+  await runOrThrow(expireCopy, { copyId: sandbox.copyId }, systemActor('policy'));
   await workOff();
-  expect(await copy(sandbox.sandboxId)).toMatchObject({ state: 'dropped', dropReason: 'kept_long_enough' });
-  expect(await onCluster(sandbox.sandboxId)).toEqual([]);
+  expect(await copy(sandbox.copyId)).toMatchObject({ state: 'dropped', dropReason: 'kept_long_enough' });
+  expect(await onCluster(sandbox.copyId)).toEqual([]);
   expect(await locations()).toHaveLength(9);
   expect(await drifts()).toEqual([]);
 });
@@ -305,8 +305,7 @@ test('destroying removes every copy that is left', async () => {
   const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
   await runOrThrow(destroySandbox, target, world.customer);
   await workOff();
-  for (const id of [sandbox.sandboxId, refresh.copyId, fourth.copyId])
-    expect(await onCluster(id)).toEqual([]);
+  for (const id of [sandbox.copyId, refresh.copyId, fourth.copyId]) expect(await onCluster(id)).toEqual([]);
   const states = await db().sandboxCopy.groupBy({ by: ['state'], where: { sandboxId: sandbox.sandboxId } });
   expect(states.map(({ state }) => state).sort()).toEqual(['cancelled', 'dropped', 'failed']);
   expect(await drifts()).toEqual([]);

@@ -8,7 +8,7 @@ import { notify } from '../../notices/notify';
 import { whyNotRefresh } from '../../sandboxes/copies/copy';
 import { findToCome } from '../../sandboxes/copies/find-to-come';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
-import { startRefresh } from '../../sandboxes/copies/start-refresh';
+import { startCopy } from '../../sandboxes/copies/start-copy';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { addRequestEvent } from '../add-request-event';
 
@@ -30,7 +30,7 @@ export const repeatBuild = defineCommand({
     if (!signed) throw conflict('No signature covers another build of it; ask for a refresh.');
     const { requestId, number, planVersionId, buildsLeft } = signed;
     const approved = { sandboxId: sandbox.id, requestId, planVersionId, requestedById: person.id };
-    await startRefresh({ tx, now, enqueue }, approved);
+    await startCopy({ tx, now, enqueue }, approved);
     await addRequestEvent(tx, actor, { requestId, kind: 'repeated', at: now });
     await notify(tx, enqueue, {
       to: await signersOf(tx, requestId),

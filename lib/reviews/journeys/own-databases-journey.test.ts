@@ -14,6 +14,7 @@ import { importPlan } from '../../scrub-plans/decide/import-plan';
 import { previewImport } from '../../scrub-plans/decide/preview-import';
 import { exportPlanFile } from '../../scrub-plans/export-plan-file';
 import { getPlan } from '../../scrub-plans/get-plan';
+import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { marks, useOwnDatabases } from '../../testing/own-databases';
 import { checkLatest, readSource, signSnapshot } from '../../testing/signed-snapshots';
@@ -64,7 +65,7 @@ async function build(operationId: string): Promise<void> {
 
 /** What tells the tenants' rows apart, as often as it occurs in a sandbox's tables. */
 async function marksIn(sandboxId: string): Promise<string[]> {
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
+  const { database } = await copyInUse(sandboxId);
   const found = await asSuperuser<{ mark: string }>(
     `SELECT m AS mark FROM unnest($1::text[]) AS m
      WHERE concat(${['room_types', 'modules', 'guests', 'bookings']

@@ -22,6 +22,7 @@ import { importPlan } from '../../scrub-plans/decide/import-plan';
 import { previewImport } from '../../scrub-plans/decide/preview-import';
 import { exportPlanFile } from '../../scrub-plans/export-plan-file';
 import { getPlan } from '../../scrub-plans/get-plan';
+import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectRota, useRota } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
@@ -147,7 +148,7 @@ test('a keyed tenant is copied and proven, and nothing of its neighbour arrives,
   expect(rows('rota.announcements')).toBe(1);
   expect(tenancy.find(({ table }) => table === 'rota.announcements')?.ownerless).toBe(2);
 
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
+  const { database } = await copyInUse(sandboxId);
   expect(await findInCopy(database ?? '', ['Ember', '7302'])).toEqual([]);
   // The same look finds both where they are: in production.
   const there = new URL(production.url()).pathname.slice(1);
@@ -173,7 +174,7 @@ test('a refresh of a keyed tenant brings its own later rows, and none that its n
   expect(proof?.authenticity.state).toBe('recorded');
   expect(await findInCopy(built.database ?? '', ['Ember', '7302'])).toEqual([]);
   await runOrThrow(activateCopy, { copyId, typedName: slug }, world.customer);
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
+  const { database } = await copyInUse(sandboxId);
   expect(database).toBe(built.database);
   await asSuperuser('DELETE FROM rota.sites WHERE id > 900', [], there);
 });
@@ -287,7 +288,7 @@ async function buildBlank(): Promise<{ slug: string; database: string | null; sa
   });
   for (const operation of operations) await build(operation.id);
   const sandbox = await ask(getSandbox, { slug: filed.slug }, world.customer);
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id } });
+  const { database } = await copyInUse(id);
   return { slug: filed.slug, database, sandbox };
 }
 

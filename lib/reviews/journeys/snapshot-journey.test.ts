@@ -16,6 +16,7 @@ import { undoVersion } from '../../scrub-plans/decide/undo-version';
 import { getPlan } from '../../scrub-plans/get-plan';
 import { requestClassification } from '../../scrub-plans/reading/request-classification';
 import { runClassification } from '../../scrub-plans/reading/run-classification';
+import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { createPerson, createWorld, sampleContent, type World } from '../../testing/world';
@@ -147,7 +148,7 @@ test('a signed snapshot is copied, proven and handed over with nobody’s data i
   expect(proof.tables.length).toBeGreaterThan(30);
   expect(proof.tables.every((table) => table.sourceRows === table.targetRows)).toBe(true);
   const built = await db().auditEvent.findFirstOrThrow({
-    where: { event: 'sandbox.built', subjectId: sandbox.id },
+    where: { event: 'copy.built', subjectId: sandbox.id },
   });
   expect(built.details).toMatchObject({ certificate: stored.hash });
   const { certificate: shown } = await ask(getCertificate, { slug: seen.slug }, world.customer);
@@ -176,7 +177,7 @@ test('a signed snapshot is copied, proven and handed over with nobody’s data i
   const progress = overview?.tables.find(({ table }) => table.endsWith('.users'));
   expect(progress?.rows).toBe(proof.tables.find(({ table }) => table === progress?.table)?.targetRows);
 
-  const { database } = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id } });
+  const { database } = await copyInUse(sandbox.id);
   const [users] = await asSuperuser<{ n: number; elsewhere: number }>(
     `SELECT count(*)::int AS n, count(*) FILTER (WHERE email NOT LIKE '%@example.test')::int AS elsewhere FROM app.users`,
     [],
@@ -260,7 +261,8 @@ test('a column that appears between the signature and the copy stops it, by name
     expect(sandbox.state).toBe('failed');
     expect(sandbox.operations[0]).toMatchObject({ failureCode: 'plan_refused' });
     expect(sandbox.operations[0]?.failureMessage).toContain('maiden_name');
-    const left = await asSuperuser('SELECT FROM pg_database WHERE datname LIKE $1', [`sb\\_${sandbox.id}%`]);
+    const [copyId = ''] = await copyIdsOf(sandbox.id);
+    const left = await asSuperuser('SELECT FROM pg_database WHERE datname LIKE $1', [`sb\\_${copyId}%`]);
     expect(left).toEqual([]);
     const reopened = await run(
       reopenReview,

@@ -11,6 +11,7 @@ import { submitRefresh } from '../../requests/refresh/submit-refresh';
 import { withdrawRequest } from '../../requests/withdraw-request';
 import { approveRequest } from '../../reviews/approve-request';
 import { decideColumns } from '../../scrub-plans/decide/decide-columns';
+import { copyInUse } from '../../testing/copies';
 import { useControlDatabase } from '../../testing/database';
 import { createCopy, createOperation, createSandbox } from '../../testing/requests';
 import { createPerson, createWorld, sampleContent, type World } from '../../testing/world';
@@ -105,11 +106,10 @@ describe('state × command', () => {
 
 test('activating puts the other database into use under the same keys, and keeps the former for seven days', async () => {
   const copy = await createCopy(world, 'waiting');
-  const earlier = await db().sandbox.findUniqueOrThrow({ where: { id: copy.sandboxId } });
+  const earlier = await copyInUse(copy.sandboxId);
   expect(await run(activateCopy, typed(copy), world.customer)).toMatchObject({ ok: true });
-  const { database, role } = await db().sandbox.findUniqueOrThrow({ where: { id: copy.sandboxId } });
-  expect({ database, role }).toEqual({ database: copy.database, role: copy.role });
-  const former = await db().sandboxCopy.findUniqueOrThrow({ where: { id: copy.sandboxId } });
+  expect((await copyInUse(copy.sandboxId)).id).toBe(copy.id);
+  const former = await db().sandboxCopy.findUniqueOrThrow({ where: { id: earlier.id } });
   expect(former).toMatchObject({ state: 'kept', database: earlier.database, sealedAt: null });
   const days = ((former.keptUntil?.getTime() ?? 0) - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(6.9);

@@ -5,18 +5,33 @@ import { type RequestState, reason, type Shape } from '../../requests/request';
 import type { SandboxState } from '../sandbox';
 
 /**
- * The vocabulary of copies: the databases that a sandbox has had, one at a time in use.
+ * The vocabulary of copies: the databases of a sandbox, one at a time in use.
  *
- * A sandbox's first build makes its first copy, active at once. A refresh builds another beside it; built, that waits to
- * be activated or discarded, and is discarded by itself when nobody decides or its signatures count no more. Whichever copy is put out of use by an
- * activation or a roll back is kept for some days, closed to everyone, and can be returned to until then: a roll back is
- * itself undone by another. One copy is kept at most; a later activation drops it. A build that failed or was cancelled
- * is an end, since trying again makes another copy.
+ * A copy begins when it is asked for: scheduled where it starts on a later day, else building. Its hand-over says what
+ * happens once it is built. The first copy of a sandbox goes into use at once. A refresh is built beside the copy in use and
+ * then waits for somebody to activate or discard it; it is discarded by itself when nobody decides or its signatures count
+ * no more. A copy that an activation or a roll back puts out of use is kept for some days, closed to everyone, and can be
+ * returned to until then: a roll back is itself undone by another. One copy is kept at most; a later activation drops it. A
+ * build that failed or was cancelled is an end, since trying again makes another copy.
  *
  * Safe in the browser: imports zod and other vocabulary alone.
  */
 
+/** Where the rows of a copy come from. */
+export type CopyOrigin = 'blank' | 'seed_set' | 'production';
+
+/** What happens to a copy once it is built: it goes into use at once, or waits for a person's decision. */
+export type CopyHandOver = 'at_once' | 'on_decision';
+
+/** Where the rows of a sandbox of this shape come from. */
+export const originOf = {
+  blank: 'blank',
+  seeded: 'seed_set',
+  snapshot: 'production',
+} as const satisfies Record<Shape, CopyOrigin>;
+
 export type CopyState =
+  | 'scheduled'
   | 'building'
   | 'waiting'
   | 'active'
@@ -28,7 +43,8 @@ export type CopyState =
 
 /** From each state, where it may go. `moveCopy` accepts no other pair. */
 export const copyTransitions = {
-  building: ['waiting', 'failed', 'cancelled'],
+  scheduled: ['building'],
+  building: ['active', 'waiting', 'failed', 'cancelled'],
   waiting: ['active', 'dropping'],
   active: ['kept', 'dropping'],
   kept: ['active', 'dropping'],
@@ -39,6 +55,7 @@ export const copyTransitions = {
 } as const satisfies Record<CopyState, readonly CopyState[]>;
 
 export const copyStateLabels: Record<CopyState, string> = {
+  scheduled: 'Scheduled',
   building: 'Being built',
   waiting: 'Waiting to be activated',
   active: 'In use',
@@ -111,7 +128,7 @@ export function whyNotActivate(
   at: { now: Date; busy: OperationKind | null },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
-  if (copy.state === 'building') return 'It is still being built.';
+  if (copy.state === 'scheduled' || copy.state === 'building') return 'It is still being built.';
   if (copy.state !== 'waiting') return 'It does not wait to be activated any more.';
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back; look again in a moment.';
   if (copy.decideBy && copy.decideBy <= at.now)
@@ -122,7 +139,8 @@ export function whyNotActivate(
 /** Why this copy cannot be discarded now, in words; null when it can. */
 export function whyNotDiscard(copy: { state: CopyState }): string | null {
   if (copy.state === 'waiting') return null;
-  if (copy.state === 'building') return 'It is still being built; cancel the build instead.';
+  if (copy.state === 'scheduled' || copy.state === 'building')
+    return 'It is still being built; cancel the build instead.';
   if (copy.state === 'active') return 'It is in use.';
   return 'It does not wait to be activated any more.';
 }

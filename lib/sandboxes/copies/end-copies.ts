@@ -5,15 +5,17 @@ import { moveCopy } from '../../operations/copies/move-copy';
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its
  * destruction: whatever is on the cluster goes with that, and what was queued for one copy is not begun any more.
- * Nothing happens for a sandbox that never had one. Throws `state_conflict` while another copy is being built.
+ * Throws `state_conflict` while another copy is being built.
  */
 export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<void> {
   const copies = await tx.sandboxCopy.findMany({ where: { sandboxId }, select: { id: true, state: true } });
   for (const { id, state } of copies) {
-    if (state === 'building') throw conflict('A refreshed copy is being built; cancel that first.');
+    if (state === 'scheduled' || state === 'building')
+      throw conflict('A refreshed copy is being built; cancel that first.');
     if (state === 'waiting' || state === 'active' || state === 'kept')
       await moveCopy(tx, id, { from: state, to: 'dropping' }, { dropReason: 'sandbox_destroyed' });
   }
+  await tx.sandbox.update({ where: { id: sandboxId }, data: { activeCopyId: null } });
   await tx.operation.updateMany({
     where: { sandboxId, copyId: { not: null }, state: 'queued' },
     data: { state: 'cancelled', finishedAt: now },

@@ -7,11 +7,11 @@ import { findFailure } from '../../operations/find-failure';
 import { whyNotRetry } from '../../operations/retry';
 import { whyNotRebuildCopy } from './copy';
 import { lockVisibleCopy } from './lock-visible-copy';
-import { startRefresh } from './start-refresh';
+import { startCopy } from './start-copy';
 
 /**
- * Builds again what a failed or cancelled refresh did not finish: another copy under the same approved request. Whether
- * its signatures still count is asked when the build begins. Refused (`state_conflict`) where it could only fail again.
+ * Builds again what failed or was cancelled: another copy under the same approved request. Whether its signatures still
+ * count is asked when the build begins. Refused (`state_conflict`) where it could only fail again.
  */
 export const rebuildCopy = defineCommand({
   name: 'copy.rebuild',
@@ -31,16 +31,16 @@ export const rebuildCopy = defineCommand({
     const isLatest = latest?.id === input.copyId;
     const objection = whyNotRebuildCopy({ state, isLatest, requestState: request.state });
     if (objection) throw conflict(objection);
-    const hopeless = whyNotRetry(actor, await findFailure(tx, { copyId: input.copyId, kind: 'refresh' }));
+    const hopeless = whyNotRetry(actor, await findFailure(tx, input.copyId));
     if (hopeless) throw conflict(hopeless);
     const approved = { sandboxId: sandbox.id, requestId, planVersionId: latest?.planVersionId ?? null };
-    await startRefresh({ tx, now, enqueue }, { ...approved, requestedById: person.id });
-    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
+    const operationId = await startCopy({ tx, now, enqueue }, { ...approved, requestedById: person.id });
+    return { sandboxId: sandbox.id, organizationId: sandbox.organizationId, operationId };
   },
   audit: ({ input, result }) => ({
     event: 'copy.rebuild_requested',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { copyId: input.copyId },
+    details: { copyId: input.copyId, operationId: result.operationId },
   }),
 });

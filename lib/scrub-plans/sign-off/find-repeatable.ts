@@ -18,7 +18,7 @@ export async function findRepeatable(tx: Tx, sandboxId: string): Promise<Repeata
   const requests = await tx.request.findMany({
     where: {
       state: 'approved',
-      OR: [{ sandbox: { id: sandboxId } }, { refreshesId: sandboxId }],
+      copies: { some: { sandboxId } },
       signatures: {
         some: { ...standing(await databaseNow(tx)), builds: { gt: 1 } },
       },

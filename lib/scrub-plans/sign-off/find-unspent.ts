@@ -1,10 +1,6 @@
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
-import type { SandboxState } from '../../sandboxes/sandbox';
 import { buildsMade } from './builds-made';
-
-/** In these states nothing was handed over. */
-const unbuilt: SandboxState[] = ['scheduled', 'building', 'failed', 'cancelled'];
 
 /**
  * The signatures under a source's plan by which something could still be handed over or put into use, as a condition:
@@ -30,8 +26,7 @@ export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.Sign
     ({ builds, signedAt, request }) => buildsMade(signedAt, request.copies) < builds,
   );
   const unused = [
-    { sandbox: { is: null }, copies: { none: { readyAt: { not: null } } } },
-    { sandbox: { is: { state: { in: unbuilt } } } },
+    { copies: { none: { readyAt: { not: null } } } },
     { copies: { some: { state: 'waiting' } } },
   ] satisfies Prisma.RequestWhereInput[];
   return {

@@ -189,7 +189,8 @@ describe('how many people sign', () => {
 describe('for how many builds it was signed', () => {
   const handOver = async () => {
     const { id: sandboxId } = await createSandbox(world, 'ready', 'snapshot');
-    const copy = { id: createId(), sandboxId, requestId, state: 'dropped' as const };
+    const origin = { origin: 'production', handOver: 'on_decision', state: 'dropped' } as const;
+    const copy = { id: createId(), sandboxId, requestId, ...origin };
     await db().sandboxCopy.create({ data: { ...copy, readyAt: new Date() } });
   };
   const next = () => requireSignedPlan(db(), requestId);

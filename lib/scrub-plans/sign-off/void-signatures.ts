@@ -25,7 +25,6 @@ export async function voidSignatures(
           number: true,
           state: true,
           decidedById: true,
-          sandbox: { select: { state: true } },
           copies: { select: { state: true } },
         },
       },
@@ -51,15 +50,11 @@ export async function voidSignatures(
   return found.length;
 }
 
-function whatFollows(request: {
-  state: RequestState;
-  sandbox: { state: string } | null;
-  copies: readonly { state: string }[];
-}): string {
-  const { state, sandbox, copies } = request;
+function whatFollows(request: { state: RequestState; copies: readonly { state: string }[] }): string {
+  const { state, copies } = request;
   if (copies.some((copy) => copy.state === 'waiting'))
     return 'The copy that waits under it is not put into use: it is discarded, and another refresh takes a request of its own.';
-  if (sandbox?.state === 'building' || copies.some((copy) => copy.state === 'building'))
+  if (copies.some((copy) => copy.state === 'building'))
     return `The build that runs under it hands nothing over and leaves nothing. ${whatNow[state]}`;
   return whatNow[state];
 }

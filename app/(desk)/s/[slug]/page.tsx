@@ -147,10 +147,8 @@ function WhereToLook({
           {isProof ? 'Open the plan at these columns' : 'Open the plan'}
         </LinkButton>
       )}
-      {isProof && (
-        <LinkButton href={`/s/${sandbox.slug}/certificate?copy=${copyId ?? sandbox.id}`}>
-          See the proof
-        </LinkButton>
+      {isProof && copyId && (
+        <LinkButton href={`/s/${sandbox.slug}/certificate?copy=${copyId}`}>See the proof</LinkButton>
       )}
     </>
   );

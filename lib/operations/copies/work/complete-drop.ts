@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
-import { assertCopy, finishOperation } from '../../finish-operation';
+import { finishCopyOperation } from '../../finish-operation';
 
 /** The worker reports that nothing of a copy is left on the cluster; the audit entry names each part that was looked for. */
 export const completeDrop = defineCommand({
@@ -12,15 +12,13 @@ export const completeDrop = defineCommand({
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const { id, copyId, organizationId } = assertCopy(
-      await finishOperation(tx, input, { state: 'succeeded', now }),
-    );
+    const { sandbox, copy } = await finishCopyOperation(tx, input, { state: 'succeeded', now });
     // The sandbox's own destruction may have come first.
     await tx.sandboxCopy.updateMany({
-      where: { id: copyId, state: 'dropping' },
+      where: { id: copy.id, state: 'dropping' },
       data: { state: 'dropped', droppedAt: now },
     });
-    return { sandboxId: id, copyId, organizationId };
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({
     event: 'copy.dropped',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
 import { notify } from '../../../notices/notify';
-import { assertCopy, finishOperation } from '../../finish-operation';
+import { finishCopyOperation } from '../../finish-operation';
 import { lockCopies } from '../move-copy';
 import { switchCopies } from '../switch-copies';
 
@@ -16,13 +16,15 @@ export const completeRollBack = defineCommand({
       select: { sandboxId: true, requestedById: true },
     });
     await lockCopies(tx, sandboxId);
-    const { copyId, ...sandbox } = assertCopy(await finishOperation(tx, input, { state: 'succeeded', now }));
+    const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const { sandbox, told } = ended;
+    const copyId = ended.copy.id;
     const switched = await switchCopies(
       { tx, now, enqueue },
       { sandboxId, copyId, from: 'kept', requestedById },
     );
     await notify(tx, enqueue, {
-      to: sandbox.told,
+      to: told,
       subject: `Sandbox ${sandbox.slug} was rolled back`,
       text: 'It has its former rows again, under the same address and keys. Its page shows until when this can be undone.',
       href: `/s/${sandbox.slug}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
-import { assertCopy, finishOperation } from '../../finish-operation';
+import { finishCopyOperation } from '../../finish-operation';
 
 /** The worker reports that nobody gets into a copy that was put out of use. */
 export const completeSeal = defineCommand({
@@ -8,11 +8,9 @@ export const completeSeal = defineCommand({
   input: z.strictObject({ operationId: z.string(), attempt: z.int().positive() }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const { id, copyId, organizationId } = assertCopy(
-      await finishOperation(tx, input, { state: 'succeeded', now }),
-    );
-    await tx.sandboxCopy.updateMany({ where: { id: copyId, state: 'kept' }, data: { sealedAt: now } });
-    return { sandboxId: id, copyId, organizationId };
+    const { sandbox, copy } = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    await tx.sandboxCopy.updateMany({ where: { id: copy.id, state: 'kept' }, data: { sealedAt: now } });
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({
     event: 'copy.sealed',

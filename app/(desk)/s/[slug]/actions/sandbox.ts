@@ -3,12 +3,9 @@
 import { toAction } from '@/lib/command/to-action';
 import { cancelOperation } from '@/lib/operations/cancel-operation';
 import { destroySandbox } from '@/lib/requests/destroy-sandbox';
-import { rebuildSandbox } from '@/lib/sandboxes/rebuild-sandbox';
 import { retryDestroy } from '@/lib/sandboxes/retry-destroy';
 
 export const cancelOperationAction = toAction(cancelOperation);
-
-export const rebuildSandboxAction = toAction(rebuildSandbox);
 
 export const retryDestroyAction = toAction(retryDestroy);
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChain } from '../../audit/verify-chain';
 import { clock } from '../../clock';
 import { db } from '../../db/client';
+import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { useQuickPace } from '../../testing/pace';
 import { connectProduction, useProduction } from '../../testing/production';
@@ -40,7 +41,8 @@ afterAll(async () => {
 test(`after ${kills} killed workers a refresh waits whole, the copy in use is untouched, and nothing else is left`, async () => {
   const first = await signSnapshot(world);
   await runOperation(first.operationId, { workerId: 'here', signal: new AbortController().signal });
-  const before = await db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } });
+  const sandbox = () => db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } });
+  const [before, inUse] = [await sandbox(), await copyInUse(first.sandboxId)];
   const refresh = await signRefresh(world, first.sandboxId);
   const operation = () => db().operation.findUniqueOrThrow({ where: { id: refresh.operationId } });
   for (let kill = 0; kill < kills; kill += 1) {
@@ -57,9 +59,9 @@ test(`after ${kills} killed workers a refresh waits whole, the copy in use is un
   expect((await operation()).attempt).toBe(kills + 1);
   const copy = await db().sandboxCopy.findUniqueOrThrow({ where: { id: refresh.copyId } });
   expect(copy.state).toBe('waiting');
-  expect(await db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } })).toEqual(before);
-  const expected = [before, copy].flatMap(({ database, role, baseline }) => [database, role, baseline]);
-  const ids = [first.sandboxId, refresh.copyId];
+  expect([await sandbox(), await copyInUse(first.sandboxId)]).toEqual([before, inUse]);
+  const expected = [inUse, copy].flatMap(({ database, role, baseline }) => [database, role, baseline]);
+  const ids = [first.copyId, refresh.copyId];
   const found = await asSuperuser<{ name: string }>(
     `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
       WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY($1)`,
@@ -67,6 +69,6 @@ test(`after ${kills} killed workers a refresh waits whole, the copy in use is un
   );
   expect(found.map(({ name }) => name).sort()).toEqual(expected.sort());
   expect((await reconcileCluster()).filter(({ sandboxId }) => ids.includes(sandboxId ?? ''))).toEqual([]);
-  expect(await db().auditEvent.count({ where: { event: 'copy.built' } })).toBe(1);
+  expect(await db().auditEvent.count({ where: { event: 'copy.built' } })).toBe(2);
   expect((await verifyChain()).broken).toBeNull();
 }, 900_000);

@@ -1,0 +1,60 @@
+import type { CommandContext } from '../../command/command';
+import { conflict } from '../../errors';
+import { createId } from '../../ids';
+import { lockCopies } from '../../operations/copies/move-copy';
+import { moveSandbox } from '../../operations/move-sandbox';
+import { queueOperation } from '../../operations/queue-operation';
+import { type CopyHandOver, originOf } from './copy';
+
+type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
+
+/** What was agreed to: which sandbox gets a copy, under which request and plan, and who asked for the build. */
+type Approved = {
+  sandboxId: string;
+  requestId: string;
+  planVersionId: string | null;
+  requestedById: string;
+};
+
+/**
+ * Begins another copy of a sandbox, in the caller's transaction. A sandbox that is in use goes on as it is, and the copy
+ * will wait for a decision; one whose first build failed or was cancelled is built again. Returns the operation's id; throws
+ * `state_conflict` where the sandbox is in no such state, or another copy is built or waits.
+ */
+export async function startCopy(context: Context, approved: Approved): Promise<string> {
+  const { tx } = context;
+  const { sandboxId } = approved;
+  await lockCopies(tx, sandboxId);
+  const { state } = await tx.sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { state: true } });
+  const isAgain = state === 'failed' || state === 'cancelled';
+  if (!isAgain && state !== 'ready')
+    throw conflict('The sandbox is not ready any more, so that no other copy of it can be built.');
+  const toCome = {
+    sandboxId,
+    state: { in: ['scheduled' as const, 'building' as const, 'waiting' as const] },
+  };
+  if ((await tx.sandboxCopy.count({ where: toCome })) > 0)
+    throw conflict('Another copy of this sandbox is being built or waits to be activated.');
+  if (isAgain) await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
+  return addCopy(context, approved, { handOver: isAgain ? 'at_once' : 'on_decision' });
+}
+
+/**
+ * Records a copy that is to be built and queues its build, in the caller's transaction. `startsAt` schedules it: no worker
+ * takes it before. Returns the operation's id.
+ */
+export async function addCopy(
+  { tx, now, enqueue }: Context,
+  { requestedById, ...approved }: Approved,
+  { handOver, startsAt }: { handOver: CopyHandOver; startsAt?: Date },
+): Promise<string> {
+  const { sandboxId } = approved;
+  const { shape } = await tx.sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { shape: true } });
+  const copyId = createId();
+  const state = startsAt ? 'scheduled' : 'building';
+  await tx.sandboxCopy.create({
+    data: { ...approved, id: copyId, origin: originOf[shape], handOver, state, createdAt: now },
+  });
+  const operation = { sandboxId, copyId, kind: 'build' as const, requestedById, now };
+  return queueOperation({ tx, enqueue }, operation, startsAt ? { runAt: startsAt } : {});
+}
