@@ -1,5 +1,5 @@
 import { personKey, shapeLabels } from '@/lib/requests/request';
-import { type ManifestContent, manifestContent } from '@/lib/scrub-plans/sign-off/manifest-content';
+import { type ManifestContent, manifestContent } from '@/lib/sign-offs/manifest-content';
 import { configurationLabels, featureLabels, labelled } from '../requests/form/labels';
 import { CopyButton } from '../ui/actions/copy-button';
 import { CalendarDay } from '../ui/data/calendar-day';

@@ -4,7 +4,7 @@ import { db } from '../db/client';
 import { KnownError } from '../errors';
 import { certificate } from '../provisioning/proof/certificate';
 import { canonicalHash, resultHash } from '../provisioning/proof/result-hash';
-import { manifestContent } from '../scrub-plans/sign-off/manifest-content';
+import { manifestContent } from '../sign-offs/manifest-content';
 import { type CertificateFile, certificateFile } from './certificate-file';
 import { judgeAuthenticity } from './judge-authenticity';
 import { manifestHashOf, readSignedBasis } from './read-signed-basis';

@@ -16,6 +16,7 @@ useControlDatabase();
 let world: World;
 let slug: string;
 let sandboxId: string;
+let copyId: string;
 
 const document: Certificate = {
   formatVersion: 1,
@@ -36,12 +37,12 @@ const document: Certificate = {
 
 async function certify(passed: boolean, createdAt: Date): Promise<void> {
   const columns = { document: { ...document, passed }, hash: 'h', passed, createdAt };
-  await db().certificate.create({ data: { id: createId(), sandboxId, copyId: sandboxId, ...columns } });
+  await db().certificate.create({ data: { id: createId(), sandboxId, copyId, ...columns } });
 }
 
 beforeAll(async () => {
   world = await createWorld();
-  ({ slug, id: sandboxId } = await createSandbox(world, 'ready'));
+  ({ slug, id: sandboxId, copyId } = await createSandbox(world, 'ready'));
 });
 
 test('a sandbox without a certificate has none, and that is no error', async () => {
@@ -72,7 +73,7 @@ test('a proof is called recorded only where it comes to its own hash and the aud
       data: {
         id: createId(),
         sandboxId,
-        copyId: sandboxId,
+        copyId,
         operationId,
         ...columns,
         createdAt: new Date('2026-01-03'),
@@ -101,22 +102,22 @@ test('a copy is found under an earlier sandbox that bore the name, and under no 
     data: {
       id: createId(),
       sandboxId: earlier.id,
-      copyId: earlier.id,
+      copyId: earlier.copyId,
       ...columns,
       createdAt: new Date('2025-01-01'),
     },
   });
   await db().sandbox.update({ where: { id: earlier.id }, data: { slug, createdAt: new Date('2025-01-01') } });
-  const found = await ask(getCertificate, { slug, copy: earlier.id }, world.customer);
+  const found = await ask(getCertificate, { slug, copy: earlier.copyId }, world.customer);
   expect(found).toMatchObject({ sandbox: { id: earlier.id }, certificate: { document: { elapsedMs: 99 } } });
-  const foreign = ask(getCertificate, { slug, copy: earlier.id }, world.neighbour);
+  const foreign = ask(getCertificate, { slug, copy: earlier.copyId }, world.neighbour);
   await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
-  const latest = await ask(getCertificate, { slug, copy: sandboxId }, world.customer);
+  const latest = await ask(getCertificate, { slug, copy: copyId }, world.customer);
   expect(latest.sandbox.id).toBe(sandboxId);
 });
 
 test('a document of another form is refused instead of shown by halves', async () => {
   const columns = { document: { passed: true }, hash: 'h', passed: true, createdAt: new Date('2026-01-03') };
-  await db().certificate.create({ data: { id: createId(), sandboxId, copyId: sandboxId, ...columns } });
+  await db().certificate.create({ data: { id: createId(), sandboxId, copyId, ...columns } });
   await expect(ask(getCertificate, { slug }, world.customer)).rejects.toThrow();
 });

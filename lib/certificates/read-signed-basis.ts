@@ -5,7 +5,7 @@ import { db } from '../db/client';
 import type { Certificate } from '../provisioning/proof/certificate';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
-import { manifestContent } from '../scrub-plans/sign-off/manifest-content';
+import { manifestContent } from '../sign-offs/manifest-content';
 import { type KeptColumn, keptColumns } from './kept-columns';
 
 /**

@@ -7,7 +7,7 @@ import { conflict } from '../errors';
 import { notify } from '../notices/notify';
 import { findSeedSet } from '../products/find-seed-set';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
-import { voidSignatures } from '../scrub-plans/sign-off/void-signatures';
+import { voidSignatures } from '../sign-offs/void-signatures';
 import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { getParties } from './get-parties';
@@ -56,7 +56,11 @@ export const amendRequest = defineCommand({
     await voidSignatures(
       { tx, now, enqueue },
       { requestId },
-      { reason: 'The request was amended.', told: request.decidedById ? [request.decidedById] : [] },
+      {
+        by: 'amendment',
+        reason: 'The request was amended.',
+        told: request.decidedById ? [request.decidedById] : [],
+      },
     );
     await claimSlug(tx, request.id, content.slug);
     await addRequestEvent(tx, actor, {

@@ -4,7 +4,7 @@ import type { CommandContext } from '../command/command';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import { conflict, notFound } from '../errors';
-import { voidSignatures } from '../scrub-plans/sign-off/void-signatures';
+import { voidSignatures } from '../sign-offs/void-signatures';
 import {
   type RequestState,
   requestEventLabels,
@@ -64,7 +64,11 @@ export async function moveRequest(
     move.from === 'awaiting_compliance' && (move.to === 'awaiting_compliance' || move.to === 'approved');
   if (isSigning) return;
   const told = approver?.decidedById ? [approver.decidedById] : [];
-  await voidSignatures(context, { requestId: request.id }, { reason: voidReasons[move.to], told });
+  await voidSignatures(
+    context,
+    { requestId: request.id },
+    { by: 'decision', reason: voidReasons[move.to], told },
+  );
 }
 
 /** Whoever has the next turn has all of their days for it. */

@@ -11,11 +11,12 @@ import { findFailedProof } from '../scrub-plans/find-failed-proof';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
 import { scopeRows } from '../scrub-plans/scopes/scope-rows';
-import { buildsMade } from '../scrub-plans/sign-off/builds-made';
 import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
-import { whyNotSigner } from '../scrub-plans/sign-off/standing';
+import { buildsMade } from '../sign-offs/builds-made';
+import { whyNotCounted } from '../sign-offs/judge-signatures';
+import { judgedColumns } from '../sign-offs/read-signatures';
 import { whyTooEarly } from './review';
 
 /** The customer's sandboxes that stand beside a review; the page leads to the list of all. */
@@ -49,17 +50,7 @@ export const getReview = defineQuery({
       db().signature.findMany({
         where: { requestId: request.id },
         orderBy: { signedAt: 'desc' },
-        select: {
-          id: true,
-          manifestHash: true,
-          reason: true,
-          signedAt: true,
-          validUntil: true,
-          builds: true,
-          voidedAt: true,
-          voidReason: true,
-          signedBy: { select: { name: true, disabledAt: true, role: true } },
-        },
+        select: { ...judgedColumns, id: true, reason: true },
       }),
       db().sandboxCopy.findMany({
         where: { requestId: request.id, readyAt: { not: null } },
@@ -74,16 +65,14 @@ export const getReview = defineQuery({
       db().sandbox.count({ where: held }),
       manifest?.planVersionId ? readPlan(manifest.planVersionId, request) : null,
     ]);
-    const judged = signatures.map(({ signedBy, ...signature }) => ({
+    const judged = signatures.map(({ manifest: _content, ...signature }) => ({
       ...signature,
-      signedBy: { name: signedBy.name },
+      signedBy: { name: signature.signedBy.name },
       /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
       buildsMade: buildsMade(signature.signedAt, made),
       isValid:
-        signature.voidedAt === null &&
-        signature.validUntil > now &&
-        whyNotSigner(signedBy) === null &&
-        signature.manifestHash === manifest?.hash,
+        manifest !== null &&
+        whyNotCounted({ ...signature, manifest: _content }, manifest, { at: now }) === null,
     }));
     return {
       tenantId: request.tenantId,

@@ -15,7 +15,8 @@ import { assertRequesterEnabled } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
 import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
-import { standing } from '../scrub-plans/sign-off/standing';
+import { judgeSignatures } from '../sign-offs/judge-signatures';
+import { readSignatures } from '../sign-offs/read-signatures';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
 import { mostBuilds, signatureDays, whyTooEarly } from './review';
@@ -52,7 +53,8 @@ export const signRequest = defineCommand({
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
     if (manifest.planVersionId) await assertOutlivesStart(tx, input.requestId, now);
     else if (input.builds > 1) throw invalidField('builds', 'Only a snapshot is signed for several builds.');
-    const earlier = await validSignatures(tx, input.requestId, manifest.hash, now);
+    const given = await readSignatures(tx, input.requestId);
+    const { counted: earlier } = judgeSignatures(given, manifest, { at: now });
     assertNotTwice(signer, earlier);
     const isLast = earlier.length + 1 >= manifest.signaturesNeeded;
     await assertRequesterEnabled(tx, input.requestId);
@@ -146,22 +148,7 @@ async function assertOutlivesStart(tx: Tx, requestId: string, now: Date): Promis
   if (objection) throw conflict(objection);
 }
 
-type ValidSignature = { signedBy: { humanId: string } };
-
-/** Signatures under exactly this manifest that count. */
-export async function validSignatures(
-  tx: Tx,
-  requestId: string,
-  manifestHash: string,
-  now: Date,
-): Promise<ValidSignature[]> {
-  return tx.signature.findMany({
-    where: { requestId, manifestHash, ...standing(now) },
-    select: { signedBy: { select: { humanId: true } } },
-  });
-}
-
-function assertNotTwice(signer: PersonActor, earlier: ValidSignature[]): void {
+function assertNotTwice(signer: PersonActor, earlier: readonly { signedBy: { humanId: string } }[]): void {
   if (earlier.some(({ signedBy }) => signedBy.humanId === signer.humanId))
     throw conflict('You signed this already; a second person of compliance has to sign as well.');
 }

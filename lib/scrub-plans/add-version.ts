@@ -5,11 +5,11 @@ import { createId } from '../ids';
 import { placeColumns, sourceOf } from '../products/tenant';
 import { planHash } from '../provisioning/scrub-plan/plan-hash';
 import { type ScrubPlan, scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { voidSignatures } from '../sign-offs/void-signatures';
 import { checkPlanJob } from './check-plan.job';
 import { lockPlan } from './lock-plan';
 import { whyNotThisSource } from './plan';
 import { findUnspent } from './sign-off/find-unspent';
-import { voidSignatures } from './sign-off/void-signatures';
 
 export type PlanVersion = { id: string; version: number; document: ScrubPlan };
 
@@ -78,6 +78,7 @@ export async function addVersion(
   });
   if (count === 0) throw conflicted;
   await voidSignatures({ tx, now, enqueue }, await findUnspent(tx, tenantId), {
+    by: 'plan',
     reason: `The plan was changed: version ${version}.`,
   });
   await enqueue(checkPlanJob, { planVersionId: id });

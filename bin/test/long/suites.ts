@@ -92,7 +92,7 @@ const groups: readonly LongSuite[] = [
     name: 'changes',
     what: 'sources that change after the signature, or while they are copied',
     files: [
-      'lib/scrub-plans/sign-off/require-signed-plan.test.ts',
+      'lib/sign-offs/require-signed-plan.test.ts',
       'lib/provisioning/snapshot/promises/drift.test.ts',
     ],
   },

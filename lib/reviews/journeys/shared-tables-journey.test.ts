@@ -288,8 +288,8 @@ async function buildBlank(): Promise<{ slug: string; database: string | null; sa
   });
   for (const operation of operations) await build(operation.id);
   const sandbox = await ask(getSandbox, { slug: filed.slug }, world.customer);
-  const { database } = await copyInUse(id);
-  return { slug: filed.slug, database, sandbox };
+  const copy = await db().sandboxCopy.findFirst({ where: { inUseBy: { id } } });
+  return { slug: filed.slug, database: copy?.database ?? null, sandbox };
 }
 
 test('a blank sandbox of a keyed tenant gets its own configuration and none of its neighbour’s', async () => {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
-import { manifestContent } from './manifest-content';
+import { manifestContent } from '../../sign-offs/manifest-content';
 
 /**
  * The plan under the latest sign-off for this source that was completed: as many people as its manifest demanded, whose
@@ -26,13 +26,12 @@ export async function findLastSigned(
       signedAt: true,
       validUntil: true,
       voidedAt: true,
+      voidedBy: true,
       signedBy: { select: { humanId: true } },
     },
   });
-  const versions = await tx.scrubPlanVersion.findMany({ where: { tenantId }, select: { createdAt: true } });
-  const changes = new Set(versions.map(({ createdAt }) => createdAt.getTime()));
   const last = signatures.find(
-    (each) => (!each.voidedAt || changes.has(each.voidedAt.getTime())) && isComplete(each, signatures),
+    (each) => (!each.voidedAt || each.voidedBy === 'plan') && isComplete(each, signatures),
   );
   if (!last?.planVersionId) return null;
   const { version, document } = await tx.scrubPlanVersion.findUniqueOrThrow({
@@ -55,13 +54,13 @@ type Signed = {
   signedBy: { humanId: string };
 };
 
-/** Whether this signature was the last of as many as it took; those that count beside it were voided with it, or not. */
+/** Whether this signature was the last of as many as it took, of those that stood when it was given. */
 function isComplete(last: Signed, signatures: readonly Signed[]): boolean {
   const beside = signatures.filter(
     (each) =>
       each.requestId === last.requestId &&
       each.manifestHash === last.manifestHash &&
-      each.voidedAt?.getTime() === last.voidedAt?.getTime() &&
+      (each.voidedAt === null || each.voidedAt > last.signedAt) &&
       each.signedAt <= last.signedAt &&
       each.validUntil > last.signedAt,
   );

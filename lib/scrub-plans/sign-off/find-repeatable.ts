@@ -1,8 +1,6 @@
 import type { Tx } from '../../db/transaction';
-import { databaseNow } from '../../db/transaction';
 import { KnownError } from '../../errors';
 import { requireSignedPlan, type SignedPlan } from './require-signed-plan';
-import { standing } from './standing';
 
 /** A request of a sandbox under whose signatures another copy can be built. */
 export type Repeatable = Pick<SignedPlan, 'planVersionId' | 'buildsLeft' | 'validUntil'> & {
@@ -19,9 +17,7 @@ export async function findRepeatable(tx: Tx, sandboxId: string): Promise<Repeata
     where: {
       state: 'approved',
       copies: { some: { sandboxId } },
-      signatures: {
-        some: { ...standing(await databaseNow(tx)), builds: { gt: 1 } },
-      },
+      signatures: { some: { voidedAt: null, builds: { gt: 1 } } },
     },
     orderBy: { submittedAt: 'desc' },
     select: { id: true, number: true },

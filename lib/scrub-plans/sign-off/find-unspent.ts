@@ -1,6 +1,6 @@
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
-import { buildsMade } from './builds-made';
+import { buildsMade } from '../../sign-offs/builds-made';
 
 /**
  * The signatures under a source's plan by which something could still be handed over or put into use, as a condition:

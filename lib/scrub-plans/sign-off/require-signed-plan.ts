@@ -3,11 +3,11 @@ import { databaseNow } from '../../db/transaction';
 import { KnownError } from '../../errors';
 import { placeColumns, sourceOf } from '../../products/tenant';
 import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { judgeSignatures } from '../../sign-offs/judge-signatures';
+import { manifestContent } from '../../sign-offs/manifest-content';
+import { readSignatures } from '../../sign-offs/read-signatures';
 import { whyNotThisSource } from '../plan';
-import { manifestContent } from './manifest-content';
-import { manifestDifference } from './manifest-difference';
-import { type ReviewManifest, readManifest } from './read-manifest';
-import { whyNotSigner } from './standing';
+import { readManifest } from './read-manifest';
 
 /** What a copy is made by: the plan under the signatures, and the hash that the engine has to come to. */
 export type SignedPlan = {
@@ -38,33 +38,28 @@ export async function requireSignedPlan(
   { handedOverAt }: { handedOverAt?: Date } = {},
 ): Promise<SignedPlan> {
   const unsigned = (why: string) => new KnownError('not_signed', `${why} ${whatThen[stageOf(handedOverAt)]}`);
-  const manifest = await readManifest(tx, requestId);
-  const at = handedOverAt ?? (await databaseNow(tx));
-  const signatures = await readSignatures(tx, requestId, handedOverAt);
-  const [latest] = signatures;
-  if (!manifest || !latest) throw unsigned('Nobody signed this snapshot.');
-  const whyNot = (each: Signed) => whyNotCounted(each, manifest, at, handedOverAt !== undefined);
-  const valid = signatures.filter((each) => whyNot(each) === null);
-  const [first] = valid;
-  if (!first) throw unsigned(whyNot(latest) ?? '');
-  const people = new Set(valid.map(({ signedBy }) => signedBy.humanId)).size;
-  if (people < manifest.signaturesNeeded)
-    throw unsigned(`Only ${people} of ${manifest.signaturesNeeded} people signed it.`);
-  const signedAt = valid.at(-1)?.signedAt ?? at;
-  const builds = Math.min(...valid.map((each) => each.builds));
-  const made = await tx.sandboxCopy.count({ where: { requestId, readyAt: { gt: signedAt } } });
-  if (made >= builds && !handedOverAt) throw unsigned(usedUp(builds));
-  const { plan } = manifestContent.parse(first.manifest);
-  if (!plan || !first.planVersion) throw unsigned('What was signed holds no plan.');
-  const document = scrubPlan.parse(first.planVersion.document);
-  const objection = whyElsewhere(document, first);
+  const given = await readSignatures(tx, requestId);
+  const signatures = given.filter(({ signedAt }) => !handedOverAt || signedAt <= handedOverAt);
+  const moment = {
+    at: handedOverAt ?? (await databaseNow(tx)),
+    isHandedOver: handedOverAt !== undefined,
+    copies: await tx.sandboxCopy.findMany({ where: { requestId }, select: { readyAt: true } }),
+  };
+  const judged = judgeSignatures(signatures, await readManifest(tx, requestId), moment);
+  const [signature] = judged.counted;
+  if (judged.whyNot !== null || !signature) throw unsigned(judged.whyNot ?? '');
+  const { plan } = manifestContent.parse(signature.manifest);
+  const version = await findVersion(tx, requestId, signature.planVersionId);
+  if (!plan || !version) throw unsigned('What was signed holds no plan.');
+  const document = scrubPlan.parse(version.document);
+  const objection = whyElsewhere(document, version);
   if (objection) throw unsigned(objection);
   return {
     plan: document,
     manifestHash: plan.copy,
-    planVersionId: first.planVersion.id,
-    buildsLeft: builds - made,
-    validUntil: new Date(Math.min(...valid.map(({ validUntil }) => validUntil.getTime()))),
+    planVersionId: version.id,
+    buildsLeft: judged.buildsLeft,
+    validUntil: judged.validUntil,
   };
 }
 
@@ -74,65 +69,24 @@ const whatThen = {
   waiting: 'This copy is not put into use; ask for another refresh.',
 };
 
-type Signed = Awaited<ReturnType<typeof readSignatures>>[number];
+type Version = NonNullable<Awaited<ReturnType<typeof findVersion>>>;
 
-function readSignatures(tx: Tx, requestId: string, until: Date | undefined) {
-  return tx.signature.findMany({
-    where: { requestId, ...(until && { signedAt: { lte: until } }) },
-    orderBy: { signedAt: 'desc' },
-    select: {
-      manifest: true,
-      manifestHash: true,
-      signedAt: true,
-      validUntil: true,
-      builds: true,
-      voidedAt: true,
-      voidReason: true,
-      signedBy: { select: { name: true, humanId: true, disabledAt: true, role: true } },
-      request: { select: { organizationId: true } },
-      planVersion: {
-        select: {
-          id: true,
-          document: true,
-          tenant: { select: { ...placeColumns, organizationId: true } },
-        },
-      },
-    },
+/** The version that was signed, where its source lies, and for which customer it was asked for. */
+async function findVersion(tx: Tx, requestId: string, id: string | null) {
+  if (!id) return null;
+  const { organizationId } = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    select: { organizationId: true },
   });
+  const version = await tx.scrubPlanVersion.findUniqueOrThrow({
+    where: { id },
+    select: { id: true, document: true, tenant: { select: { ...placeColumns, organizationId: true } } },
+  });
+  return { ...version, askedFor: organizationId };
 }
 
 /** Refused when the version was added, too; between two customers' rows one check is not enough. */
-function whyElsewhere(document: ScrubPlan, { request, planVersion }: Signed): string | null {
-  if (!planVersion) return 'What was signed holds no plan.';
-  const { tenant } = planVersion;
-  if (tenant.organizationId !== request.organizationId)
-    return 'The source was registered for another customer since.';
+function whyElsewhere(document: ScrubPlan, { tenant, askedFor }: Version): string | null {
+  if (tenant.organizationId !== askedFor) return 'The source was registered for another customer since.';
   return whyNotThisSource(document, sourceOf(tenant));
-}
-
-const usedUp = (builds: number) =>
-  builds === 1
-    ? 'It was signed for one build, and that was handed over already.'
-    : `It was signed for ${builds} builds, and all of them were handed over.`;
-
-/** Parts of a manifest that say how the next copy is made; one that was made already stays what it is. */
-const onlyForTheNext = ['engine', 'copy'];
-
-function whyNotCounted(
-  signature: Signed,
-  { hash, content }: ReviewManifest,
-  at: Date,
-  isHandedOver: boolean,
-): string | null {
-  const whose = `The signature of ${signature.signedBy.name}`;
-  if (signature.voidedAt) return `${whose} is void. ${signature.voidReason ?? ''}`.trim();
-  if (signature.validUntil <= at) return `${whose} is out of date.`;
-  const gone = whyNotSigner(signature.signedBy);
-  if (gone) return `${whose} ${gone}.`;
-  if (signature.manifestHash === hash) return null;
-  const changed = manifestDifference(signature.manifest, content)
-    .map(({ what }) => what)
-    .filter((what) => !isHandedOver || !onlyForTheNext.includes(what));
-  if (isHandedOver && changed.length === 0) return null;
-  return `${whose} does not cover what has changed since: ${changed.join(', ')}.`;
 }

@@ -8,13 +8,14 @@ import type { Import, SourceFile } from './source-file';
 
 /** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
 const arrows: Record<string, readonly string[]> = {
-  reviews: ['requests'],
+  reviews: ['requests', 'sign-offs'],
   requests: ['sandboxes', 'products'],
   sandboxes: ['operations', 'credentials', 'webhooks', 'products'],
   operations: ['scrub-plans', 'provisioning', 'credentials', 'products'],
-  'scrub-plans': ['products', 'provisioning'],
+  'scrub-plans': ['sign-offs', 'products', 'provisioning'],
+  'sign-offs': [],
   products: ['provisioning'],
-  certificates: ['scrub-plans', 'provisioning'],
+  certificates: ['sign-offs', 'scrub-plans', 'provisioning'],
   dormancy: ['sandboxes'],
   gateway: ['credentials', 'sandboxes', 'webhooks', 'products'],
 };

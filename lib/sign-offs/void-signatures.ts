@@ -1,10 +1,10 @@
-import type { CommandContext } from '../../command/command';
-import type { Prisma } from '../../db/generated/client';
-import { notify } from '../../notices/notify';
-import type { RequestState } from '../../requests/request';
+import type { CommandContext } from '../command/command';
+import type { Prisma, VoidCause } from '../db/generated/client';
+import { notify } from '../notices/notify';
+import type { RequestState } from '../requests/request';
 
 /**
- * Voids the signatures that match and still count, in the caller's transaction, each with the sentence that says why,
+ * Voids the signatures that match and still count, in the caller's transaction, each with what voided it and why,
  * and tells the people who signed and who approved, beside those in `told`. What can be done next is said by the
  * request's page, since it depends on where the request is then. Voiding again finds nothing. Returns how many were
  * voided.
@@ -12,7 +12,7 @@ import type { RequestState } from '../../requests/request';
 export async function voidSignatures(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
   where: Prisma.SignatureWhereInput,
-  { reason, told = [] }: { reason: string; told?: readonly string[] },
+  { by, reason, told = [] }: { by: VoidCause; reason: string; told?: readonly string[] },
 ): Promise<number> {
   const found = await tx.signature.findMany({
     where: { AND: [where, { voidedAt: null }] },
@@ -33,7 +33,7 @@ export async function voidSignatures(
   const ids = found.map(({ id }) => id);
   await tx.signature.updateMany({
     where: { id: { in: ids }, voidedAt: null },
-    data: { voidedAt: now, voidReason: reason },
+    data: { voidedAt: now, voidedBy: by, voidReason: reason },
   });
   const requests = new Map(found.map(({ request }) => [request.id, request]));
   for (const request of requests.values())

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadTest, requestPerson, shapes } from '../../requests/request';
+import { loadTest, requestPerson, shapes } from '../requests/request';
 
 /**
  * What a manifest says, for people: the same content that is hashed, read with its types. Safe in the browser.

@@ -1,4 +1,4 @@
-import { personKey } from '../../requests/request';
+import { personKey } from '../requests/request';
 import { type ManifestContent, manifestContent } from './manifest-content';
 
 /**
