@@ -72,7 +72,13 @@ beforeAll(async () => {
   const operationId = createId();
   const columns = { document: toJson(document), hash: document.result, passed: true, operationId };
   await db().certificate.create({
-    data: { id: createId(), sandboxId: sandbox.id, copyId: sandbox.copyId, ...columns, createdAt: new Date() },
+    data: {
+      id: createId(),
+      sandboxId: sandbox.id,
+      copyId: sandbox.copyId,
+      ...columns,
+      createdAt: new Date(),
+    },
   });
   const details = { operationId, certificate: document.result };
   const entry = { event: 'sandbox.built', subject: { type: 'sandbox', id: sandbox.id }, details };

@@ -91,10 +91,7 @@ const groups: readonly LongSuite[] = [
   {
     name: 'changes',
     what: 'sources that change after the signature, or while they are copied',
-    files: [
-      'lib/sign-offs/require-signed-plan.test.ts',
-      'lib/provisioning/snapshot/promises/drift.test.ts',
-    ],
+    files: ['lib/sign-offs/require-signed-plan.test.ts', 'lib/provisioning/snapshot/promises/drift.test.ts'],
   },
   {
     name: 'objects',
