@@ -141,14 +141,17 @@ export function concludeTable(
   };
 }
 
-/** As many columns at a time as fit; one that does not fit by itself is compared in parts. */
+/**
+ * Compares in sets that are made for the source's rows. The planner's estimate spares counting them, and both sides are
+ * counted as they are compared; where it was too low they are counted after all.
+ */
 async function compareInMemory(
   sides: Sides,
   input: TableToProve,
   columns: HashedColumn[],
   key: RowKey | null,
 ): Promise<Comparison> {
-  const { table, targetSchema, seed, where } = input;
+  const { table, targetSchema, where } = input;
   if (columns.length === 0) {
     const [sourceRows, targetRows] = await Promise.all([
       countRows(sides.source, table, table.schema, where),
@@ -156,14 +159,34 @@ async function compareInMemory(
     ]);
     return { sourceRows, targetRows, columns: [] };
   }
-  // The target's rows are counted as they are compared; the source's have to be known for the sets.
-  const sourceRows = await countRows(sides.source, table, table.schema, where);
-  const needed = HashSet.bytesFor(sourceRows);
+  const given = { columns, key };
+  const estimate = Math.ceil(estimateMargin * table.estimatedRows) + 1_000;
+  if (where === null && table.estimatedRows > 0)
+    try {
+      return await compareRows(sides, input, given, estimate);
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError)) throw thrown;
+    }
+  return compareRows(sides, input, given, await countRows(sides.source, table, table.schema, where));
+}
+
+/** Rows come and go between one look of the planner's statistics and the next. */
+const estimateMargin = 1.1;
+
+/** As many columns at a time as fit; one that does not fit by itself is compared in parts. RangeError for more rows. */
+async function compareRows(
+  sides: Sides,
+  input: TableToProve,
+  { columns, key }: { columns: readonly HashedColumn[]; key: RowKey | null },
+  rows: number,
+): Promise<Comparison> {
+  const { table, targetSchema, seed, where } = input;
+  const needed = HashSet.bytesFor(rows);
   const together = Math.max(1, Math.floor(input.memory / needed));
   const parts = Math.max(1, Math.ceil(needed / input.memory));
-  const capacity = parts === 1 ? sourceRows : Math.ceil((1.2 * sourceRows) / parts) + 1_000;
+  const capacity = parts === 1 ? rows : Math.ceil((1.2 * rows) / parts) + 1_000;
   const sets = Array.from({ length: Math.min(together, columns.length) }, () => new HashSet(capacity));
-  const compared: Comparison = { sourceRows, targetRows: 0, columns: [] };
+  const compared: Comparison = { sourceRows: 0, targetRows: 0, columns: [] };
   for (let at = 0; at < columns.length; at += together) {
     const shared = { table, columns: columns.slice(at, at + together), key, seed };
     const found = await compareColumns(
@@ -174,6 +197,7 @@ async function compareInMemory(
       },
       sets,
     );
+    compared.sourceRows = found.sourceRows;
     compared.targetRows = found.targetRows;
     compared.columns.push(...found.columns);
   }

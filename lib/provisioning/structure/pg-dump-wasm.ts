@@ -4,7 +4,7 @@ import { log } from '@/lib/log';
 import type { ProvisioningErrorCode } from '../conditions/remedies';
 import { lossOf, openConnection } from '../connect';
 import { blamingLoss, codeOfSqlstate, ProvisioningError, toProvisioningError } from '../provisioning-error';
-import { type Exchange, takeOverSocket } from './raw-session';
+import { type Exchange, leaveSocket, takeOverSocket } from './raw-session';
 
 /**
  * pg_dump 18 without a binary: its WebAssembly build runs in a worker thread (pg-dump.worker.mjs), and this side
@@ -52,7 +52,7 @@ export async function runPgDumpWasm(
     const lost = !signal?.aborted && lossOf(client);
     throw blamingLoss(toProvisioningError(thrown, 'source', 'reading the structure'), lost);
   } finally {
-    client.connection.stream.destroy();
+    await leaveSocket(client);
   }
 }
 

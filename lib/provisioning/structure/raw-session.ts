@@ -42,6 +42,30 @@ export function takeOverSocket(client: Client): Exchange {
     });
 }
 
+/** Terminate (https://www.postgresql.org/docs/current/protocol-message-formats.html). */
+const terminate = Buffer.from([0x58, 0, 0, 0, 4]);
+/** A server that does not notice in this time is left to notice by itself. */
+const mostLeavingMs = 5_000;
+
+/**
+ * Ends the session and resolves once the server has, so that the next one does not come on top of it: a source is promised
+ * how many there are. Never rejects.
+ */
+export async function leaveSocket(client: Client): Promise<void> {
+  const socket = client.connection.stream;
+  if (socket.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, mostLeavingMs);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.resume();
+    socket.end(terminate);
+  });
+  socket.destroy();
+}
+
 /** Gathers chunks until a ReadyForQuery frame is complete. Keeps only the head of the frame that is under way. */
 class ReplyCollector {
   sqlstate: string | undefined;

@@ -1,5 +1,18 @@
 import { partsOf } from './quoted-parts';
 import { endingDigits, readNumbers } from './read-numbers';
+import {
+  classOf,
+  hasOtherThanAscii,
+  isEdge,
+  isEdgeOrBlank,
+  isLong,
+  isSmall,
+  letter,
+  plainSigns,
+  quotationMark,
+  quotingOf,
+  soft,
+} from './sort-signs';
 import { TextHash } from './text-hash';
 
 /**
@@ -17,32 +30,6 @@ export type PieceKind = 'token' | 'word' | 'words' | 'number' | 'ending';
 
 /** Called for each piece with its hash; the bytes, in small letters, are those of `bytes` and valid until the call returns. */
 export type OnPiece = (kind: PieceKind, high: number, low: number, start: number, end: number) => void;
-
-const [hard, soft, letter, digit] = [0, 1, 2, 3];
-/** Between two words of one name: a space, a comma, a point, a hyphen, an underscore, a slash, an apostrophe. */
-const softGaps = " .,-_/'+";
-/** Inside a token as people write one; further signs only inside a longer one, such as an address of a page. */
-const tokenSigns = '.-_+@%';
-const longSigns = `${tokenSigns}/:?&#~$*!^\\`;
-/** Signs around a token that are not part of it. */
-const edges = '.:!?=,;-_/\\';
-
-const classOf = new Uint8Array(256).fill(hard);
-const isSmall = new Uint8Array(256);
-const isLong = new Uint8Array(256);
-const isEdge = new Uint8Array(256);
-const isEdgeOrBlank = new Uint8Array(256);
-for (let byte = 0; byte < 256; byte += 1) {
-  const sign = String.fromCharCode(byte);
-  if (/[0-9]/.test(sign)) classOf[byte] = digit;
-  else if (byte >= 0x80 || /[a-z]/.test(sign)) classOf[byte] = letter;
-  else if (softGaps.includes(sign)) classOf[byte] = soft;
-  const isAlphanumeric = (classOf[byte] ?? 0) >= letter;
-  isSmall[byte] = isAlphanumeric || tokenSigns.includes(sign) ? 1 : 0;
-  isLong[byte] = isAlphanumeric || longSigns.includes(sign) ? 1 : 0;
-  isEdge[byte] = edges.includes(sign) ? 1 : 0;
-  isEdgeOrBlank[byte] = byte <= 0x20 || isEdge[byte] === 1 ? 1 : 0;
-}
 
 /** In bytes. Shorter tokens and words tell nobody, and longer ones are no single value. */
 export const leastToken = 4;
@@ -245,27 +232,3 @@ export class WordReader {
     return true;
   }
 }
-
-const [quotationMark, backslash] = [0x22, 0x5c];
-
-/** How a text quotes its parts: not at all, in pairs of quotation marks alone, or with escapes. */
-function quotingOf(bytes: Uint8Array, start: number, end: number): 'none' | 'plain' | 'escaped' {
-  let marks = 0;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at];
-    if (byte === backslash) return 'escaped';
-    if (byte !== quotationMark) continue;
-    if (bytes[at + 1] === quotationMark && at + 1 < end) return 'escaped';
-    marks += 1;
-  }
-  if (marks === 0) return 'none';
-  return marks % 2 === 0 ? 'plain' : 'escaped';
-}
-
-function hasOtherThanAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
-  return false;
-}
-
-/** In small letters, with a space for each sign that is no letter and no digit of any script; ASCII stays. */
-export const plainSigns = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\0-\x7f]/gu, ' ');
