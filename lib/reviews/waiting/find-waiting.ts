@@ -47,24 +47,55 @@ export async function markWaiting(
 
 type Concerned = Pick<
   Awaited<ReturnType<typeof findWaiting>>,
-  'state' | 'requesterId' | 'filedById' | 'assigneeId' | 'decidedById'
+  'state' | 'organizationId' | 'requesterId' | 'filedById' | 'assigneeId' | 'decidedById'
 >;
 
-/** For whom a request waits: whoever holds it, or everybody of the role. */
+/**
+ * For whom a request waits: whoever holds it, or everybody of the role. Where those who asked may sign in no more, their
+ * colleagues, who may answer in their place, and the house, which names a successor.
+ */
 export async function findAwaited(tx: Tx, request: Concerned): Promise<string[]> {
   const { state, requesterId, filedById, assigneeId } = request;
-  if (state === 'awaiting_customer') return [requesterId, filedById];
+  if (state === 'awaiting_customer') {
+    const asked = await enabledOf(tx, [requesterId, filedById]);
+    if (asked.includes(requesterId)) return asked;
+    return [...asked, ...(await colleaguesOf(tx, request)), ...(await askersOf(tx, request))];
+  }
   if (state === 'awaiting_compliance') return peopleOf(tx, ['compliance']);
-  return assigneeId ? [assigneeId] : peopleOf(tx, ['support']);
+  const holder = await enabledOf(tx, [assigneeId]);
+  return holder.length > 0 ? holder : peopleOf(tx, ['support']);
 }
 
 /** Who is told besides when that did not help: who asked or approved, all of the role, and the administrators. */
 export async function findAbove(tx: Tx, request: Concerned): Promise<string[]> {
-  const { state, assigneeId, decidedById } = request;
-  const involved = [assigneeId, decidedById].filter((id) => id !== null);
-  if (state === 'awaiting_customer') return involved.length > 0 ? involved : peopleOf(tx, ['support']);
-  const above: Role[] = state === 'awaiting_support' ? ['support', 'admin'] : ['compliance', 'admin'];
+  if (request.state === 'awaiting_customer') return askersOf(tx, request);
+  const above: Role[] = request.state === 'awaiting_support' ? ['support', 'admin'] : ['compliance', 'admin'];
+  const involved = await enabledOf(tx, [request.assigneeId, request.decidedById]);
   return [...involved, ...(await peopleOf(tx, above))];
+}
+
+/** Those of the house who asked the customer; all of support where they may sign in no more. */
+async function askersOf(tx: Tx, { assigneeId, decidedById }: Concerned): Promise<string[]> {
+  const involved = await enabledOf(tx, [assigneeId, decidedById]);
+  return involved.length > 0 ? involved : peopleOf(tx, ['support']);
+}
+
+async function colleaguesOf(tx: Tx, { organizationId }: Concerned): Promise<string[]> {
+  const people = await tx.person.findMany({
+    where: { organizationId, role: 'customer', disabledAt: null },
+    select: { id: true },
+  });
+  return people.map(({ id }) => id);
+}
+
+/** Those of them who may sign in: nobody else can do what a request waits for. */
+export async function enabledOf(tx: Tx, ids: readonly (string | null)[]): Promise<string[]> {
+  const named = ids.filter((id) => id !== null);
+  const people = await tx.person.findMany({
+    where: { id: { in: named }, disabledAt: null },
+    select: { id: true },
+  });
+  return people.map(({ id }) => id);
 }
 
 async function peopleOf(tx: Tx, roles: Role[]): Promise<string[]> {

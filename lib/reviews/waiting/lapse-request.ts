@@ -4,7 +4,7 @@ import { notify } from '../../notices/notify';
 import { addRequestEvent } from '../../requests/add-request-event';
 import { moveRequest } from '../../requests/move-request';
 import { releaseSlug } from '../../requests/slug/claim-slug';
-import { findAwaited, findWaiting } from './find-waiting';
+import { enabledOf, findAwaited, findWaiting } from './find-waiting';
 import { patience, type WaitingState } from './patience';
 
 /**
@@ -20,13 +20,15 @@ export const lapseRequest = defineCommand({
     const request = await findWaiting(tx, input.requestId, 'lapse', now);
     const { id, number, version, state, organizationId } = request;
     const reason = reasons[state];
-    const told = [...(await findAwaited(tx, request)), request.requesterId, request.filedById];
+    const { requesterId, filedById, assigneeId, decidedById } = request;
+    const involved = await enabledOf(tx, [requesterId, filedById, assigneeId, decidedById]);
+    const told = [...(await findAwaited(tx, request)), ...involved];
     const ended = { decidedById: null, decidedAt: now, decisionReason: reason };
     await moveRequest(context, { id, version }, { from: state, to: 'declined' }, ended);
     await releaseSlug(tx, id);
     await addRequestEvent(tx, actor, { requestId: id, kind: 'lapsed', at: now, text: reason });
     await notify(tx, enqueue, {
-      to: [...told, ...[request.assigneeId, request.decidedById].filter((each) => each !== null)],
+      to: told,
       subject: `Request #${number}: lapsed`,
       text: `${reason} It can be filed again.`,
       href: `/requests/${id}`,

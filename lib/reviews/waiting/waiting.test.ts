@@ -119,6 +119,33 @@ describe('who is told', () => {
     expect(await subjects(world.neighbour.id, id)).toEqual([]);
   });
 
+  test('colleagues and support, where the customer who was asked has left', async () => {
+    await db().person.update({ where: { id: world.customer.id }, data: { disabledAt: new Date() } });
+    const id = await waiting('awaiting_customer', 3, { assigneeId: world.otherSupport.id });
+    await settleWaiting();
+    const told = ['still waits for the customer’s answer'];
+    expect(await subjects(world.customer.id, id)).toEqual([]);
+    expect(await subjects(world.colleague.id, id)).toEqual(told);
+    expect(await subjects(world.otherSupport.id, id)).toEqual(told);
+    expect(await subjects(world.neighbour.id, id)).toEqual([]);
+    await db().request.update({ where: { id }, data: { waitsSince: daysAgo(31) } });
+    await settleWaiting();
+    expect((await requestOf(id)).state).toBe('declined');
+    expect(await subjects(world.customer.id, id)).toEqual([]);
+    expect(await subjects(world.colleague.id, id)).toEqual([...told, 'lapsed']);
+  });
+
+  test('all of support, where whoever held it or asked has left', async () => {
+    const { id: left } = await createPerson('support');
+    await db().person.update({ where: { id: left }, data: { disabledAt: new Date() } });
+    const held = await waiting('awaiting_support', 2, { assigneeId: left });
+    const asked = await waiting('awaiting_customer', 8, { assigneeId: left });
+    await settleWaiting();
+    expect(await subjects(world.support.id, held)).toEqual(['still waits for support']);
+    expect(await subjects(world.support.id, asked)).toEqual(['waits too long for the customer’s answer']);
+    for (const id of [held, asked]) expect(await subjects(left, id)).toEqual([]);
+  });
+
   test('compliance, and then who approved it and the administrators, but nobody who left', async () => {
     const left = await createPerson('compliance');
     await db().person.update({ where: { id: left.id }, data: { disabledAt: new Date() } });
