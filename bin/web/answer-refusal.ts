@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { writeRefusal } from '@/lib/command/refusal-text';
 import { env } from '@/lib/env';
 import { type Problem, problemResponse, problemStatus } from '@/lib/gateway/problem';
 import { isApi } from './address';
@@ -10,8 +11,8 @@ const lingerMs = 500;
 const drainMs = 5_000;
 
 /**
- * Answers a request that goes no further, in the words of whoever sent it: problem+json (RFC 9457) for programs, one
- * sentence of plain text for React, which shows it, and a page for everybody else. A body that is still coming is dropped
+ * Answers a request that goes no further, in the words of whoever sent it: problem+json (RFC 9457) for programs, what
+ * `readRefusal` reads for the script of a form, and a page for everybody else. A body that is still coming is dropped
  * unread, and the connection is closed once it has come or takes too long.
  */
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
@@ -22,7 +23,7 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
     return;
   }
   const isAction = request.headers['next-action'] !== undefined;
-  const body = isAction ? problem.message : page(problem);
+  const body = isAction ? writeRefusal(problem.message, problem.members.signIn === true) : page(problem);
   response.writeHead(problemStatus[problem.code], {
     ...pageHeaders(),
     ...problem.headers,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '@/lib/access/open-session';
 import { cookieName } from '@/lib/access/session-cookie';
 import { refuseParameter } from '@/lib/command/answer-status';
+import { readRefusal } from '@/lib/command/refusal-text';
 import { configure } from '@/lib/env';
 import { useControlDatabase } from '@/lib/testing/database';
 import { createPerson } from '@/lib/testing/world';
@@ -150,7 +151,11 @@ describe('what pages send comes through unchanged', () => {
     for (const form of [large, many]) {
       expect(await call([{ status: 'idle' }, form], { cookie })).toMatchObject({ status: 200 });
       const refused = await call([{ status: 'idle' }, form], { cookie: cookie.replace('a', 'b') });
-      expect([refused.status, refused.text]).toEqual([413, expect.stringMatching(/signed in/)]);
+      expect([refused.status, refused.type]).toEqual([413, 'text/plain']);
+      expect(readRefusal(new Error(refused.text))).toMatchObject({
+        code: 'unauthenticated',
+        message: expect.stringMatching(/Sign in/),
+      });
     }
   });
 

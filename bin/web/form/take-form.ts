@@ -65,6 +65,7 @@ function tooMuch(bounds: FormBounds): Problem {
     return new Problem(
       'body_too_large',
       'A form of this size is taken from people who are signed in. Sign in and send it again.',
+      { members: { signIn: true } },
     );
   return tooLarge(bounds.bytes);
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useRef, useState } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
+import { readRefusal } from '@/lib/command/refusal-text';
 import { SignInLink } from '../../ui/form/action-form';
 import { useTypedValues } from '../../ui/form/form-state';
 import { thisTab } from '../../ui/form/typed-text/tab';
@@ -115,7 +116,10 @@ function useAutosave(
       values.delete('idempotencyKey');
       values.set('basedOn', String(on));
       values.set('writer', await thisTab());
-      return save({ status: 'idle' }, values).catch(() => ({ status: 'idle' }));
+      return save({ status: 'idle' }, values).catch((cause: unknown) => {
+        const error = readRefusal(cause);
+        return error ? { status: 'failed', error, values: {} } : { status: 'idle' };
+      });
     };
     keepNow.current = () => {
       isHalted = false;

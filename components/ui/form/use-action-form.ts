@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type RefObject, useActionState, useEffect, useMemo, useRef } from 'react';
 import type { ActionState } from '@/lib/command/action-state';
 import { readForm } from '@/lib/command/read-form';
+import { readRefusal } from '@/lib/command/refusal-text';
 import type { FormState } from './form-state';
 import { useTypedText } from './typed-text/use-typed-text';
 import type { TypedValue } from './typed-value';
@@ -76,7 +77,7 @@ function useForgetting<Value>(action: FormAction<Value>, forget: () => void): Fo
         if (next.status === 'done') forget();
         return next.status === 'failed' ? withTyped(next, sent) : next;
       } catch (error) {
-        if (!isRedirect(error)) return withTyped(unanswered, sent);
+        if (!isRedirect(error)) return withTyped(refused(error), sent);
         forget();
         throw error;
       }
@@ -93,14 +94,14 @@ function withTyped(failed: Failed, sent: FormData): Failed {
 }
 
 /** A server that is away, or refuses the whole request, must not cost a text either. */
-const unanswered: Failed = {
-  status: 'failed',
-  error: {
-    code: 'unavailable',
-    message: 'The desk did not answer. What you typed is still here; send it again in a moment.',
-    fields: {},
-  },
-  values: {},
+function refused(error: unknown): Failed {
+  return { status: 'failed', error: readRefusal(error) ?? unanswered, values: {} };
+}
+
+const unanswered: Failed['error'] = {
+  code: 'unavailable',
+  message: 'The desk did not answer. What you typed is still here; send it again in a moment.',
+  fields: {},
 };
 
 /** An action that leads to another page has succeeded; Next.js tells so by an error with this mark. */
