@@ -8,6 +8,13 @@ import type { DefinitionQuery } from './definition';
 const locale = `coalesce(to_jsonb(c) ->> 'colllocale', CASE WHEN c.collprovider = 'i'
              THEN coalesce(nullif(coalesce(to_jsonb(c) ->> 'colliculocale', c.collcollate), ''), 'und') END)`;
 
+/**
+ * The text that a collation of the C library is for: one that was made FROM "C" is for any encoding, and what is restored from
+ * its definition for the database's own. Within a database both are the same.
+ */
+const encoding = `CASE WHEN c.collprovider = 'c' AND c.collencoding = -1
+             THEN (SELECT d.encoding FROM pg_database d WHERE d.datname = current_database()) ELSE c.collencoding END`;
+
 /** Operators, collations, and the dictionaries and configurations of text search. */
 export const operators: DefinitionQuery = `
   SELECT 'operator' AS kind, o.oid::regoperator::text AS name,
@@ -20,7 +27,7 @@ export const operators: DefinitionQuery = `
                         AND e.deptype = 'e')
   UNION ALL
   SELECT 'collation', c.collname,
-         concat_ws(' | ', c.collprovider, c.collisdeterministic, c.collencoding,
+         concat_ws(' | ', c.collprovider, c.collisdeterministic, ${encoding},
            CASE WHEN c.collprovider <> 'i' THEN c.collcollate END, CASE WHEN c.collprovider <> 'i' THEN c.collctype END,
            ${locale}, to_jsonb(c) ->> 'collicurules'),
          ARRAY[CASE WHEN c.collprovider = 'i' THEN ${locale} END]

@@ -35,6 +35,9 @@ function tryColumns(probe: Probe, tried: Trial[]): Promise<string | null> {
   });
 }
 
+/** `untranslatable_character`: a character that text cannot hold, which only `json` keeps as it was written. */
+const untranslatable = '22P05';
+
 /** All masked columns at once; then by itself each that may be the one that fails, and each of a domain. */
 async function probeColumns(probe: Probe): Promise<Refusal[]> {
   const tried = trialsOf(probe);
@@ -48,7 +51,9 @@ async function probeColumns(probe: Probe): Promise<Refusal[]> {
     const isDomain = trial.domain !== null && ['23514', '23502'].includes(state);
     const told = isDomain
       ? `the mask ${trial.mask} gives values that the domain ${trial.domain} does not accept.`
-      : `the mask ${trial.mask} fails on sampled rows (SQLSTATE ${state}).`;
+      : state === untranslatable
+        ? `the mask ${trial.mask} fails on sampled rows, since a document there holds \\u0000, which PostgreSQL cannot write as text. Its owner corrects it in production, or the plan empties the column.`
+        : `the mask ${trial.mask} fails on sampled rows (SQLSTATE ${state}).`;
     found.push({
       code: isDomain ? 'check_broken' : 'mask_unsupported',
       table: key,
