@@ -3,6 +3,7 @@ import { writeRefusal } from '@/lib/command/refusal-text';
 import { env } from '@/lib/env';
 import { type Problem, problemResponse, problemStatus } from '@/lib/gateway/problem';
 import { isApi } from './address';
+import { dropBody } from './form/collect-body';
 
 /** How long whoever is still sending has to read the answer before the connection is closed. */
 const lingerMs = 500;
@@ -18,6 +19,7 @@ const drainMs = 5_000;
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   if (response.headersSent || response.destroyed) return;
   if (!request.complete) response.setHeader('connection', 'close');
+  if (request.headers['transfer-encoding'] !== undefined) dropBody(request);
   if (isApi(request.url ?? '')) {
     void answerProblem(request, response, problem);
     return;

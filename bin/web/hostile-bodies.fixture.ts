@@ -50,6 +50,12 @@ export function hostileBodies(id: string): HostileBody[] {
       chunk: 64,
     },
     { name: '60 kB in chunks of 1 byte', headers: inCall, body: Buffer.alloc(60_000, 'x'), chunk: 1 },
+    {
+      name: '60 kB of no form in chunks of 1 byte',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Buffer.alloc(60_000, 'x'),
+      chunk: 1,
+    },
     { name: '1 MB in chunks of 1 kB', headers: inCall, body: megabyte, chunk: 1_000 },
     { name: '1 MB in one field', headers: inCall, body: megabyte },
     {

@@ -48,7 +48,7 @@ export function collectBody(request: IncomingMessage, mostBytes: number): Collec
       const problem = isSettled ? null : problemOf(length, most, chunks.length);
       if (!problem) return;
       settle();
-      request.push = () => true;
+      dropBody(request);
       reject(problem);
     };
     // What the parser calls for each piece and, with null, at the end; nobody else reads before `release`.
@@ -90,9 +90,18 @@ export function watchPieces(request: IncomingMessage): void {
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     length += chunk?.length ?? 0;
     if (++pieces <= mostPieces(length)) return push(chunk, encoding);
+    dropBody(request);
     request.socket.destroy();
     return false;
   };
+}
+
+/**
+ * Keeps nothing of what still comes of a body that nobody will read. Node.js takes apart all that it has read of a
+ * connection, up to 64 kB in eleven thousand pieces, whatever becomes of the connection meanwhile.
+ */
+export function dropBody(request: IncomingMessage): void {
+  request.push = () => true;
 }
 
 function handOn(request: IncomingMessage, body: Buffer): void {
