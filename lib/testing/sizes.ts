@@ -26,7 +26,7 @@ export const sizes = {
     long: 300,
   },
   // One fewer than the attempts that a build is granted.
-  'kill-refresh': { file: 'lib/operations/refresh/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
+  'kill-refresh': { file: 'lib/operations/promises/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
   'frozen-workers': {
     file: 'lib/operations/promises/frozen-workers.test.ts',
     unit: 'freezes',
@@ -95,7 +95,7 @@ export const sizes = {
     long: 10_000,
   },
   'public-schemas': {
-    file: 'lib/provisioning/classify/detection/held-out-public/public-schemas.test.ts',
+    file: 'lib/testing/corpora/held-out-public/public-schemas.test.ts',
     unit: 'schemas of public products',
     ci: 3,
     long: 18,

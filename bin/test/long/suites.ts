@@ -50,7 +50,7 @@ const groups: readonly LongSuite[] = [
     name: 'detection',
     what: 'what columns hold, told from their names and values',
     files: [
-      'lib/provisioning/classify/detection/detection.test.ts',
+      'lib/testing/corpora/detection.test.ts',
       'lib/provisioning/classify/second-look/second-look.test.ts',
     ],
   },
@@ -91,7 +91,10 @@ const groups: readonly LongSuite[] = [
   {
     name: 'changes',
     what: 'sources that change after the signature, or while they are copied',
-    files: ['lib/sign-offs/require-signed-plan.test.ts', 'lib/provisioning/snapshot/promises/drift.test.ts'],
+    files: [
+      'lib/scrub-plans/sign-off/require-signed-plan.test.ts',
+      'lib/provisioning/snapshot/promises/drift.test.ts',
+    ],
   },
   {
     name: 'objects',

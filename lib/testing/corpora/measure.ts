@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { classify } from '../classify';
+import { classify } from '../../provisioning/classify/classify';
 import { type Detection, type DetectionFixture, loadFixture, score } from './fixture';
 
 /** Classifies fixtures one by one and tells what was found, by schema and over all. */
