@@ -24,6 +24,7 @@ export class HashSet {
 
   /** Forgets all hashes and keeps the memory, which a new set would only get once the old one's was collected. */
   clear(): void {
+    if (this.count === 0) return;
     this.slots.fill(0);
     this.count = 0;
   }
