@@ -1,3 +1,4 @@
+import { forgetKeysJob, forgetKeysKey } from '@/lib/command/forget-keys.job';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
@@ -33,6 +34,7 @@ const jobs = [
   deliverable(settleCopyJob),
   deliverable(settleWaitingJob),
   deliverable(sealMarksJob),
+  deliverable(forgetKeysJob),
 ];
 await endUnlessMigrated();
 await takePidFile('worker');
@@ -44,5 +46,6 @@ await worker.started;
 await transaction(async (tx) => {
   await enqueue(tx, settleWaitingJob, {}, { key: waitingKey });
   await enqueue(tx, sealMarksJob, {}, { key: sealMarksKey });
+  await enqueue(tx, forgetKeysJob, {}, { key: forgetKeysKey });
 });
 log.info({ pid: process.pid }, 'worker started');
