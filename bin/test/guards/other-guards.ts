@@ -196,6 +196,7 @@ const routes: readonly Guard[] = [
 const payloads: [job: string, file: string, text: string][] = [
   ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
   ['seal_marks', 'lib/operations/seal-marks.job.ts', '{}'],
+  ['forget_keys', 'lib/command/forget-keys.job.ts', '{}'],
   ['settle_copy', 'lib/operations/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
   ['check_plan', 'lib/scrub-plans/check-plan.job.ts', '{ planVersionId: z.string() }'],
   ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ classificationId: z.string() }'],
