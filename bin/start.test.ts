@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clock } from '@/lib/clock';
 import { childEnvironment } from '@/lib/env';
+import { createDatabase } from '@/lib/testing/database';
 import { demoPeople } from '@/prisma/demo-people';
 
 /** Starting and stopping as a person does it: real processes, a real data folder, signals. */
@@ -173,6 +174,31 @@ test('from nothing to a desk that answers; killed, it is taken up again with not
   await expect(count(url)).rejects.toThrow(/ECONNREFUSED/);
 });
 
+test.each(['web', 'worker'])('a %s of another release than the database says so and ends', async (kind) => {
+  const { url, drop } = await createDatabase();
+  const dataDir = path.join(home, `other-${kind}`);
+  const child = spawn(process.execPath, ['--import', 'tsx', `bin/${kind}.ts`], {
+    env: childEnvironment({
+      DATA_DIR: dataDir,
+      PORT: String(await freePort()),
+      DATABASE_URL: url,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+    }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  let text = '';
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(text).toMatch(/lacks migration 20261122091808_begin and \d+ more/);
+  expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);
+  await drop();
+});
+
 test.each(['web', 'worker'])(
   'a %s that is stopped before its database answers leaves no pid file',
   async (kind) => {
@@ -193,8 +219,8 @@ test.each(['web', 'worker'])(
     running.push(child);
     const ended = once(child, 'exit');
     await until('the pid file', () => pidOf(dataDir, kind) === child.pid);
-    // The web server asks for its database as the last of all.
-    if (kind === 'web') await asked;
+    // Both ask first whether the database is of their release.
+    await asked;
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
     expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);

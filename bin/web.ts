@@ -19,8 +19,8 @@ import { patience, silenceMs } from './web/patience';
 /** `npm run web`: serves the desk and the sandboxes' API on PORT. Any number of them, each on a port of its own. */
 const atEnd = endLastFirst();
 await adoptSettings('web server');
-await endUnlessMigrated();
 await takePidFile('web');
+await endUnlessMigrated();
 const dev = process.argv.includes('--dev');
 if (!dev && !(await isBuilt()))
   log.warn('the build in .next was made from other sources; npm start or npx next build makes it anew');

@@ -36,8 +36,8 @@ const jobs = [
   deliverable(sealMarksJob),
   deliverable(forgetKeysJob),
 ];
-await endUnlessMigrated();
 await takePidFile('worker');
+await endUnlessMigrated();
 atEnd(startWatchdog());
 atEnd(closeDb);
 const worker = startWorker({ url: databaseUrl(), jobs, concurrency: env().WORKER_CONCURRENCY });
