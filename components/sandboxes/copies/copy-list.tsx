@@ -32,14 +32,14 @@ export function CopyList({ slug, copies }: { slug: string; copies: readonly Copy
               {copyStateLabels[copy.state]}
             </StatusDot>
             <span className="text-xs text-muted">
-              copied <RelativeTime at={copy.readyAt ?? copy.createdAt} />
+              {copy.readyAt ? 'copied' : 'asked for'} <RelativeTime at={copy.readyAt ?? copy.createdAt} />
             </span>
           </div>
           <p className="text-xs text-muted">
             <Link href={`/requests/${copy.request.id}`} className={link}>
               #{copy.request.number}
             </Link>
-            {copy.request.kind === 'refresh' ? ', refresh' : ', first build'}
+            {copy.handOver === 'on_decision' ? ', refresh' : ', first build'}
             {copy.dropReason && `, ${copyDropReasonLabels[copy.dropReason]}`}
             {copy.readyAt && (
               <>

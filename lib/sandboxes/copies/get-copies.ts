@@ -72,6 +72,7 @@ const copyRows = {
   select: {
     id: true,
     state: true,
+    handOver: true,
     createdAt: true,
     readyAt: true,
     decideBy: true,
