@@ -11,6 +11,7 @@ import { type Expectation, isThorough, keptKey } from './compare/expectation';
 import { fromClause, type HashedColumn, only, type RowKey } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
 import { type ColumnPromise, promiseOf } from './compare/promise';
+import { SetIsFull } from './compare/set-is-full';
 import { compareToldApart, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
 import type { ScannedColumn } from './scan/column-scan';
@@ -165,7 +166,7 @@ async function compareInMemory(
     try {
       return await compareRows(sides, input, given, estimate);
     } catch (thrown) {
-      if (!(thrown instanceof RangeError)) throw thrown;
+      if (!(thrown instanceof SetIsFull)) throw thrown;
     }
   return compareRows(sides, input, given, await countRows(sides.source, table, table.schema, where));
 }
@@ -173,7 +174,7 @@ async function compareInMemory(
 /** Rows come and go between one look of the planner's statistics and the next. */
 const estimateMargin = 1.1;
 
-/** As many columns at a time as fit; one that does not fit by itself is compared in parts. RangeError for more rows. */
+/** As many columns at a time as fit; one that does not fit by itself is compared in parts. SetIsFull for more rows. */
 async function compareRows(
   sides: Sides,
   input: TableToProve,

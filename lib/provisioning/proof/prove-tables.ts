@@ -4,7 +4,7 @@ import { planEntry } from '../masks/compile/plan-entry';
 import { plannedTables } from '../scrub-plan/check/drift';
 import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { rowCondition } from '../scrub-plan/tenant/row-condition';
-import { runLanes, type Task } from '../snapshot/lanes/run-lanes';
+import { freeTask, runLanes, type Task } from '../snapshot/lanes/run-lanes';
 import type { ColumnProof, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import {
@@ -63,15 +63,8 @@ export async function judgeTables(
   }));
   const tasks = inputs.flatMap((input) => {
     const { table, targetSchema, where } = input;
-    const task = (name: string, run: Task<Sides>['run']): Task<Sides> => ({
-      name: `${name} ${table.key}`,
-      weight: table.bytes,
-      after: [],
-      exclusive: [],
-      shared: [],
-      stage: 0,
-      run,
-    });
+    const task = (name: string, run: Task<Sides>['run']) =>
+      freeTask(`${name} ${table.key}`, table.bytes, run);
     const forCanaries = task('canaries', async (sides) => {
       const places = {
         source: { table, schema: table.schema, where },

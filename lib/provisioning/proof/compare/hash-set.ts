@@ -1,3 +1,5 @@
+import { SetIsFull } from './set-is-full';
+
 /**
  * A set of 64-bit hashes in little memory: four bytes for each, at seven tenths full. A hash's low half says where to
  * look and its high half is stored, so two hashes are mixed up only if the stored halves are equal and the places
@@ -10,7 +12,7 @@ export class HashSet {
   private readonly scale: number;
   private count = 0;
 
-  /** `capacity` is an upper bound for what will be added; going over it throws. */
+  /** `capacity` is an upper bound for what will be added; going over it throws SetIsFull. */
   constructor(capacity: number) {
     this.length = slotsFor(capacity);
     this.slots = new Int32Array(this.length);
@@ -38,7 +40,7 @@ export class HashSet {
       if (found === stored) return;
       at = at + 1 === length ? 0 : at + 1;
     }
-    if (this.count >= length - 1) throw new RangeError('more hashes than the set was made for');
+    if (this.count >= length - 1) throw new SetIsFull('more hashes than the set was made for');
     slots[at] = stored;
     this.count += 1;
   }

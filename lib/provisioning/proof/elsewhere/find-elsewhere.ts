@@ -4,8 +4,9 @@ import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../scrub-plan/check/drift';
 import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
-import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
+import { freeTask, runLanes, type Task } from '../../snapshot/lanes/run-lanes';
 import type { Elsewhere } from '../certificate';
+import { SetIsFull } from '../compare/set-is-full';
 import type { TableScan } from '../scan/table-scan';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';
 import { type Confirmed, type Judged, judgeHits, sortsOf } from './judge-hits';
@@ -13,11 +14,11 @@ import { keptPlaces } from './kept-places';
 import { type OwnColumn, type OwnKind, ownColumns } from './own-values';
 import { Hits, type Looked, TextLooker } from './read-kept-texts';
 import { OwnColumns, readOwnValues, statementsOf } from './read-own-values';
-import { type BothSides, type ReadTable, readTarget, taskOf } from './read-target';
+import { type BothSides, type ReadTable, readTarget } from './read-target';
 import { mostWords } from './read-words';
 import { assertHashedAlike } from './text-hash';
 import type { TextBeside } from './texts-beside';
-import { SetIsFull, ValueSet } from './value-set';
+import { ValueSet } from './value-set';
 
 /**
  * Looks for values of the source's direct identifiers and secrets wherever the plan lets text leave as it is. A column is
@@ -135,7 +136,7 @@ const expectedPieces = ({ all }: OwnColumns) =>
 
 function readingTasks(own: OwnColumns, { set, seed, isAsked }: Looked): Task<BothSides>[] {
   return statementsOf(own.all).map((group, at) =>
-    taskOf(`values ${at}`, group[0]?.table.bytes ?? 0, ({ source }) =>
+    freeTask(`values ${at}`, group[0]?.table.bytes ?? 0, ({ source }) =>
       readOwnValues(source, group, { own, set, seed, isAsked }),
     ),
   );

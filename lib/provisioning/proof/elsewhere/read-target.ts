@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { runLanes, type Task } from '../../snapshot/lanes/run-lanes';
+import { freeTask, runLanes } from '../../snapshot/lanes/run-lanes';
 import type { TableScan } from '../scan/table-scan';
 import { readInOnePass } from '../texts/read-in-one-pass';
 import type { KeptPlace } from './kept-places';
@@ -16,17 +16,6 @@ export type ReadTable = RowsLookedAt & { places: readonly KeptPlace[]; scan: Tab
 
 /** How a column is named as a place. */
 export const columnPlace = (table: string, column: string) => `${table}, column "${column}"`;
-
-/** A task that waits for no other. */
-export const taskOf = (name: string, weight: number, run: Task<BothSides>['run']): Task<BothSides> => ({
-  name,
-  weight,
-  after: [],
-  exclusive: [],
-  shared: [],
-  stage: 0,
-  run,
-});
 
 /**
  * What was met in all places, in their order. A scan is handed its texts at the first reading and finished then; later ones,
@@ -46,7 +35,7 @@ export async function readTarget(
     const hits = places.map(({ column, isMeant }) => new Hits(columnPlace(table.key, column), isMeant));
     met.push(...hits);
     return [
-      taskOf(`texts ${table.key}`, table.bytes, async ({ target }) => {
+      freeTask<BothSides>(`texts ${table.key}`, table.bytes, async ({ target }) => {
         const readings = [...keptReadings(places, hits, looked), ...(scan?.readings ?? [])];
         await readInOnePass(target, rowsLookedAt(rows), readings);
         await scan?.finish(target);

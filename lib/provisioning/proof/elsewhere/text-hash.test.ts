@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { useDatabases } from '../../snapshot/promises/two-databases.fixture';
 import { decimalOf } from '../compare/decode-hashes';
+import { SetIsFull } from '../compare/set-is-full';
 import { assertHashedAlike, TextHash } from './text-hash';
-import { SetIsFull, ValueSet } from './value-set';
+import { ValueSet } from './value-set';
 
 const database = useDatabases();
 

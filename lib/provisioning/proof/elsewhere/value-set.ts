@@ -1,11 +1,10 @@
+import { SetIsFull } from '../compare/set-is-full';
+
 const bytesPerPlace = 8;
 const [checkBits, markBits] = [0xffffff, 0xff];
 /** The share of its places at which a set grows. */
 const fullAt = 0.8;
 const leastPlaces = 1 << 10;
-
-/** Thrown when a set would need more memory than it may have. */
-export class SetIsFull extends RangeError {}
 
 /**
  * Hashes of a source's own values, each with a mark of the column that it comes from, in eight bytes a place: 32 bits of

@@ -21,6 +21,17 @@ export type Task<Lane> = {
   run: (lane: Lane, signal: AbortSignal) => Promise<void>;
 };
 
+/** A task that waits for no other and needs nothing for itself. */
+export const freeTask = <Lane>(name: string, weight: number, run: Task<Lane>['run']): Task<Lane> => ({
+  name,
+  weight,
+  after: [],
+  exclusive: [],
+  shared: [],
+  stage: 0,
+  run,
+});
+
 /**
  * Resolves when all tasks are done. Rejects with the first failure after every running task has ended. Refuses (Error)
  * tasks that wait for each other or for something unknown.
