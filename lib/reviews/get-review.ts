@@ -12,7 +12,7 @@ import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
 import { scopeRows } from '../scrub-plans/scopes/scope-rows';
 import { findLastSigned } from '../scrub-plans/sign-off/find-last-signed';
-import { isSigned } from '../scrub-plans/sign-off/is-signed';
+import { standUnder } from '../scrub-plans/sign-off/is-signed';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { buildsMade } from '../sign-offs/builds-made';
 import { whyNotCounted } from '../sign-offs/judge-signatures';
@@ -65,15 +65,16 @@ export const getReview = defineQuery({
       db().sandbox.count({ where: held }),
       manifest?.planVersionId ? readPlan(manifest.planVersionId, request) : null,
     ]);
-    const judged = signatures.map(({ manifest: _content, ...signature }) => ({
-      ...signature,
-      signedBy: { name: signature.signedBy.name },
-      /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
-      buildsMade: buildsMade(signature.signedAt, made),
-      isValid:
-        manifest !== null &&
-        whyNotCounted({ ...signature, manifest: _content }, manifest, { at: now }) === null,
-    }));
+    const judged = signatures.map((signature) => {
+      const { manifest: _content, signedBy, ...shown } = signature;
+      return {
+        ...shown,
+        signedBy: { name: signedBy.name },
+        /** Copies that were handed over since it was given; a valid one covers no more than `builds` of them. */
+        buildsMade: buildsMade(signature.signedAt, made),
+        isValid: manifest !== null && whyNotCounted(signature, manifest, { at: now }) === null,
+      };
+    });
     return {
       tenantId: request.tenantId,
       organization: request.organization.name,
@@ -82,7 +83,7 @@ export const getReview = defineQuery({
       tooEarly: manifest?.planVersionId ? whyTooEarly(request.startsOn, now) : null,
       manifest,
       signatures: judged,
-      isSigned: await isSigned(db(), request.id),
+      isSigned: standUnder(signatures, manifest, { startsOn: request.startsOn, now }),
       holds,
       holdsInAll,
       plan,

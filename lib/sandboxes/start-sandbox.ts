@@ -39,6 +39,10 @@ export async function startSandbox(
   });
   const { planVersionId } = approved;
   const first = { sandboxId, requestId: request.id, planVersionId, requestedById: request.requesterId };
-  await addCopy(context, first, { handOver: 'at_once', ...(startsAt > now && { startsAt }) });
+  await addCopy(context, first, {
+    shape: request.shape,
+    handOver: 'at_once',
+    ...(startsAt > now && { startsAt }),
+  });
   return sandboxId;
 }

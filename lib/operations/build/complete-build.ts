@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../command/command';
 import { dayMs } from '../../days';
+import type { Prisma } from '../../db/generated/client';
 import { notify } from '../../notices/notify';
 import { type CopyHandOver, copyMeasure, decideDays } from '../../sandboxes/copies/copy';
 import { moveCopy } from '../copies/move-copy';
@@ -40,11 +41,8 @@ export const completeBuild = defineCommand({
     const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
     const { copy, sandbox } = ended;
     await requireGround(tx, { copyId: copy.id, basis: input.basis });
-    await tx.sandboxCopy.update({
-      where: { id: copy.id },
-      data: { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) },
-    });
-    await handOver[copy.handOver]({ tx, now, enqueue }, ended);
+    const columns = { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) };
+    await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns);
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
   },
@@ -66,9 +64,12 @@ export const completeBuild = defineCommand({
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
 
-const handOver: Record<CopyHandOver, (context: Context, ended: EndedCopyOperation) => Promise<void>> = {
-  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }) => {
-    await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { activatedAt: now });
+type HandOver = (context: Context, ended: EndedCopyOperation, columns: Columns) => Promise<void>;
+type Columns = Prisma.SandboxCopyUncheckedUpdateManyInput;
+
+const handOver: Record<CopyHandOver, HandOver> = {
+  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
+    await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { ...columns, activatedAt: now });
     const inUse = { activeCopyId: copy.id, readyAt: now };
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
     await notify(tx, enqueue, {
@@ -78,9 +79,9 @@ const handOver: Record<CopyHandOver, (context: Context, ended: EndedCopyOperatio
       href: `/s/${sandbox.slug}`,
     });
   },
-  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }) => {
+  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
     const decideBy = new Date(now.getTime() + decideDays * dayMs);
-    await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { decideBy });
+    await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { ...columns, decideBy });
     await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
     await notify(tx, enqueue, {
       to: told,

@@ -4,6 +4,7 @@ import { createId } from '../../ids';
 import { lockCopies } from '../../operations/copies/move-copy';
 import { moveSandbox } from '../../operations/move-sandbox';
 import { queueOperation } from '../../operations/queue-operation';
+import type { Shape } from '../../requests/request';
 import { type CopyHandOver, originOf } from './copy';
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
@@ -25,7 +26,10 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   const { tx } = context;
   const { sandboxId } = approved;
   await lockCopies(tx, sandboxId);
-  const { state } = await tx.sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { state: true } });
+  const { state, shape } = await tx.sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: { state: true, shape: true },
+  });
   const isAgain = state === 'failed' || state === 'cancelled';
   if (!isAgain && state !== 'ready')
     throw conflict('The sandbox is not ready any more, so that no other copy of it can be built.');
@@ -36,7 +40,7 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   if ((await tx.sandboxCopy.count({ where: toCome })) > 0)
     throw conflict('Another copy of this sandbox is being built or waits to be activated.');
   if (isAgain) await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
-  return addCopy(context, approved, { handOver: isAgain ? 'at_once' : 'on_decision' });
+  return addCopy(context, approved, { shape, handOver: isAgain ? 'at_once' : 'on_decision' });
 }
 
 /**
@@ -46,10 +50,9 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
 export async function addCopy(
   { tx, now, enqueue }: Context,
   { requestedById, ...approved }: Approved,
-  { handOver, startsAt }: { handOver: CopyHandOver; startsAt?: Date },
+  { shape, handOver, startsAt }: { shape: Shape; handOver: CopyHandOver; startsAt?: Date },
 ): Promise<string> {
   const { sandboxId } = approved;
-  const { shape } = await tx.sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: { shape: true } });
   const copyId = createId();
   const state = startsAt ? 'scheduled' : 'building';
   await tx.sandboxCopy.create({

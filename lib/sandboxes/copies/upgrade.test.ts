@@ -1,7 +1,5 @@
-import pg from 'pg';
 import { expect, test } from 'vitest';
-import { migrate } from '../../db/migrate';
-import { createDatabase } from '../../testing/database';
+import { customerAsBefore, onEarlierRelease, requestAsBefore } from '../../testing/earlier-release';
 import { type SandboxState, sandboxStates } from '../sandbox';
 
 /** Rows as the release before wrote them: a first build had no copy until it was done, a refresh had one from the start. */
@@ -12,9 +10,7 @@ const before = (state: SandboxState) => {
     ? `'sb_${state}', 'sbr_${state}_1', 'sb_${state}_base', 'f'`
     : 'NULL, NULL, NULL, NULL';
   return `
-    INSERT INTO "Request" ("id", "state", "organizationId", "tenantId", "requesterId", "filedById", "integration", "purpose",
-        "people", "shape", "slug", "durationDays")
-      VALUES ('r_${state}', 'approved', 'o', 't', 'p', 'p', 'ERP', 'Tries', '[]', 'snapshot', '${state}', 30);
+    ${requestAsBefore(`r_${state}`, state)}
     INSERT INTO "Sandbox" ("id", "slug", "state", "organizationId", "productId", "tenantId", "requestId", "shape",
         "planVersionId", "people", "expiresAt", "database", "role", "baseline", "fingerprint")
       VALUES ('s_${state}', '${state}', '${state}', 'o', 'pr', 't', 'r_${state}', 'snapshot', 'v', '[]', now(), ${place});
@@ -27,13 +23,7 @@ const before = (state: SandboxState) => {
     INSERT INTO "Operation" ("id", "sandboxId", "kind", "state") VALUES ('op_${state}', 's_${state}', 'provision', 'queued');`;
 };
 
-const world = `
-  INSERT INTO "Plan" ("id", "name", "defaultDays", "maximumDays") VALUES ('pl', 'Team', 30, 90);
-  INSERT INTO "Organization" ("id", "slug", "name", "planId") VALUES ('o', 'acme', 'Acme', 'pl');
-  INSERT INTO "Person" ("id", "email", "name", "role", "humanId", "organizationId")
-    VALUES ('p', 'a@example.test', 'Ada', 'customer', 'h', 'o');
-  INSERT INTO "Product" ("id", "slug", "name", "definition") VALUES ('pr', 'fabrica', 'Fabrica', '{}');
-  INSERT INTO "Tenant" ("id", "productId", "organizationId", "schema") VALUES ('t', 'pr', 'o', 'acme');
+const world = `${customerAsBefore}
   INSERT INTO "ScrubPlanVersion" ("id", "tenantId", "version", "document", "hash", "note")
     VALUES ('v', 't', 1, '{}', 'h', 'Read.');`;
 
@@ -46,16 +36,12 @@ const refreshes = ['building', 'waiting', 'kept', 'failed'].map(
 );
 
 test('a database of the release before gives each first build its copy, and each sandbox the one that it uses', async () => {
-  const { url, drop } = await createDatabase();
-  const client = new pg.Client({ connectionString: url });
-  try {
-    await migrate(url, '20261130073000_keep_drafts_apart');
-    await client.connect();
+  await onEarlierRelease('20261130073000_keep_drafts_apart', async ({ client, upgrade }) => {
     await client.query([world, ...sandboxStates.map(before), ...refreshes].join('\n'));
     await client.query(
       `INSERT INTO "Operation" ("id", "sandboxId", "kind", "state") VALUES ('op_gone', 's_destroyed', 'destroy', 'succeeded')`,
     );
-    expect(await migrate(url)).toContain('20261130120000_begin_every_copy_with_a_row');
+    expect(await upgrade()).toContain('20261130120000_begin_every_copy_with_a_row');
 
     const { rows: copies } = await client.query(
       `SELECT "id", "state"::text, "origin"::text, "handOver"::text, "planVersionId", "database" FROM "SandboxCopy" ORDER BY "id"`,
@@ -89,8 +75,5 @@ test('a database of the release before gives each first build its copy, and each
     await expect(
       client.query(`UPDATE "SandboxCopy" SET "state" = 'scheduled' WHERE "id" = 'c_kept'`),
     ).rejects.toMatchObject({ constraint: 'SandboxCopy_one_to_come' });
-  } finally {
-    await client.end();
-    await drop();
-  }
+  });
 });

@@ -1,6 +1,10 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
-import { judgeSignatures } from '../../sign-offs/judge-signatures';
+import {
+  judgeSignatures,
+  type ManifestToJudge,
+  type SignatureToJudge,
+} from '../../sign-offs/judge-signatures';
 import { readSignatures } from '../../sign-offs/read-signatures';
 import { readManifest } from './read-manifest';
 
@@ -14,7 +18,16 @@ export async function isSigned(tx: Tx, requestId: string): Promise<boolean> {
     where: { id: requestId },
     select: { startsOn: true },
   });
-  const at = startsOn && startsOn > now ? startsOn : now;
   const signatures = await readSignatures(tx, requestId);
-  return judgeSignatures(signatures, await readManifest(tx, requestId), { at }).whyNot === null;
+  return standUnder(signatures, await readManifest(tx, requestId), { startsOn, now });
+}
+
+/** The same of rows that were read already. Pure. */
+export function standUnder(
+  signatures: readonly SignatureToJudge[],
+  manifest: ManifestToJudge | null,
+  { startsOn, now }: { startsOn: Date | null; now: Date },
+): boolean {
+  const at = startsOn && startsOn > now ? startsOn : now;
+  return judgeSignatures(signatures, manifest, { at }).whyNot === null;
 }
