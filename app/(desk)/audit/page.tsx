@@ -14,7 +14,7 @@ import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Audit' };
 
-const nouns = ['request', 'sandbox', 'operation', 'api_key', 'person', 'product', 'notice'];
+const nouns = ['request', 'sandbox', 'copy', 'operation', 'api_key', 'person', 'product', 'notice'];
 
 /** Everything that was done, by whom and when, for the house. */
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
