@@ -161,7 +161,10 @@ test('a disabled person is refused, before and after their account was linked', 
   await db().person.update({ where: { email: amara }, data: { disabledAt: null } });
   expect((await signIn(known)).token).toBeDefined();
   await db().person.update({ where: { email: amara }, data: { disabledAt: new Date() } });
-  expect((await signIn(known)).token).toBeUndefined();
+  const refused = await signIn(known);
+  expect(refused.token).toBeUndefined();
+  // The account is not found at all: `openSession`, which refuses as well, would end as a fault of the configuration.
+  expect(refused.location).toContain('error=AccessDenied');
 });
 
 test('a callback without the cookies of its start, or with another state, is refused', async () => {
