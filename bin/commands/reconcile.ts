@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closeDb } from '@/lib/db/client';
-import { reconcileCluster } from '@/lib/operations/reconcile-cluster';
+import { reconcileCluster } from '@/lib/sandboxes/cluster/reconcile-cluster';
 import { type CliCommand, print } from './command-line';
 
 /** Compares what Sandgate believes with what the cluster holds. */

@@ -1,4 +1,4 @@
-import type { OperationView } from '@/lib/operations/operation-view';
+import type { OperationView } from '@/lib/sandboxes/operations/operation-view';
 import type { AsJson } from '../ui/data/as-json';
 
 /** An operation as the page first has it and as its stream of events tells it: one shape for both. */

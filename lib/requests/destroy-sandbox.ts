@@ -3,12 +3,12 @@ import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { revokeSandboxKeys } from '../credentials/revoke-sandbox-keys';
 import { conflict } from '../errors';
-import { lockCopies } from '../operations/copies/move-copy';
-import { moveSandbox } from '../operations/move-sandbox';
 import { queueOperation } from '../operations/queue-operation';
 import { assertTypedName } from '../sandboxes/assert-typed-name';
 import { endCopies } from '../sandboxes/copies/end-copies';
+import { lockCopies } from '../sandboxes/copies/move-copy';
 import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
+import { moveSandbox } from '../sandboxes/move-sandbox';
 import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
 import { withdrawRefresh } from './refresh/withdraw-refresh';
 

@@ -4,7 +4,7 @@ import { searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
-import { shapeDurations } from '../operations/shape-durations';
+import { shapeDurations } from '../sandboxes/operations/shape-durations';
 import { livingStates } from '../sandboxes/sandbox';
 import { proposedSlug } from './request';
 

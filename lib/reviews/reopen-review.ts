@@ -1,13 +1,13 @@
 import type { CommandContext } from '../command/command';
 import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
-import { lockCopies } from '../operations/copies/move-copy';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
 import { moveRequest } from '../requests/move-request';
 import { type RequestKind, reason } from '../requests/request';
 import { tellAwaited } from '../requests/tell-awaited';
 import { findToCome } from '../sandboxes/copies/find-to-come';
+import { lockCopies } from '../sandboxes/copies/move-copy';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { isSigned } from '../scrub-plans/sign-off/is-signed';
 import { decisionAudit, decisionInput } from './decision-input';

@@ -4,8 +4,8 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { env } from '../env';
 import { notFound } from '../errors';
-import { operationSelect, toOperationView } from '../operations/operation-view';
 import { requestPerson } from '../requests/request';
+import { operationSelect, toOperationView } from './operations/operation-view';
 
 /** How many past operations its page shows. */
 const shownOperations = 10;

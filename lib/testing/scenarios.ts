@@ -3,8 +3,8 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
-import { readBasis } from '../operations/build/basis';
 import type { OperationKind } from '../operations/operation';
+import { readBasis } from '../sandboxes/build/basis';
 import type { CopyState } from '../sandboxes/copies/copy';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import {

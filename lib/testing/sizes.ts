@@ -18,23 +18,23 @@ type Suite = {
 
 /** Infinity stands for everywhere: as often as there is a place. */
 export const sizes = {
-  'kill-workers': { file: 'lib/operations/promises/kill-workers.test.ts', unit: 'kills', ci: 16, long: 700 },
+  'kill-workers': { file: 'lib/sandboxes/promises/kill-workers.test.ts', unit: 'kills', ci: 16, long: 700 },
   'kill-snapshots': {
-    file: 'lib/operations/promises/kill-snapshots.test.ts',
+    file: 'lib/sandboxes/promises/kill-snapshots.test.ts',
     unit: 'kills',
     ci: 12,
     long: 300,
   },
   // One fewer than the attempts that a build is granted.
-  'kill-refresh': { file: 'lib/operations/promises/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
+  'kill-refresh': { file: 'lib/sandboxes/promises/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
   'frozen-workers': {
-    file: 'lib/operations/promises/frozen-workers.test.ts',
+    file: 'lib/sandboxes/promises/frozen-workers.test.ts',
     unit: 'freezes',
     ci: 5,
     long: 100,
   },
   'void-while-built': {
-    file: 'lib/operations/promises/void-while-built.test.ts',
+    file: 'lib/sandboxes/promises/void-while-built.test.ts',
     unit: 'pairs of what takes the ground of a copy away and a build that is held by a lock',
     ci: 3,
     long: Number.POSITIVE_INFINITY,
@@ -52,7 +52,7 @@ export const sizes = {
     long: 100,
   },
   verbs: {
-    file: 'lib/sandboxes/copies/verbs-at-once.test.ts',
+    file: 'lib/sandboxes/copies/decide/verbs-at-once.test.ts',
     unit: 'times each pair of what may happen to a sandbox, at once',
     ci: 1,
     long: 50,

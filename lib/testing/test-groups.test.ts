@@ -26,8 +26,8 @@ test('files that start processes are those that wait', () => {
   expect(waiting).toEqual(
     expect.arrayContaining([
       'lib/jobs/run-worker.test.ts',
-      'lib/operations/promises/kill-workers.test.ts',
-      'lib/operations/promises/frozen-workers.test.ts',
+      'lib/sandboxes/promises/kill-workers.test.ts',
+      'lib/sandboxes/promises/frozen-workers.test.ts',
     ]),
   );
   expect(groups.isWaiting('lib/people/people.test.ts')).toBe(false);

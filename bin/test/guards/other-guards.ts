@@ -119,7 +119,7 @@ const doors: readonly Guard[] = [
     of: 'that a woken worker’s late jobs tell nobody',
     file: 'lib/jobs/work-shift.ts',
     take: '  Object.assign(pool, { connect: () => new Promise<never>(() => undefined) });\n',
-    tests: ['lib/operations/promises/woken-worker.test.ts'],
+    tests: ['lib/sandboxes/promises/woken-worker.test.ts'],
   },
   {
     of: 'that a web server’s sign of life comes back',
@@ -195,9 +195,9 @@ const routes: readonly Guard[] = [
 
 const payloads: [job: string, file: string, text: string][] = [
   ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
-  ['seal_marks', 'lib/operations/seal-marks.job.ts', '{}'],
+  ['seal_marks', 'lib/sandboxes/cluster/seal-marks.job.ts', '{}'],
   ['forget_keys', 'lib/command/forget-keys.job.ts', '{}'],
-  ['settle_copy', 'lib/operations/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
+  ['settle_copy', 'lib/sandboxes/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
   ['check_plan', 'lib/scrub-plans/check-plan.job.ts', '{ planVersionId: z.string() }'],
   ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ classificationId: z.string() }'],
   ['settle_waiting', 'lib/reviews/waiting/settle-waiting.job.ts', '{}'],

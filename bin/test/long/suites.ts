@@ -35,7 +35,7 @@ const groups: readonly LongSuite[] = [
     files: [
       'lib/provisioning/snapshot/promises/faults.test.ts',
       'lib/provisioning/snapshot/promises/full-target.test.ts',
-      'lib/operations/promises/full-disk.test.ts',
+      'lib/sandboxes/promises/full-disk.test.ts',
     ],
   },
   {
@@ -43,7 +43,7 @@ const groups: readonly LongSuite[] = [
     what: 'planted values, looked for in rows, statistics, files, logs and jobs of a copy',
     files: [
       'lib/provisioning/snapshot/promises/canaries.test.ts',
-      'lib/operations/promises/snapshot-privacy.test.ts',
+      'lib/sandboxes/promises/snapshot-privacy.test.ts',
     ],
   },
   {

@@ -1,5 +1,5 @@
+import type { getCopyImpact } from '@/lib/sandboxes/copies/decide/get-copy-impact';
 import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
-import type { getCopyImpact } from '@/lib/sandboxes/copies/get-copy-impact';
 
 /** A sandbox's copies, and what putting one into use changes, as their queries answer. */
 export type Copies = Awaited<ReturnType<(typeof getCopies)['run']>>;

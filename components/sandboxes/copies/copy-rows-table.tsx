@@ -1,4 +1,4 @@
-import type { TableImpact } from '@/lib/sandboxes/copies/get-copy-impact';
+import type { TableImpact } from '@/lib/sandboxes/copies/decide/get-copy-impact';
 import { type Column, DataTable } from '../../ui/data/data-table';
 import { Disclosure } from '../../ui/page/disclosure';
 

@@ -5,7 +5,7 @@ import { databaseUrl } from '../../db/client';
 import { configure } from '../../env';
 import { serverOf } from '../../provisioning/address';
 import { measureSandbox } from '../../provisioning/measure-sandbox';
-import { sandboxServer } from '../../sandboxes/sandbox-server';
+import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import {
   addTenantDatabase,

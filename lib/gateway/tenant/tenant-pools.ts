@@ -2,7 +2,7 @@ import { DatabaseError, escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
 import { env } from '../../env';
-import { sandboxServer } from '../../sandboxes/sandbox-server';
+import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import type { TenantPlace } from '../callers/caller';
 import { Problem, tryLater } from '../problem';
 import { connectionProblem } from './connection-problem';

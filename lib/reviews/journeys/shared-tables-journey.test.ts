@@ -14,7 +14,7 @@ import { writePlan } from '../../provisioning/scrub-plan/plan-file';
 import { planHash } from '../../provisioning/scrub-plan/plan-hash';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { submitRequest } from '../../requests/submit-request';
-import { activateCopy } from '../../sandboxes/copies/activate-copy';
+import { activateCopy } from '../../sandboxes/copies/decide/activate-copy';
 import { getSandbox } from '../../sandboxes/get-sandbox';
 import { decideColumns } from '../../scrub-plans/decide/decide-columns';
 import { decideScopes } from '../../scrub-plans/decide/decide-scopes';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
-import { moveCopy } from '../../operations/copies/move-copy';
+import { moveCopy } from './move-copy';
 
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its

@@ -6,10 +6,10 @@ import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { notFound } from '../../errors';
-import { findBusy } from '../../operations/copies/find-busy';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { whyNotSigned } from '../../scrub-plans/sign-off/why-not-signed';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
+import { findBusy } from './find-busy';
 import { findToCome } from './find-to-come';
 
 /** Ended copies are history; a few of them say how the last refreshes went. */

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor';
 import { organizationScope } from '../../access/organization-scope';
 import type { Tx } from '../../db/transaction';
 import { notFound } from '../../errors';
-import { lockCopies } from '../../operations/copies/move-copy';
+import { lockCopies } from './move-copy';
 
 /**
  * The copy that a command decides about, with its sandbox's copies locked until the transaction ends: what is returned

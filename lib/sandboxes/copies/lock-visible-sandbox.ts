@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor';
 import { organizationScope } from '../../access/organization-scope';
 import type { Tx } from '../../db/transaction';
 import { notFound } from '../../errors';
-import { lockCopies } from '../../operations/copies/move-copy';
+import { lockCopies } from './move-copy';
 
 /**
  * The sandbox that another copy is asked for, with its copies locked until the transaction ends: what is returned stays

@@ -1,11 +1,11 @@
 import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
 import { createId } from '../../ids';
-import { lockCopies } from '../../operations/copies/move-copy';
-import { moveSandbox } from '../../operations/move-sandbox';
 import { queueOperation } from '../../operations/queue-operation';
 import type { Shape } from '../../requests/request';
+import { moveSandbox } from '../move-sandbox';
 import { type CopyHandOver, originOf } from './copy';
+import { lockCopies } from './move-copy';
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
 

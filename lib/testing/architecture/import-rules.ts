@@ -10,8 +10,7 @@ import type { Import, SourceFile } from './source-file';
 const arrows: Record<string, readonly string[]> = {
   reviews: ['requests', 'sign-offs'],
   requests: ['sandboxes', 'products'],
-  sandboxes: ['operations', 'credentials', 'webhooks', 'products'],
-  operations: ['scrub-plans', 'provisioning', 'credentials', 'products'],
+  sandboxes: ['operations', 'certificates', 'scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['sign-offs', 'products', 'provisioning'],
   'sign-offs': [],
   products: ['provisioning'],
@@ -37,6 +36,7 @@ const special: Record<string, readonly string[]> = {
   command: ['access', 'audit', 'jobs', 'db'],
   health: ['db', 'jobs'],
   notices: ['command', 'access', 'audit', 'jobs', 'db'],
+  operations: ['command', 'access', 'audit', 'jobs', 'db', 'notices'],
 };
 
 /** Those of lib's folders that the web application never reaches into: it asks through commands and queries. */

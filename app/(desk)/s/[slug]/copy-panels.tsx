@@ -3,7 +3,7 @@ import { KeptCopy } from '@/components/sandboxes/copies/kept-copy';
 import { WaitingCopy } from '@/components/sandboxes/copies/waiting-copy';
 import { RefreshWhile } from '@/components/ui/page/refresh-while';
 import { createUuid } from '@/lib/ids';
-import { getCopyImpact } from '@/lib/sandboxes/copies/get-copy-impact';
+import { getCopyImpact } from '@/lib/sandboxes/copies/decide/get-copy-impact';
 import { askForPage } from '../../ask-for-page';
 
 /**

@@ -3,10 +3,10 @@
 import { toAction } from '@/lib/command/to-action';
 import { repeatBuild } from '@/lib/requests/refresh/repeat-build';
 import { submitRefresh } from '@/lib/requests/refresh/submit-refresh';
-import { activateCopy } from '@/lib/sandboxes/copies/activate-copy';
-import { discardCopy } from '@/lib/sandboxes/copies/discard-copy';
-import { rebuildCopy } from '@/lib/sandboxes/copies/rebuild-copy';
-import { rollBackCopy } from '@/lib/sandboxes/copies/roll-back-copy';
+import { activateCopy } from '@/lib/sandboxes/copies/decide/activate-copy';
+import { discardCopy } from '@/lib/sandboxes/copies/decide/discard-copy';
+import { rebuildCopy } from '@/lib/sandboxes/copies/decide/rebuild-copy';
+import { rollBackCopy } from '@/lib/sandboxes/copies/decide/roll-back-copy';
 
 export const submitRefreshAction = toAction(submitRefresh, { redirectTo: ({ id }) => `/requests/${id}` });
 

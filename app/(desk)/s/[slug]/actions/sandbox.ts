@@ -1,9 +1,9 @@
 'use server';
 
 import { toAction } from '@/lib/command/to-action';
-import { cancelOperation } from '@/lib/operations/cancel-operation';
 import { destroySandbox } from '@/lib/requests/destroy-sandbox';
-import { retryDestroy } from '@/lib/sandboxes/retry-destroy';
+import { retryDestroy } from '@/lib/sandboxes/destroy/retry-destroy';
+import { cancelOperation } from '@/lib/sandboxes/operations/cancel-operation';
 
 export const cancelOperationAction = toAction(cancelOperation);
 

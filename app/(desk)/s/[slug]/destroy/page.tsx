@@ -5,7 +5,7 @@ import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
-import { getDestroyImpact } from '@/lib/sandboxes/get-destroy-impact';
+import { getDestroyImpact } from '@/lib/sandboxes/destroy/get-destroy-impact';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { askForPage } from '../../../ask-for-page';
 

@@ -2,8 +2,8 @@ import { currentActor } from '@/lib/access/session';
 import { ask } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
 import { problem, problemOf } from '@/lib/command/to-route';
-import { getOperation } from '@/lib/operations/get-operation';
-import { streamOperation } from '@/lib/operations/stream-operation';
+import { getOperation } from '@/lib/sandboxes/operations/get-operation';
+import { streamOperation } from '@/lib/sandboxes/operations/stream-operation';
 
 export const dynamic = 'force-dynamic';
 

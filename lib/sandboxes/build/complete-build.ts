@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { type CommandContext, defineCommand } from '../../command/command';
+import { dayMs } from '../../days';
+import type { Prisma } from '../../db/generated/client';
+import { notify } from '../../notices/notify';
+import { type EndedCopyOperation, finishCopyOperation } from '../../operations/finish-operation';
+import { type CopyHandOver, copyMeasure, decideDays } from '../copies/copy';
+import { moveCopy } from '../copies/move-copy';
+import { settleCopyJob } from '../copies/settle/settle-copy.job';
+import { moveSandbox } from '../move-sandbox';
+import { buildBasis } from './basis';
+import { findCertificateHash } from './find-certificate-hash';
+import { requireGround } from './require-ground';
+
+/** What the worker reports of a copy that was built. */
+const builtCopy = z.strictObject({
+  operationId: z.string(),
+  attempt: z.int().positive(),
+  database: z.string(),
+  role: z.string(),
+  baseline: z.string(),
+  fingerprint: z.string(),
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  measure: copyMeasure.optional(),
+  /** What it was built from, which has to be so still. */
+  basis: buildBasis,
+});
+
+/**
+ * The worker reports a finished copy. A first copy goes into use at once and its sandbox is ready; any other waits for
+ * somebody to activate or discard it. Throws `not_signed`, `source_moved` or `basis_changed` where what it stood on went
+ * away meanwhile, and `state_conflict` for a superseded attempt and one that was to stop; nothing is handed over then.
+ */
+export const completeBuild = defineCommand({
+  name: 'copy.complete_build',
+  input: builtCopy,
+  allow: 'operation:work',
+  run: async ({ input, tx, now, enqueue }) => {
+    const { database, role, baseline, fingerprint, measure } = input;
+    const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const { copy, sandbox } = ended;
+    await requireGround(tx, { copyId: copy.id, basis: input.basis });
+    const columns = { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) };
+    await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns);
+    const certificate = await findCertificateHash(tx, input.operationId);
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
+  },
+  audit: ({ input, result }) => ({
+    event: 'copy.built',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: {
+      copyId: result.copyId,
+      operationId: input.operationId,
+      attempt: input.attempt,
+      fingerprint: input.fingerprint,
+      rows: input.rows,
+      bytes: input.bytes,
+      certificate: result.certificate,
+    },
+  }),
+});
+
+type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
+
+type HandOver = (context: Context, ended: EndedCopyOperation, columns: Columns) => Promise<void>;
+type Columns = Prisma.SandboxCopyUncheckedUpdateManyInput;
+
+const handOver: Record<CopyHandOver, HandOver> = {
+  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
+    await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { ...columns, activatedAt: now });
+    const inUse = { activeCopyId: copy.id, readyAt: now };
+    await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
+    await notify(tx, enqueue, {
+      to: told,
+      subject: `Sandbox ${sandbox.slug} is ready`,
+      text: 'Open its page to create an API key.',
+      href: `/s/${sandbox.slug}`,
+    });
+  },
+  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
+    const decideBy = new Date(now.getTime() + decideDays * dayMs);
+    await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { ...columns, decideBy });
+    await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
+    await notify(tx, enqueue, {
+      to: told,
+      subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,
+      text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.`,
+      href: `/s/${sandbox.slug}`,
+    });
+  },
+};

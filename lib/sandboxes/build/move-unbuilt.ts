@@ -1,0 +1,17 @@
+import type { Tx } from '../../db/transaction';
+import type { CopyHandOver } from '../copies/copy';
+import { moveCopy } from '../copies/move-copy';
+import { moveSandbox } from '../move-sandbox';
+
+/**
+ * Records that a copy was not built. A sandbox whose first copy it was to be goes the same way; one that is in use goes on as
+ * it is. Throws `state_conflict` where it is not being built any more.
+ */
+export async function moveUnbuilt(
+  tx: Tx,
+  copy: { id: string; sandboxId: string; handOver: CopyHandOver },
+  to: 'failed' | 'cancelled',
+): Promise<void> {
+  await moveCopy(tx, copy.id, { from: 'building', to });
+  if (copy.handOver === 'at_once') await moveSandbox(tx, copy.sandboxId, { from: 'building', to });
+}

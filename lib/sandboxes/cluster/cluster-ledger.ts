@@ -1,0 +1,31 @@
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { conflict } from '../../errors';
+import type { Ledger } from '../../provisioning';
+
+/**
+ * The intent ledger on the control database. A row commits before the database or role that it names is created and is
+ * marked when that is gone, so whatever exists on a cluster is either in here or an orphan. A name belongs to the latest
+ * attempt that intended it, until it is gone: to an earlier one it is refused, and the clean-up of an earlier one passes
+ * it by.
+ */
+export const clusterLedger: Ledger = {
+  intend: async (object) => {
+    const { kind, name, attempt } = object;
+    await db().clusterObject.createMany({ data: object, skipDuplicates: true });
+    const { count } = await db().clusterObject.updateMany({
+      where: { kind, name, OR: [{ attempt: { lte: attempt } }, { goneAt: { not: null } }] },
+      data: { goneAt: null, attempt },
+    });
+    if (count === 0) throw conflict(`A later attempt has claimed ${name}.`);
+  },
+  gone: async (kind, name) => {
+    const goneAt = await databaseNow(db());
+    await db().clusterObject.updateMany({ where: { kind, name, goneAt: null }, data: { goneAt } });
+  },
+  list: async (sandboxId) =>
+    db().clusterObject.findMany({
+      where: { sandboxId, goneAt: null },
+      select: { kind: true, name: true, sandboxId: true, attempt: true },
+    }),
+};

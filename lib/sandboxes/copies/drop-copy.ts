@@ -1,0 +1,23 @@
+import type { CommandContext } from '../../command/command';
+import { queueOperation } from '../../operations/queue-operation';
+import type { CopyDropReason } from './copy';
+import { moveCopy } from './move-copy';
+
+/**
+ * Gives a copy up, in the caller's transaction, and queues its removal from the cluster. Returns the operation's id;
+ * throws `state_conflict` when it is not in that state any more.
+ */
+export async function dropCopy(
+  { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
+  copy: {
+    id: string;
+    sandboxId: string;
+    from: 'waiting' | 'kept';
+    reason: CopyDropReason;
+    requestedById: string | null;
+  },
+): Promise<string> {
+  const { id, sandboxId, from, reason, requestedById } = copy;
+  await moveCopy(tx, id, { from, to: 'dropping' }, { dropReason: reason });
+  return queueOperation({ tx, enqueue }, { sandboxId, copyId: id, kind: 'drop_copy', requestedById, now });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../command/command';
+import { finishCopyOperation } from '../../../operations/finish-operation';
+
+/** The worker reports that nothing of a copy is left on the cluster; the audit entry names each part that was looked for. */
+export const completeDrop = defineCommand({
+  name: 'copy.complete_drop',
+  input: z.strictObject({
+    operationId: z.string(),
+    attempt: z.int().positive(),
+    parts: z.array(z.strictObject({ kind: z.string(), name: z.string(), state: z.string() })),
+  }),
+  allow: 'operation:work',
+  run: async ({ input, tx, now }) => {
+    const { sandbox, copy } = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    // The sandbox's own destruction may have come first.
+    await tx.sandboxCopy.updateMany({
+      where: { id: copy.id, state: 'dropping' },
+      data: { state: 'dropped', droppedAt: now },
+    });
+    return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
+  },
+  audit: ({ input, result }) => ({
+    event: 'copy.dropped',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { copyId: result.copyId, operationId: input.operationId, parts: input.parts },
+  }),
+});

@@ -1,0 +1,28 @@
+import { systemActor } from '../../../access/actor';
+import { runOrThrow } from '../../../command/run';
+import { db } from '../../../db/client';
+import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
+import { closeSandbox, openSandbox } from '../../../provisioning';
+import { clusterUrl } from '../../build/load-plan';
+import { copyPlace } from '../copy-place';
+import { completeRollBack } from './complete-roll-back';
+import { runCopyWork } from './run-copy-work';
+
+/**
+ * Returns to a kept copy: its role is let in again first, so that the first call after the switch finds it open. When
+ * the switch is refused the copy is closed again.
+ */
+export async function runRollBack(context: OperationContext): Promise<OperationEnd> {
+  return runCopyWork(context, async (result) => {
+    const copy = await copyPlace(context.copyId);
+    const options = { connections: { clusterUrl: clusterUrl() } };
+    if (copy.state === 'kept') await openSandbox(copy, options);
+    try {
+      await runOrThrow(completeRollBack, result, systemActor('worker'));
+    } catch (error) {
+      const isKept = await db().sandboxCopy.count({ where: { id: copy.id, state: 'kept' } });
+      if (isKept > 0) await closeSandbox(copy, options);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { idInput } from '../../command/id-input';
+import { defineQuery } from '../../command/query';
+import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
+import { findVisibleSandbox } from '../find-visible-sandbox';
+import { whyNotDestroy } from '../sandbox';
+
+/** How far back "used lately" looks. */
+const recentMs = 24 * 3_600_000;
+
+/** What goes away with a sandbox, shown before its name is typed. Throws `not_found` for another organization's. */
+export const getDestroyImpact = defineQuery({
+  name: 'sandbox.destroy_impact',
+  input: z.object({ sandboxId: idInput }),
+  allow: 'sandbox:read',
+  run: async ({ input, actor }) => {
+    const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);
+    const recent = new Date((await databaseNow(db())).getTime() - recentMs);
+    const live = { sandboxId: sandbox.id, revokedAt: null };
+    const [keys, usedLately, copies, { people, activeCopyId }] = await Promise.all([
+      db().apiKey.count({ where: live }),
+      db().apiKey.count({ where: { ...live, lastUsedAt: { gte: recent } } }),
+      db().sandboxCopy.count({
+        where: { sandboxId: sandbox.id, state: { in: ['waiting', 'active', 'kept'] } },
+      }),
+      db().sandbox.findUniqueOrThrow({
+        where: { id: sandbox.id },
+        select: { people: true, activeCopyId: true },
+      }),
+    ]);
+    return {
+      slug: sandbox.slug,
+      objection: whyNotDestroy(sandbox.state),
+      keys,
+      keysUsedWithin24h: usedLately,
+      people: Array.isArray(people) ? people.length : 0,
+      hasDatabase: activeCopyId !== null,
+      /** Copies beside the one in use: one that waits, one that is kept. */
+      otherCopies: Math.max(0, copies - 1),
+    };
+  },
+});
