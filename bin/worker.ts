@@ -1,19 +1,20 @@
-import { forgetKeysJob, forgetKeysKey } from '@/lib/command/forget-keys.job';
+import { forgetKeys } from '@/lib/command/forget-keys.handler';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
-import { enqueue } from '@/lib/jobs/enqueue';
-import { deliverable } from '@/lib/jobs/job';
+import { askForLook } from '@/lib/jobs/handle-standing';
+import type { JobHandler } from '@/lib/jobs/handler';
 import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
 import { log } from '@/lib/log';
-import { sendNoticeMail } from '@/lib/notices/send-notice-mail.job';
-import { runOperationJob } from '@/lib/operations/run-operation.job';
-import { settleWaitingJob, waitingKey } from '@/lib/reviews/waiting/settle-waiting.job';
-import { sealMarksJob, sealMarksKey } from '@/lib/sandboxes/cluster/seal-marks.job';
-import { settleCopyJob } from '@/lib/sandboxes/copies/settle/settle-copy.job';
-import { checkPlanJob } from '@/lib/scrub-plans/check-plan.job';
-import { classifySourceJob } from '@/lib/scrub-plans/reading/classify-source.job';
+import { sendNoticeMail } from '@/lib/notices/send-notice-mail.handler';
+import { runOperations } from '@/lib/operations/run-operation.handler';
+import { handleWaiting } from '@/lib/reviews/waiting/settle-waiting.handler';
+import { sealEarlierMarks } from '@/lib/sandboxes/cluster/seal-marks.handler';
+import { settleOneCopy } from '@/lib/sandboxes/copies/settle/settle-copy.handler';
+import { sandboxWorks } from '@/lib/sandboxes/operations/sandbox-works';
+import { checkPlan } from '@/lib/scrub-plans/check-plan.handler';
+import { classifySource } from '@/lib/scrub-plans/reading/classify-source.handler';
 import { endUnlessMigrated } from './end-unless-migrated';
 import { endLastFirst } from './end-with';
 import { takePidFile } from './pid-file';
@@ -26,26 +27,24 @@ import { adoptSettings } from './start/instance-settings';
  */
 const atEnd = endLastFirst();
 await adoptSettings();
-const jobs = [
-  deliverable(runOperationJob),
-  deliverable(sendNoticeMail),
-  deliverable(classifySourceJob),
-  deliverable(checkPlanJob),
-  deliverable(settleCopyJob),
-  deliverable(settleWaitingJob),
-  deliverable(sealMarksJob),
-  deliverable(forgetKeysJob),
+const handlers: readonly JobHandler[] = [
+  runOperations(sandboxWorks),
+  sendNoticeMail,
+  classifySource,
+  checkPlan,
+  settleOneCopy,
+  handleWaiting,
+  sealEarlierMarks,
+  forgetKeys,
 ];
 await takePidFile('worker');
 await endUnlessMigrated();
 atEnd(startWatchdog());
 atEnd(closeDb);
-const worker = startWorker({ url: databaseUrl(), jobs, concurrency: env().WORKER_CONCURRENCY });
+const worker = startWorker({ url: databaseUrl(), handlers, concurrency: env().WORKER_CONCURRENCY });
 atEnd(worker.stop);
 await worker.started;
 await transaction(async (tx) => {
-  await enqueue(tx, settleWaitingJob, {}, { key: waitingKey });
-  await enqueue(tx, sealMarksJob, {}, { key: sealMarksKey });
-  await enqueue(tx, forgetKeysJob, {}, { key: forgetKeysKey });
+  for (const { standing } of handlers) if (standing) await askForLook(tx, standing);
 });
 log.info({ pid: process.pid }, 'worker started');

@@ -29,12 +29,21 @@ describe('the structure', () => {
   test('files and folders stay small', () => expect(sizeViolations(files)).toEqual([]));
   test('environment, clock, randomness and SQL are used in their places alone', () =>
     expect(useViolations(files)).toEqual([]));
-  test('every job is on the list of the worker, so that none waits for ever', () => {
+  test('every job has a handler on the list of the worker, so that none waits for ever', () => {
     const jobs = files.map((file) => file.path).filter((file) => /^lib\/.*\.job\.ts$/.test(file));
     const worker = files.find((file) => file.path === 'bin/worker.ts');
     const listed = worker?.imports.map((each) => each.target) ?? [];
     expect(jobs.length).toBeGreaterThan(1);
-    expect(jobs.filter((job) => !listed.includes(job))).toEqual([]);
+    expect(
+      jobs.map((job) => job.replace(/job\.ts$/, 'handler.ts')).filter((each) => !listed.includes(each)),
+    ).toEqual([]);
+  });
+  test('handlers are loaded by the worker alone, so that a web server carries no engine', () => {
+    const isHandler = (file: string) => /^lib\/.*\.handler\.ts$/.test(file);
+    const loading = files.filter(({ imports }) => imports.some(({ target }) => isHandler(target)));
+    expect(loading.map((file) => file.path).filter((file) => !/\.test\.ts$/.test(file))).toEqual([
+      'bin/worker.ts',
+    ]);
   });
   test('what a web process loads twice keeps nothing to itself that both copies need', () => {
     expect(loadedTwice(files).length).toBeGreaterThan(15);

@@ -1,18 +1,14 @@
 import { rebuildCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import { cancelOperationAction, retryDestroyAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
-import {
-  isFinished,
-  type OperationKind,
-  type OperationState,
-  whyNotCancel,
-} from '@/lib/operations/operation';
+import { isFinished, type OperationState } from '@/lib/operations/operation';
+import { whyNotCancel } from '@/lib/sandboxes/operations/sandbox-operation';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
 import type { SandboxDetail } from './sandbox-facts';
 
 type Operation = {
   id: string;
-  kind: OperationKind;
+  kind: string;
   state: OperationState;
   copyId: string | null;
   cancelRequestedAt: Date | null;

@@ -3,7 +3,7 @@ import { dayMs } from '../days';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { useControlDatabase } from '../testing/database';
-import { forgetKeysJob } from './forget-keys.job';
+import { forgetKeys } from './forget-keys.handler';
 
 useControlDatabase();
 
@@ -17,10 +17,10 @@ test('keys of forms are forgotten after a week and not before, and the next look
     createdAt: new Date(now - days * dayMs),
   });
   await db().idempotencyKey.createMany({ data: [key(0), key(6.9), key(7.1), key(300)] });
-  await forgetKeysJob.run({}, { workerId: 'none', signal: new AbortController().signal, isLast: false });
+  await forgetKeys.deliver({}, { workerId: 'none', signal: new AbortController().signal, isLast: false });
   const left = await db().idempotencyKey.findMany({ orderBy: { createdAt: 'desc' } });
   expect(left.map((each) => each.key)).toEqual(['0 days', '6.9 days']);
   const [next] = await db().$queryRaw<{ wait: number }[]>`
-    SELECT extract(epoch FROM run_at - now())::float8 AS wait FROM graphile_worker.jobs WHERE key = 'forget keys'`;
+    SELECT extract(epoch FROM run_at - now())::float8 AS wait FROM graphile_worker.jobs WHERE key = 'forget_keys'`;
   expect(next?.wait).toBeGreaterThan(86_000);
 });

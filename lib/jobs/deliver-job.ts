@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { KnownError } from '../errors';
 import { log } from '../log';
-import type { AnyJob } from './job';
+import type { JobHandler } from './handler';
 
 /** What one life of a worker knows while it delivers jobs. */
 export type Shift = {
@@ -10,6 +10,9 @@ export type Shift = {
   /** Resolves once the worker's heartbeat is in the database: before that, others could not tell that it lives. */
   registered: Promise<void>;
 };
+
+/** No single statement of ours may run longer either. */
+const defaultTimeoutMs = 30 * 60_000;
 
 /**
  * Runs one delivery of a job to its end, its time or the end of the shift, whichever comes first, and decides what the
@@ -23,7 +26,7 @@ export type Shift = {
  * What is kept in the queue about a failure names the error and quotes nothing, since messages may quote rows.
  */
 export async function deliverJob(
-  job: AnyJob,
+  { job, deliver }: JobHandler,
   payload: unknown,
   helpers: JobHelpers,
   shift: Shift,
@@ -31,15 +34,16 @@ export async function deliverJob(
   const { locked_by: workerId, id } = helpers.job;
   if (!workerId) throw new Error('This job is not locked by anyone.');
   await shift.registered;
+  const { timeoutMs = defaultTimeoutMs } = job;
   const own = new AbortController();
   const signal = AbortSignal.any([own.signal, shift.signal]);
   const timeUp = new Promise<never>((_resolve, reject) => {
-    own.signal.addEventListener('abort', () => reject(new OutOfTime(job.timeoutMs)), { once: true });
+    own.signal.addEventListener('abort', () => reject(new OutOfTime(timeoutMs)), { once: true });
   });
-  const timer = setTimeout(() => own.abort(), job.timeoutMs);
+  const timer = setTimeout(() => own.abort(), timeoutMs);
   try {
     const isLast = helpers.job.attempts >= helpers.job.max_attempts;
-    await Promise.race([job.deliver(payload, { workerId, signal, isLast }), timeUp]);
+    await Promise.race([deliver(payload, { workerId, signal, isLast }), timeUp]);
   } catch (error) {
     if (shift.signal.aborted && !own.signal.aborted) {
       if (shift.signal.reason === 'stopping') await giveBack(helpers, [id], workerId);

@@ -13,7 +13,7 @@ let web: Heartbeat;
 let worker: RunningWorker;
 beforeAll(async () => {
   web = await startHeartbeat({ url: databaseUrl(), id: 'web-of-this-test', kind: 'web' });
-  worker = startWorker({ url: databaseUrl(), jobs: [] });
+  worker = startWorker({ url: databaseUrl(), handlers: [] });
   await worker.started;
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import { log } from '../log';
 import { deferred } from './deferred';
-import type { AnyJob } from './job';
+import type { JobHandler } from './handler';
 import { workShift } from './work-shift';
 
 /**
@@ -16,7 +16,7 @@ import { workShift } from './work-shift';
 export type WorkerOptions = {
   /** The control database. */
   url: string;
-  jobs: readonly AnyJob[];
+  handlers: readonly JobHandler[];
   /** Jobs at once in this process. */
   concurrency?: number;
   /** How long running jobs may go on once the worker is asked to stop, before they are given back unfinished. */

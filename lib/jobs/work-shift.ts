@@ -5,8 +5,8 @@ import { clock } from '../clock';
 import { log } from '../log';
 import { deferred } from './deferred';
 import { deliverJob, giveBack, type Shift } from './deliver-job';
+import type { JobHandler } from './handler';
 import { beatEveryMs, type Heartbeat, startHeartbeat } from './heartbeat';
-import type { AnyJob } from './job';
 import { sweepSilentWorkers } from './sweep';
 
 /**
@@ -17,7 +17,7 @@ import { sweepSilentWorkers } from './sweep';
 
 export type ShiftOptions = {
   url: string;
-  jobs: readonly AnyJob[];
+  handlers: readonly JobHandler[];
   concurrency: number;
   drainMs: number;
   /** Called once the heartbeat is in the database and jobs are taken. */
@@ -40,7 +40,7 @@ export async function workShift(options: ShiftOptions, stopping: AbortSignal): P
   if (stopping.aborted) ended.resolve('stopping');
   let heartbeat: Heartbeat | undefined;
   try {
-    const tasks = taskList(options.jobs, { signal: shift.signal, registered: registered.promise });
+    const tasks = taskList(options.handlers, { signal: shift.signal, registered: registered.promise });
     const { runner, workerId } = await startRunner(pool, tasks, options);
     const giveUp = () => ended.resolve('gave up');
     runner.promise.then(giveUp, giveUp);
@@ -99,11 +99,11 @@ async function startRunner(
   return { runner, workerId: await created.promise };
 }
 
-function taskList(jobs: readonly AnyJob[], shift: Shift): TaskList {
+function taskList(handlers: readonly JobHandler[], shift: Shift): TaskList {
   return Object.fromEntries(
-    jobs.map((job) => [
-      job.name,
-      (payload: unknown, helpers: JobHelpers) => deliverJob(job, payload, helpers, shift),
+    handlers.map((handler) => [
+      handler.job.name,
+      (payload: unknown, helpers: JobHelpers) => deliverJob(handler, payload, helpers, shift),
     ]),
   );
 }

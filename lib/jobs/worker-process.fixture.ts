@@ -2,7 +2,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { clock } from '../clock';
 import { databaseUrl } from '../db/client';
-import { defineJob, deliverable } from './job';
+import { handle } from './handler';
+import { defineJob } from './job';
 import { startWorker } from './run-worker';
 import { startWatchdog } from './watchdog';
 
@@ -15,72 +16,39 @@ const record = (text: string) =>
 
 const payload = z.strictObject({ name: z.string(), ms: z.number().default(0) });
 
-const jobs = [
-  defineJob({
-    name: 'work',
-    payload,
-    maxAttempts: 5,
-    run: async ({ name, ms }, { signal }) => {
-      await record(`start ${name}`);
-      await clock.sleep(ms, signal);
-      if (signal.aborted) throw new Error('asked to stop');
-      await record(`end ${name}`);
-    },
+const define = (name: string, maxAttempts: number, timeoutMs?: number) =>
+  defineJob({ name, payload, maxAttempts, ...(timeoutMs && { timeoutMs }) });
+
+const handlers = [
+  handle(define('work', 5), async ({ name, ms }, { signal }) => {
+    await record(`start ${name}`);
+    await clock.sleep(ms, signal);
+    if (signal.aborted) throw new Error('asked to stop');
+    await record(`end ${name}`);
   }),
-  defineJob({
-    name: 'stubborn',
-    payload,
-    maxAttempts: 5,
-    run: async ({ name, ms }) => {
-      await record(`start ${name}`);
-      await clock.sleep(ms);
-      await record(`end ${name}`);
-    },
+  handle(define('stubborn', 5), async ({ name, ms }) => {
+    await record(`start ${name}`);
+    await clock.sleep(ms);
+    await record(`end ${name}`);
   }),
-  defineJob({
-    name: 'throw',
-    payload,
-    maxAttempts: 2,
-    run: () => Promise.reject(new Error('a secret value')),
+  handle(define('throw', 2), () => Promise.reject(new Error('a secret value'))),
+  handle(define('hang', 2, 500), () => new Promise(() => undefined)),
+  handle(define('deadly', 3), async ({ name }, { isLast }) => {
+    await record(`${isLast ? 'gave up' : 'start'} ${name}`);
+    if (!isLast) process.exit(3);
   }),
-  defineJob({
-    name: 'hang',
-    payload,
-    maxAttempts: 2,
-    timeoutMs: 500,
-    run: () => new Promise(() => undefined),
+  handle(define('exit', 2), async () => process.exit(3)),
+  handle(define('spin', 1), async () => {
+    for (;;) Math.sqrt(2);
   }),
-  defineJob({
-    name: 'deadly',
-    payload,
-    maxAttempts: 3,
-    run: async ({ name }, { isLast }) => {
-      await record(`${isLast ? 'gave up' : 'start'} ${name}`);
-      if (!isLast) process.exit(3);
-    },
-  }),
-  defineJob({ name: 'exit', payload, maxAttempts: 2, run: async () => process.exit(3) }),
-  defineJob({
-    name: 'spin',
-    payload,
-    maxAttempts: 1,
-    run: async () => {
-      for (;;) Math.sqrt(2);
-    },
-  }),
-  defineJob({
-    name: 'memory',
-    payload,
-    maxAttempts: 2,
-    run: async () => {
-      const kept: number[][] = [];
-      for (;;) kept.push(new Array<number>(1_000_000).fill(kept.length));
-    },
+  handle(define('memory', 2), async () => {
+    const kept: number[][] = [];
+    for (;;) kept.push(new Array<number>(1_000_000).fill(kept.length));
   }),
 ];
 
 startWatchdog();
-const worker = startWorker({ url: databaseUrl(), jobs: jobs.map((job) => deliverable(job)), drainMs: 5_000 });
+const worker = startWorker({ url: databaseUrl(), handlers, drainMs: 5_000 });
 process.once('SIGTERM', async () => {
   await worker.stop();
   process.exit(0);

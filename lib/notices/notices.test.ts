@@ -16,7 +16,7 @@ import { countUnreadNotices } from './count-unread-notices';
 import { listNotices } from './list-notices';
 import { markNoticesRead } from './mark-notices-read';
 import { type NoticeText, notify } from './notify';
-import { sendNoticeMail } from './send-notice-mail.job';
+import { sendNoticeMail } from './send-notice-mail.handler';
 
 const amara = 'amara.okafor@example.test';
 const li = 'li.na@example.test';
@@ -103,7 +103,8 @@ describe('mailing', () => {
   test('sends the notice with a link to its page, once, however often the job runs', async () => {
     await tell({ to: [(await actAs(amara)).id] });
     const { id } = await onlyNotice();
-    for (let delivery = 0; delivery < 3; delivery += 1) await sendNoticeMail.run({ noticeId: id }, context);
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      await sendNoticeMail.deliver({ noticeId: id }, context);
     expect(server.mails).toHaveLength(1);
     const [mail] = server.mails;
     expect(mail).toMatchObject({ subject: 'Request #7: approved', to: [{ address: amara }] });
@@ -117,17 +118,17 @@ describe('mailing', () => {
     await tell({ to: [(await actAs(amara)).id] });
     const { id } = await onlyNotice();
     server.refuse = true;
-    await expect(sendNoticeMail.run({ noticeId: id }, context)).rejects.toThrow();
+    await expect(sendNoticeMail.deliver({ noticeId: id }, context)).rejects.toThrow();
     expect((await onlyNotice()).mailedAt).toBeNull();
     server.refuse = false;
-    await sendNoticeMail.run({ noticeId: id }, context);
+    await sendNoticeMail.deliver({ noticeId: id }, context);
     expect(server.mails).toHaveLength(1);
   });
 
   test('leaves the notice in the app alone without a mail server', async () => {
     configure({ SMTP_URL: '' });
     await tell({ to: [(await actAs(amara)).id] });
-    await sendNoticeMail.run({ noticeId: (await onlyNotice()).id }, context);
+    await sendNoticeMail.deliver({ noticeId: (await onlyNotice()).id }, context);
     expect(server.mails).toHaveLength(0);
     expect((await onlyNotice()).mailedAt).toBeNull();
   });
@@ -141,7 +142,7 @@ describe('mailing', () => {
       if (how === 'disabled')
         await db().person.update({ where: { email: amara }, data: { disabledAt: new Date() } });
       if (how === 'gone') await db().notice.delete({ where: { id } });
-      await sendNoticeMail.run({ noticeId: id }, context);
+      await sendNoticeMail.deliver({ noticeId: id }, context);
       expect(server.mails).toHaveLength(0);
     },
   );
@@ -149,7 +150,7 @@ describe('mailing', () => {
   test('brings text in any script through unharmed', async () => {
     const text = 'Brauchen wir das? 必要ですか。 هل نحتاجه؟ 🧪 <script>alert(1)</script>\n.\nEnde';
     await tell({ to: [(await actAs(amara)).id], text });
-    await sendNoticeMail.run({ noticeId: (await onlyNotice()).id }, context);
+    await sendNoticeMail.deliver({ noticeId: (await onlyNotice()).id }, context);
     expect(server.mails[0]?.text).toContain(text);
     expect(server.mails[0]?.html).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { safePath } from '../access/safe-path';
 import type { CommandContext } from '../command/command';
 import type { Tx } from '../db/transaction';
 import { createId } from '../ids';
-import { sendNoticeMail } from './send-notice-mail.job';
+import { sendNoticeMailJob } from './send-notice-mail.job';
 
 export type NoticeText = {
   /** Ids of the people who are told; one named twice is told once. */
@@ -32,5 +32,5 @@ export async function notify(
   if (/\p{Cc}/u.test(subject)) throw new Error('The subject of a notice is one line.');
   const rows = [...new Set(notice.to)].map((personId) => ({ id: createId(), personId, subject, text, href }));
   await tx.notice.createMany({ data: rows });
-  for (const { id } of rows) await enqueue(sendNoticeMail, { noticeId: id });
+  for (const { id } of rows) await enqueue(sendNoticeMailJob, { noticeId: id });
 }

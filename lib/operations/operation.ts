@@ -1,5 +1,5 @@
 /**
- * The vocabulary of operations: durable work on a sandbox.
+ * The vocabulary of operations: durable work, of whatever kind.
  *
  * Queued, then running under a worker's lease; a lease that runs out gives the work to another worker under the next
  * attempt number. It ends succeeded, failed or cancelled; a worker that stops gives its work back to the queue.
@@ -26,25 +26,21 @@ export const stepOverview = z
     total: z.number(),
   })
   .nullable();
+export type StepOverview = NonNullable<z.infer<typeof stepOverview>>;
 
-export const operationKinds = ['build', 'destroy', 'seal_copy', 'roll_back', 'drop_copy'] as const;
-export type OperationKind = (typeof operationKinds)[number];
+/** What is said of a kind of operation. Each noun lists its own kinds (lib/sandboxes/operations/sandbox-operation.ts). */
+export type OperationKind = {
+  /** As rows and the audit have it. */
+  name: string;
+  title: string;
+  /** Why it cannot be cancelled while it waits or runs, in words; null where it can. */
+  whyNotCancel: string | null;
+  /** It goes on behind a sandbox that is in use, without anybody waiting for it. */
+  isQuiet: boolean;
+};
 
 export const operationStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type OperationState = (typeof operationStates)[number];
-
-export const operationKindLabels: Record<OperationKind, string> = {
-  build: 'Build',
-  destroy: 'Destroy',
-  seal_copy: 'Close the former copy',
-  roll_back: 'Roll back',
-  drop_copy: 'Drop a copy',
-};
-
-/** What goes on behind a sandbox that is in use, without anybody waiting for it. */
-export function isQuiet(kind: OperationKind): boolean {
-  return kind === 'seal_copy' || kind === 'drop_copy';
-}
 
 export const operationStateLabels: Record<OperationState, string> = {
   queued: 'Waiting for a worker',
@@ -64,12 +60,4 @@ export const stepStateLabels = {
 /** Whether nothing more will happen to it by itself. */
 export function isFinished(state: OperationState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled';
-}
-
-/** Why it cannot be cancelled now, in words; null when it can. */
-export function whyNotCancel(operation: { kind: OperationKind; state: OperationState }): string | null {
-  if (isFinished(operation.state)) return 'It has ended already.';
-  if (operation.kind === 'destroy') return 'Destroying is not stopped half way.';
-  if (operation.kind !== 'build') return 'This takes a moment and is not stopped half way.';
-  return null;
 }

@@ -17,9 +17,9 @@ export async function queueOperation(
   },
   options: EnqueueOptions = {},
 ): Promise<string> {
-  const { now, ...columns } = operation;
+  const { now, kind, ...columns } = operation;
   const id = createId();
-  await tx.operation.create({ data: { id, ...columns, state: 'queued', createdAt: now } });
+  await tx.operation.create({ data: { id, ...columns, kind: kind.name, state: 'queued', createdAt: now } });
   await enqueue(runOperationJob, { operationId: id }, { key: `operation:${id}`, ...options });
   return id;
 }

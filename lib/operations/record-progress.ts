@@ -1,22 +1,39 @@
 import { clock } from '../clock';
 import { databaseNow, transaction } from '../db/transaction';
 import { log } from '../log';
-import type { ProgressEvent } from '../provisioning';
 import { assertLease, type Lease } from './lease';
+import type { StepOverview } from './operation';
+
+/** How far a step of an operation is. Rows and bytes count from its beginning. */
+export type StepProgress = {
+  /** Its name within the operation. */
+  step: string;
+  /** What the step is called on a page. */
+  title: string;
+  state: 'started' | 'progress' | 'done' | 'skipped' | 'failed';
+  rows?: number;
+  bytes?: number;
+  /** How many rows the step will write, where that is known before. */
+  totalRows?: number;
+  detail?: string;
+  /** What of it only operators may read. */
+  aside?: string;
+  overview?: StepOverview;
+};
 
 /** People see four updates a second; more would only cost the database. */
 const writeEveryMs = 250;
 
 /**
- * Writes what the engine tells into the operation's steps, in order and at a bounded rate. Progress is a courtesy: a
- * write that fails is logged and forgotten, and never stops the build. Rows of a superseded attempt are not written.
+ * Writes what work tells of itself into the operation's steps, in order and at a bounded rate. Progress is a courtesy: a
+ * write that fails is logged and forgotten, and never stops the work. Rows of a superseded attempt are not written.
  */
 export function recordProgress(lease: Lease): {
-  add: (event: ProgressEvent) => void;
+  add: (event: StepProgress) => void;
   flush: () => Promise<void>;
 } {
   const positions = new Map<string, number>();
-  const pending = new Map<string, ProgressEvent>();
+  const pending = new Map<string, StepProgress>();
   let writing: Promise<void> = Promise.resolve();
   let lastWrite = Number.NEGATIVE_INFINITY;
 
@@ -42,7 +59,7 @@ export function recordProgress(lease: Lease): {
   };
 }
 
-async function writeStep(lease: Lease, event: ProgressEvent, position: number): Promise<void> {
+async function writeStep(lease: Lease, event: StepProgress, position: number): Promise<void> {
   const state = event.state === 'progress' ? 'started' : event.state;
   const columns = {
     state,

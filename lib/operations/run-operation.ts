@@ -1,34 +1,35 @@
 import { clock } from '../clock';
 import { db } from '../db/client';
 import { env } from '../env';
-import type { JobContext } from '../jobs/job';
+import type { JobContext } from '../jobs/handler';
 import { log } from '../log';
-import { runBuild } from '../sandboxes/build/run-build';
-import { runDropCopy } from '../sandboxes/copies/work/run-drop-copy';
-import { runRollBack } from '../sandboxes/copies/work/run-roll-back';
-import { runSealCopy } from '../sandboxes/copies/work/run-seal-copy';
-import { runDestroy } from '../sandboxes/destroy/run-destroy';
 import { type Lease, renewEveryMs, renewLease, returnLease, takeLease } from './lease';
-import type { OperationKind } from './operation';
-import type { OperationContext, OperationEnd, StopReason } from './operation-context';
+import type { StopReason } from './operation-context';
+import type { OperationWork } from './operation-work';
 
 /**
  * Takes the lease, keeps it while the work runs, and gives it back when the worker stops. Delivered twice at once, the
  * second delivery finds the lease busy and has to come back later: the first may die yet.
  *
  * Resolves with the milliseconds after which it wants to be delivered again, or null when there is nothing more to do.
+ * Throws, and takes no lease, where none of `works` is of the operation's kind.
  */
 export async function runOperation(
   operationId: string,
   context: Omit<JobContext, 'isLast'>,
+  works: readonly OperationWork[],
 ): Promise<number | null> {
-  const lease = await takeLease(operationId, context.workerId);
-  if (lease === 'over') return null;
-  if ('busyForMs' in lease) return Math.min(lease.busyForMs + pastTheEndMs, busyRetryMs);
-  const { kind, sandboxId, copyId } = await db().operation.findUniqueOrThrow({
+  const found = await db().operation.findUnique({
     where: { id: operationId },
     select: { kind: true, sandboxId: true, copyId: true },
   });
+  if (!found) return null;
+  const { kind, sandboxId, copyId } = found;
+  const work = works.find((each) => each.kind.name === kind);
+  if (!work) throw new Error(`This worker carries out no operation of the kind ${kind}.`);
+  const lease = await takeLease(operationId, context.workerId);
+  if (lease === 'over') return null;
+  if ('busyForMs' in lease) return Math.min(lease.busyForMs + pastTheEndMs, busyRetryMs);
   const stop = new AbortController();
   const onShutdown = () => stop.abort('shutdown' satisfies StopReason);
   context.signal.addEventListener('abort', onShutdown, { once: true });
@@ -36,7 +37,7 @@ export async function runOperation(
   const ended = new AbortController();
   const keeping = keepLease(lease, stop, ended.signal);
   try {
-    const end = await work[kind]({
+    const end = await work.run({
       lease,
       sandboxId,
       copyId,
@@ -54,14 +55,6 @@ export async function runOperation(
     await keeping;
   }
 }
-
-const work: Record<OperationKind, (context: OperationContext) => Promise<OperationEnd>> = {
-  build: runBuild,
-  destroy: runDestroy,
-  seal_copy: runSealCopy,
-  roll_back: runRollBack,
-  drop_copy: runDropCopy,
-};
 
 /** Seldom enough not to matter while another worker is well: it renews its lease long before. */
 const busyRetryMs = 5_000;

@@ -9,6 +9,7 @@ import { endCopies } from '../sandboxes/copies/end-copies';
 import { lockCopies } from '../sandboxes/copies/move-copy';
 import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
 import { moveSandbox } from '../sandboxes/move-sandbox';
+import { sandboxOperations } from '../sandboxes/operations/sandbox-operation';
 import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
 import { withdrawRefresh } from './refresh/withdraw-refresh';
 
@@ -38,7 +39,12 @@ export const destroySandbox = defineCommand({
     await endCopies(tx, sandbox.id, now);
     await withdrawRefresh(context, sandbox.id);
     const revokedKeys = await revokeSandboxKeys(tx, sandbox.id, now);
-    const operation = { sandboxId: sandbox.id, kind: 'destroy' as const, requestedById: person.id, now };
+    const operation = {
+      sandboxId: sandbox.id,
+      kind: sandboxOperations.destroy,
+      requestedById: person.id,
+      now,
+    };
     const operationId = await queueOperation({ tx, enqueue }, operation);
     return {
       sandboxId: sandbox.id,

@@ -8,12 +8,12 @@ import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { useControlDatabase } from '../testing/database';
 import { createClassification, createPlanVersion, createTenant, samplePlan } from '../testing/plans';
 import { createWorld, type World } from '../testing/world';
-import { checkPlanJob } from './check-plan.job';
+import { checkPlan } from './check-plan.handler';
 import { checkVersion } from './check-version';
 import { importPlan } from './decide/import-plan';
 import { undoVersion } from './decide/undo-version';
 import { getPlan } from './get-plan';
-import { classifySourceJob } from './reading/classify-source.job';
+import { classifySource } from './reading/classify-source.handler';
 import { requestClassification } from './reading/request-classification';
 import { runClassification } from './reading/run-classification';
 import { storeProposal } from './reading/store-proposal';
@@ -74,8 +74,8 @@ describe('a check or a reading that fails', () => {
     const version = await createPlanVersion(tenantId);
     const reading = await createClassification(tenantId);
     const context = { workerId: 'a worker', signal: new AbortController().signal, isLast: true };
-    await checkPlanJob.run({ planVersionId: version.id }, context);
-    await classifySourceJob.run({ classificationId: reading.id }, context);
+    await checkPlan.deliver({ planVersionId: version.id }, context);
+    await classifySource.deliver({ classificationId: reading.id }, context);
     const shown = await view(tenantId);
     expect(shown.plan?.checkFailure).toMatch(/^Each worker that tried this ended/);
     expect(shown.reading).toMatchObject({

@@ -1,9 +1,10 @@
 import type { PersonActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
-import type { OperationKind, OperationState } from '../operations/operation';
+import type { OperationState } from '../operations/operation';
 import type { RequestState, Shape } from '../requests/request';
 import { type CopyHandOver, type CopyState, originOf } from '../sandboxes/copies/copy';
+import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from './plans';
 import { sampleContent, type World } from './world';
@@ -157,7 +158,7 @@ async function signSource(world: World, sandbox: { id: string }, requestId: stri
 /** An operation of a sandbox, under its first attempt when it runs. */
 export async function createOperation(
   sandboxId: string,
-  kind: OperationKind,
+  kind: SandboxOperationName,
   state: OperationState,
   copyId?: string,
 ) {

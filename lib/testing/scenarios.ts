@@ -3,9 +3,9 @@ import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { createId } from '../ids';
-import type { OperationKind } from '../operations/operation';
 import { readBasis } from '../sandboxes/build/basis';
 import type { CopyState } from '../sandboxes/copies/copy';
+import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import {
   createClassification,
@@ -34,7 +34,7 @@ const runningDestroy = async (world: World) => {
 };
 
 /** What a worker reports of an operation on a copy in the given state. */
-const runningOn = async (world: World, kind: OperationKind, state: CopyState) => {
+const runningOn = async (world: World, kind: SandboxOperationName, state: CopyState) => {
   const copy = await createCopy(world, state);
   const operation = await createOperation(copy.sandboxId, kind, 'running', copy.id);
   return { operationId: operation.id, attempt: operation.attempt };

@@ -26,7 +26,7 @@ function commands(): string[] {
 }
 
 function jobs(): string[] {
-  return filesOf('lib', /\.job\.ts$/).map(({ text }) => `job ${/\n {2}name: '([^']+)'/.exec(text)?.[1]}`);
+  return filesOf('lib', /\.job\.ts$/).map(({ text }) => `job ${/\bname: '([^']+)'/.exec(text)?.[1]}`);
 }
 
 /** Each route of the desk, and each method of the sandboxes' API. */

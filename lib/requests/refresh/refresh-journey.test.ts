@@ -8,7 +8,6 @@ import { issueApiKey } from '../../credentials/issue-api-key';
 import { db } from '../../db/client';
 import { closeTenantPools } from '../../gateway/tenant/tenant-pools';
 import { call } from '../../gateway/tenant.fixture';
-import { runOperation } from '../../operations/run-operation';
 import { reconcileCluster } from '../../sandboxes/cluster/reconcile-cluster';
 import { activateCopy } from '../../sandboxes/copies/decide/activate-copy';
 import { discardCopy } from '../../sandboxes/copies/decide/discard-copy';
@@ -24,6 +23,7 @@ import { asSuperuser, clusterSuperuserUrl, useControlDatabase, withDatabase } fr
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { checkLatest, decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { workOn } from '../../testing/work-on';
 import { createWorld, type World } from '../../testing/world';
 import { destroySandbox } from '../destroy-sandbox';
 import { repeatBuild } from './repeat-build';
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await readSource(world);
   await decideOpen(world);
   const { slug, sandboxId, copyId, operationId } = await signSnapshot(world);
-  await work(operationId);
+  await workOn(operationId);
   const issued = await issueApiKey({ sandboxId, label: 'CI' }, world.customer);
   if (!issued.ok) throw new Error(issued.error.message);
   sandbox = { slug, sandboxId, copyId, key: issued.value.key };
@@ -57,7 +57,6 @@ afterAll(async () => {
   for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
 
-const work = (id: string) => runOperation(id, { workerId: 'worker-a', signal: new AbortController().signal });
 const inProduction = (sql: string) => asSuperuser(sql, [], new URL(production.url()).pathname.slice(1));
 const typed = (copyId: string) => ({ copyId, typedName: sandbox.slug });
 const copy = (id: string) => db().sandboxCopy.findUniqueOrThrow({ where: { id } });
@@ -68,7 +67,7 @@ async function workOff(): Promise<void> {
     where: { sandboxId: sandbox.sandboxId, state: 'queued' },
     orderBy: { createdAt: 'asc' },
   });
-  for (const { id } of queued) await work(id);
+  for (const { id } of queued) await workOn(id);
 }
 
 /** The codes of the locations, as a program with the customer's key reads them. */
@@ -111,7 +110,7 @@ test('the copy in use answers while another is built beside it', async () => {
   const holder = new pg.Client({ connectionString: production.url() });
   await holder.connect();
   await holder.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
-  const building = work(refresh.operationId);
+  const building = workOn(refresh.operationId);
   await expect
     .poll(() => db().operationStep.count({ where: { operationId: refresh.operationId } }), {
       timeout: 30_000,
@@ -121,7 +120,7 @@ test('the copy in use answers while another is built beside it', async () => {
   expect((await copy(refresh.copyId)).state).toBe('building');
   await holder.query('ROLLBACK');
   await holder.end();
-  for (let again = await building; again !== null; ) again = await work(refresh.operationId);
+  for (let again = await building; again !== null; ) again = await workOn(refresh.operationId);
   const { failureMessage } = await db().operation.findUniqueOrThrow({ where: { id: refresh.operationId } });
   expect(failureMessage).toBeNull();
   expect((await copy(refresh.copyId)).state).toBe('waiting');
@@ -204,14 +203,14 @@ test('a refresh that is cancelled while it runs leaves nothing, and can be built
   const holder = new pg.Client({ connectionString: production.url() });
   await holder.connect();
   await holder.query('BEGIN; LOCK TABLE cascade.parts IN ACCESS EXCLUSIVE MODE');
-  const building = work(second.operationId);
+  const building = workOn(second.operationId);
   await expect
     .poll(() => db().operationStep.count({ where: { operationId: second.operationId } }), { timeout: 30_000 })
     .toBeGreaterThan(0);
   await runOrThrow(cancelOperation, { operationId: second.operationId }, world.customer);
   await holder.query('ROLLBACK');
   await holder.end();
-  for (let again = await building; again !== null; ) again = await work(second.operationId);
+  for (let again = await building; again !== null; ) again = await workOn(second.operationId);
   expect((await copy(second.copyId)).state).toBe('cancelled');
   expect(await onCluster(second.copyId)).toEqual([]);
   expect(await locations()).toHaveLength(9);
@@ -231,7 +230,7 @@ test('a refresh that is cancelled while it runs leaves nothing, and can be built
 test('a refresh that fails leaves the copy in use as it was and nothing of its own', async () => {
   const third = await signRefresh(world, sandbox.sandboxId);
   await inProduction('ALTER TABLE cascade.users ADD COLUMN maiden_name text');
-  await work(third.operationId);
+  await workOn(third.operationId);
   await inProduction('ALTER TABLE cascade.users DROP COLUMN maiden_name');
   expect((await copy(third.copyId)).state).toBe('failed');
   const { failureCode } = await db().operation.findUniqueOrThrow({ where: { id: third.operationId } });
@@ -248,7 +247,7 @@ test('signed for two builds, it is built a second time without asking, and a thi
   });
   const signed = await signRefresh(world, sandbox.sandboxId, 2);
   signedTwice = signed.requestId;
-  await work(signed.operationId);
+  await workOn(signed.operationId);
   await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
   await workOff();
   const offered = await ask(getCopies, asked, world.customer);
@@ -275,7 +274,7 @@ test('signed for two builds, it is built a second time without asking, and a thi
 test('builds that are left end with a change of the plan', async () => {
   const asked = { sandboxId: sandbox.sandboxId };
   const signed = await signRefresh(world, sandbox.sandboxId, 2);
-  await work(signed.operationId);
+  await workOn(signed.operationId);
   await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
   await workOff();
   expect((await ask(getCopies, asked, world.customer)).repeatable).not.toBeNull();
@@ -300,7 +299,7 @@ test('builds that are left end with a change of the plan', async () => {
 
 test('destroying removes every copy that is left', async () => {
   const fourth = await signRefresh(world, sandbox.sandboxId);
-  await work(fourth.operationId);
+  await workOn(fourth.operationId);
   await runOrThrow(activateCopy, typed(fourth.copyId), world.customer);
   const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
   await runOrThrow(destroySandbox, target, world.customer);

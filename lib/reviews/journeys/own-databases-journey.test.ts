@@ -4,7 +4,6 @@ import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { toJson } from '../../db/to-json';
-import { runOperation } from '../../operations/run-operation';
 import { planHash } from '../../provisioning/scrub-plan/plan-hash';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { submitRequest } from '../../requests/submit-request';
@@ -18,6 +17,7 @@ import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { marks, useOwnDatabases } from '../../testing/own-databases';
 import { checkLatest, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { workOn } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { getReview } from '../get-review';
 
@@ -59,10 +59,6 @@ async function decidePlan(world: World): Promise<void> {
   expect(await checkLatest(world)).toEqual([]);
 }
 
-async function build(operationId: string): Promise<void> {
-  await runOperation(operationId, { workerId: 'worker-a', signal: new AbortController().signal });
-}
-
 /** What tells the tenants' rows apart, as often as it occurs in a sandbox's tables. */
 async function marksIn(sandboxId: string): Promise<string[]> {
   const { database } = await copyInUse(sandboxId);
@@ -79,7 +75,7 @@ async function marksIn(sandboxId: string): Promise<string[]> {
 
 async function buildSnapshot(world: World): Promise<string> {
   const { slug, sandboxId, operationId } = await signSnapshot(world);
-  await build(operationId);
+  await workOn(operationId);
   const sandbox = await ask(getSandbox, { slug }, world.customer);
   expect(sandbox.operations[0]?.failureMessage ?? null).toBeNull();
   expect(sandbox.state).toBe('ready');
@@ -102,7 +98,7 @@ async function buildBlank(world: World): Promise<string> {
     where: { requestId: filed.id },
     select: { id: true, operations: { select: { id: true } } },
   });
-  for (const operation of operations) await build(operation.id);
+  for (const operation of operations) await workOn(operation.id);
   const sandbox = await ask(getSandbox, { slug: filed.slug }, world.customer);
   expect(sandbox.operations[0]?.failureMessage ?? null).toBeNull();
   return id;
@@ -147,7 +143,7 @@ test('the plan of the other database is refused at its preview, its import and t
     where: { id: signed.id },
     data: { manifest: toJson(manifest?.content ?? {}), manifestHash: manifest?.hash ?? '' },
   });
-  await build(operationId);
+  await workOn(operationId);
   const sandbox = await ask(getSandbox, { slug }, worlds[0].customer);
   expect(sandbox.state).toBe('failed');
   expect(sandbox.operations[0]?.failureMessage).toContain('another database');

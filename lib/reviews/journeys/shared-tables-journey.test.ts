@@ -6,7 +6,6 @@ import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { toJson } from '../../db/to-json';
-import { runOperation } from '../../operations/run-operation';
 import type { ProductDefinition } from '../../products/product';
 import { registerProduct } from '../../products/register-product';
 import { certificate } from '../../provisioning/proof/certificate';
@@ -27,6 +26,7 @@ import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectRota, useRota } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { checkLatest, fileSnapshot, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { workOn } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { getReview } from '../get-review';
 
@@ -61,10 +61,6 @@ async function decideColumnsOpen() {
   const decision = { class: 'business.value', mask: { name: 'keep' }, reason: 'Says nothing of people.' };
   const input = { ...source(), version: plan?.version, columns, ...decision };
   expect(await run(decideColumns, input, world.compliance)).toMatchObject({ ok: true });
-}
-
-async function build(operationId: string): Promise<void> {
-  await runOperation(operationId, { workerId: 'worker-a', signal: new AbortController().signal });
 }
 
 const own = { rows: 'tenant', path: 'id' };
@@ -128,7 +124,7 @@ test('what a person decides about rows is refused where the table, the column or
 
 test('a keyed tenant is copied and proven, and nothing of its neighbour arrives, the key’s value included', async () => {
   const { slug, sandboxId, operationId } = await signSnapshot(world);
-  await build(operationId);
+  await workOn(operationId);
   const sandbox = await ask(getSandbox, { slug }, world.customer);
   expect(sandbox.operations[0]?.failureMessage ?? null).toBeNull();
   expect(sandbox.state).toBe('ready');
@@ -164,7 +160,7 @@ test('a refresh of a keyed tenant brings its own later rows, and none that its n
   );
   const { id: sandboxId, slug } = await db().sandbox.findFirstOrThrow({ where: { state: 'ready' } });
   const { copyId, operationId } = await signRefresh(world, sandboxId);
-  await build(operationId);
+  await workOn(operationId);
   const built = await db().sandboxCopy.findUniqueOrThrow({ where: { id: copyId } });
   expect(built.state).toBe('waiting');
   const { certificate: proof } = await ask(getCertificate, { slug, copy: copyId }, world.customer);
@@ -251,7 +247,7 @@ test('the plan of another tenant’s key is refused at its preview, its import a
     where: { id: signed.id },
     data: { manifest: toJson(review.manifest?.content ?? {}), manifestHash: review.manifest?.hash ?? '' },
   });
-  await build(operationId);
+  await workOn(operationId);
   const sandbox = await ask(getSandbox, { slug }, world.customer);
   expect(sandbox.state).toBe('failed');
   expect(sandbox.operations[0]?.failureMessage).toContain('another tenant’s rows');
@@ -272,7 +268,7 @@ test('a scope that is changed after the signature voids it, and the review shows
   expect(plan?.lastSigned?.differences).toMatchObject([
     { place: 'rota.import_batches', fields: ['scope'], kind: 'changed' },
   ]);
-  await build(operationId);
+  await workOn(operationId);
   const sandbox = await ask(getSandbox, { slug }, world.customer);
   expect(sandbox.state).toBe('failed');
   expect(sandbox.operations[0]?.failureMessage).toContain('signed again');
@@ -286,7 +282,7 @@ async function buildBlank(): Promise<{ slug: string; database: string | null; sa
     where: { requestId: filed.id },
     select: { id: true, operations: { select: { id: true } } },
   });
-  for (const operation of operations) await build(operation.id);
+  for (const operation of operations) await workOn(operation.id);
   const sandbox = await ask(getSandbox, { slug: filed.slug }, world.customer);
   const copy = await db().sandboxCopy.findFirst({ where: { inUseBy: { id } } });
   return { slug: filed.slug, database: copy?.database ?? null, sandbox };

@@ -6,7 +6,6 @@ import { writeCertificateFile } from '../../certificates/write-certificate-file'
 import { ask } from '../../command/query';
 import { run } from '../../command/run';
 import { db } from '../../db/client';
-import { runOperation } from '../../operations/run-operation';
 import { certificate } from '../../provisioning/proof/certificate';
 import { submitRequest } from '../../requests/submit-request';
 import { getSandbox } from '../../sandboxes/get-sandbox';
@@ -19,6 +18,7 @@ import { runClassification } from '../../scrub-plans/reading/run-classification'
 import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
+import { workOn } from '../../testing/work-on';
 import { createPerson, createWorld, sampleContent, type World } from '../../testing/world';
 import { approveRequest } from '../approve-request';
 import { getReview } from '../get-review';
@@ -128,8 +128,7 @@ async function build(requestId: string): Promise<void> {
     where: { requestId },
     select: { operations: { where: { state: 'queued' }, select: { id: true } } },
   });
-  for (const { id } of operations)
-    await runOperation(id, { workerId: 'worker-a', signal: new AbortController().signal });
+  for (const { id } of operations) await workOn(id);
 }
 
 test('a signed snapshot is copied, proven and handed over with nobody’s data in it', async () => {

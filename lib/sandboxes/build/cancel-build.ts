@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { finishCopyOperation } from '../../operations/finish-operation';
+import { endCopyOperation } from '../operations/end-operation';
 import { moveUnbuilt } from './move-unbuilt';
 
 /** The worker reports that a build stopped as somebody asked, and that nothing of it is left. */
@@ -9,7 +9,7 @@ export const cancelBuild = defineCommand({
   input: z.strictObject({ operationId: z.string(), attempt: z.int().positive() }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const { copy, sandbox } = await finishCopyOperation(tx, input, { state: 'cancelled', now });
+    const { copy, sandbox } = await endCopyOperation(tx, input, { state: 'cancelled', now });
     await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'cancelled');
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },

@@ -3,11 +3,11 @@ import { type CommandContext, defineCommand } from '../../command/command';
 import { dayMs } from '../../days';
 import type { Prisma } from '../../db/generated/client';
 import { notify } from '../../notices/notify';
-import { type EndedCopyOperation, finishCopyOperation } from '../../operations/finish-operation';
 import { type CopyHandOver, copyMeasure, decideDays } from '../copies/copy';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { moveSandbox } from '../move-sandbox';
+import { type EndedCopyOperation, endCopyOperation } from '../operations/end-operation';
 import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
 import { requireGround } from './require-ground';
@@ -38,7 +38,7 @@ export const completeBuild = defineCommand({
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { database, role, baseline, fingerprint, measure } = input;
-    const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const ended = await endCopyOperation(tx, input, { state: 'succeeded', now });
     const { copy, sandbox } = ended;
     await requireGround(tx, { copyId: copy.id, basis: input.basis });
     const columns = { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { finishCopyOperation } from '../../operations/finish-operation';
 import type { CopyHandOver } from '../copies/copy';
+import { endCopyOperation } from '../operations/end-operation';
 import { findCertificateHash } from './find-certificate-hash';
 import { moveUnbuilt } from './move-unbuilt';
 import { tellFailedBuild } from './tell-failed-build';
@@ -23,7 +23,7 @@ export const failBuild = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const { code, message, remedy, aside } = input;
     const failure = { code, message, remedy, ...(aside && { aside }) };
-    const ended = await finishCopyOperation(tx, input, { state: 'failed', now, failure });
+    const ended = await endCopyOperation(tx, input, { state: 'failed', now, failure });
     const { copy, sandbox } = ended;
     await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'failed');
     const [what, ...more] = words[copy.handOver];

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { deriveMarkKey } from '../../credentials/derive-mark-key';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
-import { KnownError } from '../../errors';
 import { sourceUrl } from '../../products/source-url';
 import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
 import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
+import { clusterConnections } from '../cluster/cluster-connections';
 import type { CopyOrigin } from '../copies/copy';
 import { type BuildBasis, readBasis } from './basis';
 
@@ -103,22 +102,6 @@ export async function loadConnections(sandboxId: string): Promise<EngineConnecti
     ...clusterConnections(),
     ...(env().PG_DUMP ? { pgDump: env().PG_DUMP } : {}),
   };
-}
-
-/** The cluster that sandboxes are built on. Throws `unavailable` when it is not set. */
-export function clusterUrl(): string {
-  const url = env().CLUSTER_URL;
-  if (!url)
-    throw new KnownError(
-      'unavailable',
-      'CLUSTER_URL is not set: name the server that sandboxes are built on.',
-    );
-  return url;
-}
-
-/** The cluster and the key of the marks there, for whatever needs no production. Throws `unavailable`. */
-export function clusterConnections(): Pick<EngineConnections, 'clusterUrl' | 'markKey'> {
-  return { clusterUrl: clusterUrl(), markKey: deriveMarkKey() };
 }
 
 /** What a copy may cost production, as the operator set it. */

@@ -4,19 +4,22 @@ import { db } from '../../db/client';
 import { isConflict, KnownError } from '../../errors';
 import { log } from '../../log';
 import type { OperationContext, OperationEnd } from '../../operations/operation-context';
+import { defineOperation } from '../../operations/operation-work';
 import { recordProgress } from '../../operations/record-progress';
 import type { SandboxPlan } from '../../provisioning';
 import { type ProvisionReport, provision } from '../../provisioning';
 import { measureSandbox } from '../../provisioning/measure-sandbox';
+import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import type { CopyMeasure } from '../copies/copy';
+import { sandboxOperations } from '../operations/sandbox-operation';
 import type { BuildBasis } from './basis';
 import { beginBuild } from './begin-build';
 import { failure, gaveUp, metInPassing, mostAttempts, notSetUp, type Told } from './build-failure';
 import { cancelBuild } from './cancel-build';
 import { completeBuild } from './complete-build';
 import { failBuild } from './fail-build';
-import { type CopyToBuild, clusterUrl, loadConnections, loadPlan, snapshotLimits } from './load-plan';
+import { type CopyToBuild, loadConnections, loadPlan, snapshotLimits } from './load-plan';
 import { groundFailure } from './require-ground';
 import { storeCertificate } from './store-certificate';
 import { takeBack } from './take-back';
@@ -33,7 +36,7 @@ type Built = ReturnType<typeof published> & { basis: BuildBasis; measure?: CopyM
  * reports. A copy that is built and may not be handed over any more is removed before its failure is recorded. A result
  * that arrives after another worker took over is refused by the attempt number and dropped.
  */
-export async function runBuild(context: OperationContext): Promise<OperationEnd> {
+async function runBuild(context: OperationContext): Promise<OperationEnd> {
   const { lease, signal, assertHeld } = context;
   const copy = await begin(context.copyId);
   const loaded = await load(copy, lease.attempt);
@@ -141,3 +144,5 @@ async function measured(
 function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
   return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };
 }
+
+export const buildOperation = defineOperation({ kind: sandboxOperations.build, run: runBuild });

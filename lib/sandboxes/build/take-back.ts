@@ -1,8 +1,8 @@
 import { KnownError } from '../../errors';
 import { log } from '../../log';
 import { destroySandbox, ProvisioningError } from '../../provisioning';
+import { clusterConnections } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
-import { clusterConnections } from './load-plan';
 
 /**
  * Removes from the cluster what this attempt at a copy and those before it made: for a copy that is not handed over after

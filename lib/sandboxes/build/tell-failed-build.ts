@@ -1,8 +1,8 @@
 import type { CommandContext } from '../../command/command';
 import type { Tx } from '../../db/transaction';
 import { notify } from '../../notices/notify';
-import type { EndedCopyOperation } from '../../operations/finish-operation';
 import { peopleOfRole } from '../../requests/people-of-role';
+import type { EndedCopyOperation } from '../operations/end-operation';
 import { retryRule } from '../operations/retry';
 import { isGroundCode } from './require-ground';
 

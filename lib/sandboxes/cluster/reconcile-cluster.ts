@@ -1,6 +1,6 @@
 import { db } from '../../db/client';
 import { type Drift, type LiveSandbox, reconcile } from '../../provisioning';
-import { clusterConnections } from '../build/load-plan';
+import { clusterConnections } from './cluster-connections';
 
 /**
  * Compares what the control database believes with what the cluster holds: every orphan, missing, extra, renamed or

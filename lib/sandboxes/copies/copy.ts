@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
-import type { OperationKind } from '../../operations/operation';
 import { type RequestState, reason, type Shape } from '../../requests/request';
+import type { SandboxOperationName } from '../operations/sandbox-operation';
 import type { SandboxState } from '../sandbox';
 
 /**
@@ -125,7 +125,7 @@ export function whyNotRefresh(
 /** Why this copy cannot be put into use now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotActivate(
   copy: { state: CopyState; decideBy: Date | null },
-  at: { now: Date; busy: OperationKind | null },
+  at: { now: Date; busy: SandboxOperationName | null },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state === 'scheduled' || copy.state === 'building') return 'It is still being built.';
@@ -148,7 +148,7 @@ export function whyNotDiscard(copy: { state: CopyState }): string | null {
 /** Why this copy cannot be returned to now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotRollBack(
   copy: { state: CopyState; keptUntil: Date | null },
-  at: { now: Date; busy: OperationKind | null },
+  at: { now: Date; busy: SandboxOperationName | null },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state !== 'kept') return 'It is not kept any more.';

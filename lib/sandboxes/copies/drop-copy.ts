@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command/command';
 import { queueOperation } from '../../operations/queue-operation';
+import { sandboxOperations } from '../operations/sandbox-operation';
 import type { CopyDropReason } from './copy';
 import { moveCopy } from './move-copy';
 
@@ -19,5 +20,8 @@ export async function dropCopy(
 ): Promise<string> {
   const { id, sandboxId, from, reason, requestedById } = copy;
   await moveCopy(tx, id, { from, to: 'dropping' }, { dropReason: reason });
-  return queueOperation({ tx, enqueue }, { sandboxId, copyId: id, kind: 'drop_copy', requestedById, now });
+  return queueOperation(
+    { tx, enqueue },
+    { sandboxId, copyId: id, kind: sandboxOperations.drop_copy, requestedById, now },
+  );
 }

@@ -4,6 +4,7 @@ import { createId } from '../../ids';
 import { queueOperation } from '../../operations/queue-operation';
 import type { Shape } from '../../requests/request';
 import { moveSandbox } from '../move-sandbox';
+import { sandboxOperations } from '../operations/sandbox-operation';
 import { type CopyHandOver, originOf } from './copy';
 import { lockCopies } from './move-copy';
 
@@ -58,6 +59,6 @@ export async function addCopy(
   await tx.sandboxCopy.create({
     data: { ...approved, id: copyId, origin: originOf[shape], handOver, state, createdAt: now },
   });
-  const operation = { sandboxId, copyId, kind: 'build' as const, requestedById, now };
+  const operation = { sandboxId, copyId, kind: sandboxOperations.build, requestedById, now };
   return queueOperation({ tx, enqueue }, operation, startsAt ? { runAt: startsAt } : {});
 }

@@ -3,6 +3,7 @@ import { dayMs } from '../../days';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { queueOperation } from '../../operations/queue-operation';
+import { sandboxOperations } from '../operations/sandbox-operation';
 import { keepDays } from './copy';
 import { dropCopy } from './drop-copy';
 import { moveCopy } from './move-copy';
@@ -41,7 +42,7 @@ export async function switchCopies(
   const opened = { activatedAt: now, keptUntil: null, sealedAt: null, decideBy: null };
   await moveCopy(tx, copyId, { from, to: 'active' }, opened);
   await pointSandbox(tx, sandboxId, copyId);
-  const seal = { sandboxId, copyId: former.id, kind: 'seal_copy' as const, requestedById, now };
+  const seal = { sandboxId, copyId: former.id, kind: sandboxOperations.seal_copy, requestedById, now };
   await queueOperation({ tx, enqueue }, seal);
   await enqueue(settleCopyJob, { copyId: former.id }, { key: `copy:${former.id}`, runAt: keptUntil });
   return { formerId: former.id, keptUntil };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
-import { finishOperation } from '../../operations/finish-operation';
 import { moveCopy } from '../copies/move-copy';
 import { moveSandbox } from '../move-sandbox';
+import { endOperation } from '../operations/end-operation';
 
 /**
  * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each part
@@ -18,7 +18,7 @@ export const completeDestroy = defineCommand({
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { sandbox, told } = await finishOperation(tx, input, { state: 'succeeded', now });
+    const { sandbox, told } = await endOperation(tx, input, { state: 'succeeded', now });
     await moveSandbox(tx, sandbox.id, { from: 'destroying', to: 'destroyed' }, { destroyedAt: now });
     for (const { id } of await tx.sandboxCopy.findMany({
       where: { sandboxId: sandbox.id, state: 'dropping' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import { finishOperation } from '../../operations/finish-operation';
+import { endOperation } from '../operations/end-operation';
 
 /** The worker reports what it could not remove; the sandbox stays in destroying, closed to everyone, to be tried again. */
 export const failDestroy = defineCommand({
@@ -17,7 +17,7 @@ export const failDestroy = defineCommand({
       message: `${input.remaining.length} parts could not be removed: ${input.remaining.join(', ')}.`,
       remedy: 'Find out what still uses them on the cluster, then try again.',
     };
-    const { sandbox } = await finishOperation(tx, input, { state: 'failed', now, failure });
+    const { sandbox } = await endOperation(tx, input, { state: 'failed', now, failure });
     return { sandboxId: sandbox.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({

@@ -5,6 +5,7 @@ import { idInput } from '../../command/id-input';
 import { conflict } from '../../errors';
 import { queueOperation } from '../../operations/queue-operation';
 import { findVisibleSandbox } from '../find-visible-sandbox';
+import { sandboxOperations } from '../operations/sandbox-operation';
 
 /** Tries again to remove what a failed destroy left behind. Nothing happens while one is waiting or running. */
 export const retryDestroy = defineCommand({
@@ -23,7 +24,12 @@ export const retryDestroy = defineCommand({
       data: { destroyedById: person.id },
     });
     if (count === 0) throw conflict('There is no failed destroy to try again.');
-    const operation = { sandboxId: sandbox.id, kind: 'destroy' as const, requestedById: person.id, now };
+    const operation = {
+      sandboxId: sandbox.id,
+      kind: sandboxOperations.destroy,
+      requestedById: person.id,
+      now,
+    };
     const operationId = await queueOperation({ tx, enqueue }, operation);
     return { sandboxId: sandbox.id, organizationId: sandbox.organizationId, operationId };
   },

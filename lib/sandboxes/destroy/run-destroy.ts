@@ -2,9 +2,11 @@ import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import type { OperationContext, OperationEnd } from '../../operations/operation-context';
+import { defineOperation } from '../../operations/operation-work';
 import { type DestroyReport, destroySandbox } from '../../provisioning';
-import { clusterConnections } from '../build/load-plan';
+import { clusterConnections } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
+import { sandboxOperations } from '../operations/sandbox-operation';
 import { completeDestroy } from './complete-destroy';
 import { failDestroy } from './fail-destroy';
 
@@ -15,7 +17,7 @@ const mostAttempts = 5;
  * Removes every copy of a sandbox from the cluster, whatever became of it, and has each checked. What is gone already counts as removed, so an
  * interrupted destroy is simply done again; one that leaves something behind is retried, then reported with names.
  */
-export async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): Promise<OperationEnd> {
+async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): Promise<OperationEnd> {
   const worker = systemActor('worker');
   const result = { operationId: lease.operationId, attempt: lease.attempt };
   await assertHeld();
@@ -39,3 +41,5 @@ async function copiesOf(sandboxId: string): Promise<string[]> {
   const copies = await db().sandboxCopy.findMany({ where: { sandboxId }, select: { id: true } });
   return copies.map(({ id }) => id);
 }
+
+export const destroyOperation = defineOperation({ kind: sandboxOperations.destroy, run: runDestroy });

@@ -3,8 +3,8 @@ import { organizationScope } from '../../access/organization-scope';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { conflict, notFound } from '../../errors';
-import { whyNotCancel } from '../../operations/operation';
 import { moveUnbuilt } from '../build/move-unbuilt';
+import { whyNotCancel } from './sandbox-operation';
 
 /**
  * Asks a build to stop. One that no worker has taken yet is cancelled at once; a running one stops at its next step,

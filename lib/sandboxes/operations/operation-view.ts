@@ -1,7 +1,8 @@
 import type { Actor } from '../../access/actor';
 import { can } from '../../access/permissions';
 import type { Prisma } from '../../db/generated/client';
-import { operationKindLabels, stepOverview } from '../../operations/operation';
+import { stepOverview } from '../../operations/operation';
+import { kindOf } from './sandbox-operation';
 
 /** What pages and the event stream show of an operation. */
 export const operationSelect = {
@@ -54,7 +55,7 @@ export function toOperationView({ steps, failureAside, copy, ...operation }: Row
     title:
       operation.kind === 'build' && copy?.handOver === 'on_decision'
         ? 'Refresh'
-        : operationKindLabels[operation.kind],
+        : kindOf(operation.kind).title,
     failureAside: isHouse ? failureAside : null,
     steps: steps.map(({ aside, ...step }) => ({
       ...step,

@@ -10,7 +10,6 @@ import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { type EmbeddedServer, startEmbedded } from '../../db/embedded';
 import { configure } from '../../env';
-import { runOperation } from '../../operations/run-operation';
 import { importSeedSet } from '../../products/import-seed-set';
 import { readSeedSetFolder } from '../../products/read-seed-set-folder';
 import { bootstrapCluster } from '../../provisioning';
@@ -18,6 +17,7 @@ import { submitRequest } from '../../requests/submit-request';
 import { useControlDatabase } from '../../testing/database';
 import { connectProduction, provisioner, reader, signedInAs, useProduction } from '../../testing/production';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
+import { workOn } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
 import { rebuildCopy } from '../copies/decide/rebuild-copy';
@@ -102,9 +102,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const work = (operationId: string) =>
-  runOperation(operationId, { workerId: 'worker-a', signal: new AbortController().signal });
-
 async function signSeeded() {
   const input = { ...sampleContent(), tenantId: world.acme.tenantId };
   const { id, slug } = await runOrThrow(submitRequest, input, world.customer);
@@ -141,7 +138,7 @@ test.for([
     };
     const empty = await usedKiB();
     const first = await sign();
-    await work(first.operationId);
+    await workOn(first.operationId);
     await expectReady(first.slug);
     const before = await usedKiB();
     // The first seeded sandbox left a template behind, so that its next one needs two thirds as much.
@@ -149,7 +146,7 @@ test.for([
 
     const second = await sign();
     resize(Math.round(before + room));
-    await work(second.operationId);
+    await workOn(second.operationId);
     const left = await usedKiB();
     resize(roomyKiB);
     const failed = await view(second.slug);
@@ -162,7 +159,7 @@ test.for([
     expect(drifts.filter(({ sandboxId }) => sandboxId === second.copyId)).toEqual([]);
 
     const again = await runOrThrow(rebuildCopy, { copyId: second.copyId }, world.customer);
-    await work(again.operationId);
+    await workOn(again.operationId);
     await expectReady(second.slug);
     const steps = failed.operations[0]?.steps ?? [];
     console.warn(

@@ -3,7 +3,6 @@ import { systemActor } from '../../access/actor';
 import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
-import { runOperation } from '../../operations/run-operation';
 import { importSeedSet } from '../../products/import-seed-set';
 import { readSeedSetFolder } from '../../products/read-seed-set-folder';
 import { destroySandbox } from '../../requests/destroy-sandbox';
@@ -11,6 +10,7 @@ import { submitRequest } from '../../requests/submit-request';
 import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
+import { workOn } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
 import { rebuildCopy } from '../copies/decide/rebuild-copy';
@@ -52,7 +52,7 @@ async function file(content: object = {}) {
 }
 
 const work = (operationId: string, signal = new AbortController().signal, workerId = 'worker-a') =>
-  runOperation(operationId, { workerId, signal });
+  workOn(operationId, { workerId, signal });
 const stateOf = async (slug: string) => (await ask(getSandbox, { slug }, world.customer)).state;
 const onCluster = async (sandboxId: string) =>
   asSuperuser<{ name: string }>(

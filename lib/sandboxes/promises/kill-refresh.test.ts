@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyChain } from '../../audit/verify-chain';
 import { clock } from '../../clock';
 import { db } from '../../db/client';
-import { runOperation } from '../../operations/run-operation';
 import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { useQuickPace } from '../../testing/pace';
@@ -10,6 +9,7 @@ import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
 import { sizeOf } from '../../testing/sizes';
+import { workOn } from '../../testing/work-on';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 test(`after ${kills} killed workers a refresh waits whole, the copy in use is untouched, and nothing else is left`, async () => {
   const first = await signSnapshot(world);
-  await runOperation(first.operationId, { workerId: 'here', signal: new AbortController().signal });
+  await workOn(first.operationId);
   const sandbox = () => db().sandbox.findUniqueOrThrow({ where: { id: first.sandboxId } });
   const [before, inUse] = [await sandbox(), await copyInUse(first.sandboxId)];
   const refresh = await signRefresh(world, first.sandboxId);

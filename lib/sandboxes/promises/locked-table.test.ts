@@ -4,10 +4,10 @@ import { ask } from '../../command/query';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { configure } from '../../env';
-import { runOperation } from '../../operations/run-operation';
 import { submitRequest } from '../../requests/submit-request';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
+import { workOn } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { getOperation } from '../operations/get-operation';
 
@@ -29,9 +29,6 @@ afterAll(async () => {
     await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
 
-const attempt = (id: string) =>
-  runOperation(id, { workerId: 'worker-a', signal: new AbortController().signal });
-
 test('a lock in production is named with its holder, waited out, and told to customers by its table alone', async () => {
   const content = { ...sampleContent(), shape: 'blank' as const, seedSetName: '' };
   const { sandboxId } = await runOrThrow(
@@ -48,7 +45,7 @@ test('a lock in production is named with its holder, waited out, and told to cus
   );
   const who = `Process ${rows[0]?.pid}, role "${rows[0]?.role}", application "nightly load"`;
   for (const pauseMs of [20_000, 40_000]) {
-    expect(await attempt(id)).toBe(pauseMs);
+    expect(await workOn(id)).toBe(pauseMs);
     const seen = await ask(getOperation, { id }, world.support);
     expect(seen).toMatchObject({ state: 'queued', failureCode: 'lock_timeout' });
     expect(seen.failureMessage).toContain('Table cascade.parts is locked by another session');
@@ -61,7 +58,7 @@ test('a lock in production is named with its holder, waited out, and told to cus
   }
   await holder.query('ROLLBACK');
   await holder.end();
-  expect(await attempt(id)).toBeNull();
+  expect(await workOn(id)).toBeNull();
   expect(await ask(getOperation, { id }, world.support)).toMatchObject({
     state: 'succeeded',
     attempt: 3,

@@ -2,7 +2,6 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
-import { runOperation } from '../../operations/run-operation';
 import { disablePerson } from '../../people/disable-person';
 import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
@@ -12,6 +11,7 @@ import { connectProduction, provisioner, useProduction } from '../../testing/pro
 import { signRefresh } from '../../testing/signed-refreshes';
 import { checkLatest, signSnapshot } from '../../testing/signed-snapshots';
 import { seedOf, sizeOf } from '../../testing/sizes';
+import { workOn } from '../../testing/work-on';
 import { createWorld, type World } from '../../testing/world';
 import { type Built, voids } from '../build/voids.fixture';
 import { clusterLedger } from '../cluster/cluster-ledger';
@@ -35,9 +35,8 @@ afterAll(async () => {
     await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
 
-const work = (id: string) => runOperation(id, { workerId: 'worker-a', signal: new AbortController().signal });
 async function workOff(operationId: string): Promise<void> {
-  for (let again = await work(operationId); again !== null; ) again = await work(operationId);
+  for (let again = await workOn(operationId); again !== null; ) again = await workOn(operationId);
 }
 
 /** Begins a build, waits until it waits for a table of production, does something meanwhile, and lets it go on. */

@@ -2,15 +2,11 @@ import { z } from 'zod';
 import { defineJob } from '../../jobs/job';
 import { readingMinutes } from './reading';
 
-/** Reads a source and proposes a class and a mask for each of its columns. Loaded when delivered, as the other jobs. */
+/** Reads a source and proposes a class and a mask for each of its columns. */
 export const classifySourceJob = defineJob({
   name: 'classify_source',
   payload: z.strictObject({ classificationId: z.string() }),
   // Two tries and one to give up in.
   maxAttempts: 3,
   timeoutMs: readingMinutes * 60_000,
-  run: async ({ classificationId }, { signal, isLast }) => {
-    const { runClassification } = await import('./run-classification');
-    await runClassification(classificationId, signal, isLast);
-  },
 });

@@ -15,11 +15,11 @@ import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
-import { isQuiet } from '@/lib/operations/operation';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/retry';
+import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { CopyPanels } from './copy-panels';
@@ -101,13 +101,13 @@ export default async function SandboxPage({ params, searchParams }: Props) {
 function operationsOf(sandbox: SandboxDetail): { latest: OperationData | null; past: OperationData[] } {
   // The same shape as what the stream of events tells later, dates as text.
   const operations: OperationData[] = JSON.parse(JSON.stringify(sandbox.operations));
-  const latest = operations.find(({ kind }) => !isQuiet(kind));
+  const latest = operations.find(({ kind }) => !kindOf(kind).isQuiet);
   if (!latest || latest.state === 'succeeded') return { latest: null, past: operations };
   return { latest, past: operations.filter((each) => each !== latest) };
 }
 
 function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: PersonActor }) {
-  const latest = sandbox.operations.find(({ kind }) => !isQuiet(kind));
+  const latest = sandbox.operations.find(({ kind }) => !kindOf(kind).isQuiet);
   if (!latest) return null;
   return (
     <>

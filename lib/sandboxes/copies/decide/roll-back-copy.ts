@@ -3,6 +3,7 @@ import { defineCommand } from '../../../command/command';
 import { conflict } from '../../../errors';
 import { queueOperation } from '../../../operations/queue-operation';
 import { assertTypedName } from '../../assert-typed-name';
+import { sandboxOperations } from '../../operations/sandbox-operation';
 import { typedCopyInput, whyNotRollBack } from '../copy';
 import { findBusy } from '../find-busy';
 import { lockVisibleCopy } from '../lock-visible-copy';
@@ -25,7 +26,7 @@ export const rollBackCopy = defineCommand({
     const operation = {
       sandboxId: sandbox.id,
       copyId,
-      kind: 'roll_back',
+      kind: sandboxOperations.roll_back,
       requestedById: person.id,
       now,
     } as const;

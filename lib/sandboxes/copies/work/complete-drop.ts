@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
-import { finishCopyOperation } from '../../../operations/finish-operation';
+import { endCopyOperation } from '../../operations/end-operation';
 
 /** The worker reports that nothing of a copy is left on the cluster; the audit entry names each part that was looked for. */
 export const completeDrop = defineCommand({
@@ -12,7 +12,7 @@ export const completeDrop = defineCommand({
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const { sandbox, copy } = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const { sandbox, copy } = await endCopyOperation(tx, input, { state: 'succeeded', now });
     // The sandbox's own destruction may have come first.
     await tx.sandboxCopy.updateMany({
       where: { id: copy.id, state: 'dropping' },

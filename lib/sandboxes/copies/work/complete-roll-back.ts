@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
 import { notify } from '../../../notices/notify';
-import { finishCopyOperation } from '../../../operations/finish-operation';
+import { endCopyOperation } from '../../operations/end-operation';
 import { lockCopies } from '../move-copy';
 import { switchCopies } from '../switch-copies';
 
@@ -16,7 +16,7 @@ export const completeRollBack = defineCommand({
       select: { sandboxId: true, requestedById: true },
     });
     await lockCopies(tx, sandboxId);
-    const ended = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const ended = await endCopyOperation(tx, input, { state: 'succeeded', now });
     const { sandbox, told } = ended;
     const copyId = ended.copy.id;
     const switched = await switchCopies(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
-import { finishCopyOperation } from '../../../operations/finish-operation';
+import { endCopyOperation } from '../../operations/end-operation';
 
 /** The worker reports that nobody gets into a copy that was put out of use. */
 export const completeSeal = defineCommand({
@@ -8,7 +8,7 @@ export const completeSeal = defineCommand({
   input: z.strictObject({ operationId: z.string(), attempt: z.int().positive() }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
-    const { sandbox, copy } = await finishCopyOperation(tx, input, { state: 'succeeded', now });
+    const { sandbox, copy } = await endCopyOperation(tx, input, { state: 'succeeded', now });
     await tx.sandboxCopy.updateMany({ where: { id: copy.id, state: 'kept' }, data: { sealedAt: now } });
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
 import { notify } from '../../../notices/notify';
-import { finishCopyOperation } from '../../../operations/finish-operation';
+import { endCopyOperation } from '../../operations/end-operation';
 import { settleCopyJob } from '../settle/settle-copy.job';
 
 /** What could not be closed or dropped is tried again by itself after so long: whoever was in the way may be gone. */
@@ -24,7 +24,7 @@ export const failCopyWork = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const { code, message, remedy } = input;
     const end = { state: 'failed' as const, now, failure: { code, message, remedy } };
-    const { copy, sandbox, told } = await finishCopyOperation(tx, input, end);
+    const { copy, sandbox, told } = await endCopyOperation(tx, input, end);
     const copyId = copy.id;
     const { kind } = await tx.operation.findUniqueOrThrow({
       where: { id: input.operationId },

@@ -1,14 +1,16 @@
 import { systemActor } from '../../../access/actor';
 import { runOrThrow } from '../../../command/run';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
+import { defineOperation } from '../../../operations/operation-work';
 import { destroySandbox, ProvisioningError } from '../../../provisioning';
-import { clusterConnections } from '../../build/load-plan';
+import { clusterConnections } from '../../cluster/cluster-connections';
 import { clusterLedger } from '../../cluster/cluster-ledger';
+import { sandboxOperations } from '../../operations/sandbox-operation';
 import { completeDrop } from './complete-drop';
 import { runCopyWork } from './run-copy-work';
 
 /** Removes a copy that was given up from the cluster and has it checked. The sandbox's other copies are not touched. */
-export async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
+async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
   const { copyId } = context;
   if (!copyId) throw new Error('There is no copy to drop.');
   return runCopyWork(context, async (result) => {
@@ -23,3 +25,5 @@ export async function runDropCopy(context: OperationContext): Promise<OperationE
     await runOrThrow(completeDrop, { ...result, parts }, systemActor('worker'));
   });
 }
+
+export const dropOperation = defineOperation({ kind: sandboxOperations.drop_copy, run: runDropCopy });

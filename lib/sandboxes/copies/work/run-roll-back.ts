@@ -2,8 +2,10 @@ import { systemActor } from '../../../access/actor';
 import { runOrThrow } from '../../../command/run';
 import { db } from '../../../db/client';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
+import { defineOperation } from '../../../operations/operation-work';
 import { closeSandbox, openSandbox } from '../../../provisioning';
-import { clusterUrl } from '../../build/load-plan';
+import { clusterUrl } from '../../cluster/cluster-connections';
+import { sandboxOperations } from '../../operations/sandbox-operation';
 import { copyPlace } from '../copy-place';
 import { completeRollBack } from './complete-roll-back';
 import { runCopyWork } from './run-copy-work';
@@ -12,7 +14,7 @@ import { runCopyWork } from './run-copy-work';
  * Returns to a kept copy: its role is let in again first, so that the first call after the switch finds it open. When
  * the switch is refused the copy is closed again.
  */
-export async function runRollBack(context: OperationContext): Promise<OperationEnd> {
+async function runRollBack(context: OperationContext): Promise<OperationEnd> {
   return runCopyWork(context, async (result) => {
     const copy = await copyPlace(context.copyId);
     const options = { connections: { clusterUrl: clusterUrl() } };
@@ -26,3 +28,5 @@ export async function runRollBack(context: OperationContext): Promise<OperationE
     }
   });
 }
+
+export const rollBackOperation = defineOperation({ kind: sandboxOperations.roll_back, run: runRollBack });

@@ -1,0 +1,15 @@
+import type { OperationWork } from '../../operations/operation-work';
+import { buildOperation } from '../build/run-build';
+import { dropOperation } from '../copies/work/run-drop-copy';
+import { rollBackOperation } from '../copies/work/run-roll-back';
+import { sealOperation } from '../copies/work/run-seal-copy';
+import { destroyOperation } from '../destroy/run-destroy';
+
+/** What workers do with sandboxes. A kind that is missing here is never carried out (sandbox-works.test.ts). */
+export const sandboxWorks: readonly OperationWork[] = [
+  buildOperation,
+  destroyOperation,
+  sealOperation,
+  rollBackOperation,
+  dropOperation,
+];

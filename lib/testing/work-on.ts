@@ -1,0 +1,11 @@
+import type { JobContext } from '../jobs/handler';
+import { runOperation } from '../operations/run-operation';
+import { sandboxWorks } from '../sandboxes/operations/sandbox-works';
+
+/** Carries out an operation on a sandbox here and now, as a worker of this name would. */
+export function workOn(
+  operationId: string,
+  { workerId = 'worker-a', signal = new AbortController().signal }: Partial<Omit<JobContext, 'isLast'>> = {},
+): Promise<number | null> {
+  return runOperation(operationId, { workerId, signal }, sandboxWorks);
+}
