@@ -68,7 +68,7 @@ export class Build {
     this.building = buildingDatabase(sandboxId, attempt);
     this.published = publishedDatabase(sandboxId);
     this.baseline = baselineDatabase(sandboxId, attempt);
-    this.tenant = tenantRole(sandboxId, attempt);
+    this.tenant = plan.role.name ?? tenantRole(sandboxId, attempt);
     this.schema = plan.product.schema;
     this.builder = createBuilder({
       cluster: () => this.cluster(),

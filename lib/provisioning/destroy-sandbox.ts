@@ -1,6 +1,8 @@
+import type { Client } from 'pg';
+import { dropObject, exists } from './cluster/drop-object';
 import { findObjects, removeObjects } from './cluster/remove-sandbox';
 import { withConnection } from './connect';
-import { isSandboxId } from './names';
+import { isSandboxId, parseDatabaseName } from './names';
 import { ProvisioningError, toProvisioningError } from './provisioning-error';
 import type { DestroyReport } from './report';
 import type { EngineConnections, Ledger } from './sandbox-plan';
@@ -10,35 +12,64 @@ export type DestroyOptions = {
   ledger: Pick<Ledger, 'list' | 'gone'>;
 };
 
+export type ToDestroy = {
+  sandboxId: string;
+  /** Later attempts are left alone: for a worker that takes back what it built and may have been superseded. */
+  upToAttempt?: number | undefined;
+  /** Databases and roles that other copies need: a baseline to which one of them returns, the role that they are used under. */
+  spare?: readonly string[];
+};
+
 /**
- * Removes a sandbox: the databases, baselines and roles of every attempt, with whoever is connected to them. Then it
+ * Removes a copy: the databases, baselines and roles of every attempt, with whoever is connected to them. Then it
  * looks again and reports what is left, which is nothing unless a session could not be ended. Destroying what is gone
- * already succeeds. It cannot be cancelled, and is meant to be repeated until its outcome is `destroyed`. With `upToAttempt`
- * later attempts are left alone: for a worker that takes back what it built and may have been superseded.
+ * already succeeds. It cannot be cancelled, and is meant to be repeated until its outcome is `destroyed`.
  *
  * Rejects with a ProvisioningError when the cluster or the ledger does not answer; the next call goes on.
  */
 export async function destroySandbox(
-  {
-    sandboxId,
-    upToAttempt = Number.POSITIVE_INFINITY,
-  }: { sandboxId: string; upToAttempt?: number | undefined },
+  { sandboxId, upToAttempt = Number.POSITIVE_INFINITY, spare = [] }: ToDestroy,
   { connections, ledger }: DestroyOptions,
 ): Promise<DestroyReport> {
   if (!isSandboxId(sandboxId)) throw new ProvisioningError('plan_invalid', 'That is no sandbox id.');
+  return onCluster(connections, async (cluster) => {
+    const find = async () =>
+      (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
+        ({ name, attempt }) => attempt <= upToAttempt && !spare.includes(name),
+      );
+    const parts = await removeObjects(cluster, ledger, sandboxId, await find());
+    const remaining = (await find()).filter((object) => object.exists).map(({ name }) => name);
+    return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
+  });
+}
+
+/**
+ * Removes a baseline to which nothing returns any more, once the copy that it was made of is gone. As `destroySandbox`
+ * does, it looks again, succeeds for what is gone already, and rejects with a ProvisioningError.
+ */
+export async function destroyBaseline(
+  database: string,
+  { connections, ledger }: DestroyOptions,
+): Promise<DestroyReport> {
+  const parsed = parseDatabaseName(database);
+  if (parsed?.use !== 'baseline') throw new ProvisioningError('plan_invalid', 'That is no baseline.');
+  return onCluster(connections, async (cluster) => {
+    const parts = [await dropObject(cluster, ledger, { kind: 'database', name: database })];
+    const remaining = (await exists(cluster, 'database', database)) ? [database] : [];
+    return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
+  });
+}
+
+async function onCluster(
+  { clusterUrl }: DestroyOptions['connections'],
+  work: (cluster: Client) => Promise<DestroyReport>,
+): Promise<DestroyReport> {
   const session = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
-  return withConnection(connections.clusterUrl, session, async (cluster) => {
+  return withConnection(clusterUrl, session, async (cluster) => {
     try {
-      const find = async () =>
-        (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
-          ({ attempt }) => attempt <= upToAttempt,
-        );
-      const parts = await removeObjects(cluster, ledger, sandboxId, await find());
-      const left = (await find()).filter((object) => object.exists);
-      const remaining = left.map(({ name }) => name);
-      return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
+      return await work(cluster);
     } catch (thrown) {
-      throw toProvisioningError(thrown, 'target', 'destroying a sandbox');
+      throw toProvisioningError(thrown, 'target', 'destroying a copy');
     }
   });
 }

@@ -2,15 +2,15 @@
 export { bootstrapCluster, type Login, openToReader } from './bootstrap-cluster';
 export type { BuildOptions } from './build';
 export { classifySource } from './classify/classify-source';
-export { closeSandbox, openSandbox } from './close-sandbox';
+export { closeCopy, openCopy } from './close-copy';
 export type { ProvisioningErrorCode } from './conditions/remedies';
-export { type DestroyOptions, destroySandbox } from './destroy-sandbox';
+export { type DestroyOptions, destroyBaseline, destroySandbox } from './destroy-sandbox';
 export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
 export type { Certificate } from './proof/certificate';
 export { provision } from './provision';
 export { type Failure, ProvisioningError } from './provisioning-error';
 export { pruneTemplates, sourceFingerprint } from './prune-templates';
-export { type Drift, type DriftKind, type LiveSandbox, reconcile } from './reconcile';
+export { type Drift, type DriftKind, type LiveCopy, reconcile } from './reconcile';
 export {
   type DestroyReport,
   type ProgressEvent,

@@ -2,28 +2,28 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
 import { sizeOf } from '@/lib/testing/sizes';
-import { openWorkshop, type Workshop } from './promises/workshop.fixture';
+import { liveCopy, openWorkshop, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
-import { type DriftKind, type LiveSandbox, reconcile } from './reconcile';
+import { type DriftKind, type LiveCopy, reconcile } from './reconcile';
 import type { LedgerObject, SandboxPlan } from './sandbox-plan';
 
 /** Each kind of drift, injected into a cluster that is in order, is named; and nothing else is. */
 let workshop: Workshop;
 let plan: SandboxPlan;
-let live: LiveSandbox[];
+let live: LiveCopy[];
 
 beforeAll(async () => {
   workshop = await openWorkshop();
   plan = workshop.plan({ shape: 'blank' });
   await provision(plan, { ...workshop, signal: new AbortController().signal });
-  live = [{ sandboxId: plan.sandboxId, attempt: 1, state: 'ready' }];
+  live = [liveCopy(plan)];
 });
 
 afterAll(async () => {
   await workshop.drop();
 });
 
-async function drifts(change: { known?: LedgerObject[]; live?: LiveSandbox[] } = {}) {
+async function drifts(change: { known?: LedgerObject[]; live?: LiveCopy[] } = {}) {
   const found = await reconcile({ known: workshop.ledger.open(), live, ...change }, workshop);
   return found.map(({ kind, name }) => `${kind} ${name.replaceAll(plan.sandboxId, 'ID')}`).sort();
 }
@@ -126,8 +126,9 @@ test('stale_record: what is on record and does not exist, unless its attempt is 
     ...workshop.ledger.open(),
     { kind: 'database', name: `sb_${sandboxId}_1`, sandboxId, attempt: 1 } as const,
   ];
+  const underWay = liveCopy({ sandboxId, attempt: 1 }, { state: 'building', role: null, baseline: null });
   expect(await drifts({ known })).toEqual([`stale_record sb_${sandboxId}_1`]);
-  expect(await drifts({ known, live: [...live, { sandboxId, attempt: 1, state: 'building' }] })).toEqual([]);
+  expect(await drifts({ known, live: [...live, underWay] })).toEqual([]);
 });
 
 test('a sandbox that the desk no longer knows is orphaned in all its parts', async () => {
@@ -147,4 +148,17 @@ test('what another installation has on the cluster is none of its business', asy
   } finally {
     await neighbour.drop();
   }
+});
+
+test('a copy is gone, and its baseline and its role stay for the copy that returned to it', async () => {
+  const sandboxId = createId();
+  const returned = { ...liveCopy(plan), sandboxId };
+  expect(await drifts({ live: [returned] })).toEqual([
+    `missing_database sb_${sandboxId}`,
+    'orphan_database sb_ID',
+  ]);
+});
+
+test('a kept copy that lets somebody in is told', async () => {
+  expect(await drifts({ live: [liveCopy(plan, { isClosed: true })] })).toEqual(['unsealed_database sb_ID']);
 });

@@ -2,14 +2,7 @@ import { type DatabaseRow, readDatabases } from './catalogue/server/read-databas
 import { readRoles } from './catalogue/server/read-roles';
 import { parseMark } from './cluster/database-mark';
 import { withConnection } from './connect';
-import {
-  baselineDatabase,
-  type DatabaseName,
-  parseDatabaseName,
-  parseRoleName,
-  publishedDatabase,
-  tenantRole,
-} from './names';
+import { type DatabaseName, parseDatabaseName, parseRoleName, publishedDatabase } from './names';
 import type { EngineConnections, LedgerObject } from './sandbox-plan';
 
 /**
@@ -17,11 +10,17 @@ import type { EngineConnections, LedgerObject } from './sandbox-plan';
  * wrong is a person's decision, and the repair is one of the ordinary ways (destroy, retry). Only what the provisioner
  * owns is looked at: several installations may share a cluster.
  */
-export type LiveSandbox = {
+export type LiveCopy = {
   sandboxId: string;
   attempt: number;
   /** `building` while an operation works on it: databases and roles of that attempt may come and go. */
   state: 'building' | 'ready';
+  /** The role that it is used under; null where the attempt under way makes one. */
+  role: string | null;
+  /** The sealed database that it can be returned to; null for one that is being built. */
+  baseline: string | null;
+  /** It is kept, and nobody is let in. */
+  isClosed: boolean;
 };
 
 export type DriftKind =
@@ -50,16 +49,17 @@ type Compared = {
   databases: readonly DatabaseRow[];
   roles: readonly string[];
   known: readonly LedgerObject[];
-  live: ReadonlyMap<string, LiveSandbox>;
+  live: ReadonlyMap<string, LiveCopy>;
+  baselines: readonly string[];
   markKey: string;
 };
 
 /**
- * `known` are the ledger's objects that are not marked as gone; `live` every sandbox that is ready or being built.
+ * `known` are the ledger's objects that are not marked as gone; `live` every copy that is handed over or being built.
  * Read both before calling, in one transaction, while no destruction runs, or what is on its way may be reported.
  */
 export async function reconcile(
-  { known, live }: { known: readonly LedgerObject[]; live: readonly LiveSandbox[] },
+  { known, live }: { known: readonly LedgerObject[]; live: readonly LiveCopy[] },
   { connections }: { connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'> },
 ): Promise<Drift[]> {
   const session = { side: 'target', applicationName: 'sandgate/reconcile' } as const;
@@ -68,55 +68,56 @@ export async function reconcile(
     roles: (await readRoles(cluster)).filter(({ own }) => own).map(({ name }) => name),
   }));
   const { markKey } = connections;
-  const compared = {
-    databases,
-    roles,
-    known,
-    markKey,
-    live: new Map(live.map((each) => [each.sandboxId, each])),
-  };
+  const copies = new Map(live.map((each) => [each.sandboxId, each]));
+  const baselines = namesIn(live, 'baseline');
+  const compared = { databases, roles, known, markKey, baselines, live: copies };
   return [
-    ...live.flatMap((sandbox) => missingParts(sandbox, compared)),
+    ...missingParts(live, compared),
     ...databases.flatMap((database) => driftsOfDatabase(database, compared)),
     ...roles.flatMap((role) => driftsOfRole(role, compared)),
     ...staleRecords(compared),
   ];
 }
 
-/** A ready sandbox consists of its database, its sealed copy and its role. */
-function missingParts({ sandboxId, attempt, state }: LiveSandbox, { databases, roles }: Compared): Drift[] {
-  if (state !== 'ready') return [];
+/** A copy that is handed over has its database and a role that gets in; a baseline is there until nothing returns to it. */
+function missingParts(live: readonly LiveCopy[], { databases, roles, baselines }: Compared): Drift[] {
   const present = new Set(databases.map(({ name }) => name));
-  const drift = (kind: DriftKind, object: Drift['object'], name: string, message: string): Drift => ({
-    kind,
-    object,
-    name,
-    sandboxId,
-    message,
-  });
-  const [database, baseline] = [publishedDatabase(sandboxId), baselineDatabase(sandboxId, attempt)];
-  const role = tenantRole(sandboxId, attempt);
+  const ready = live.filter(({ state }) => state === 'ready');
+  const lacking = (names: readonly string[]) => names.filter((name) => !present.has(name));
   return [
-    ...(present.has(database)
-      ? []
-      : [drift('missing_database', 'database', database, 'The sandbox has no database.')]),
-    ...(present.has(baseline)
-      ? []
-      : [
-          drift(
-            'missing_baseline',
-            'database',
-            baseline,
-            'The sandbox cannot be reset: its sealed copy is gone.',
-          ),
-        ]),
-    ...(roles.includes(role)
-      ? []
-      : [drift('missing_role', 'role', role, 'Nobody can sign in to the sandbox.')]),
+    ...lacking(ready.map(({ sandboxId }) => publishedDatabase(sandboxId))).map((name) =>
+      databaseDrift('missing_database', name, idIn(name), 'The copy has no database.'),
+    ),
+    ...lacking(baselines).map((name) =>
+      databaseDrift(
+        'missing_baseline',
+        name,
+        idIn(name),
+        'Nothing can be reset to it: the sealed copy is gone.',
+      ),
+    ),
+    ...namesIn(ready, 'role')
+      .filter((name) => !roles.includes(name))
+      .map((name) =>
+        roleDrift(
+          'missing_role',
+          name,
+          parseRoleName(name)?.sandboxId ?? null,
+          'Nobody can sign in under it.',
+        ),
+      ),
   ];
 }
 
-function driftsOfDatabase(database: DatabaseRow, { known, live, markKey }: Compared): Drift[] {
+/** Roles or baselines that copies need, each once: copies share them. */
+const namesIn = (live: readonly LiveCopy[], part: 'role' | 'baseline') => [
+  ...new Set(live.flatMap((copy) => copy[part] ?? [])),
+];
+
+const idIn = (database: string) => parseDatabaseName(database)?.sandboxId ?? null;
+
+function driftsOfDatabase(database: DatabaseRow, compared: Compared): Drift[] {
+  const { known, live, markKey } = compared;
   const { name } = database;
   const mark = parseMark(database.comment, markKey);
   const parsed = parseDatabaseName(name);
@@ -138,11 +139,13 @@ function driftsOfDatabase(database: DatabaseRow, { known, live, markKey }: Compa
     drifts.push(drift('invalid_database', 'A DROP of it was interrupted; drop it again.'));
   if (database.open && database.connectable)
     drifts.push(drift('open_database', 'Every role of the cluster can connect to it.'));
-  if ((parsed.use === 'baseline' || parsed.use === 'template') && database.connectable)
+  const copy = sandboxId === null ? undefined : live.get(sandboxId);
+  const isSealed = parsed.use === 'baseline' || parsed.use === 'template' || copy?.isClosed;
+  if (isSealed && database.connectable)
     drifts.push(drift('unsealed_database', 'It should refuse connections and does not.'));
   if (sandboxId && mark?.sandboxId && mark.sandboxId !== sandboxId)
     drifts.push(drift('renamed_database', `It was made for sandbox ${mark.sandboxId}.`));
-  if (sandboxId && !belongs(parsed, live.get(sandboxId), mark?.attempt))
+  if (sandboxId && !belongs(parsed, name, { copy, marked: mark?.attempt, baselines: compared.baselines }))
     drifts.push(drift('orphan_database', 'No sandbox needs it.'));
   else if (!isKnown(known, 'database', name))
     drifts.push(drift('unrecorded_object', 'It exists without a record of why.'));
@@ -152,20 +155,14 @@ function driftsOfDatabase(database: DatabaseRow, { known, live, markKey }: Compa
 function driftsOfRole(name: string, { known, live }: Compared): Drift[] {
   const parsed = parseRoleName(name);
   if (!parsed) return [];
-  const { sandboxId, attempt, use } = parsed;
-  const sandbox = live.get(sandboxId);
-  const drift = (kind: DriftKind, message: string): Drift => ({
-    kind,
-    object: 'role',
-    name,
-    sandboxId,
-    message,
-  });
-  const wanted = sandbox?.attempt === attempt && (use === 'tenant' || sandbox.state === 'building');
-  if (!wanted) return [drift('orphan_role', 'No sandbox needs it.')];
+  const { sandboxId, attempt } = parsed;
+  const copy = live.get(sandboxId);
+  const isUnderWay = copy?.state === 'building' && copy.attempt === attempt;
+  const isUsed = [...live.values()].some((each) => each.role === name);
+  if (!isUnderWay && !isUsed) return [roleDrift('orphan_role', name, sandboxId, 'No sandbox needs it.')];
   return isKnown(known, 'role', name)
     ? []
-    : [drift('unrecorded_object', 'It exists without a record of why.')];
+    : [roleDrift('unrecorded_object', name, sandboxId, 'It exists without a record of why.')];
 }
 
 /** What the ledger still counts on although it is not there. An attempt under way may not have made it yet. */
@@ -191,13 +188,17 @@ function staleRecords({ databases, roles, known, live }: Compared): Drift[] {
 
 function belongs(
   database: DatabaseName,
-  sandbox: LiveSandbox | undefined,
-  marked: number | undefined,
+  name: string,
+  {
+    copy,
+    marked,
+    baselines,
+  }: { copy: LiveCopy | undefined; marked: number | undefined; baselines: readonly string[] },
 ): boolean {
-  if (!sandbox) return false;
-  if (database.use === 'published') return marked === undefined || marked === sandbox.attempt;
-  if (database.attempt !== sandbox.attempt) return false;
-  return database.use === 'baseline' || sandbox.state === 'building';
+  if (database.use === 'baseline' && baselines.includes(name)) return true;
+  if (!copy) return false;
+  if (database.use === 'published') return marked === undefined || marked === copy.attempt;
+  return copy.state === 'building' && database.attempt === copy.attempt;
 }
 
 function isKnown(known: readonly LedgerObject[], kind: LedgerObject['kind'], name: string): boolean {
@@ -206,4 +207,8 @@ function isKnown(known: readonly LedgerObject[], kind: LedgerObject['kind'], nam
 
 function databaseDrift(kind: DriftKind, name: string, sandboxId: string | null, message: string): Drift {
   return { kind, object: 'database', name, sandboxId, message };
+}
+
+function roleDrift(kind: DriftKind, name: string, sandboxId: string | null, message: string): Drift {
+  return { kind, object: 'role', name, sandboxId, message };
 }

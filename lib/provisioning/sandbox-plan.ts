@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { databaseOfSource } from './catalogue/read-source-name';
-import { isSandboxId } from './names';
+import { isSandboxId, parseRoleName } from './names';
 import { ProvisioningError } from './provisioning-error';
 import { canonicalJson } from './scrub-plan/canonical-json';
 import type { ScrubPlan, TenantKey } from './scrub-plan/scrub-plan';
@@ -52,7 +52,11 @@ export type SandboxPlan = {
   scrubPlan?: ScrubPlan;
   /** The hash that people signed; a copy whose own manifest comes to another one is refused. */
   manifestHash?: string;
-  role: { password: string; connectionLimit: number };
+  /**
+   * The role that the sandbox's API signs in with. A sandbox has one for its life: its first copy brings the role, and every
+   * other copy is given its name. Left out, this attempt makes one, which goes with it if it fails.
+   */
+  role: { name?: string; password: string; connectionLimit: number };
 };
 
 export type EngineConnections = {
@@ -106,6 +110,8 @@ export function assertPlan(plan: SandboxPlan): void {
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
   if (!Number.isInteger(plan.role.connectionLimit) || plan.role.connectionLimit < 1)
     throw wrong('The connection limit must be a whole number from 1.');
+  if (plan.role.name !== undefined && parseRoleName(plan.role.name)?.use !== 'tenant')
+    throw wrong('The role is no sandbox’s.');
   if (plan.role.password.length < 16) throw wrong('The password of the role is too short to be a secret.');
   for (const part of plan.configuration)
     if (!plan.product.configuration[part])

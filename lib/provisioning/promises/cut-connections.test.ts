@@ -11,7 +11,7 @@ import type { SandboxPlan } from '../sandbox-plan';
 import { sealManifest } from '../snapshot/plan/manifest';
 import { masked, planFor } from '../snapshot/plan.fixture';
 import { faultsAmong, seed } from './cuts.fixture';
-import { namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
+import { liveCopy, namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 /**
  * One connection of a build is cut at the Nth piece of what the engine sends to PostgreSQL: before the server has it, or
@@ -75,7 +75,7 @@ async function buildThrough(plan: SandboxPlan, fault?: Fault) {
 }
 
 async function drifts(live: SandboxPlan[]): Promise<Drift[]> {
-  const ready = live.map(({ sandboxId, attempt }) => ({ sandboxId, attempt, state: 'ready' as const }));
+  const ready = live.map((plan) => liveCopy(plan));
   return reconcile({ known: workshop.ledger.open(), live: ready }, workshop);
 }
 

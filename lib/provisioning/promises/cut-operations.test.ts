@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFaultProxy } from '@/lib/testing/faults/fault-proxy';
 import { sizeOf } from '@/lib/testing/sizes';
 import { classifySource } from '../classify/classify-source';
-import { closeSandbox, openSandbox } from '../close-sandbox';
+import { closeCopy, openCopy } from '../close-copy';
 import { destroySandbox } from '../destroy-sandbox';
 import { provision } from '../provision';
 import { ProvisioningError } from '../provisioning-error';
@@ -90,8 +90,8 @@ describe('cut at the Nth message and repeated', () => {
     const plan = await build();
     const place = { database: `sb_${plan.sandboxId}`, role: `sbr_${plan.sandboxId}_1` };
     const isIn = () => asTenant(plan, async () => true).catch(() => false);
-    const close: Work = (_plan, options) => closeSandbox(place, options);
-    const open: Work = (_plan, options) => openSandbox(place, options);
+    const close: Work = (_plan, options) => closeCopy(place, options);
+    const open: Work = (_plan, options) => openCopy(place, options);
     await cutEverywhere(
       'closing',
       async () => plan,

@@ -2,7 +2,7 @@ import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
-import { closeSandbox, openSandbox } from '../close-sandbox';
+import { closeCopy, openCopy } from '../close-copy';
 import { destroySandbox } from '../destroy-sandbox';
 import { measureSandbox } from '../measure-sandbox';
 import { provision } from '../provision';
@@ -11,7 +11,7 @@ import { reconcile } from '../reconcile';
 import type { SandboxPlan } from '../sandbox-plan';
 import { sealManifest } from '../snapshot/plan/manifest';
 import { planFor } from '../snapshot/plan.fixture';
-import { openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
+import { liveCopy, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
 /**
  * Code that hides in a schema, and everything of ours that touches a sandbox. Each trojan writes into the server's log
@@ -156,12 +156,12 @@ test('while sandboxes of every shape are built they run, and get nowhere', async
 
 const paths: [string, (plan: SandboxPlan) => Promise<unknown>][] = [
   ['measuring', (plan) => measureSandbox(place(plan), workshop.connections)],
-  ['closing', (plan) => closeSandbox(place(plan), workshop)],
-  ['opening', (plan) => openSandbox(place(plan), workshop)],
+  ['closing', (plan) => closeCopy(place(plan), workshop)],
+  ['opening', (plan) => openCopy(place(plan), workshop)],
   [
     'reconciling',
     () => {
-      const live = plans.map(({ sandboxId, attempt }) => ({ sandboxId, attempt, state: 'ready' as const }));
+      const live = plans.map((plan) => liveCopy(plan));
       return reconcile({ known: workshop.ledger.open(), live }, workshop);
     },
   ],

@@ -6,7 +6,7 @@ import { provision } from '../provision';
 import { reconcile } from '../reconcile';
 import type { SandboxPlan } from '../sandbox-plan';
 import { sealMarks } from '../seal-marks';
-import { asTenant, openWorkshop, type Workshop } from './workshop.fixture';
+import { asTenant, liveCopy, openWorkshop, type Workshop } from './workshop.fixture';
 
 /** What a sandbox's role can read about other sandboxes in the catalogues and views that all databases share. */
 let workshop: Workshop;
@@ -84,7 +84,7 @@ describe('comments on databases', () => {
       await asSuperuser(`COMMENT ON DATABASE ${name} IS '${mark}'`);
     }
     expect((await comments()).find(({ name }) => name === sandbox)?.comment).toContain(other.sandboxId);
-    const live = [own, other].map(({ sandboxId }) => ({ sandboxId, attempt: 1, state: 'ready' as const }));
+    const live = [own, other].map((plan) => liveCopy(plan));
     const known = workshop.ledger.open();
     expect(await reconcile({ known, live }, workshop)).toEqual([]);
 

@@ -3,6 +3,7 @@ import { Client, escapeIdentifier } from 'pg';
 import { createId, createSecret } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl, createDatabase, withDatabase } from '@/lib/testing/database';
 import { bootstrapCluster, openToReader } from '../bootstrap-cluster';
+import type { LiveCopy } from '../reconcile';
 import type {
   EngineConnections,
   Ledger,
@@ -161,6 +162,16 @@ export async function namesOf(sandboxId: string): Promise<string[]> {
     [sandboxId],
   );
   return rows.map(({ name }) => name);
+}
+
+/** A copy that was built by this plan, as the desk would know it. */
+export function liveCopy(
+  { sandboxId, attempt }: Pick<SandboxPlan, 'sandboxId' | 'attempt'>,
+  change: Partial<LiveCopy> = {},
+): LiveCopy {
+  const role = `sbr_${sandboxId}_${attempt}`;
+  const baseline = `sb_${sandboxId}_${attempt}_base`;
+  return { sandboxId, attempt, state: 'ready', role, baseline, isClosed: false, ...change };
 }
 
 /** A session of the tenant's role in a database of the cluster. */

@@ -22,7 +22,9 @@ const imposed = { temp_file_limit: '256MB', ...quietSettings };
 
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the
- * rows of one schema, and call what extensions bring in schemas of their own. It cannot connect yet; that comes last. Done anew on every run, since its password is the plan's.
+ * rows of one schema, and call what extensions bring in schemas of their own. It cannot connect yet; that comes last. Done
+ * anew on every run, since its password is the plan's. A role that the sandbox has already is in use meanwhile: it is given
+ * what it has, and rights in one more database.
  */
 export const role: Step = {
   name: 'role',
@@ -31,7 +33,8 @@ export const role: Step = {
   async run(build) {
     const cluster = await build.cluster();
     const { sandboxId, attempt } = build.plan;
-    await build.options.ledger.intend({ kind: 'role', name: build.tenant, sandboxId, attempt });
+    if (build.plan.role.name === undefined)
+      await build.options.ledger.intend({ kind: 'role', name: build.tenant, sandboxId, attempt });
     await define(build, cluster);
     if ((await build.mark())?.use !== 'published')
       await build.builder.inside((client) => grant(build, client));

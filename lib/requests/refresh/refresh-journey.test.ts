@@ -57,6 +57,7 @@ afterAll(async () => {
   for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
 
+let roleForLife = '';
 const inProduction = (sql: string) => asSuperuser(sql, [], new URL(production.url()).pathname.slice(1));
 const typed = (copyId: string) => ({ copyId, typedName: sandbox.slug });
 const copy = (id: string) => db().sandboxCopy.findUniqueOrThrow({ where: { id } });
@@ -88,7 +89,7 @@ const onCluster = (id: string) =>
   asSuperuser<{ name: string }>(
     `SELECT datname AS name FROM pg_database WHERE datname LIKE $1
      UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE $2`,
-    [`sb\\_${id}%`, `sb__\\_${id}%`],
+    [`sb\\_${id}%`, `sb_\\_${id}%`],
   );
 
 const drifts = async () => {
@@ -156,11 +157,13 @@ test('after activating, the next call under the same address and key reads the r
   expect(await run(activateCopy, typed(refresh.copyId), world.customer)).toMatchObject({ ok: true });
   const codes = await locations();
   expect(codes).not.toContain('WRITTEN-HERE');
+  roleForLife = (await copy(sandbox.copyId)).role ?? '';
+  expect((await copy(refresh.copyId)).role).toBe(roleForLife);
   expect(codes).toHaveLength(9);
   await workOff();
   const former = await copy(sandbox.copyId);
   expect(former.sealedAt).not.toBeNull();
-  await expect(enter(former)).rejects.toThrow(/not permitted to log in/);
+  await expect(enter(former)).rejects.toThrow(/not currently accepting connections/);
   expect(await locations()).toEqual(codes);
   expect(await drifts()).toEqual([]);
 });
@@ -179,7 +182,7 @@ test('a roll back returns the former rows, what was written in them included, an
   await workOff();
   expect(await locations()).toContain('WRITTEN-HERE');
   await workOff();
-  await expect(enter(await copy(refresh.copyId))).rejects.toThrow(/not permitted to log in/);
+  await expect(enter(await copy(refresh.copyId))).rejects.toThrow(/not currently accepting connections/);
   expect(await run(rollBackCopy, typed(refresh.copyId), world.customer)).toMatchObject({ ok: true });
   await workOff();
   expect(await locations()).not.toContain('WRITTEN-HERE');
@@ -193,7 +196,10 @@ test('what was kept is dropped when its days are over, and nothing of it is left
   await runOrThrow(expireCopy, { copyId: sandbox.copyId }, systemActor('policy'));
   await workOff();
   expect(await copy(sandbox.copyId)).toMatchObject({ state: 'dropped', dropReason: 'kept_long_enough' });
-  expect(await onCluster(sandbox.copyId)).toEqual([]);
+  // The role that it brought is the sandbox's for its life; nothing else of it is left.
+  expect(await onCluster(sandbox.copyId)).toEqual([{ name: roleForLife }]);
+  const baseline = await db().baseline.findUniqueOrThrow({ where: { copyId: sandbox.copyId } });
+  expect(baseline.droppedAt).not.toBeNull();
   expect(await locations()).toHaveLength(9);
   expect(await drifts()).toEqual([]);
 });
@@ -304,6 +310,9 @@ test('destroying removes every copy that is left', async () => {
   const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
   await runOrThrow(destroySandbox, target, world.customer);
   await workOff();
+  const baselines = await db().baseline.findMany({ where: { sandboxId: sandbox.sandboxId } });
+  expect(baselines.length).toBeGreaterThan(3);
+  expect(baselines.filter(({ releasedAt, droppedAt }) => !releasedAt || !droppedAt)).toEqual([]);
   for (const id of [sandbox.copyId, refresh.copyId, fourth.copyId]) expect(await onCluster(id)).toEqual([]);
   const states = await db().sandboxCopy.groupBy({ by: ['state'], where: { sandboxId: sandbox.sandboxId } });
   expect(states.map(({ state }) => state).sort()).toEqual(['cancelled', 'dropped', 'failed']);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../command/command';
 import { dayMs } from '../../days';
 import type { Prisma } from '../../db/generated/client';
+import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
 import { type CopyHandOver, copyMeasure, decideDays } from '../copies/copy';
 import { moveCopy } from '../copies/move-copy';
@@ -41,7 +42,19 @@ export const completeBuild = defineCommand({
     const ended = await endCopyOperation(tx, input, { state: 'succeeded', now });
     const { copy, sandbox } = ended;
     await requireGround(tx, { copyId: copy.id, basis: input.basis });
-    const columns = { database, role, baseline, fingerprint, readyAt: now, ...(measure && { measure }) };
+    const { id: baselineId } = await tx.baseline.create({
+      data: {
+        id: createId(),
+        sandboxId: sandbox.id,
+        copyId: copy.id,
+        database: baseline,
+        role,
+        fingerprint,
+        createdAt: now,
+      },
+      select: { id: true },
+    });
+    const columns = { database, role, baselineId, fingerprint, readyAt: now, ...(measure && { measure }) };
     await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns);
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };

@@ -38,7 +38,7 @@ const worker = systemActor('worker');
 /** What the worker sends once a copy is built; its basis is read when the build begins. */
 async function reported({ operationId, attempt, sandboxId }: Built) {
   const { basis } = await readBasis(db(), sandboxId);
-  const place = { database: `sb_${operationId}`, role: 'sbr_x', baseline: 'sb_x_base' };
+  const place = { database: `sb_${operationId}`, role: 'sbr_x', baseline: `sb_${operationId}_base` };
   return { operationId, attempt, ...place, fingerprint: 'f', rows: 1, bytes: 2, basis };
 }
 type Report = Awaited<ReturnType<typeof reported>>;

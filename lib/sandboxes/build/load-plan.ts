@@ -30,8 +30,12 @@ export async function loadPlan(
 ): Promise<{ plan: SandboxPlan; basis: BuildBasis }> {
   const { origin, sandbox } = await db().sandboxCopy.findUniqueOrThrow({
     where: { id: copy.id },
-    select: { origin: true, sandbox: { select: { configuration: true, seedSetId: true } } },
+    select: {
+      origin: true,
+      sandbox: { select: { configuration: true, seedSetId: true, activeCopy: { select: { role: true } } } },
+    },
   });
+  const name = sandbox.activeCopy?.role;
   const { source, product, basis } = await readBasis(db(), copy.sandboxId);
   const plan: SandboxPlan = {
     sandboxId: copy.id,
@@ -42,7 +46,11 @@ export async function loadPlan(
     configuration: sandbox.configuration,
     seedSet: sandbox.seedSetId ? await loadSeedSet(sandbox.seedSetId) : null,
     ...(origin === 'production' ? await loadSignedPlan(copy) : {}),
-    role: { password: deriveRolePassword(tenantRole(copy.id, attempt)), connectionLimit },
+    role: {
+      ...(name && { name }),
+      password: deriveRolePassword(name ?? tenantRole(copy.id, attempt)),
+      connectionLimit,
+    },
   };
   return { plan, basis };
 }

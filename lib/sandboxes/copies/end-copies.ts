@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { moveCopy } from './move-copy';
+import { releaseBaselines } from './release-baselines';
 
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its
@@ -15,6 +16,7 @@ export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<v
     if (state === 'waiting' || state === 'active' || state === 'kept')
       await moveCopy(tx, id, { from: state, to: 'dropping' }, { dropReason: 'sandbox_destroyed' });
   }
+  await releaseBaselines(tx, sandboxId, now);
   await tx.sandbox.update({ where: { id: sandboxId }, data: { activeCopyId: null } });
   await tx.operation.updateMany({
     where: { sandboxId, copyId: { not: null }, state: 'queued' },

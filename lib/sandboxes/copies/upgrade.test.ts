@@ -70,6 +70,18 @@ test('a database of the release before gives each first build its copy, and each
     for (const { id, kind, copyId } of operations)
       if (id === 'op_gone') expect([kind, copyId]).toEqual(['destroy', null]);
       else expect([kind, copyId]).toEqual(['build', id.replace(/^op_(c_)?/, (_all: string, c = 's_') => c)]);
+    const { rows: baselines } = await client.query(
+      `SELECT b."copyId", b."database", b."role", b."releasedAt" IS NOT NULL AS released, c."baselineId" = b."id" AS own
+         FROM "Baseline" b JOIN "SandboxCopy" c ON c."id" = b."copyId" ORDER BY 1`,
+    );
+    const baseline = (state: string, released: boolean) => ({
+      copyId: `s_${state}`,
+      database: `sb_${state}_base`,
+      role: `sbr_${state}_1`,
+      released,
+      own: true,
+    });
+    expect(baselines).toEqual([baseline('destroyed', true), baseline('ready', false)]);
     const twice = `UPDATE "SandboxCopy" SET "state" = 'kept' WHERE "sandboxId" = 's_ready'`;
     await expect(client.query(twice)).rejects.toMatchObject({ constraint: 'SandboxCopy_one_kept' });
     await expect(

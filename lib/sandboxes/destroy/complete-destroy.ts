@@ -25,6 +25,10 @@ export const completeDestroy = defineCommand({
       select: { id: true },
     }))
       await moveCopy(tx, id, { from: 'dropping', to: 'dropped' }, { droppedAt: now });
+    await tx.baseline.updateMany({
+      where: { sandboxId: sandbox.id, droppedAt: null },
+      data: { droppedAt: now },
+    });
     await tx.slugClaim.deleteMany({ where: { requestId: sandbox.requestId } });
     const { destroyedBy } = await tx.sandbox.findUniqueOrThrow({
       where: { id: sandbox.id },

@@ -36,9 +36,13 @@ async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): P
   return 'finished';
 }
 
-/** The engine's ids of all copies, whatever became of them. */
+/** The engine's ids of all copies, whatever became of them; the one that brought the role comes last. */
 async function copiesOf(sandboxId: string): Promise<string[]> {
-  const copies = await db().sandboxCopy.findMany({ where: { sandboxId }, select: { id: true } });
+  const copies = await db().sandboxCopy.findMany({
+    where: { sandboxId },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  });
   return copies.map(({ id }) => id);
 }
 

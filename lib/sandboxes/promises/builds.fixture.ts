@@ -36,11 +36,13 @@ export function unfinished(): Promise<number> {
  */
 export async function expectWholeOrAbsent(lyingBefore: readonly string[]): Promise<void> {
   const copies = await db().sandboxCopy.findMany({
-    select: { id: true, state: true, database: true, role: true, baseline: true },
+    select: { id: true, state: true, database: true, role: true, baseline: { select: { database: true } } },
   });
   const ids = copies.map(({ id }) => id);
   const ready = copies.filter(({ state }) => state === 'active' || state === 'waiting');
-  const wanted = ready.flatMap(({ database, role, baseline }) => [database, role, baseline]).sort();
+  const wanted = [
+    ...new Set(ready.flatMap(({ database, role, baseline }) => [database, role, baseline?.database])),
+  ].sort();
   const found = await asSuperuser<{ name: string }>(
     `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
        WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY($1)`,

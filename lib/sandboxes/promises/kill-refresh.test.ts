@@ -60,7 +60,9 @@ test(`after ${kills} killed workers a refresh waits whole, the copy in use is un
   const copy = await db().sandboxCopy.findUniqueOrThrow({ where: { id: refresh.copyId } });
   expect(copy.state).toBe('waiting');
   expect([await sandbox(), await copyInUse(first.sandboxId)]).toEqual([before, inUse]);
-  const expected = [inUse, copy].flatMap(({ database, role, baseline }) => [database, role, baseline]);
+  const baselines = await db().baseline.findMany({ where: { copyId: { in: [inUse.id, copy.id] } } });
+  expect(copy.role).toBe(inUse.role);
+  const expected = [...[inUse, copy, ...baselines].map(({ database }) => database), inUse.role];
   const ids = [first.copyId, refresh.copyId];
   const found = await asSuperuser<{ name: string }>(
     `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects

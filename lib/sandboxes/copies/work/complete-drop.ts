@@ -9,6 +9,8 @@ export const completeDrop = defineCommand({
     operationId: z.string(),
     attempt: z.int().positive(),
     parts: z.array(z.strictObject({ kind: z.string(), name: z.string(), state: z.string() })),
+    /** Databases of the baselines that went with it. */
+    baselines: z.array(z.string()),
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now }) => {
@@ -17,6 +19,10 @@ export const completeDrop = defineCommand({
     await tx.sandboxCopy.updateMany({
       where: { id: copy.id, state: 'dropping' },
       data: { state: 'dropped', droppedAt: now },
+    });
+    await tx.baseline.updateMany({
+      where: { database: { in: input.baselines } },
+      data: { droppedAt: now },
     });
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },

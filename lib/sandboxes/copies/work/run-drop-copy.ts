@@ -1,28 +1,39 @@
 import { systemActor } from '../../../access/actor';
 import { runOrThrow } from '../../../command/run';
+import { db } from '../../../db/client';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
 import { defineOperation } from '../../../operations/operation-work';
-import { destroySandbox, ProvisioningError } from '../../../provisioning';
+import { destroyBaseline, destroySandbox, ProvisioningError } from '../../../provisioning';
 import { clusterConnections } from '../../cluster/cluster-connections';
 import { clusterLedger } from '../../cluster/cluster-ledger';
 import { sandboxOperations } from '../../operations/sandbox-operation';
+import { findNeeded, findReleased } from '../release-baselines';
 import { completeDrop } from './complete-drop';
 import { runCopyWork } from './run-copy-work';
 
-/** Removes a copy that was given up from the cluster and has it checked. The sandbox's other copies are not touched. */
+/**
+ * Removes a copy that was given up from the cluster and has it checked, with the baselines that were released with it. What
+ * the sandbox's other copies need stays.
+ */
 async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
-  const { copyId } = context;
+  const { copyId, sandboxId } = context;
   if (!copyId) throw new Error('There is no copy to drop.');
   return runCopyWork(context, async (result) => {
-    const connections = clusterConnections();
-    const report = await destroySandbox({ sandboxId: copyId }, { connections, ledger: clusterLedger });
-    if (report.outcome === 'incomplete')
+    const options = { connections: clusterConnections(), ledger: clusterLedger };
+    const spare = await findNeeded(db(), { copyId, sandboxId });
+    const baselines = await findReleased(db(), sandboxId);
+    const reports = [await destroySandbox({ sandboxId: copyId, spare }, options)];
+    for (const database of baselines) reports.push(await destroyBaseline(database, options));
+    const remaining = reports.flatMap((report) => report.remaining);
+    if (remaining.length > 0)
       throw new ProvisioningError(
         'object_in_use',
-        `${report.remaining.length} parts of the copy could not be removed.`,
+        `${remaining.length} parts of the copy could not be removed.`,
       );
-    const parts = report.parts.map(({ kind, name, state }) => ({ kind, name, state }));
-    await runOrThrow(completeDrop, { ...result, parts }, systemActor('worker'));
+    const parts = reports.flatMap((report) =>
+      report.parts.map(({ kind, name, state }) => ({ kind, name, state })),
+    );
+    await runOrThrow(completeDrop, { ...result, parts, baselines }, systemActor('worker'));
   });
 }
 

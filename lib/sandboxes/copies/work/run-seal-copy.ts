@@ -2,7 +2,7 @@ import { systemActor } from '../../../access/actor';
 import { runOrThrow } from '../../../command/run';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
 import { defineOperation } from '../../../operations/operation-work';
-import { closeSandbox } from '../../../provisioning';
+import { closeCopy } from '../../../provisioning';
 import { clusterUrl } from '../../cluster/cluster-connections';
 import { sandboxOperations } from '../../operations/sandbox-operation';
 import { copyPlace } from '../copy-place';
@@ -16,7 +16,7 @@ import { runCopyWork } from './run-copy-work';
 async function runSealCopy(context: OperationContext): Promise<OperationEnd> {
   return runCopyWork(context, async (result) => {
     const copy = await copyPlace(context.copyId);
-    if (copy.state === 'kept') await closeSandbox(copy, { connections: { clusterUrl: clusterUrl() } });
+    if (copy.state === 'kept') await closeCopy(copy, { connections: { clusterUrl: clusterUrl() } });
     await runOrThrow(completeSeal, result, systemActor('worker'));
   });
 }

@@ -1,0 +1,62 @@
+import { escapeIdentifier } from 'pg';
+import { endSessions } from './cluster/end-sessions';
+import { withConnection } from './connect';
+import { parseDatabaseName, parseRoleName } from './names';
+import { ProvisioningError, toProvisioningError } from './provisioning-error';
+import type { EngineConnections } from './sandbox-plan';
+
+type Place = { database: string; role: string };
+type Options = { connections: Pick<EngineConnections, 'clusterUrl'> };
+
+/**
+ * Closes a copy's database without touching its rows: it takes no connections any more, and whoever is in is put out. The
+ * sandbox's role goes on, since another copy is in use under it. May be repeated. Rejects with a ProvisioningError when a
+ * session would not end (`object_in_use`) or the cluster does not answer; the database is closed by then, or not, and the
+ * next call goes on.
+ */
+export async function closeCopy({ database }: Pick<Place, 'database'>, options: Options): Promise<void> {
+  assertCopy(database);
+  await onCluster(options.connections, 'closing a copy', async (cluster) => {
+    await cluster.query(`ALTER DATABASE ${escapeIdentifier(database)} ALLOW_CONNECTIONS false`);
+    const left = await endSessions(cluster, { applications: [], databases: [database], roles: [] });
+    if (left > 0)
+      throw new ProvisioningError('object_in_use', `${left} sessions of ${database} would not end.`);
+  });
+}
+
+/**
+ * Lets the role of a closed copy in again. May be repeated. A copy that a release before decision 0108 closed was closed by a
+ * role of its own, which is let in as well. Rejects with a ProvisioningError.
+ */
+export async function openCopy({ database, role }: Place, options: Options): Promise<void> {
+  assertCopy(database);
+  if (parseRoleName(role)?.use !== 'tenant') throw notOurs();
+  await onCluster(options.connections, 'opening a copy', async (cluster) => {
+    await cluster.query(`
+      ALTER ROLE ${escapeIdentifier(role)} LOGIN;
+      ALTER DATABASE ${escapeIdentifier(database)} ALLOW_CONNECTIONS true`);
+  });
+}
+
+type Cluster = Parameters<Parameters<typeof withConnection>[2]>[0];
+
+async function onCluster(
+  { clusterUrl }: Options['connections'],
+  doing: string,
+  work: (cluster: Cluster) => Promise<void>,
+): Promise<void> {
+  const session = { side: 'target', applicationName: 'sandgate/access' } as const;
+  await withConnection(clusterUrl, session, async (cluster) => {
+    try {
+      await work(cluster);
+    } catch (thrown) {
+      throw toProvisioningError(thrown, 'target', doing);
+    }
+  });
+}
+
+function assertCopy(database: string): void {
+  if (parseDatabaseName(database)?.use !== 'published') throw notOurs();
+}
+
+const notOurs = () => new ProvisioningError('plan_invalid', 'That is no copy’s database and role.');
