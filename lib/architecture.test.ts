@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cycles, importViolations } from './testing/architecture/import-rules';
+import { cycles, formatsNotForBrowsers, importViolations } from './testing/architecture/import-rules';
 import { loadedTwice, stateViolations } from './testing/architecture/module-state';
 import {
   nameViolations,
@@ -25,6 +25,12 @@ describe('the structure', () => {
   });
   test('imports run along the table', () => expect(importViolations(files)).toEqual([]));
   test('no file imports itself through others', () => expect(cycles(files)).toEqual([]));
+  test('formats of documents run in a browser, but for those that hash', () =>
+    expect(formatsNotForBrowsers(files)).toEqual([
+      'lib/certificate-format/result-hash.ts',
+      'lib/plan-format/canonical-hash.ts',
+      'lib/plan-format/plan-hash.ts',
+    ]));
   test('no name is a drawer', () => expect(nameViolations(files)).toEqual([]));
   test('files and folders stay small', () => expect(sizeViolations(files)).toEqual([]));
   test('environment, clock, randomness and SQL are used in their places alone', () =>
@@ -72,6 +78,8 @@ describe('the rules find what they forbid', () => {
     ['the engine importing a noun', { 'lib/provisioning/a.ts': "import { b } from '../requests/b';" }],
     ['the engine importing Prisma', { 'lib/provisioning/a.ts': "import { P } from '@prisma/client';" }],
     ['the engine importing the database', { 'lib/provisioning/a.ts': "import { db } from '../db/client';" }],
+    ['a format importing the engine', { 'lib/plan-format/a.ts': "import { b } from '../provisioning/b';" }],
+    ['a type of the engine in it', { 'lib/plan-format/a.ts': "import type { B } from '../provisioning/b';" }],
     ['a noun against the arrows', { 'lib/requests/a.ts': "import { b } from '../reviews/b';" }],
     ['a dynamic import against them', { 'lib/requests/a.ts': "await import('../reviews/b');" }],
     ['the queue importing a noun', { 'lib/jobs/a.ts': "import { b } from '@/lib/sandboxes/b';" }],

@@ -6,7 +6,7 @@ import { fabrica } from '@/demo/fabrica/product';
 import { writeVolumeSet } from '@/demo/fabrica/seed-sets/volume';
 import { rota, rotaSchema, rotaTenants } from '@/demo/rota/product';
 import { systemActor } from '@/lib/access/actor';
-import { canonicalJson, type Json } from '@/lib/audit/canonical-json';
+import { canonicalJson, type Json } from '@/lib/canonical-json';
 import { runOrThrow } from '@/lib/command/run';
 import { closeDb, db } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';

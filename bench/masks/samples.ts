@@ -1,4 +1,4 @@
-import type { MaskSpec } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { MaskSpec } from '@/lib/plan-format/scrub-plan';
 
 /** One column to mask: what it holds in row `g`, and how it is masked. `unique` puts a unique constraint on it. */
 export type Sample = { name: string; type: string; value: string; mask: MaskSpec; unique?: true };

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createKey } from '@/lib/ids';
-import { splitKey } from '@/lib/provisioning/catalogue/table-key';
-import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
+import { splitKey } from '@/lib/plan-format/table-key';
 import type { SpecTree } from './javascript-masks';
 import { type NativeCluster, run } from './native-cluster';
 

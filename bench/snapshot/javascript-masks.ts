@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { JsonNode } from '@/lib/provisioning/masks/nested/json-shape';
-import type { MaskSpec } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { JsonNode } from '@/lib/plan-format/json-shape';
+import type { MaskSpec } from '@/lib/plan-format/scrub-plan';
 import { familyNames } from '../../lib/provisioning/masks/dictionaries/family-names';
 import { givenNames } from '../../lib/provisioning/masks/dictionaries/given-names';
 import { cities, streets } from '../../lib/provisioning/masks/dictionaries/places';

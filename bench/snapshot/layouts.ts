@@ -1,4 +1,4 @@
-import type { PlanColumn } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { PlanColumn } from '@/lib/plan-format/scrub-plan';
 
 /**
  * The sources to copy. Each is a schema of at least 5 million rows and about 1 GB at scale 1, with keys, foreign keys

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { systemActor } from '@/lib/access/actor';
 import { runOrThrow } from '@/lib/command/run';
 import { closeDb } from '@/lib/db/client';
+import type { TenantKey } from '@/lib/plan-format/scrub-plan';
 import { registerTenant } from '@/lib/products/register-tenant';
-import type { TenantKey } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from './command-line';
 import { readTenantKey } from './tenant-key';
 

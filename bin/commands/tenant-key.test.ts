@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readPlan } from '@/lib/provisioning/scrub-plan/plan-file';
+import { readPlan } from '@/lib/plan-format/plan-file';
 import { sharedSql } from '@/lib/provisioning/snapshot/shared-tables.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { useCapturedOutput } from './captured-output.fixture';

@@ -1,4 +1,4 @@
-import type { TenantKey } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { TenantKey } from '@/lib/plan-format/scrub-plan';
 import { UsageError } from './command-line';
 
 /**

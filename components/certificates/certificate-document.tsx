@@ -1,6 +1,6 @@
+import type { Certificate } from '@/lib/certificate-format/certificate';
 import type { Authenticity } from '@/lib/certificates/judge-authenticity';
 import type { SignedBasis } from '@/lib/certificates/read-signed-basis';
-import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { Banner } from '../ui/feedback/banner';
 import { Panel } from '../ui/page/panel';
 import { CertificateFacts } from './certificate-facts';

@@ -1,5 +1,5 @@
+import type { Certificate } from '@/lib/certificate-format/certificate';
 import type { Authenticity } from '@/lib/certificates/judge-authenticity';
-import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { formatElapsed } from '../ui/data/amount';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
 import { exactTime } from './exact-time';

@@ -1,4 +1,4 @@
-import type { Elsewhere } from '@/lib/provisioning/proof/certificate';
+import type { Elsewhere } from '@/lib/certificate-format/certificate';
 import { Badge } from '../ui/data/badge';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { Panel } from '../ui/page/panel';

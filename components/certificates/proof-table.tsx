@@ -1,5 +1,5 @@
-import type { ColumnProof, TableProof } from '@/lib/provisioning/proof/certificate';
-import { groupOf } from '@/lib/provisioning/scrub-plan/data-class';
+import type { ColumnProof, TableProof } from '@/lib/certificate-format/certificate';
+import { groupOf } from '@/lib/plan-format/data-class';
 import { maskTitle } from '@/lib/scrub-plans/masks/mask';
 import { ClassBadge } from '../scrub-plans/class-badge';
 import { Badge } from '../ui/data/badge';

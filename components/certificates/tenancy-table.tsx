@@ -1,4 +1,4 @@
-import type { Certificate, TenancyProof } from '@/lib/provisioning/proof/certificate';
+import type { Certificate, TenancyProof } from '@/lib/certificate-format/certificate';
 import { scopeLabels } from '@/lib/scrub-plans/scopes/scope';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { Panel } from '../ui/page/panel';

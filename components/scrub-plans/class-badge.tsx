@@ -1,4 +1,4 @@
-import type { ClassGroup, DataClass } from '@/lib/provisioning/scrub-plan/data-class';
+import type { ClassGroup, DataClass } from '@/lib/plan-format/data-class';
 import { classGroupLabels, classLabel } from '@/lib/scrub-plans/plan';
 import { Badge } from '../ui/data/badge';
 import type { Tone } from '../ui/tone';

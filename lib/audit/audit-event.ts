@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from './canonical-json';
+import { canonicalJson, type Json } from '../canonical-json';
 
 /** What a command says about itself for the audit: ids, names of fields and counts; never a secret or a row's value. */
 export type AuditEntry = {

@@ -1,8 +1,8 @@
+import type { Json } from '../canonical-json';
 import { db } from '../db/client';
 import type { AuditEvent } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import { genesisHash, hashLink } from './audit-event';
-import type { Json } from './canonical-json';
 import { readGuards } from './read-guards';
 
 export type ChainReport = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificate } from '../provisioning/proof/certificate';
+import { certificate } from '../certificate-format/certificate';
 
 /**
  * A certificate as a file: the proof as the engine wrote it, and beside it what the page shows of its ground, so that

@@ -1,13 +1,14 @@
-import type { Json } from '../audit/canonical-json';
-import { canonicalJson } from '../audit/canonical-json';
+import { canonicalJson, type Json } from '../canonical-json';
+import { certificate } from '../certificate-format/certificate';
+import { resultHash } from '../certificate-format/result-hash';
 import { db } from '../db/client';
 import { KnownError } from '../errors';
-import { certificate } from '../provisioning/proof/certificate';
-import { canonicalHash, resultHash } from '../provisioning/proof/result-hash';
+import { canonicalHash } from '../plan-format/canonical-hash';
+import { manifestHash } from '../plan-format/plan-hash';
 import { manifestContent } from '../sign-offs/manifest-content';
 import { type CertificateFile, certificateFile } from './certificate-file';
 import { judgeAuthenticity } from './judge-authenticity';
-import { manifestHashOf, readSignedBasis } from './read-signed-basis';
+import { readSignedBasis } from './read-signed-basis';
 import { writeCertificateFile } from './write-certificate-file';
 
 /** One thing that was looked at, as a sentence; `holds` is null where it could not be. */
@@ -40,7 +41,7 @@ export function checkFile({ certificate: proof, signed, plan }: CertificateFile)
     check(resultHash(proof) === proof.result, 'The proof comes to its own result'),
     check(proof.passed === (proof.failures.length === 0), 'The verdict is that of its failures'),
     check(
-      canonicalHash({ plan: proof.plan, structure: canonicalHash(proof.structure) }) === proof.manifest,
+      manifestHash(proof.plan, canonicalHash(proof.structure)) === proof.manifest,
       'Plan and structure come to the hash that the copy was made by',
     ),
   ];
@@ -48,7 +49,7 @@ export function checkFile({ certificate: proof, signed, plan }: CertificateFile)
   const named = manifestContent.safeParse(signed.content).data?.plan;
   return [
     ...checks,
-    check(manifestHashOf(signed.content) === signed.hash, 'The manifest comes to the hash that was signed'),
+    check(canonicalHash(signed.content) === signed.hash, 'The manifest comes to the hash that was signed'),
     check(
       named?.copy === proof.manifest && named.hash === proof.plan,
       'The manifest names the plan and the structure of the proof',

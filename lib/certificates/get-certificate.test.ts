@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../access/actor';
 import { appendEvent } from '../audit/append-event';
+import type { Certificate } from '../certificate-format/certificate';
+import { resultHash } from '../certificate-format/result-hash';
 import { ask } from '../command/query';
 import { db } from '../db/client';
 import { transaction } from '../db/transaction';
 import { createId } from '../ids';
-import type { Certificate } from '../provisioning/proof/certificate';
-import { resultHash } from '../provisioning/proof/result-hash';
 import { useControlDatabase } from '../testing/database';
 import { createSandbox } from '../testing/requests';
 import { createWorld, type World } from '../testing/world';

@@ -4,7 +4,7 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
-import { canonicalHash } from '../provisioning/proof/result-hash';
+import { canonicalHash } from '../plan-format/canonical-hash';
 import { judgeAuthenticity } from './judge-authenticity';
 import { readSignedBasis } from './read-signed-basis';
 

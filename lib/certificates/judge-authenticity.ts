@@ -1,6 +1,6 @@
+import { type Certificate, certificate } from '../certificate-format/certificate';
+import { resultHash } from '../certificate-format/result-hash';
 import { db } from '../db/client';
-import { type Certificate, certificate } from '../provisioning/proof/certificate';
-import { resultHash } from '../provisioning/proof/result-hash';
 
 /**
  * Whether a stored certificate is the one that was made. `altered`: the document does not come to its hash, or the audit

@@ -1,5 +1,5 @@
-import type { ClassGroup, DataClass } from '../provisioning/scrub-plan/data-class';
-import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import type { ClassGroup, DataClass } from '../plan-format/data-class';
+import type { ScrubPlan } from '../plan-format/scrub-plan';
 import { planRows } from '../scrub-plans/plan-rows';
 
 /**

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Role } from '../access/actor';
-import { canonicalJson, type Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
+import type { Certificate } from '../certificate-format/certificate';
 import { db } from '../db/client';
-import type { Certificate } from '../provisioning/proof/certificate';
-import { planHash } from '../provisioning/scrub-plan/plan-hash';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { canonicalHash } from '../plan-format/canonical-hash';
+import { planHash } from '../plan-format/plan-hash';
+import { scrubPlan } from '../plan-format/scrub-plan';
 import { manifestContent } from '../sign-offs/manifest-content';
 import { type KeptColumn, keptColumns } from './kept-columns';
 
@@ -52,10 +52,6 @@ export async function readSignedBasis(proven: ProvenCopy, document: Certificate)
   return { signed, plan: await readPlan(proven, signed, document) };
 }
 
-/** SHA-256, in hex, by which a manifest is signed. */
-export const manifestHashOf = (content: Json) =>
-  createHash('sha256').update(canonicalJson(content)).digest('hex');
-
 async function readSigned(
   { sandbox, copyId, createdAt }: ProvenCopy,
   document: Certificate,
@@ -89,7 +85,7 @@ async function readSigned(
     hash: last.manifestHash,
     content,
     needed: manifestContent.parse(content).signatures,
-    isWhole: manifestHashOf(content) === last.manifestHash,
+    isWhole: canonicalHash(content) === last.manifestHash,
     signatures: under
       .filter(({ manifestHash }) => manifestHash === last.manifestHash)
       .map(({ signedBy, manifest: _manifest, manifestHash: _hash, ...signature }) => ({

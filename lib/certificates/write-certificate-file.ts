@@ -1,4 +1,4 @@
-import type { Certificate } from '../provisioning/proof/certificate';
+import type { Certificate } from '../certificate-format/certificate';
 import { type CertificateFile, certificateFile } from './certificate-file';
 import type { SignedBasis } from './read-signed-basis';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../access/actor';
 import type { Permission } from '../access/permissions';
 import type { AuditEntry } from '../audit/audit-event';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import type { Tx } from '../db/transaction';
 import type { EnqueueOptions } from '../jobs/enqueue';
 import type { Job } from '../jobs/job';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor';
-import { canonicalJson, type Json } from '../audit/canonical-json';
+import { canonicalJson, type Json } from '../canonical-json';
 import type { Tx } from '../db/transaction';
 import { KnownError } from '../errors';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../access/actor';
 import { assertCan } from '../access/permissions';
 import { appendEvent } from '../audit/append-event';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import { isUnreadable } from '../db/is-unreadable';
 import { databaseNow, transaction } from '../db/transaction';
 import { KnownError } from '../errors';

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { PersonActor } from '../access/actor';
 import { currentActor, requireActor } from '../access/session';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import { KnownError } from '../errors';
 import type { ActionState } from './action-state';
 import type { Command } from './command';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tableKey } from '../provisioning/catalogue/table-key';
-import type { TenantKey } from '../provisioning/scrub-plan/scrub-plan';
+import type { TenantKey } from '../plan-format/scrub-plan';
+import { tableKey } from '../plan-format/table-key';
 
 /**
  * The vocabulary of tenants: where a customer's rows lie in a product's production. A database is theirs alone, or a

@@ -1,8 +1,9 @@
 import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseOfSource } from '../plan-format/source-name';
 import { asSuperuser, clusterSuperuserUrl } from '../testing/database';
 import { addressOf, clientConfigOf, databaseOf } from './address';
-import { databaseOfSource, readSourceName } from './catalogue/read-source-name';
+import { readSourceName } from './catalogue/read-source-name';
 import { withConnection } from './connect';
 
 const names = [

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Certificate } from '../certificate-format/certificate';
 import { type DatabaseMark, readMark, writeMark } from './cluster/database-mark';
 import type { FreeBytesAt } from './cluster/free-space';
 import { templateName } from './cluster/template-name';
@@ -11,7 +12,6 @@ import {
   publishedDatabase,
   tenantRole,
 } from './names';
-import type { Certificate } from './proof/certificate';
 import { ProvisioningError } from './provisioning-error';
 import type { ProgressEvent, StepName } from './report';
 import type { EngineConnections, Ledger, SandboxPlan } from './sandbox-plan';

@@ -6,7 +6,6 @@ export { closeCopy, openCopy } from './close-copy';
 export type { ProvisioningErrorCode } from './conditions/remedies';
 export { type DestroyOptions, destroyBaseline, destroySandbox } from './destroy-sandbox';
 export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
-export type { Certificate } from './proof/certificate';
 export { provision } from './provision';
 export { type Failure, ProvisioningError } from './provisioning-error';
 export { pruneTemplates, sourceFingerprint } from './prune-templates';
@@ -32,4 +31,3 @@ export type {
 } from './sandbox-plan';
 export { inspectPlan } from './scrub-plan/inspect-plan';
 export { sealMarks } from './seal-marks';
-export { signedManifestHash } from './snapshot/plan/manifest';

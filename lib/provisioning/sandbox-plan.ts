@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import { databaseOfSource } from './catalogue/read-source-name';
+import { canonicalJson } from '../canonical-json';
+import type { ScrubPlan, TenantKey } from '../plan-format/scrub-plan';
+import { databaseOfSource } from '../plan-format/source-name';
 import { isSandboxId, parseRoleName } from './names';
 import { ProvisioningError } from './provisioning-error';
-import { canonicalJson } from './scrub-plan/canonical-json';
-import type { ScrubPlan, TenantKey } from './scrub-plan/scrub-plan';
 
 /**
  * What the engine is told. It knows PostgreSQL and nothing of people, requests or products as the desk sees them: a

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import type { Tx } from '../db/transaction';
 import { createId } from '../ids';
 import type { RequestEventKind } from './request';

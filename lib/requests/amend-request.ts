@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../audit/canonical-json';
-import { canonicalJson } from '../audit/canonical-json';
+import { canonicalJson, type Json } from '../canonical-json';
 import { defineCommand } from '../command/command';
 import { idInput } from '../command/id-input';
 import { conflict } from '../errors';

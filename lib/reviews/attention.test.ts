@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { dataClasses, isSensitive } from '../plan-format/data-class';
+import type { PlanColumn } from '../plan-format/scrub-plan';
 import { masks } from '../provisioning/masks/registry';
-import { dataClasses, isSensitive } from '../provisioning/scrub-plan/data-class';
-import type { PlanColumn } from '../provisioning/scrub-plan/scrub-plan';
 import { describeMask } from '../scrub-plans/masks/describe-mask';
 import { planRows } from '../scrub-plans/plan-rows';
 import { attentionRows, rowsByTable } from './attention';

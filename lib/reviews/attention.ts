@@ -1,4 +1,4 @@
-import { isSensitive } from '../provisioning/scrub-plan/data-class';
+import { isSensitive } from '../plan-format/data-class';
 import { type MaskWords, weakestStrength } from '../scrub-plans/masks/mask';
 import type { PlanRow } from '../scrub-plans/plan';
 

@@ -1,6 +1,6 @@
 import type { PersonActor } from '../access/actor';
 import { requirePerson } from '../access/require-person';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import type { CommandContext } from '../command/command';
 import type { Prisma } from '../db/generated/client';
 import { KnownError } from '../errors';

@@ -1,9 +1,9 @@
 import { systemActor } from '../access/actor';
 import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
+import { scrubPlan } from '../plan-format/scrub-plan';
 import { sourceUrl } from '../products/source-url';
 import { inspectPlan } from '../provisioning';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
 import { failCheck } from './fail-check';
 import { isHandedOver, sayFailure, workersDied } from './say-failure';
 import { storeCheck } from './store-check';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { describeKey } from '../products/tenant';
-import type { PlanDifference } from '../provisioning/scrub-plan/diff-plans';
+import type { PlanDifference } from '../plan-format/diff-plans';
 import {
   type PlanColumn,
   planColumn,
   structureFinding,
   tableScope,
   tenantKey,
-} from '../provisioning/scrub-plan/scrub-plan';
+} from '../plan-format/scrub-plan';
+import { describeKey } from '../products/tenant';
 import { maskParameters, maskTitle } from './masks/mask';
 import { classLabel } from './plan';
 import { scopeWords } from './scopes/scope';

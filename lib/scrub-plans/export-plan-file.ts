@@ -3,8 +3,8 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
-import { writePlan } from '../provisioning/scrub-plan/plan-file';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { writePlan } from '../plan-format/plan-file';
+import { scrubPlan } from '../plan-format/scrub-plan';
 
 /**
  * One version of a source's plan as the file that people keep beside their code: a column a line, keys sorted, so that a

@@ -1,7 +1,7 @@
+import { certificate } from '../certificate-format/certificate';
+import { type NamedColumn, namedColumns } from '../certificate-format/named-columns';
 import { db } from '../db/client';
-import { certificate } from '../provisioning/proof/certificate';
-import { type NamedColumn, namedColumns } from '../provisioning/proof/named-columns';
-import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../plan-format/scrub-plan';
 
 /** A proof that failed: of which sandbox's copy, under which plan, and the columns of the present plan that it names. */
 export type FailedProof = { slug: string; copyId: string; plan: string; columns: NamedColumn[] };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageNumber, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { scrubPlan } from '../plan-format/scrub-plan';
 import { countGroups } from './plan';
 import { planRows } from './plan-rows';
 

@@ -4,7 +4,7 @@ import { systemActor } from '../access/actor';
 import { ask } from '../command/query';
 import { run, runOrThrow } from '../command/run';
 import { db } from '../db/client';
-import { scrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { scrubPlan } from '../plan-format/scrub-plan';
 import { useControlDatabase } from '../testing/database';
 import { createClassification, createPlanVersion, createTenant, samplePlan } from '../testing/plans';
 import { createWorld, type World } from '../testing/world';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { canonicalJson } from '../canonical-json';
+import { type ClassGroup, type DataClass, dataClasses } from '../plan-format/data-class';
+import type { PlanColumn, ScrubPlan, TenantKey } from '../plan-format/scrub-plan';
+import { databaseOfSource } from '../plan-format/source-name';
 import { describeKey, type TenantSource } from '../products/tenant';
-import { databaseOfSource } from '../provisioning/catalogue/read-source-name';
-import { canonicalJson } from '../provisioning/scrub-plan/canonical-json';
-import { type ClassGroup, type DataClass, dataClasses } from '../provisioning/scrub-plan/data-class';
-import type { PlanColumn, ScrubPlan, TenantKey } from '../provisioning/scrub-plan/scrub-plan';
 
 /**
  * The vocabulary of scrub plans as people see them: one row per column of the source, with its class, its mask and who

@@ -1,5 +1,5 @@
 import { permissions } from '../access/permissions';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import { buildsMade } from './builds-made';
 import { manifestDifference } from './manifest-difference';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { Json } from '../audit/canonical-json';
+import type { Json } from '../canonical-json';
 import type { Command } from '../command/command';
 
 export type AnyCommand = Command<z.ZodType, Json>;

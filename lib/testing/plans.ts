@@ -1,8 +1,8 @@
 import { db } from '../db/client';
 import { toJson } from '../db/to-json';
 import { createId } from '../ids';
-import { planHash } from '../provisioning/scrub-plan/plan-hash';
-import type { ScrubPlan } from '../provisioning/scrub-plan/scrub-plan';
+import { planHash } from '../plan-format/plan-hash';
+import type { ScrubPlan } from '../plan-format/scrub-plan';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { createPerson, type World } from './world';
 

@@ -8,8 +8,8 @@ import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { hashLink } from '@/lib/audit/audit-event';
-import type { Json } from '@/lib/audit/canonical-json';
 import { listAuditEvents } from '@/lib/audit/list-events';
+import type { Json } from '@/lib/canonical-json';
 import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Audit' };

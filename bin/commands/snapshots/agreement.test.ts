@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { type ScrubPlan, scrubPlan } from '@/lib/plan-format/scrub-plan';
 import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { useCapturedOutput } from '../captured-output.fixture';

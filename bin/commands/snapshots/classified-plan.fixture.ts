@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { type ScrubPlan, scrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { type ScrubPlan, scrubPlan } from '@/lib/plan-format/scrub-plan';
 import { classify } from './classify';
 
 type Asked = {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { mergeDecisions, openUnsigned } from '@/lib/plan-format/decide/merge-decisions';
+import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
 import { classifySource } from '@/lib/provisioning/classify/classify-source';
-import { mergeDecisions, openUnsigned } from '@/lib/provisioning/scrub-plan/merge-decisions';
-import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { readTenantKey } from '../tenant-key';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';

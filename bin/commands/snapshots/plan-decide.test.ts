@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PlanColumn, ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import type { PlanColumn, ScrubPlan } from '@/lib/plan-format/scrub-plan';
 import { useCapturedOutput } from '../captured-output.fixture';
 import { planDecide } from './plan-decide';
 import { readPlanFile, writePlanFile } from './plan-file';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { type DataClass, dataClasses } from '@/lib/plan-format/data-class';
+import { decideMatching } from '@/lib/plan-format/decide/decide-matching';
+import { type MaskSpec, maskSpec } from '@/lib/plan-format/scrub-plan';
 import { findMask } from '@/lib/provisioning/masks/registry';
-import { type DataClass, dataClasses } from '@/lib/provisioning/scrub-plan/data-class';
-import { decideMatching } from '@/lib/provisioning/scrub-plan/decide-matching';
-import { type MaskSpec, maskSpec } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { exitCodes } from './engine-failure';
 import { assertWritable, readPlanFile, writePlanFile } from './plan-file';

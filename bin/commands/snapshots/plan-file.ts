@@ -1,7 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { PlanFileError, readPlan, writePlan } from '@/lib/provisioning/scrub-plan/plan-file';
-import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
+import { PlanFileError, readPlan, writePlan } from '@/lib/plan-format/plan-file';
+import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
 import { UsageError } from '../command-line';
 
 /** A plan from a file. Refuses (UsageError) what is no plan, naming the first places that are wrong. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type OpenGroup, openGroups } from '@/lib/provisioning/scrub-plan/open-columns';
+import { type OpenGroup, openGroups } from '@/lib/plan-format/decide/open-columns';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { exitCodes } from './engine-failure';
 import { readPlanFile } from './plan-file';

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
 import { listFunctionParameters } from '@/lib/provisioning/catalogue/obstacles/read-function-settings';
 import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
@@ -12,7 +13,6 @@ import { checkPlan } from '@/lib/provisioning/scrub-plan/check/check-plan';
 import { otherSource } from '@/lib/provisioning/scrub-plan/check/other-source';
 import { assertNoneLocked } from '@/lib/provisioning/scrub-plan/check/source-obstacles';
 import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
-import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import { complain } from './engine-failure';
 
 /** Refuses (PlanRefused) a plan that was made for another database than the one that names itself so. */

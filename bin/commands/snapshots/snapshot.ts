@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { Certificate } from '@/lib/certificate-format/certificate';
 import { env } from '@/lib/env';
+import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
 import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
 import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
 import { withConnection } from '@/lib/provisioning/connect';
-import type { Certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
-import type { ScrubPlan } from '@/lib/provisioning/scrub-plan/scrub-plan';
 import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
 import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
 import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type Certificate, certificate } from '@/lib/certificate-format/certificate';
 import { env } from '@/lib/env';
-import { type Certificate, certificate } from '@/lib/provisioning/proof/certificate';
 import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';

@@ -1,6 +1,6 @@
 'use client';
 
-import { dataClasses, groupOf } from '@/lib/provisioning/scrub-plan/data-class';
+import { dataClasses, groupOf } from '@/lib/plan-format/data-class';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { classGroupLabels, classLabel } from '@/lib/scrub-plans/plan';
 import { SubmitButton } from '../../ui/actions/submit-button';

@@ -1,7 +1,7 @@
 'use client';
 
 import { decideColumnsAction } from '@/app/(desk)/plans/[tenantId]/actions';
-import type { OpenColumn, OpenGroup } from '@/lib/provisioning/scrub-plan/open-columns';
+import type { OpenColumn, OpenGroup } from '@/lib/plan-format/decide/open-columns';
 import { columnKey, readColumnList } from '@/lib/scrub-plans/column-key';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
 import { FormStateProvider } from '../../ui/form/form-state';

@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg';
+import { tableKey } from '../../plan-format/table-key';
 import { type ColumnType, readColumnTypes } from './column-type';
 import { readColumns } from './read-columns';
 import { readConstraints } from './read-constraints';
 import { readTables } from './read-tables';
 import { readUniqueIndexes } from './read-unique-indexes';
-import { tableKey } from './table-key';
 
 /**
  * The structure of a source, assembled for planning: tables with typed columns, and the promises between them

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from './table-key';
+import { tableKey } from '../../plan-format/table-key';
 
 export type DiskUse = {
   /** The table's own pages: dead rows and gaps count, and what is stored aside of wide values does not. */

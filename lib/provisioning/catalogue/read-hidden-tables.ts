@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from './table-key';
+import { tableKey } from '../../plan-format/table-key';
 
 /** Keys of the tables of which a policy hides rows from this session's role, in order of their names. */
 export async function readHiddenTables(client: ClientBase, schemas: readonly string[]): Promise<string[]> {

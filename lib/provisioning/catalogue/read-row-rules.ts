@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from './table-key';
+import { tableKey } from '../../plan-format/table-key';
 
 /** What PostgreSQL works out for each written row beside its checks, and what may fail or find no place for it. */
 export interface RowRule {

@@ -12,9 +12,3 @@ export async function readSourceName(client: ClientBase): Promise<string> {
   );
   return rows[0]?.name ?? 'a database';
 }
-
-/** The database of such a name, or null for words that are none. Pure, and safe in the browser. */
-export function databaseOfSource(name: string): string | null {
-  const [, quoted, plain] = /^database (?:"((?:[^"]|"")+)"|([^"\s]+)) of cluster -?\d+$/.exec(name) ?? [];
-  return quoted?.replaceAll('""', '"') ?? plain ?? null;
-}

@@ -1,5 +1,5 @@
+import type { DataClass } from '../../plan-format/data-class';
 import type { ColumnType } from '../catalogue/column-type';
-import type { DataClass } from '../scrub-plan/data-class';
 import type { ValueProfile } from './values/profile';
 import type { TableSubject } from './vocabulary/table-terms';
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
 import { checkPlan } from '../scrub-plan/check/check-plan';
 import { sampleMasked } from '../scrub-plan/sample-masked';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { classify } from './classify';
 
 /** What a classification may never do: carry a value, trust a name in the structure, overlook what lies inside. */

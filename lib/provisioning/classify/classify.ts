@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
+import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
 import { readCasts } from '../catalogue/casts/read-casts';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
@@ -10,7 +11,6 @@ import { plannedTables } from '../scrub-plan/check/drift';
 import { largeObjectsPlace } from '../scrub-plan/check/large-objects';
 import { proposeCasts } from '../scrub-plan/check/surroundings/casts';
 import { proposeExtensions } from '../scrub-plan/check/surroundings/extensions';
-import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { proposeScopes } from '../scrub-plan/tenant/propose-scopes';
 import { type JudgedColumn, judgeTable } from './judge-table';
 import { proposeFittingPlan } from './propose/fit-plan';

@@ -1,12 +1,12 @@
+import type { JsonNode } from '../../plan-format/json-shape';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
+import { columnKey } from '../../plan-format/table-key';
 import type { CatalogueTable } from '../catalogue/catalogue';
 import type { ColumnType } from '../catalogue/column-type';
-import { columnKey } from '../catalogue/table-key';
 import { maskColumn, maskContext } from '../masks/compile/mask-columns';
 import type { TieGroups } from '../masks/compile/tie-groups';
 import type { MaskColumn, MaskContext } from '../masks/mask';
-import type { JsonNode } from '../masks/nested/json-shape';
 import { isText } from '../masks/sql/text-value';
-import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import type { Candidate, Judgement } from './candidate';
 import { judgeDocument } from './inside/judge-document';
 import { judge } from './judge';

@@ -1,4 +1,4 @@
-import { groupOf, isSensitive } from '../scrub-plan/data-class';
+import { groupOf, isSensitive } from '../../plan-format/data-class';
 import type { Candidate, Judgement, Signal } from './candidate';
 import { contextSignals } from './signals/context/context-signals';
 import { harmlessSignals } from './signals/harmless-signals';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { classify } from './classify';
 import { knownHarmless } from './values/harmless/known-harmless';
 

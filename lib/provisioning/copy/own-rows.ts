@@ -1,10 +1,10 @@
 import { type Client, escapeIdentifier } from 'pg';
+import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
+import { tableKey } from '../../plan-format/table-key';
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../catalogue/catalogue';
-import { tableKey } from '../catalogue/table-key';
 import { ProvisioningError } from '../provisioning-error';
 import type { SandboxPlan } from '../sandbox-plan';
 import { findKeyFaults } from '../scrub-plan/check/source-rows';
-import type { ScrubPlan, TenantKey } from '../scrub-plan/scrub-plan';
 import { type DerivedScope, deriveScopes } from '../scrub-plan/tenant/derive-scopes';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
 import { rowCondition, wayCondition } from '../scrub-plan/tenant/row-condition';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
-import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import { maskColumn, maskContext } from './compile/mask-columns';
 import { openMaskSession } from './compile/open-mask-session';
 import { tieGroups } from './compile/tie-groups';

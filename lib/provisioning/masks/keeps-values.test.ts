@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { MaskSpec } from '../scrub-plan/scrub-plan';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { keepsSensitive, keepsValues } from './keeps-values';
 import { masks } from './registry';
 

@@ -1,5 +1,5 @@
-import { type DataClass, isSensitive } from '../scrub-plan/data-class';
-import type { MaskSpec } from '../scrub-plan/scrub-plan';
+import { type DataClass, isSensitive } from '../../plan-format/data-class';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { findMask } from './registry';
 
 /**

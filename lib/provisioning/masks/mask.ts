@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { DataClass } from '../../plan-format/data-class';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import type { ColumnType } from '../catalogue/column-type';
-import type { DataClass } from '../scrub-plan/data-class';
-import type { MaskSpec } from '../scrub-plan/scrub-plan';
 import type { Lengths } from './sql/drawn-length';
 
 /**

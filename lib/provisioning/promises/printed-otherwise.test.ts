@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { parseMark } from '../cluster/database-mark';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { provision } from '../provision';
 import { sourceFingerprint } from '../prune-templates';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { planFor } from '../snapshot/plan.fixture';
 import { copy, type Database, query, useDatabases } from '../snapshot/promises/two-databases.fixture';
 import { openWorkshop, tenantSchema } from './workshop.fixture';

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
-import type { PlanColumn } from '../scrub-plan/scrub-plan';
-import type { ColumnProof } from './certificate';
+import type { ColumnProof } from '../../certificate-format/certificate';
+import type { PlanColumn } from '../../plan-format/scrub-plan';
 import type { ColumnCount, Sides } from './compare/compare-columns';
 import type { ForeignCount } from './compare/count-foreign';
 import { allowedByChance, type Expectation } from './compare/expectation';

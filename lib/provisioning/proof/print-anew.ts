@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { addressOf, databaseOf } from '../address';
 import { readCasts } from '../catalogue/casts/read-casts';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
@@ -11,7 +12,6 @@ import { type ConnectOptions, withConnection } from '../connect';
 import { errorCodeOf } from '../provisioning-error';
 import { chooseCasts } from '../scrub-plan/check/surroundings/casts';
 import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { readDump } from '../structure/dump-rules';
 import { dumpStructure } from '../structure/dump-structure';

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import { type Certificate, certificate } from '../../certificate-format/certificate';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { copySnapshot } from '../snapshot/copy-snapshot';
 import { planFor } from '../snapshot/plan.fixture';
 import { tenantDecisions, tenantSchema, tenantSql } from '../snapshot/tenant.fixture';
-import { type Certificate, certificate } from './certificate';
 import { proveSnapshot } from './prove-snapshot';
 
 type Database = Awaited<ReturnType<typeof createDatabase>>;

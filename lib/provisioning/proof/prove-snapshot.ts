@@ -1,14 +1,16 @@
 import type { Client } from 'pg';
 import { clock } from '@/lib/clock';
+import type { Certificate, Elsewhere } from '../../certificate-format/certificate';
+import { resultHash } from '../../certificate-format/result-hash';
+import { canonicalHash } from '../../plan-format/canonical-hash';
+import { manifestHash, planHash } from '../../plan-format/plan-hash';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
 import { lossOf, openConnection } from '../connect';
 import { blamingLoss, toProvisioningError } from '../provisioning-error';
-import { planHash } from '../scrub-plan/plan-hash';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
 import { defaultLimits } from '../snapshot/limits';
 import type { PrintedStructure } from '../structure/restore-structure';
-import type { Certificate, Elsewhere } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { findElsewhere } from './elsewhere/find-elsewhere';
 import { guardSource, type ProofLimits } from './guard-source';
@@ -17,7 +19,6 @@ import { proveStructure, type StructureProof } from './prove-structure';
 import { proveSurroundings } from './prove-surroundings';
 import type { ProvenTable } from './prove-table';
 import { createSeed, judgeTables } from './prove-tables';
-import { canonicalHash, resultHash } from './result-hash';
 import { canaryForms } from './scan/scan-canaries';
 import { type ProvenTenancy, proveTenancy } from './tenancy/prove-tenancy';
 
@@ -183,7 +184,7 @@ function seal(
   const body = {
     formatVersion: 1 as const,
     ...manifest,
-    manifest: canonicalHash({ ...manifest, structure: canonicalHash(manifest.structure) }),
+    manifest: manifestHash(manifest.plan, canonicalHash(manifest.structure)),
     passed: failures.length === 0,
     failures,
     ...parts,

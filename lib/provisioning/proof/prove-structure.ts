@@ -1,15 +1,15 @@
 import type { Client } from 'pg';
+import type { Certificate, Finding } from '../../certificate-format/certificate';
+import { isKeptText, type ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { DefinitionRow } from '../catalogue/definitions/definition';
 import type { StructureText } from '../catalogue/read-structure-texts';
 import { readSafeTexts } from '../classify/structure/read-safe-texts';
 import { safeName } from '../classify/structure/scan-structure';
 import { planEntry } from '../masks/compile/plan-entry';
-import { isKeptText, type ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, describeDifference, fingerprintOf, reprintedBy } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import type { PrintedStructure } from '../structure/restore-structure';
-import type { Certificate, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import { isThorough } from './compare/expectation';
 import { type TextBeside, textsBeside } from './elsewhere/texts-beside';

@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
+import { ownEntry } from '../../plan-format/own-entry';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { readCasts } from '../catalogue/casts/read-casts';
 import { readLeftBehind } from '../catalogue/classes/read-left-behind';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readServer } from '../catalogue/server/read-server';
 import { localeDifference } from '../cluster/locale-faults';
 import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
-import { ownEntry } from '../scrub-plan/own-entry';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import type { Sides } from './compare/compare-columns';
 
 /** What lies around the schemas: how text is ordered, and what came along with them or did not. */

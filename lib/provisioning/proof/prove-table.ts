@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
+import type { ColumnProof, Finding, TableProof } from '../../certificate-format/certificate';
+import { isSensitive } from '../../plan-format/data-class';
+import { ownEntry } from '../../plan-format/own-entry';
+import type { PlanTable } from '../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../catalogue/catalogue';
-import { isSensitive } from '../scrub-plan/data-class';
-import { ownEntry } from '../scrub-plan/own-entry';
-import type { PlanTable } from '../scrub-plan/scrub-plan';
-import type { ColumnProof, Finding, TableProof } from './certificate';
 import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
 import { countKeys } from './compare/count-keys';

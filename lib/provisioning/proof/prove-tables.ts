@@ -1,11 +1,11 @@
 import { createKey } from '@/lib/ids';
+import type { ColumnProof, Finding } from '../../certificate-format/certificate';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Catalogue } from '../catalogue/catalogue';
 import { planEntry } from '../masks/compile/plan-entry';
 import { plannedTables } from '../scrub-plan/check/drift';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { rowCondition } from '../scrub-plan/tenant/row-condition';
 import { freeTask, runLanes, type Task } from '../snapshot/lanes/run-lanes';
-import type { ColumnProof, Finding } from './certificate';
 import type { Sides } from './compare/compare-columns';
 import {
   type ComparedTable,

@@ -1,16 +1,16 @@
 import { type Client, DatabaseError } from 'pg';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
+import type { ObjectList } from '../../plan-format/structure/compare-objects';
+import { describeChanges } from '../../plan-format/structure/describe-changes';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue';
 import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
 import { readStructure } from '../snapshot/plan/manifest';
-import type { ObjectList } from '../structure/object-list';
 import { checkPlan } from './check/check-plan';
 import { plannedTables } from './check/drift';
 import { assertNoneLocked } from './check/source-obstacles';
-import { describeChanges } from './check/structure-changes';
 import type { Refusal } from './refusal';
 import { sampleMasked } from './sample-masked';
-import type { ScrubPlan } from './scrub-plan';
 
 export type InspectedPlan = {
   /** Why the plan cannot be carried out on its source; empty when it can. */

@@ -1,6 +1,6 @@
+import type { PlanColumn, ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Catalogue } from '../catalogue/catalogue';
 import { plannedTables } from './check/drift';
-import type { PlanColumn, ScrubPlan } from './scrub-plan';
 
 /**
  * A plan that keeps every column as technical, for sources that hold nobody's data (a demo's reference tables, a

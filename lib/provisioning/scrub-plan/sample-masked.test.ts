@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
+import type { MaskSpec, ScrubPlan } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
 import { sampleMasked } from './sample-masked';
-import type { MaskSpec, ScrubPlan } from './scrub-plan';
 
 /** One canary in every kind of place that a plan can keep; none may be among what a reviewer is shown. */
 const canary = 'Zyxwana';

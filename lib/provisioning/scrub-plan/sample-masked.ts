@@ -1,5 +1,6 @@
 import pg, { type ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../catalogue/catalogue';
 import { shapeOf } from '../classify/values/shape';
 import { compileSelect } from '../masks/compile/compile-select';
@@ -7,7 +8,6 @@ import { sourceAlias } from '../masks/compile/mask-columns';
 import { openMaskSession } from '../masks/compile/open-mask-session';
 import { singly } from './check/attempt';
 import { sampledRows } from './check/probe/sampled-rows';
-import type { ScrubPlan } from './scrub-plan';
 import { readCharacters, shownSample } from './shown-sample';
 import { openTenantSession } from './tenant/open-tenant-session';
 import { fromTable } from './tenant/row-condition';

@@ -1,7 +1,7 @@
+import { type JsonNode, type JsonObject, jsonNode } from '../../plan-format/json-shape';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { shapeOf } from '../classify/values/shape';
 import { keepsValues } from '../masks/keeps-values';
-import { type JsonNode, type JsonObject, jsonNode } from '../masks/nested/json-shape';
-import type { MaskSpec } from './scrub-plan';
 
 /**
  * What of a masked value may be shown before anybody signed: all of it where the mask replaces values, and its shape

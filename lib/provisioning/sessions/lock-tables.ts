@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
+import { tableKey } from '../../plan-format/table-key';
 import { readLockHolders } from '../catalogue/obstacles/read-lock-holders';
-import { tableKey } from '../catalogue/table-key';
 import { ProvisioningError, toProvisioningError } from '../provisioning-error';
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
+import type { TenantKey } from '../../plan-format/scrub-plan';
 import { blamingLoss, ProvisioningError, toProvisioningError } from '../provisioning-error';
 import { PlanRefused } from '../scrub-plan/refusal';
-import type { TenantKey } from '../scrub-plan/scrub-plan';
 import type { SnapshotLimits } from './limits';
 
 /**

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { readStructureTexts } from '../catalogue/read-structure-texts';
 import { scanStructure } from '../classify/structure/scan-structure';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { compareDefinitions, fingerprintOf } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import { nastySchema } from '../structure/nasty-schema.fixture';

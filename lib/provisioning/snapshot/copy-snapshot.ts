@@ -1,5 +1,5 @@
 import { clock } from '@/lib/clock';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import { createCopySessions } from './copy-sessions';
 import { defaultLimits } from './limits';

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { advanceSequences } from '../copy/advance-sequences';
 import { liftForce, restoreForce } from '../copy/forced-row-security';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { renameSchema } from '../structure/rename-schema';
 import { buildTasks } from './build/build-tasks';
 import { nameBrokenRule } from './build/name-broken-rule';

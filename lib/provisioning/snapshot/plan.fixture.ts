@@ -1,9 +1,9 @@
 import { Client } from 'pg';
+import type { PlanColumn, ScrubPlan } from '../../plan-format/scrub-plan';
+import { tableKey } from '../../plan-format/table-key';
 import { readCatalogue } from '../catalogue/catalogue';
 import { readSourceName } from '../catalogue/read-source-name';
-import { tableKey } from '../catalogue/table-key';
 import { planOf } from '../scrub-plan/plan-of';
-import type { PlanColumn, ScrubPlan } from '../scrub-plan/scrub-plan';
 import { readStructure } from './plan/manifest';
 
 /** What a test decides about a column; left out, it is kept as technical. */

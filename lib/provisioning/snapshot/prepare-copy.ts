@@ -1,4 +1,7 @@
 import type { Client } from 'pg';
+import { describeScope } from '../../plan-format/describe-scope';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
+import { describeChanges } from '../../plan-format/structure/describe-changes';
 import type { InstalledExtension } from '../catalogue/extensions/read-extensions';
 import { type LateTables, readLateTables } from '../catalogue/loading/read-late-tables';
 import { listFunctionParameters } from '../catalogue/obstacles/read-function-settings';
@@ -14,10 +17,7 @@ import { tieGroups } from '../masks/compile/tie-groups';
 import { ProvisioningError } from '../provisioning-error';
 import { findFaults } from '../scrub-plan/check/find-faults';
 import { otherSource } from '../scrub-plan/check/other-source';
-import { describeChanges } from '../scrub-plan/check/structure-changes';
 import { PlanRefused } from '../scrub-plan/refusal';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
-import { describeScope } from '../scrub-plan/tenant/describe-scope';
 import { readDump } from '../structure/dump-rules';
 import { dumpStructure } from '../structure/dump-structure';
 import type { Statement } from '../structure/sql/split-statements';

@@ -1,4 +1,4 @@
-import type { TenantKey } from '../scrub-plan/scrub-plan';
+import type { TenantKey } from '../../plan-format/scrub-plan';
 import type { Decision } from './plan.fixture';
 import { masked } from './plan.fixture';
 

@@ -1,13 +1,13 @@
+import type { Certificate } from '../../certificate-format/certificate';
+import { columnWords, namedColumns } from '../../certificate-format/named-columns';
 import { createSecret } from '../../ids';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Build } from '../build';
 import { applicationName } from '../names';
-import type { Certificate } from '../proof/certificate';
-import { columnWords, namedColumns } from '../proof/named-columns';
 import { proveSnapshot } from '../proof/prove-snapshot';
 import { ProvisioningError } from '../provisioning-error';
 import type { TableOverview } from '../report';
 import { PlanRefused, type Refusal } from '../scrub-plan/refusal';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
 import { copySnapshot } from '../snapshot/copy-snapshot';
 import type { SnapshotProgress } from '../snapshot/progress';
 import { isMarked, type Progress, type Step } from '../step';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rota } from '@/demo/rota/product';
 import { systemActor } from '../../access/actor';
+import { certificate } from '../../certificate-format/certificate';
 import { getCertificate } from '../../certificates/get-certificate';
 import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
@@ -8,10 +9,6 @@ import { db } from '../../db/client';
 import { toJson } from '../../db/to-json';
 import type { ProductDefinition } from '../../products/product';
 import { registerProduct } from '../../products/register-product';
-import { certificate } from '../../provisioning/proof/certificate';
-import { writePlan } from '../../provisioning/scrub-plan/plan-file';
-import { planHash } from '../../provisioning/scrub-plan/plan-hash';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { submitRequest } from '../../requests/submit-request';
 import { activateCopy } from '../../sandboxes/copies/decide/activate-copy';
 import { getSandbox } from '../../sandboxes/get-sandbox';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canariesOf } from '@/demo/fabrica/canaries';
+import { certificate, certificate } from '../../certificate-format/certificate';
 import { checkAgainstDesk, checkFile, readCertificateFile } from '../../certificates/check-certificate';
 import { getCertificate } from '../../certificates/get-certificate';
 import { writeCertificateFile } from '../../certificates/write-certificate-file';
 import { ask } from '../../command/query';
 import { run } from '../../command/run';
 import { db } from '../../db/client';
-import { certificate } from '../../provisioning/proof/certificate';
 import { submitRequest } from '../../requests/submit-request';
 import { getSandbox } from '../../sandboxes/get-sandbox';
 import { checkVersion } from '../../scrub-plans/check-version';

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../db/transaction';
 import { KnownError } from '../../errors';
+import { canonicalHash } from '../../plan-format/canonical-hash';
 import { productDefinition } from '../../products/product';
 import { placeColumns, sourceOf } from '../../products/tenant';
-import { canonicalJson } from '../../provisioning/scrub-plan/canonical-json';
 
 /** By hash, what a copy is built from beside a signed plan: where its source lies, and how its product is built. */
 export const buildBasis = z.strictObject({ source: z.string(), product: z.string() });
@@ -29,8 +28,8 @@ export async function readBasis(tx: Tx, sandboxId: string) {
   const definition = productDefinition.parse(product.definition);
   const { schema, referenceTables, configuration, canaries } = definition;
   const basis: BuildBasis = {
-    source: hashOf(source),
-    product: hashOf({ schema, referenceTables, configuration, canaries }),
+    source: canonicalHash(source),
+    product: canonicalHash({ schema, referenceTables, configuration, canaries }),
   };
   return { source, product: definition, basis };
 }
@@ -42,5 +41,3 @@ export function whyOtherBasis(before: BuildBasis, after: BuildBasis): string | n
     ? null
     : 'The product’s definition was changed while the sandbox was built.';
 }
-
-const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Certificate } from '../../certificate-format/certificate';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { type Lease, takeLease } from '../../operations/lease';
-import type { Certificate } from '../../provisioning';
 import { submitRequest } from '../../requests/submit-request';
 import { useControlDatabase } from '../../testing/database';
 import { createWorld, sampleContent } from '../../testing/world';

@@ -1,8 +1,8 @@
+import type { Certificate } from '../../certificate-format/certificate';
 import { toJson } from '../../db/to-json';
 import { databaseNow, transaction } from '../../db/transaction';
 import { createId } from '../../ids';
 import { assertLease, type Lease } from '../../operations/lease';
-import type { Certificate } from '../../provisioning';
 import type { CopyToBuild } from './load-plan';
 
 /**

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { disablePerson } from '../../people/disable-person';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { scrubPlan } from '../../plan-format/scrub-plan';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
 import { createPlanVersion } from '../../testing/plans';

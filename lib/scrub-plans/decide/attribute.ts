@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../provisioning/scrub-plan/canonical-json';
-import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { canonicalJson } from '../../canonical-json';
+import { ownEntry } from '../../plan-format/own-entry';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 
 type Decided = { decidedBy?: string | undefined };
 

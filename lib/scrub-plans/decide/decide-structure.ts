@@ -3,8 +3,8 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { invalidField, notFound } from '../../errors';
-import { ownEntry } from '../../provisioning/scrub-plan/own-entry';
-import { commentPlace, isObjectPlace } from '../../provisioning/scrub-plan/scrub-plan';
+import { ownEntry } from '../../plan-format/own-entry';
+import { commentPlace, isObjectPlace } from '../../plan-format/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
 import { planReason } from '../plan';
 

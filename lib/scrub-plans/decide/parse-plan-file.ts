@@ -1,6 +1,6 @@
 import { invalidField } from '../../errors';
-import { PlanFileError, readPlan } from '../../provisioning/scrub-plan/plan-file';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { PlanFileError, readPlan } from '../../plan-format/plan-file';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 
 /** A plan of some two thousand tables is 4 MB; larger texts are no plans. In characters. */
 export const longestPlan = 8_000_000;

@@ -3,7 +3,7 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
 import { conflict } from '../../errors';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { scrubPlan } from '../../plan-format/scrub-plan';
 import { addVersion } from '../add-version';
 import { planReason } from '../plan';
 

@@ -1,6 +1,6 @@
 import { invalidField } from '../../errors';
+import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { findMask } from '../../provisioning/masks/registry';
-import type { MaskSpec } from '../../provisioning/scrub-plan/scrub-plan';
 import { describeMask } from './describe-mask';
 import type { MaskParameter } from './mask';
 

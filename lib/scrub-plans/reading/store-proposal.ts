@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
-import { describeChanges } from '../../provisioning/scrub-plan/check/structure-changes';
-import { mergeDecisions } from '../../provisioning/scrub-plan/merge-decisions';
-import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { mergeDecisions } from '../../plan-format/decide/merge-decisions';
+import { type ScrubPlan, scrubPlan } from '../../plan-format/scrub-plan';
+import { describeChanges } from '../../plan-format/structure/describe-changes';
 import { addVersion, latestVersion } from '../add-version';
 
 /** Objects that a version's note names; the difference to what was signed names all of them. */

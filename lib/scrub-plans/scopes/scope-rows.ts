@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ScrubPlan, TenantKey } from '../../provisioning/scrub-plan/scrub-plan';
-import { describeWay } from '../../provisioning/scrub-plan/tenant/describe-scope';
+import { describeWay } from '../../plan-format/describe-scope';
+import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
 import type { planRefusal } from '../plan';
 import { type ScopeRow, scopeKinds, writeWay } from './scope';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tableKey } from '../../provisioning/catalogue/table-key';
+import { tableKey } from '../../plan-format/table-key';
 import { readWay, scopeWords, writeWay } from './scope';
 
 test('a way reads back to itself, whatever its names hold', () => {

@@ -1,4 +1,4 @@
-import type { TableScope, TenantWay } from '../../provisioning/scrub-plan/scrub-plan';
+import type { TableScope, TenantWay } from '../../plan-format/scrub-plan';
 
 /**
  * The vocabulary of scopes: which rows of a table leave, where tenants share tables. A way to the tenant's key is one line

@@ -1,5 +1,5 @@
-import { tableKey } from '../../provisioning/catalogue/table-key';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
+import { tableKey } from '../../plan-format/table-key';
 
 /**
  * A proposal for a tenant of shared tables in which the product's reference tables are copied whole. Only those that no

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/transaction';
-import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { type ScrubPlan, scrubPlan } from '../../plan-format/scrub-plan';
 import { manifestContent } from '../../sign-offs/manifest-content';
 
 /**

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '../../audit/canonical-json';
+import type { Json } from '../../canonical-json';
 import { toJson } from '../../db/to-json';
 import type { Tx } from '../../db/transaction';
-import { signedManifestHash } from '../../provisioning';
+import { canonicalHash } from '../../plan-format/canonical-hash';
+import { signedManifestHash } from '../../plan-format/plan-hash';
+import { scrubPlan } from '../../plan-format/scrub-plan';
 import { engineVersion } from '../../provisioning/masks/engine-version';
-import { scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { signaturesNeeded } from './signatures-needed';
 
 /**
@@ -73,6 +73,5 @@ function seal(
   content: Record<string, Json> & { signatures: number },
   planVersionId: string | null,
 ): ReviewManifest {
-  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
-  return { hash, content, planVersionId, signaturesNeeded: content.signatures };
+  return { hash: canonicalHash(content), content, planVersionId, signaturesNeeded: content.signatures };
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../audit/canonical-json';
+import { canonicalJson } from '../../canonical-json';
 import { db } from '../../db/client';
 import type { Prisma } from '../../db/generated/client';
 import { createId } from '../../ids';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { useControlDatabase } from '../../testing/database';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from '../../testing/plans';
 import { createRequest, createSandbox } from '../../testing/requests';

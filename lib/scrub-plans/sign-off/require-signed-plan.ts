@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/transaction';
 import { databaseNow } from '../../db/transaction';
 import { KnownError } from '../../errors';
+import { type ScrubPlan, scrubPlan } from '../../plan-format/scrub-plan';
 import { placeColumns, sourceOf } from '../../products/tenant';
-import { type ScrubPlan, scrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
 import { judgeSignatures } from '../../sign-offs/judge-signatures';
 import { manifestContent } from '../../sign-offs/manifest-content';
 import { readSignatures } from '../../sign-offs/read-signatures';

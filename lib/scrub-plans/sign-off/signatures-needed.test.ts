@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { decidedPlan } from '../../testing/plans';
 import { signaturesNeeded } from './signatures-needed';
 

@@ -1,4 +1,4 @@
-import { isKeptText, isObjectPlace, type ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { isKeptText, isObjectPlace, type ScrubPlan } from '../../plan-format/scrub-plan';
 import { planRows } from '../plan-rows';
 
 /**

@@ -28,7 +28,9 @@ const foundation = ['command', 'access', 'audit', 'jobs', 'db', 'notices'];
  * hence the two that look up.
  */
 const special: Record<string, readonly string[]> = {
-  provisioning: [],
+  'plan-format': [],
+  'certificate-format': ['plan-format'],
+  provisioning: ['plan-format', 'certificate-format'],
   db: [],
   jobs: ['db'],
   audit: ['db', 'access', 'command'],
@@ -98,14 +100,29 @@ function fromComponent(
   return `imports ${target} as a value; it is not a vocabulary file`;
 }
 
-/** Imports zod and files that are safe themselves, and nothing else. */
+/** Packages that run in a browser as they run here. */
+const browserPackages = new Set(['zod', 'canonicalize']);
+
+/** The formats of documents, in which nothing happens: what they hold is pure, and runs in a browser unless it hashes. */
+const isFormat = (file: string) => /^lib\/(plan-format|certificate-format)\//.test(file) && !isFree(file);
+
+/** Files of the formats that no browser can load, with all that they import. */
+export function formatsNotForBrowsers(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return files
+    .filter((file) => isFormat(file.path) && !isBrowserSafe(file, byPath))
+    .map((file) => file.path)
+    .sort();
+}
+
+/** Imports packages and files that are safe themselves, and nothing else. */
 function isBrowserSafe(
   file: SourceFile,
   byPath: ReadonlyMap<string, SourceFile>,
   seen: ReadonlySet<string> = new Set(),
 ): boolean {
   return file.imports.every((each) => {
-    if (each.isType || each.target === 'zod' || seen.has(each.target)) return true;
+    if (each.isType || browserPackages.has(each.target) || seen.has(each.target)) return true;
     const next = byPath.get(each.target);
     return next !== undefined && isBrowserSafe(next, byPath, new Set([...seen, file.path]));
   });
@@ -116,7 +133,7 @@ function reachable(noun: string): ReadonlySet<string> {
   if (own) return new Set(own);
   const found = new Set<string>(foundation);
   const follow = (at: string): void => {
-    for (const next of arrows[at] ?? []) {
+    for (const next of arrows[at] ?? special[at] ?? []) {
       if (found.has(next)) continue;
       found.add(next);
       follow(next);

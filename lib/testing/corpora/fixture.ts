@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import pg from 'pg';
-import { type DataClass, groupOf } from '../../provisioning/scrub-plan/data-class';
-import type { ScrubPlan } from '../../provisioning/scrub-plan/scrub-plan';
+import { type DataClass, groupOf } from '../../plan-format/data-class';
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 
 /** A schema with generated rows and the truth about its columns, for measuring what classification finds. */
 export interface DetectionFixture {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from '../table-key';
+import { tableKey } from '../../../plan-format/table-key';
 import { callsCode, holdingTypes } from './row-code';
 
 /** Keys of tables, with partitioned ones among them. */

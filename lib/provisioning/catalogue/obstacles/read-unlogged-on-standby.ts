@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from '../table-key';
+import { tableKey } from '../../../plan-format/table-key';
 
 /** Keys of the unlogged tables and sequences of the schemas, if the server is a standby, which never has their rows. By name. */
 export async function readUnloggedOnStandby(

@@ -1,8 +1,8 @@
+import { groupOf, isSensitive } from '../../../plan-format/data-class';
+import type { JsonNode, JsonOthers, MaskedKey } from '../../../plan-format/json-shape';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { MaskColumn, MaskContext } from '../../masks/mask';
 import { keyColumn, leafColumn } from '../../masks/nested/json-expression';
-import type { JsonNode, JsonOthers, MaskedKey } from '../../masks/nested/json-shape';
-import { groupOf, isSensitive } from '../../scrub-plan/data-class';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { Candidate, Judgement } from '../candidate';
 import { judge } from '../judge';
 import { type Place, proposeMask } from '../propose/propose-mask';

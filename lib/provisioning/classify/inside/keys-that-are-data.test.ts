@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { classify } from '../classify';
 
 /** Maps whose keys are people, numbers and tokens, in every kind of column that has keys inside; and honest fields. */

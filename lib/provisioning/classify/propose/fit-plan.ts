@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
-import { columnKey } from '../../catalogue/table-key';
-import { canonicalJson } from '../../scrub-plan/canonical-json';
+import { canonicalJson } from '../../../canonical-json';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { columnKey } from '../../../plan-format/table-key';
 import { findMaskFaults } from '../../scrub-plan/check/find-faults';
 import { findMisfits } from '../../scrub-plan/check/mask-fit';
 import { findTornTies } from '../../scrub-plan/check/torn-ties';
 import type { Refusal } from '../../scrub-plan/refusal';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { type Proposal, proposePlan, type Unfit } from './propose-plan';
 
 /**

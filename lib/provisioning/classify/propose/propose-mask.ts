@@ -1,8 +1,8 @@
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
 import type { MaskColumn, MaskContext } from '../../masks/mask';
 import { isDate, isNumber, isText } from '../../masks/sql/text-value';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { Judgement } from '../candidate';
 
 /** The mask that fits a class best, and what to fall back on where type, length or uniqueness forbid it. */

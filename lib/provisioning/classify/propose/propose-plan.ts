@@ -1,11 +1,11 @@
+import { canonicalJson } from '../../../canonical-json';
+import type { MaskSpec, PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
+import { columnKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { columnKey } from '../../catalogue/table-key';
 import { maskColumn, maskContext } from '../../masks/compile/mask-columns';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import { isText, isWhole } from '../../masks/sql/text-value';
-import { canonicalJson } from '../../scrub-plan/canonical-json';
 import { plannedTables } from '../../scrub-plan/check/drift';
-import type { MaskSpec, PlanColumn, ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { type JudgedColumn, nestedMask } from '../judge-table';
 import { wordsOf } from '../vocabulary/name-tokens';
 import { subjectOf } from '../vocabulary/table-terms';

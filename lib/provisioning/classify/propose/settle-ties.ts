@@ -1,5 +1,5 @@
+import { groupOf, isSensitive } from '../../../plan-format/data-class';
 import type { TieGroups } from '../../masks/compile/tie-groups';
-import { groupOf, isSensitive } from '../../scrub-plan/data-class';
 import type { JudgedColumn } from '../judge-table';
 
 /**

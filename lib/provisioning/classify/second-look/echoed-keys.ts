@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../masks/nested/json-shape';
+import type { JsonNode } from '../../../plan-format/json-shape';
 import type { JudgedColumn } from '../judge-table';
 import type { Lessons } from './echo';
 import { printOf } from './value-prints';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { classify } from '../classify';
 
 /** What a column is told by its surroundings; each guarantee beside a schema in which the surroundings are missing. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readCatalogue } from '../../catalogue/catalogue';
 import { proveSnapshot } from '../../proof/prove-snapshot';
 import { checkPlan } from '../../scrub-plan/check/check-plan';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { copySnapshot } from '../../snapshot/copy-snapshot';
 import { planFor } from '../../snapshot/plan.fixture';
 import { type Database, query, useDatabases } from '../../snapshot/promises/two-databases.fixture';

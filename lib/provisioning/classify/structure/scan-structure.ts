@@ -1,5 +1,5 @@
+import type { StructureFinding } from '../../../plan-format/scrub-plan';
 import type { StructureText } from '../../catalogue/read-structure-texts';
-import type { StructureFinding } from '../../scrub-plan/scrub-plan';
 import { isCard, isIban, nationalIdOf } from '../values/check-digits';
 import { patterns } from '../values/patterns';
 import { shapeOf } from '../values/shape';

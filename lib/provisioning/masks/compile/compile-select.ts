@@ -1,8 +1,8 @@
 import pg from 'pg';
+import { ownEntry } from '../../../plan-format/own-entry';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { ownEntry } from '../../scrub-plan/own-entry';
 import { PlanRefused, type Refusal } from '../../scrub-plan/refusal';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
 import { maskColumn, maskContext, sourceAlias } from './mask-columns';
 import { planEntry } from './plan-entry';

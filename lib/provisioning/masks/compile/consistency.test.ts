@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
+import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { planOf } from '../../scrub-plan/plan-of';
 import { PlanRefused } from '../../scrub-plan/refusal';
-import type { PlanColumn, ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { compileSelect } from './compile-select';
 import { openMaskSession } from './open-mask-session';
 

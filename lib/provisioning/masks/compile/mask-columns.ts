@@ -1,7 +1,7 @@
 import pg from 'pg';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
+import { columnKey } from '../../../plan-format/table-key';
 import type { CatalogueTable } from '../../catalogue/catalogue';
-import { columnKey } from '../../catalogue/table-key';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { MaskColumn, MaskContext, Verdict } from '../mask';
 import { findMask } from '../registry';
 import { subkey } from '../sql/keyed';

@@ -1,5 +1,5 @@
+import type { PlanTable, ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import type { PlanTable, ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * The table whose entry in a plan speaks for this one: itself, or for a partition the partitioned table at the root,

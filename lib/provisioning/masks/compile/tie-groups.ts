@@ -1,5 +1,5 @@
+import { columnKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
-import { columnKey } from '../../catalogue/table-key';
 import type { Lengths } from '../sql/drawn-length';
 import { isWhole } from '../sql/text-value';
 import { lengthsOf, narrower } from './length-bounds';

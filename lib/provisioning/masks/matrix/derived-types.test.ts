@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import { masks } from '../registry';
 import { askCells, fillMatrix, type Matrix, type MatrixTable } from './matrix.fixture';
 import { baseTypes, type TypeSample } from './type-samples';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import { maskColumn, maskContext } from '../compile/mask-columns';
 import { tieGroups } from '../compile/tie-groups';
 import { masks } from '../registry';

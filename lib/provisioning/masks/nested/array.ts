@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskSpec } from '../../scrub-plan/scrub-plan';
+import { maskSpec } from '../../../plan-format/scrub-plan';
 import { defineMask, type MaskColumn, type MaskContext } from '../mask';
 import { anyLength } from '../sql/drawn-length';
 

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { z } from 'zod';
-import { dataClasses } from '../../scrub-plan/data-class';
-import { namedRecord } from '../../scrub-plan/named-record';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import { maskSpec } from '../../scrub-plan/scrub-plan';
+import { dataClasses } from '../../../plan-format/data-class';
+import { namedRecord } from '../../../plan-format/named-record';
+import { ownEntry } from '../../../plan-format/own-entry';
+import { maskSpec } from '../../../plan-format/scrub-plan';
 import { defineMask, type MaskColumn, type Verdict } from '../mask';
 import { anyLength } from '../sql/drawn-length';
 

@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { dataClasses } from '../../../plan-format/data-class';
+import { maskedKey } from '../../../plan-format/json-shape';
+import { namedRecord } from '../../../plan-format/named-record';
+import { ownEntry } from '../../../plan-format/own-entry';
+import { maskSpec } from '../../../plan-format/scrub-plan';
 import { scalarType } from '../../catalogue/column-type';
-import { dataClasses } from '../../scrub-plan/data-class';
-import { namedRecord } from '../../scrub-plan/named-record';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import { maskSpec } from '../../scrub-plan/scrub-plan';
 import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../mask';
 import { anyLength } from '../sql/drawn-length';
-import { maskedKey } from './json-shape';
 
 const parameters = z.strictObject({
   keys: namedRecord(maskSpec),

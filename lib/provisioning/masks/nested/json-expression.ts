@@ -1,8 +1,8 @@
 import pg from 'pg';
+import type { JsonLeaf, JsonNode, JsonObject, JsonOthers } from '../../../plan-format/json-shape';
 import { scalarType } from '../../catalogue/column-type';
 import type { MaskColumn, MaskContext } from '../mask';
 import { anyLength } from '../sql/drawn-length';
-import type { JsonLeaf, JsonNode, JsonObject, JsonOthers } from './json-shape';
 
 /** The SQL that rebuilds a document from a tree of what survives of it. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type JsonNode, jsonNode, masksOf } from '../../../plan-format/json-shape';
 import { defineMask, type MaskColumn, type MaskContext, type Verdict } from '../mask';
 import { isText, roomOf } from '../sql/text-value';
 import { expressionOf, keyColumn, leafColumn, mostKeys, textOf } from './json-expression';
-import { type JsonNode, jsonNode, masksOf } from './json-shape';
 
 const parameters = z.strictObject({ shape: jsonNode });
 

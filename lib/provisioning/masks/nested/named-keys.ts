@@ -1,6 +1,6 @@
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
+import { type JsonNode, jsonNode } from '../../../plan-format/json-shape';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import { findMask } from '../registry';
-import { type JsonNode, jsonNode } from './json-shape';
 
 /** The keys of documents that a mask names, those of masks inside it among them. None for parameters that cannot be read. */
 export function namedKeys(mask: MaskSpec): string[] {

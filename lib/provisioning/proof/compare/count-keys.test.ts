@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import type { MaskSpec, ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { MaskSpec, ScrubPlan } from '../../../plan-format/scrub-plan';
 import { copySnapshot } from '../../snapshot/copy-snapshot';
 import { planFor } from '../../snapshot/plan.fixture';
 import { type Database, query } from '../../snapshot/promises/two-databases.fixture';

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { createKey } from '@/lib/ids';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 import type { Sides } from './compare-columns';
 import { mostConfirmed } from './confirm-survivors';
 import { decimalOf } from './decode-hashes';

@@ -1,6 +1,6 @@
+import type { ColumnProof } from '../../../certificate-format/certificate';
+import type { PlanColumn, PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../catalogue/catalogue';
-import type { PlanColumn, PlanTable } from '../../scrub-plan/scrub-plan';
-import type { ColumnProof } from '../certificate';
 
 /**
  * What may be expected of a masked column without knowing how its mask works: only what the plan's words promise.

@@ -1,8 +1,8 @@
 import { escapeLiteral } from 'pg';
 import { z } from 'zod';
+import { namedRecord } from '../../../plan-format/named-record';
+import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
 import type { ColumnType } from '../../catalogue/column-type';
-import { namedRecord } from '../../scrub-plan/named-record';
-import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
 import { expectationOf } from './expectation';
 
 /**

@@ -1,6 +1,6 @@
 import { escapeLiteral } from 'pg';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { MaskSpec } from '../../scrub-plan/scrub-plan';
 
 /**
  * Masks whose outcome has a form of its own: one value, filler, the ends of buckets, the firsts of January, reserved addresses.

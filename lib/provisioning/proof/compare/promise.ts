@@ -1,6 +1,6 @@
+import type { MaskSpec, PlanColumn } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { MaskSpec, PlanColumn } from '../../scrub-plan/scrub-plan';
 import { type Expectation, expectationOf } from './expectation';
 import { foreignTo } from './made-by-mask';
 import { touchedBy } from './touched-by-mask';

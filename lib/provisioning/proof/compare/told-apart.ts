@@ -1,6 +1,6 @@
+import type { PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { PlanTable } from '../../scrub-plan/scrub-plan';
 import { type ColumnCount, compareColumns, type Sides } from './compare-columns';
 import { fromClause, type HashedColumn, type HashPlace, type RowKey, rowSeed } from './hash-select';
 import { HashSet } from './hash-set';

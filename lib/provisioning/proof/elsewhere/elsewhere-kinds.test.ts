@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { Certificate } from '../../../certificate-format/certificate';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { type Decision, planFor } from '../../snapshot/plan.fixture';
 import { copy, type Database, query } from '../../snapshot/promises/two-databases.fixture';
-import type { Certificate } from '../certificate';
 import { proveSnapshot } from '../prove-snapshot';
 
 /**

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
+import type { Elsewhere } from '../../../certificate-format/certificate';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../scrub-plan/check/drift';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
 import { freeTask, runLanes, type Task } from '../../snapshot/lanes/run-lanes';
-import type { Elsewhere } from '../certificate';
 import { SetIsFull } from '../compare/set-is-full';
 import type { TableScan } from '../scan/table-scan';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';

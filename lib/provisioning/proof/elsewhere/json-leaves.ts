@@ -1,8 +1,8 @@
 import { escapeLiteral } from 'pg';
 import { z } from 'zod';
-import { type DataClass, dataClasses } from '../../scrub-plan/data-class';
-import { namedRecord } from '../../scrub-plan/named-record';
-import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
+import { type DataClass, dataClasses } from '../../../plan-format/data-class';
+import { namedRecord } from '../../../plan-format/named-record';
+import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
 import { keysBut } from '../compare/key-places';
 
 /** What a plan says of the leaves of a document and of keys that are data, read from its words alone. */

@@ -1,9 +1,9 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
+import { groupOf } from '../../../plan-format/data-class';
+import { ownEntry } from '../../../plan-format/own-entry';
+import type { MaskSpec, PlanColumn, PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import { groupOf } from '../../scrub-plan/data-class';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import type { MaskSpec, PlanColumn, PlanTable } from '../../scrub-plan/scrub-plan';
 import { jsonAt, jsonLeaves, jsonPathOf, keysOf } from './json-leaves';
 
 /**

@@ -1,9 +1,9 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
+import { type DataClass, groupOf } from '../../../plan-format/data-class';
+import { ownEntry } from '../../../plan-format/own-entry';
+import type { MaskSpec, PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import { type DataClass, groupOf } from '../../scrub-plan/data-class';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import type { MaskSpec, PlanTable } from '../../scrub-plan/scrub-plan';
 import { jsonLeaves, jsonPathOf, jsonTextAt, keysOf, labelOf } from './json-leaves';
 import { endingDigits, leastDigits } from './read-numbers';
 import { leastToken, mostWords } from './read-words';

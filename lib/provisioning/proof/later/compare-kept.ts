@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
+import { ownEntry } from '../../../plan-format/own-entry';
+import type { PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import type { PlanTable } from '../../scrub-plan/scrub-plan';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';
 import { fromClause, type HashPlace, rowSeed } from '../compare/hash-select';

@@ -1,10 +1,10 @@
+import type { TableProof } from '../../../certificate-format/certificate';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { readSequencePositions } from '../../catalogue/read-sequence-positions';
 import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../scrub-plan/check/drift';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { rowCondition } from '../../scrub-plan/tenant/row-condition';
-import type { TableProof } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { compareKept } from './compare-kept';
 import { readAdditions } from './read-additions';

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readCasts } from '../../catalogue/casts/read-casts';
 import { readLeftBehind } from '../../catalogue/classes/read-left-behind';
 import { readExtensions } from '../../catalogue/extensions/read-extensions';
 import { isMark } from '../../cluster/database-mark';
 import { printing } from '../../connect';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import type { Sides } from '../compare/compare-columns';
 
 /**

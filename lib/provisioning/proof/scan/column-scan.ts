@@ -1,5 +1,5 @@
+import type { Finding } from '../../../certificate-format/certificate';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
-import type { Finding } from '../certificate';
 import { longText } from '../texts/read-in-one-pass';
 import { NumberTally } from './chance';
 import { accountsIn, cardsIn } from './numbers-in';

@@ -1,5 +1,5 @@
-import type { PlanColumn } from '../../scrub-plan/scrub-plan';
-import type { Finding } from '../certificate';
+import type { Finding } from '../../../certificate-format/certificate';
+import type { PlanColumn } from '../../../plan-format/scrub-plan';
 
 export type LooksLike = Finding['looksLike'];
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../certificate';
+import type { Finding } from '../../../certificate-format/certificate';
 import { NumberTally } from './chance';
 import { accountsIn, cardsIn } from './numbers-in';
 import { holdsMail } from './patterns';

@@ -1,7 +1,7 @@
 import { type Client, escapeIdentifier } from 'pg';
+import type { Finding } from '../../../certificate-format/certificate';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { readMaterializedViews } from '../../catalogue/loading/read-materialized-views';
-import type { Finding } from '../certificate';
 import { fromClause, type HashPlace } from '../compare/hash-select';
 
 /**

@@ -1,6 +1,6 @@
+import type { Finding } from '../../../certificate-format/certificate';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
 import { safeName } from '../../classify/structure/scan-structure';
-import type { Finding } from '../certificate';
 import { findingsIn } from './findings-in';
 
 /**

@@ -1,7 +1,6 @@
 import { type Client, escapeIdentifier } from 'pg';
-
+import type { Finding } from '../../../certificate-format/certificate';
 import { type ColumnType, readColumnTypes } from '../../catalogue/column-type';
-import type { Finding } from '../certificate';
 import { type Exemptions, type LooksLike, placeOf } from './exemptions';
 import { holdsText, TableScan } from './table-scan';
 

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
+import { canonicalJson } from '../../../canonical-json';
+import { ownEntry } from '../../../plan-format/own-entry';
+import { isKeptText, type ScrubPlan, type StructureFinding } from '../../../plan-format/scrub-plan';
 import { readObjectNames } from '../../catalogue/read-object-names';
 import { asTexts, safePlaces } from '../../classify/structure/read-safe-texts';
 import { scanStructure } from '../../classify/structure/scan-structure';
-import { canonicalJson } from '../../scrub-plan/canonical-json';
-import { ownEntry } from '../../scrub-plan/own-entry';
-import { isKeptText, type ScrubPlan, type StructureFinding } from '../../scrub-plan/scrub-plan';
 
 /**
  * Names of objects in the target that are somebody's although no person kept them, as sentences. `there` is what the schema is

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
+import type { Finding } from '../../../certificate-format/certificate';
 import { ProvisioningError } from '../../provisioning-error';
-import type { Finding } from '../certificate';
 import { type Exemptions, type LooksLike, placeOf } from './exemptions';
 import { findingsIn } from './findings-in';
 

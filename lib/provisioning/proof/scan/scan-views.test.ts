@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { copySnapshot } from '../../snapshot/copy-snapshot';
 import { planFor } from '../../snapshot/plan.fixture';
 import { query } from '../../snapshot/promises/two-databases.fixture';

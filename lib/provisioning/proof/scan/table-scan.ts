@@ -1,6 +1,6 @@
 import { type ClientBase, escapeIdentifier } from 'pg';
+import type { Finding } from '../../../certificate-format/certificate';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { Finding } from '../certificate';
 import { longText, readInOnePass, type TextReading } from '../texts/read-in-one-pass';
 import { ColumnScan, mostCharacters, type ScannedColumn } from './column-scan';
 import { sqlPatterns } from './patterns';

@@ -1,5 +1,5 @@
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * How the proof finds the owner of a row: from the row along references, hop by hop, to columns that hold a tenant's

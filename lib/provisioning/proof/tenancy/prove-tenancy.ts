@@ -1,11 +1,11 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
+import type { TenancyProof } from '../../../certificate-format/certificate';
+import { describeScope } from '../../../plan-format/describe-scope';
+import type { ScrubPlan, TenantKey } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { plannedTables } from '../../scrub-plan/check/drift';
-import type { ScrubPlan, TenantKey } from '../../scrub-plan/scrub-plan';
-import { describeScope } from '../../scrub-plan/tenant/describe-scope';
 import { setUnlogged } from '../../sessions/set-unlogged';
-import type { TenancyProof } from '../certificate';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';
 import { only } from '../compare/hash-select';

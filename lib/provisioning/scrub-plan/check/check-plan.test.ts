@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
+import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { planOf } from '../plan-of';
 import type { Refusal, RefusalCode } from '../refusal';
-import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 import { checkPlan } from './check-plan';
 
 const structure = `

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import { createKey } from '@/lib/ids';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { Offers } from '../../catalogue/server/read-offers';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { tieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { findFaults, findStructuralFaults, mayAskRows } from './find-faults';
 import { otherSource } from './other-source';
 import { findValuesElsewhere } from './values-elsewhere';

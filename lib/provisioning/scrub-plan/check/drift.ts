@@ -1,10 +1,10 @@
+import { ownEntry } from '../../../plan-format/own-entry';
+import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
+import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { tableKey } from '../../catalogue/table-key';
 import { keepsSensitive } from '../../masks/keeps-values';
 import { findMask } from '../../masks/registry';
-import { ownEntry } from '../own-entry';
 import type { Refusal, RefusalCode } from '../refusal';
-import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 
 /** What a plan says of columns, against the columns there are. */
 

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { readRowRules } from '../../catalogue/read-row-rules';
 import { readSchemaNames } from '../../catalogue/read-schema-names';
 import type { Offers } from '../../catalogue/server/read-offers';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { findDrift, plannedTables } from './drift';
 import { findDocumentsKeptWhole, findKeysThatAreData } from './keys-of-documents';
 import { findMisfits } from './mask-fit';

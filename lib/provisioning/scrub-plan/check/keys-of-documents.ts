@@ -1,10 +1,10 @@
+import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { knownValue, mayNameField } from '../../classify/inside/field-names';
 import { holdsKeys } from '../../classify/propose/propose-mask';
 import { shapeOf } from '../../classify/values/shape';
 import { namedKeys } from '../../masks/nested/named-keys';
 import type { Refusal } from '../refusal';
-import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 import { plannedTables } from './drift';
 
 /**

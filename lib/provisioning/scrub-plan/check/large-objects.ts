@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { fromTable } from '../tenant/row-condition';
 import { plannedTables } from './drift';
 

@@ -1,9 +1,9 @@
 import { type ClientBase, escapeIdentifier } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
-import { tableKey } from '../../catalogue/table-key';
 import { rootOf } from '../../masks/compile/plan-entry';
 import { isText } from '../../masks/sql/text-value';
-import type { ScrubPlan } from '../scrub-plan';
 import { fromTable, rowCondition } from '../tenant/row-condition';
 import type { Counting } from './torn-references';
 

@@ -1,10 +1,10 @@
+import type { MaskSpec, PlanTable, ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable, UniqueKey } from '../../catalogue/catalogue';
 import { maskColumn, maskContext } from '../../masks/compile/mask-columns';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import type { MaskColumn, MaskContext, Verdict } from '../../masks/mask';
 import { findMask } from '../../masks/registry';
 import type { Refusal, RefusalCode } from '../refusal';
-import type { MaskSpec, PlanTable, ScrubPlan } from '../scrub-plan';
 import { plannedTables } from './drift';
 
 /** Whether masks fit their columns, and whether unique keys and exclusion constraints outlive them. */

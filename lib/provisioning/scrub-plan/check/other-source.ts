@@ -1,5 +1,5 @@
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 
 /** A plan speaks of one database: the refusal where another one names itself `found` (readSourceName); null where it is that. */
 export function otherSource(plan: ScrubPlan, found: string): Refusal | null {

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import type { ScrubPlan } from '../scrub-plan';
 import { fromTable } from '../tenant/row-condition';
 import { plannedTables } from './drift';
 

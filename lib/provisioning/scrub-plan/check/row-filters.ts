@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { filterCondition, fromTable } from '../tenant/row-condition';
 import { attempt } from './attempt';
 import { plannedTables } from './drift';

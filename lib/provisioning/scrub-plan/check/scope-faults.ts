@@ -1,9 +1,9 @@
+import { canonicalJson } from '../../../canonical-json';
+import { describeScope, describeWay } from '../../../plan-format/describe-scope';
+import type { ScrubPlan, TableScope, TenantWay } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { canonicalJson } from '../canonical-json';
 import type { Refusal, RefusalCode } from '../refusal';
-import type { ScrubPlan, TableScope, TenantWay } from '../scrub-plan';
 import { type DerivedScope, deriveScopes } from '../tenant/derive-scopes';
-import { describeScope, describeWay } from '../tenant/describe-scope';
 import { plannedTables } from './drift';
 
 /** What a plan says of a tenant's rows, against the structure: every table needs a way to the key, or a decision. */

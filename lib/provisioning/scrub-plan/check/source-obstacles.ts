@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
+import { tableKey } from '../../../plan-format/table-key';
 import { readMissingRights } from '../../catalogue/obstacles/read-missing-rights';
 import { readUnloggedOnStandby } from '../../catalogue/obstacles/read-unlogged-on-standby';
 import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { readTables } from '../../catalogue/read-tables';
-import { tableKey } from '../../catalogue/table-key';
 import { assertUnlocked } from '../../sessions/lock-tables';
 import type { Refusal, RefusalCode } from '../refusal';
 

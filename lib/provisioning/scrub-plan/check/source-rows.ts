@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { openTenantSession, tenantSetting } from '../tenant/open-tenant-session';
 import { fromTable, rowCondition, wayCondition } from '../tenant/row-condition';
 import { attempt } from './attempt';

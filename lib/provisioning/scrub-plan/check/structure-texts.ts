@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg';
+import { canonicalJson } from '../../../canonical-json';
+import { ownEntry } from '../../../plan-format/own-entry';
+import { isKeptText, type ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readSafeTexts } from '../../classify/structure/read-safe-texts';
 import { scanStructure } from '../../classify/structure/scan-structure';
-import { canonicalJson } from '../canonical-json';
-import { ownEntry } from '../own-entry';
 import type { Refusal } from '../refusal';
-import { isKeptText, type ScrubPlan } from '../scrub-plan';
 
 /**
  * Personal data in the structure's own text, as it is now: text that may be somebody's and that the plan does not know, since

@@ -1,10 +1,10 @@
 import { escapeIdentifier } from 'pg';
+import { canonicalJson } from '../../../canonical-json';
+import { describeWay } from '../../../plan-format/describe-scope';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
-import { canonicalJson } from '../canonical-json';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { type DerivedScope, deriveScopes, referencesOf } from '../tenant/derive-scopes';
-import { describeWay } from '../tenant/describe-scope';
 import { type Aliased, fromTable, joinOn, rowCondition, wayCondition } from '../tenant/row-condition';
 import { plannedTables } from './drift';
 

@@ -1,12 +1,12 @@
+import { canonicalJson } from '../../../canonical-json';
+import type { MaskSpec, ScrubPlan } from '../../../plan-format/scrub-plan';
+import { columnKey, splitColumnKey } from '../../../plan-format/table-key';
 import type { Catalogue } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import { columnKey, splitColumnKey } from '../../catalogue/table-key';
 import { rootOf } from '../../masks/compile/plan-entry';
 import type { TieGroup, TieGroups } from '../../masks/compile/tie-groups';
 import { isText, isWhole } from '../../masks/sql/text-value';
-import { canonicalJson } from '../canonical-json';
 import type { Refusal } from '../refusal';
-import type { MaskSpec, ScrubPlan } from '../scrub-plan';
 
 /**
  * Tied columns must come out of the same mask: else a key that two tables share is pseudonymised in one and raw in the

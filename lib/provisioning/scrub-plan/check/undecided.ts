@@ -1,5 +1,5 @@
+import { commentPlace, isObjectPlace, type ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Refusal } from '../refusal';
-import { commentPlace, isObjectPlace, type ScrubPlan } from '../scrub-plan';
 import { largeObjectsPlace } from './large-objects';
 
 /** Text of the structure, extensions and large objects of which nobody has decided, or not so that it can be done. Pure. */

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
+import type { Elsewhere } from '../../../certificate-format/certificate';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
-import type { Elsewhere } from '../../proof/certificate';
 import { findElsewhere } from '../../proof/elsewhere/find-elsewhere';
 import { columnPlace } from '../../proof/elsewhere/read-target';
 import { createSeed } from '../../proof/prove-tables';
 import type { Refusal } from '../refusal';
-import type { ScrubPlan } from '../scrub-plan';
 import { behindSavepoint } from './attempt';
 import { plannedTables } from './drift';
 

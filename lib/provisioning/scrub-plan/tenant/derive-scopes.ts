@@ -1,8 +1,8 @@
+import { canonicalJson } from '../../../canonical-json';
+import type { TableScope, TenantKey, TenantWay } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
 import { rootOf } from '../../masks/compile/plan-entry';
-import { canonicalJson } from '../canonical-json';
 import { plannedTables } from '../check/drift';
-import type { TableScope, TenantKey, TenantWay } from '../scrub-plan';
 
 /**
  * Finds for every table the ways from its rows to the tenant's key: its own columns, else foreign keys to tables that

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { setUnlogged } from '../../sessions/set-unlogged';
-import type { ScrubPlan } from '../scrub-plan';
 
 /** The setting that holds the value of one column of the tenant's key. */
 export function tenantSetting(position: number): string {

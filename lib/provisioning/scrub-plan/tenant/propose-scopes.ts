@@ -1,5 +1,5 @@
+import type { ScrubPlan, TenantKey } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
-import type { ScrubPlan, TenantKey } from '../scrub-plan';
 import { deriveScopes } from './derive-scopes';
 
 /** The plan with the tenant's key and the derived way of every table that has one. Decided scopes stay. Pure. */

@@ -1,8 +1,8 @@
 import { escapeIdentifier } from 'pg';
+import type { ScrubPlan, TenantWay } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
 import { planEntry } from '../../masks/compile/plan-entry';
-import type { ScrubPlan, TenantWay } from '../scrub-plan';
 import { tenantSetting } from './open-tenant-session';
 
 /**

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
+import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import type { CodedCheck } from '../../catalogue/loading/read-coded-checks';
-import { tableKey } from '../../catalogue/table-key';
 import { toProvisioningError } from '../../provisioning-error';
 import { runnable } from '../../structure/restore-structure';
 import { type Runnable, runStatements } from '../../structure/run-statements';

@@ -1,9 +1,9 @@
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { tableKey } from '../../catalogue/table-key';
 import { rootOf } from '../../masks/compile/plan-entry';
 import { ProvisioningError } from '../../provisioning-error';
 import { PlanRefused, type RefusalCode } from '../../scrub-plan/refusal';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /** Rules that rows can break, by SQLSTATE: what the plan is refused for where its own masks are the reason. */
 const broken: Readonly<Record<string, RefusalCode>> = {

@@ -1,7 +1,7 @@
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { type CompiledSelect, compileSelect } from '../../masks/compile/compile-select';
 import type { TieGroups } from '../../masks/compile/tie-groups';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * The masked SELECT of every table that holds rows, by the table's key. The plan must have been found fit before; throws

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { escapeLiteral } from 'pg';
+import { isKeptText, type ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readComments } from '../../catalogue/read-comments';
 import { readSafeTexts } from '../../classify/structure/read-safe-texts';
-import { isKeptText, type ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * The comments that a person kept, as one script for the target, and how many there are beside them: the dump brings no

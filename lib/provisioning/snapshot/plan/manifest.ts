@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { canonicalHash } from '../../../plan-format/canonical-hash';
+import { manifestHash, planHash } from '../../../plan-format/plan-hash';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import type { ObjectList } from '../../../plan-format/structure/compare-objects';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
-import { canonicalJson } from '../../scrub-plan/canonical-json';
-import { planHash } from '../../scrub-plan/plan-hash';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { fingerprintOf } from '../../structure/fingerprint';
 import { listDefinitions } from '../../structure/list-definitions';
-import { listObjects, type ObjectList } from '../../structure/object-list';
+import { listObjects } from '../../structure/list-objects';
 
 /**
  * What exactly a copy does to what: the plan, whole, and the structure that it is carried out on. A plan names the
@@ -32,12 +32,7 @@ export async function readStructure(
   const objects = Object.fromEntries(
     read.map(({ schema, definitions }) => [schema, listObjects(definitions)]),
   );
-  return { fingerprint: hashOf(fingerprintsOf(read)), objects };
-}
-
-/** The hash that a copy under this plan has to come to: that of a source which still is what the plan was made for. */
-export function signedManifestHash(plan: ScrubPlan): string {
-  return hashOf({ plan: planHash(plan), structure: plan.source.fingerprint });
+  return { fingerprint: canonicalHash(fingerprintsOf(read)), objects };
 }
 
 /**
@@ -46,8 +41,8 @@ export function signedManifestHash(plan: ScrubPlan): string {
  */
 export async function sealManifest(client: ClientBase, plan: ScrubPlan): Promise<Manifest> {
   const structure = fingerprintsOf(await readSchemas(client, plan.schemas));
-  const parts = { plan: planHash(plan), structure };
-  return { ...parts, hash: hashOf({ ...parts, structure: hashOf(structure) }) };
+  const hash = planHash(plan);
+  return { plan: hash, structure, hash: manifestHash(hash, canonicalHash(structure)) };
 }
 
 type SchemaDefinitions = { schema: string; definitions: DefinitionRow[] };
@@ -60,5 +55,3 @@ async function readSchemas(client: ClientBase, schemas: readonly string[]): Prom
 
 const fingerprintsOf = (read: readonly SchemaDefinitions[]): Record<string, string> =>
   Object.fromEntries(read.map(({ schema, definitions }) => [schema, fingerprintOf(definitions)]));
-
-const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');

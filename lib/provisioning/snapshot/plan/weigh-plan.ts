@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import type { PlanTable, ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readDiskUse } from '../../catalogue/read-disk-use';
 import { type Room, roomFor } from '../../cluster/room';
-import type { PlanTable, ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * The room of a copy, by what the tables take whose rows all leave. Tables that leave in part, by a filter or by a tenant's

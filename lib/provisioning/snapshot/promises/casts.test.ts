@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { readPlan, writePlan } from '../../../plan-format/plan-file';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { readPlan, writePlan } from '../../scrub-plan/plan-file';
 import { planFor } from '../plan.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';
 

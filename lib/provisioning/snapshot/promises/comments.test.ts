@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Certificate } from '../../../certificate-format/certificate';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { readStructureTexts } from '../../catalogue/read-structure-texts';
 import { scanStructure } from '../../classify/structure/scan-structure';
 import { withConnection } from '../../connect';
-import type { Certificate } from '../../proof/certificate';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { planFor } from '../plan.fixture';
 import { tenantDecisions, tenantSchema, tenantSql } from '../tenant.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';

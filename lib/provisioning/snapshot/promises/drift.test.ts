@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
+import { diffPlans } from '../../../plan-format/diff-plans';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { describeChanges } from '../../../plan-format/structure/describe-changes';
 import { describeDifference } from '../../../scrub-plans/difference';
-import { describeChanges } from '../../scrub-plan/check/structure-changes';
-import { diffPlans } from '../../scrub-plan/diff-plans';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import { readStructure, sealManifest } from '../plan/manifest';
 import { planFor } from '../plan.fixture';
 import { tenantDecisions, tenantSchema, tenantSql } from '../tenant.fixture';

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
+import { mergeDecisions } from '../../../plan-format/decide/merge-decisions';
+import type { ScrubPlan, StructureFinding } from '../../../plan-format/scrub-plan';
 import { classify } from '../../classify/classify';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { mergeDecisions } from '../../scrub-plan/merge-decisions';
-import type { ScrubPlan, StructureFinding } from '../../scrub-plan/scrub-plan';
 import { planFor } from '../plan.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';
 

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
+import type { ScrubPlan, TableScope, TenantKey } from '../../../plan-format/scrub-plan';
 import { readCatalogue } from '../../catalogue/catalogue';
 import { proveSnapshot } from '../../proof/prove-snapshot';
 import { checkPlan } from '../../scrub-plan/check/check-plan';
 import type { Refusal } from '../../scrub-plan/refusal';
-import type { ScrubPlan, TableScope, TenantKey } from '../../scrub-plan/scrub-plan';
 import { proposeScopes } from '../../scrub-plan/tenant/propose-scopes';
 import { planFor } from '../plan.fixture';
 import { ownRowsOf42, sharedDecisions, sharedKey, sharedSchema, sharedSql } from '../shared-tables.fixture';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterEach } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { CopyOptions, SnapshotReport } from '../copy-options';
 import { copySnapshot } from '../copy-snapshot';
 

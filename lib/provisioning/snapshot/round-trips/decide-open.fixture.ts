@@ -1,4 +1,4 @@
-import type { PlanColumn, ScrubPlan } from '../../scrub-plan/scrub-plan';
+import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 
 const reason = 'A person looked at it.';
 /** What a person decides about columns of the demo that may hold anything. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { canonicalJson } from '../../../canonical-json';
+import { scrubPlan } from '../../../plan-format/scrub-plan';
 import { classifySource } from '../../classify/classify-source';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { canonicalJson } from '../../scrub-plan/canonical-json';
 import { inspectPlan } from '../../scrub-plan/inspect-plan';
-import { scrubPlan } from '../../scrub-plan/scrub-plan';
 import { copy, query, useDatabases } from '../promises/two-databases.fixture';
 import { decideOpen } from './decide-open.fixture';
 

@@ -1,7 +1,7 @@
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import type { PartitionKeyRow } from '../../catalogue/read-partition-keys';
 import { planEntry } from '../../masks/compile/plan-entry';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 
 /**
  * Where the rows of each table go, by the table's key: into the table of the same name, or into the partitioned table

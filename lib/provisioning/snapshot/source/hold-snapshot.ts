@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
+import type { TenantKey } from '../../../plan-format/scrub-plan';
+import { tableKey } from '../../../plan-format/table-key';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { readTables, type TableRow } from '../../catalogue/read-tables';
-import { tableKey } from '../../catalogue/table-key';
 import { openConnection } from '../../connect';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 import { findUnreadable, readableTables } from '../../scrub-plan/check/source-obstacles';
-import type { TenantKey } from '../../scrub-plan/scrub-plan';
 import { openTenantSession } from '../../scrub-plan/tenant/open-tenant-session';
 import { lockTables } from '../../sessions/lock-tables';
 import type { SnapshotLimits } from '../limits';

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { listFunctionParameters } from '../../catalogue/obstacles/read-function-settings';
 import { findSchemaMentions } from '../../catalogue/obstacles/schema-mentions';
 import { readOffers } from '../../catalogue/server/read-offers';
@@ -6,7 +7,6 @@ import { ownerRole } from '../../names';
 import { ProvisioningError } from '../../provisioning-error';
 import { type Obstacle, tellObstacles } from '../../scrub-plan/check/surroundings/obstacle';
 import { readSurroundings } from '../../scrub-plan/check/surroundings/read-surroundings';
-import type { ScrubPlan } from '../../scrub-plan/scrub-plan';
 import type { Source } from '../../sessions/source-session';
 
 /** Sentences that a failure holds at most; the rest is counted. */

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
+import { tableKey } from '../../../plan-format/table-key';
 import type { Build } from '../../build';
 import { readDiskUse } from '../../catalogue/read-disk-use';
-import { tableKey } from '../../catalogue/table-key';
 import { assertRoom } from '../../cluster/free-space';
 import { findObjects } from '../../cluster/remove-sandbox';
 import { type Room, roomFor, roomOfCopies } from '../../cluster/room';

@@ -1,4 +1,4 @@
-import type { DataClass } from '../../../provisioning/scrub-plan/data-class';
+import type { DataClass } from '../../../plan-format/data-class';
 import type { DetectionFixture } from '../fixture';
 
 /**

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import { type DataClass, groupOf } from '../../../plan-format/data-class';
+import type { PlanColumn } from '../../../plan-format/scrub-plan';
 import { classify } from '../../../provisioning/classify/classify';
-import { type DataClass, groupOf } from '../../../provisioning/scrub-plan/data-class';
-import type { PlanColumn } from '../../../provisioning/scrub-plan/scrub-plan';
 import { loadFixture } from '../fixture';
 import type { PublicFixture } from './public-fixture';
 

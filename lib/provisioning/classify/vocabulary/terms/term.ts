@@ -1,4 +1,4 @@
-import type { DataClass } from '../../../scrub-plan/data-class';
+import type { DataClass } from '../../../../plan-format/data-class';
 import { phrases } from '../name-tokens';
 
 /** One entry of the vocabulary: phrases of many languages that name the same thing. */

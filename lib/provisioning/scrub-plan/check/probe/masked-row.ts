@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import pg, { type ClientBase } from 'pg';
+import type { PlanTable } from '../../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../../catalogue/catalogue';
 import { maskColumn, maskContext, sourceAlias } from '../../../masks/compile/mask-columns';
 import type { TieGroups } from '../../../masks/compile/tie-groups';
 import { underKey } from '../../../masks/sql/keyed';
-import type { PlanTable } from '../../scrub-plan';
 import { attempt } from '../attempt';
 import { sampledRows } from './sampled-rows';
 

@@ -1,6 +1,6 @@
+import { columnKey } from '../../../../plan-format/table-key';
 import type { CatalogueTable } from '../../../catalogue/catalogue';
 import type { RowRule } from '../../../catalogue/read-row-rules';
-import { columnKey } from '../../../catalogue/table-key';
 import type { Refusal } from '../../refusal';
 import { attempt, sayNothing } from '../attempt';
 import {

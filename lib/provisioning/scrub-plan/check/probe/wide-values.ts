@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
+import { ownEntry } from '../../../../plan-format/own-entry';
+import type { PlanTable, ScrubPlan } from '../../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueColumn, CatalogueTable } from '../../../catalogue/catalogue';
 import { readStorage } from '../../../catalogue/read-storage';
 import { binaryTypes } from '../../../catalogue/server/binary-types';
-import { ownEntry } from '../../own-entry';
 import type { Refusal } from '../../refusal';
-import type { PlanTable, ScrubPlan } from '../../scrub-plan';
 import { fromTable, rowCondition } from '../../tenant/row-condition';
 import { attempt } from '../attempt';
 import { plannedTables } from '../drift';

@@ -1,7 +1,7 @@
+import { ownEntry } from '../../../../plan-format/own-entry';
+import { castPlace, type ScrubPlan } from '../../../../plan-format/scrub-plan';
 import type { SourceCast } from '../../../catalogue/casts/read-casts';
-import { ownEntry } from '../../own-entry';
 import type { Refusal } from '../../refusal';
-import { castPlace, type ScrubPlan } from '../../scrub-plan';
 
 /**
  * Which casts of a source a copy makes. One whose type the copy makes itself, it makes as well. A cast between types of the

@@ -1,7 +1,7 @@
+import { ownEntry } from '../../../../plan-format/own-entry';
+import { extensionPlace, type ScrubPlan } from '../../../../plan-format/scrub-plan';
 import type { InstalledExtension } from '../../../catalogue/extensions/read-extensions';
-import { ownEntry } from '../../own-entry';
 import type { Refusal } from '../../refusal';
-import { extensionPlace, type ScrubPlan } from '../../scrub-plan';
 
 /**
  * Which extensions of a source come along. All of them do, since an application may use one that nothing in the catalogue

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
+import { tableKey } from '../../../../plan-format/table-key';
 import { readOutsideDependencies } from '../../../catalogue/obstacles/outside-dependencies';
 import { readOutsideMentions } from '../../../catalogue/obstacles/read-outside-mentions';
-import { tableKey } from '../../../catalogue/table-key';
 import type { Obstacle } from './obstacle';
 
 /**

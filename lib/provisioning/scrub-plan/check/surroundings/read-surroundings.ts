@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { ScrubPlan } from '../../../../plan-format/scrub-plan';
 import { readCasts } from '../../../catalogue/casts/read-casts';
 import { readLeftBehind } from '../../../catalogue/classes/read-left-behind';
 import { readExtensions } from '../../../catalogue/extensions/read-extensions';
@@ -7,7 +8,6 @@ import { readUnsupportedObjects } from '../../../catalogue/obstacles/unsupported
 import type { Offers } from '../../../catalogue/server/read-offers';
 import { readParameters } from '../../../catalogue/server/read-parameters';
 import type { Refusal } from '../../refusal';
-import type { ScrubPlan } from '../../scrub-plan';
 import { chooseCasts } from './casts';
 import { describeExtensionRows } from './extension-rows';
 import { chooseExtensions, describeExtensions } from './extensions';

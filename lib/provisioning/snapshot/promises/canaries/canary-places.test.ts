@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import { createId } from '@/lib/ids';
+import type { ScrubPlan } from '../../../../plan-format/scrub-plan';
 import { readCatalogue } from '../../../catalogue/catalogue';
 import { readStructureTexts } from '../../../catalogue/read-structure-texts';
 import { classifySource } from '../../../classify/classify-source';
 import { proveSnapshot } from '../../../proof/prove-snapshot';
 import { checkPlan } from '../../../scrub-plan/check/check-plan';
-import type { ScrubPlan } from '../../../scrub-plan/scrub-plan';
 import { planFor } from '../../plan.fixture';
 import { copy, type Database, query, useDatabases } from '../two-databases.fixture';
 import { structurePlaces } from './names.fixture';

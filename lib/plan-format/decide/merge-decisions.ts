@@ -1,6 +1,6 @@
-import { canonicalJson } from './canonical-json';
-import { ownEntry } from './own-entry';
-import type { PlanColumn, PlanTable, ScrubPlan, StructureFinding } from './scrub-plan';
+import { canonicalJson } from '../../canonical-json';
+import { ownEntry } from '../own-entry';
+import type { PlanColumn, PlanTable, ScrubPlan, StructureFinding } from '../scrub-plan';
 
 /**
  * Carries people's decisions from a plan over to a new proposal for the same source. A person's word outlives any

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 import { openGroups } from './open-columns';
-import type { PlanColumn, ScrubPlan } from './scrub-plan';
 
 const unknown = 'values differ, and their form is not known to be harmless';
 const open = (...evidence: string[]): PlanColumn => ({ type: 'text', class: 'unclassified', evidence });

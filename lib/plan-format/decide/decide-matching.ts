@@ -1,4 +1,4 @@
-import type { PlanColumn, PlanTable, ScrubPlan } from './scrub-plan';
+import type { PlanColumn, PlanTable, ScrubPlan } from '../scrub-plan';
 
 /** One decision about every column whose address matches. */
 

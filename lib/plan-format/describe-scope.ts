@@ -1,5 +1,5 @@
-import { splitKey } from '../../catalogue/table-key';
-import type { ScrubPlan, TenantWay } from '../scrub-plan';
+import type { ScrubPlan, TenantWay } from './scrub-plan';
+import { splitKey } from './table-key';
 
 /** Ways to a tenant's key in words, for reviewers and refusals. */
 

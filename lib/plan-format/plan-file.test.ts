@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mergeDecisions } from './decide/merge-decisions';
 import { diffPlans } from './diff-plans';
-import { mergeDecisions } from './merge-decisions';
 import { PlanFileError, readPlan, writePlan } from './plan-file';
 import { planHash } from './plan-hash';
 import { planSchema } from './plan-schema';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type DataClass, dataClasses } from '../../scrub-plan/data-class';
-import { namedRecord } from '../../scrub-plan/named-record';
-import { type MaskSpec, maskSpec } from '../../scrub-plan/scrub-plan';
+import { type DataClass, dataClasses } from './data-class';
+import { namedRecord } from './named-record';
+import { type MaskSpec, maskSpec } from './scrub-plan';
 
 /**
  * What of a JSON document survives, written as a tree: a leaf says how its scalar is masked, an inner node names keys

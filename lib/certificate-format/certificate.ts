@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dataClasses } from '../scrub-plan/data-class';
-import { namedRecord } from '../scrub-plan/named-record';
+import { dataClasses } from '../plan-format/data-class';
+import { namedRecord } from '../plan-format/named-record';
 
 /**
  * The certificate of a scrubbed copy: what was compared with what, column by column, and what was found. It says

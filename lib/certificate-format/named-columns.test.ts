@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PlanColumn } from '../scrub-plan/scrub-plan';
+import type { PlanColumn } from '../plan-format/scrub-plan';
 import type { Certificate } from './certificate';
 import { columnWords, namedColumns } from './named-columns';
 

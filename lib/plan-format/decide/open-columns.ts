@@ -1,4 +1,4 @@
-import type { PlanColumn, ScrubPlan } from './scrub-plan';
+import type { PlanColumn, ScrubPlan } from '../scrub-plan';
 
 /**
  * The columns of a plan that wait for a person, in groups that one decision may be enough for: those of one name, wherever they

@@ -1,5 +1,5 @@
-import { compareObjects, describeChange, type ObjectList } from '../../structure/object-list';
 import type { ScrubPlan } from '../scrub-plan';
+import { compareObjects, describeChange, type ObjectList } from './compare-objects';
 
 /** As many as a refusal names in one sentence; the rest is counted. */
 const usuallyNamed = 25;

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../canonical-json';
 import { type PlanColumn, type ScrubPlan, scrubPlan } from './scrub-plan';
 
 /**

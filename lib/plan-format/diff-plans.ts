@@ -1,7 +1,7 @@
-import { compareObjects, type ObjectChange } from '../structure/object-list';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../canonical-json';
 import { ownEntry } from './own-entry';
 import { isObjectPlace, type PlanColumn, type ScrubPlan, type StructureFinding } from './scrub-plan';
+import { compareObjects, type ObjectChange } from './structure/compare-objects';
 
 /** What differs between two plans, for a reviewer who signed one and is asked for the other. */
 

@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../scrub-plan/canonical-json';
+import { canonicalHash } from '../plan-format/canonical-hash';
 import type { Certificate } from './certificate';
-
-/** SHA-256, in hex, over the canonical JSON of a value. */
-export const canonicalHash = (value: unknown) =>
-  createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /**
  * What the field `result` of a certificate has to say: the hash of all its other fields. Whoever holds the document can

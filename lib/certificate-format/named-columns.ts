@@ -1,5 +1,5 @@
-import { splitKey } from '../catalogue/table-key';
-import type { ScrubPlan } from '../scrub-plan/scrub-plan';
+import type { ScrubPlan } from '../plan-format/scrub-plan';
+import { splitKey } from '../plan-format/table-key';
 import type { Certificate } from './certificate';
 
 /** A column that a proof found fault with, as the plan addresses it. */

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { DefinitionRow } from '../catalogue/definitions/definition';
-import { safeName } from '../classify/structure/scan-structure';
-
 /**
  * What a structure consists of: each object by kind and name, with a short hash of its definition. A plan keeps such a list
  * of the structure that it was made for. The fingerprint beside it says that something has changed; the list says what.
@@ -10,24 +6,6 @@ import { safeName } from '../classify/structure/scan-structure';
 export type ObjectList = Record<string, string>;
 
 export type ObjectChange = { schema: string; object: string; change: 'added' | 'changed' | 'dropped' };
-
-/** Of a SHA-256 in hex: enough to tell an object's states apart. The fingerprint alone decides whether anything changed. */
-const hashLength = 12;
-
-/** Lists each object once; those of one name, such as functions that differ in their defaults, are told as one. Pure. */
-export function listObjects(definitions: readonly DefinitionRow[]): ObjectList {
-  const texts = new Map<string, string[]>();
-  for (const { kind, name, definition } of definitions) {
-    const object = `${kind} "${safeName(name)}"`;
-    texts.set(object, [...(texts.get(object) ?? []), JSON.stringify([name, definition])]);
-  }
-  return Object.fromEntries(
-    [...texts].map(([object, of]) => {
-      const hash = createHash('sha256').update(of.sort().join('\n')).digest('hex');
-      return [object, hash.slice(0, hashLength)];
-    }),
-  );
-}
 
 /** What came, went and changed between two lists, by schema and object; columns come and go with their relation. Pure. */
 export function compareObjects(
