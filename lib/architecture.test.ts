@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cycles, formatsNotForBrowsers, importViolations } from './testing/architecture/import-rules';
+import {
+  cycles,
+  entranceViolations,
+  formatsNotForBrowsers,
+  importViolations,
+} from './testing/architecture/import-rules';
 import { loadedTwice, stateViolations } from './testing/architecture/module-state';
 import {
   nameViolations,
@@ -25,6 +30,7 @@ describe('the structure', () => {
   });
   test('imports run along the table', () => expect(importViolations(files)).toEqual([]));
   test('no file imports itself through others', () => expect(cycles(files)).toEqual([]));
+  test('the engine is entered by its index alone', () => expect(entranceViolations(files)).toEqual([]));
   test('formats of documents run in a browser, but for those that hash', () =>
     expect(formatsNotForBrowsers(files)).toEqual([
       'lib/certificate-format/result-hash.ts',
@@ -97,6 +103,25 @@ describe('the rules find what they forbid', () => {
     ],
   ];
   test.each(refused)('%s', (_name, texts) => expect(importViolations(tree(texts))).toHaveLength(1));
+
+  test.each([
+    ["import { b } from '../provisioning/b';", 1],
+    ["import type { B } from '../provisioning/b';", 1],
+    ["export { b } from '../provisioning/b';", 1],
+    ["const b = await import('../provisioning/b');", 1],
+    ["type B = import('../provisioning/b').B;", 1],
+    ["import { b } from '../provisioning';", 0],
+    ["import { b } from '../provisioning/b.fixture';", 1],
+  ])('past the entrance of the engine: %s', (text, wrong) => {
+    const engine = {
+      'lib/provisioning/index.ts': '',
+      'lib/provisioning/b.ts': '',
+      'lib/provisioning/b.fixture.ts': '',
+    };
+    expect(entranceViolations(tree({ ...engine, 'lib/requests/a.ts': text }))).toHaveLength(wrong);
+    const ofTest = entranceViolations(tree({ ...engine, 'lib/requests/a.test.ts': text }));
+    expect(ofTest).toHaveLength(text.includes('fixture') ? 0 : wrong);
+  });
 
   test('a component may import the vocabulary, and types of anything', () => {
     const texts = {

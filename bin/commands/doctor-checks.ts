@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import { countLiving, listDeadJobs, readQueue } from '@/lib/jobs/read-queue';
 import { listOwnDatabases } from '@/lib/products/list-own-databases';
 import { sourceUrl } from '@/lib/products/source-url';
-import { clientConfigOf, serverOf } from '@/lib/provisioning/address';
+import { clientConfigOf, serverOf } from '@/lib/provisioning';
 import { type DumpedServer, judgeDump, releaseIn } from './doctor-dump';
 import { judgeLog, type LoggedServer, readLogSettings } from './doctor-logs';
 

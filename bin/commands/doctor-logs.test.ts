@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
-import { addressOf, databaseOf } from '@/lib/provisioning/address';
+import { addressOf, databaseOf } from '@/lib/provisioning';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
 import { judgeLog, type LogSettings, readLogSettings } from './doctor-logs';
 

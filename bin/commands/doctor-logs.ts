@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { quietSettings } from '@/lib/provisioning/sessions/quiet-log';
+import { quietSettings } from '@/lib/provisioning';
 import type { Finding } from './doctor-checks';
 
 /**

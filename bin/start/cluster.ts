@@ -3,8 +3,7 @@ import pg from 'pg';
 import { clock } from '@/lib/clock';
 import { type EmbeddedServer, startEmbedded } from '@/lib/db/embedded';
 import { dataPath } from '@/lib/env';
-import { bootstrapCluster } from '@/lib/provisioning';
-import { addressOf } from '@/lib/provisioning/address';
+import { addressOf, bootstrapCluster } from '@/lib/provisioning';
 import type { Secrets } from './secrets';
 import { say } from './steps';
 

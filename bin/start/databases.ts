@@ -1,7 +1,7 @@
 import { closeDb } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { configure, describeSettings, env } from '@/lib/env';
-import { serverOf } from '@/lib/provisioning/address';
+import { serverOf } from '@/lib/provisioning';
 import { seedDemo } from '@/prisma/seed';
 import { isSuperuser, prepareControlDatabase, prepareSandboxCluster, startCluster } from './cluster';
 import { prepareDemoProduction } from './demo';

@@ -1,8 +1,7 @@
 import { productionTenants } from '@/demo/fabrica/rows/plan';
 import { rotaSchema } from '@/demo/rota/product';
 import { childEnvironment } from '@/lib/env';
-import { openToReader } from '@/lib/provisioning';
-import { addressOf } from '@/lib/provisioning/address';
+import { addressOf, openToReader } from '@/lib/provisioning';
 import { runProgram } from '../run-program';
 import { createDatabase, readerName, withClient } from './cluster';
 

@@ -4,7 +4,7 @@ import { systemActor } from '../access/actor';
 import { closeDb, databaseUrl, db } from '../db/client';
 import { databaseNow, transaction } from '../db/transaction';
 import { configure } from '../env';
-import { databaseOf } from '../provisioning/address';
+import { databaseOf } from '../provisioning';
 import { asSuperuser, useControlDatabase, withDatabase } from '../testing/database';
 import { appendEvent } from './append-event';
 import { genesisHash, hashLink } from './audit-event';

@@ -1,6 +1,6 @@
 import { env } from '../env';
 import { KnownError } from '../errors';
-import { addressOf } from '../provisioning/address';
+import { addressOf } from '../provisioning';
 import { productDefinition } from './product';
 
 /**

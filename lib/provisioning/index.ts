@@ -1,15 +1,22 @@
-/** The public face of the engine: what the worker, the command line and the tests may use of it. */
-export { bootstrapCluster, type Login, openToReader } from './bootstrap-cluster';
+/**
+ * The engine's only entrance: all that the desk, the worker and the command line may use of it.
+ *
+ * An operation is loaded when it is first called. Whoever asks for the name of a mask or the address of a server, as pages
+ * do, so does not load what copies and proves databases. What each operation promises is said where it stands.
+ */
+export { addressOf, clientConfigOf, databaseOf, serverOf } from './address';
+export type { Login } from './bootstrap-cluster';
 export type { BuildOptions } from './build';
-export { classifySource } from './classify/classify-source';
-export { closeCopy, openCopy } from './close-copy';
 export type { ProvisioningErrorCode } from './conditions/remedies';
-export { type DestroyOptions, destroyBaseline, destroySandbox } from './destroy-sandbox';
-export { isSandboxId, ownerRole, publishedDatabase, tenantRole } from './names';
-export { provision } from './provision';
+export type { DestroyOptions } from './destroy-sandbox';
+export { engineVersion } from './masks/engine-version';
+export { keepsSensitive, keepsValues } from './masks/keeps-values';
+export type { Mask, Strength } from './masks/mask';
+export { findMask, masks } from './masks/registry';
+export type { TableMeasure } from './measure-sandbox';
+export { buildingName, tenantRole } from './names';
 export { type Failure, ProvisioningError } from './provisioning-error';
-export { pruneTemplates, sourceFingerprint } from './prune-templates';
-export { type Drift, type DriftKind, type LiveCopy, reconcile } from './reconcile';
+export type { Drift, DriftKind, LiveCopy } from './reconcile';
 export {
   type DestroyReport,
   type ProgressEvent,
@@ -29,5 +36,43 @@ export type {
   SeedSet,
   SeedTable,
 } from './sandbox-plan';
-export { inspectPlan } from './scrub-plan/inspect-plan';
-export { sealMarks } from './seal-marks';
+export { PlanRefused, type Refusal } from './scrub-plan/refusal';
+export { quietSettings } from './sessions/quiet-log';
+export type { SnapshotReport } from './snapshot/copy-options';
+export type { SnapshotLimits } from './snapshot/limits';
+export type { SnapshotProgress } from './snapshot/progress';
+
+/** An operation that is loaded when it is first called. */
+const late =
+  <Given extends unknown[], Result>(load: () => Promise<(...given: Given) => Promise<Result>>) =>
+  async (...given: Given): Promise<Result> =>
+    (await load())(...given);
+
+/* Clusters and sandboxes. */
+export const bootstrapCluster = late(async () => (await import('./bootstrap-cluster')).bootstrapCluster);
+export const openToReader = late(async () => (await import('./bootstrap-cluster')).openToReader);
+export const provision = late(async () => (await import('./provision')).provision);
+export const closeCopy = late(async () => (await import('./close-copy')).closeCopy);
+export const openCopy = late(async () => (await import('./close-copy')).openCopy);
+export const destroySandbox = late(async () => (await import('./destroy-sandbox')).destroySandbox);
+export const destroyBaseline = late(async () => (await import('./destroy-sandbox')).destroyBaseline);
+export const measureSandbox = late(async () => (await import('./measure-sandbox')).measureSandbox);
+export const pruneTemplates = late(async () => (await import('./prune-templates')).pruneTemplates);
+export const reconcile = late(async () => (await import('./reconcile')).reconcile);
+export const sealMarks = late(async () => (await import('./seal-marks')).sealMarks);
+
+/* Plans and sources. */
+export const classifySource = late(async () => (await import('./classify/classify-source')).classifySource);
+export const inspectPlan = late(async () => (await import('./scrub-plan/inspect-plan')).inspectPlan);
+export const requireFit = late(async () => (await import('./scrub-plan/require-fit')).requireFit);
+export const requireSameSource = late(
+  async () => (await import('./scrub-plan/require-fit')).requireSameSource,
+);
+export const prepareContent = late(async () => (await import('./scrub-plan/require-fit')).prepareContent);
+
+/* Copies by themselves, as the command line makes them. */
+export const copySnapshot = late(async () => (await import('./snapshot/copy-snapshot')).copySnapshot);
+export const proveSnapshot = late(async () => (await import('./proof/prove-snapshot')).proveSnapshot);
+export const buildDatabase: typeof import('./snapshot/target/build-database').buildDatabase = async (
+  ...given
+) => (await import('./snapshot/target/build-database')).buildDatabase(...given);

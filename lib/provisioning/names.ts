@@ -66,3 +66,8 @@ export function parseRoleName(name: string): RoleName | null {
 
 /** The prefix of application_name under which every session of an attempt runs; clean-up ends sessions by it. */
 export const applicationName = (sandboxId: string, attempt: number) => `sandgate/${sandboxId}/${attempt}`;
+
+/** The name under which the database `target` of a copy by itself is filled. It hangs on the target alone. */
+export function buildingName(target: string): string {
+  return `sandgate_build_${createHash('sha256').update(target).digest('hex').slice(0, 16)}`;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dataClasses, isSensitive } from '../plan-format/data-class';
 import type { PlanColumn } from '../plan-format/scrub-plan';
-import { masks } from '../provisioning/masks/registry';
+import { masks } from '../provisioning';
 import { describeMask } from '../scrub-plans/masks/describe-mask';
 import { planRows } from '../scrub-plans/plan-rows';
 import { attentionRows, rowsByTable } from './attention';

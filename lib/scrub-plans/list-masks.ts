@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../command/query';
-import { masks } from '../provisioning/masks/registry';
+import { masks } from '../provisioning';
 import { describeMask } from './masks/describe-mask';
 
 /** Every mask in the order in which people are offered them, with what it keeps, loses and asks for. */

@@ -1,6 +1,6 @@
 import { groupOf } from '../plan-format/data-class';
 import type { ScrubPlan } from '../plan-format/scrub-plan';
-import { keepsSensitive, keepsValues } from '../provisioning/masks/keeps-values';
+import { keepsSensitive, keepsValues } from '../provisioning';
 import type { PlanRow } from './plan';
 
 /** Every column of a plan in reading order: unclassified first, then what is kept although it is sensitive. Pure. */

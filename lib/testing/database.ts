@@ -6,7 +6,7 @@ import { closeDb } from '../db/client';
 import { migrate } from '../db/migrate';
 import { configure } from '../env';
 import { createId } from '../ids';
-import { clientConfigOf } from '../provisioning/address';
+import { clientConfigOf } from '../provisioning';
 
 /** Superuser URL of the run's own PostgreSQL; point it at another database with `withDatabase`. */
 export function clusterSuperuserUrl(): string {

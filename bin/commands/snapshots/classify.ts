@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { mergeDecisions, openUnsigned } from '@/lib/plan-format/decide/merge-decisions';
 import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
-import { classifySource } from '@/lib/provisioning/classify/classify-source';
+import { classifySource, requireSameSource } from '@/lib/provisioning';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { readTenantKey } from '../tenant-key';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertWritable, readPlanFile, writePlanFile } from './plan-file';
-import { assertMadeFor, nameOf } from './plan-source';
 
 /** Proposes a scrub plan for any PostgreSQL database. */
 export const classify: CliCommand = {
@@ -45,7 +44,7 @@ when the source fails.`,
       await assertWritable(out);
       const earlier = existsSync(out) ? await readPlanFile(out) : null;
       const signal = stopSignal();
-      if (earlier && !values['other-source']) assertMadeFor(earlier, await nameOf(source, signal));
+      if (earlier && !values['other-source']) await requireSameSource(earlier, { source, signal });
       const tenant = readTenantKey(values['tenant-key'], values['tenant-table']) ?? earlier?.tenant;
       const address = {
         url: source,

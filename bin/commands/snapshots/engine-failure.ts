@@ -1,5 +1,4 @@
-import { ProvisioningError } from '@/lib/provisioning/provisioning-error';
-import { PlanRefused } from '@/lib/provisioning/scrub-plan/refusal';
+import { PlanRefused, ProvisioningError, type Refusal } from '@/lib/provisioning';
 
 /** How the commands around snapshots end: 0 done, 2 usage, 3 plan refused, 4 proof failed, 5 source or target failed. */
 export const exitCodes = { done: 0, planRefused: 3, proofFailed: 4, serverFailed: 5 } as const;
@@ -32,6 +31,11 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
 /** A line on standard error. */
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** What a person should know of a plan and need not change, on standard error. */
+export function warn({ code, message }: Refusal): void {
+  complain(`[${code}] ${message}`);
 }
 
 /** Fires on Ctrl-C and on a request to end, so that what was begun is taken away again before the program ends. */

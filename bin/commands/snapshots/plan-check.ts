@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { withConnection } from '@/lib/provisioning/connect';
+import { requireFit } from '@/lib/provisioning';
 import { type CliCommand, print, UsageError } from '../command-line';
-import { exitCodes, explainFailures, stopSignal } from './engine-failure';
+import { exitCodes, explainFailures, stopSignal, warn } from './engine-failure';
 import { readPlanFile } from './plan-file';
-import { assertFits, offersOf } from './plan-source';
 
 /** Says whether a plan can be carried out on a source as it is now. */
 export const planCheck: CliCommand = {
@@ -24,12 +23,8 @@ Changes nothing. Ends with 0 when the plan fits, 3 when it is refused, 5 when th
       });
       if (!values.source || !values.plan) throw new UsageError('--source and --plan are needed.');
       const plan = await readPlanFile(values.plan);
-      const options = { side: 'source', applicationName: 'sandgate', signal: stopSignal() } as const;
-      const { target } = values;
-      await withConnection(values.source, options, async (client) => {
-        const offers = target ? await offersOf(target, client, plan.schemas, options.signal) : undefined;
-        await assertFits(plan, client, offers);
-      });
+      const { source, target } = values;
+      await requireFit(plan, { source, signal: stopSignal(), onWarning: warn, ...(target && { target }) });
       print('The plan fits the source.');
       return exitCodes.done;
     }),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type DataClass, dataClasses } from '@/lib/plan-format/data-class';
 import { decideMatching } from '@/lib/plan-format/decide/decide-matching';
 import { type MaskSpec, maskSpec } from '@/lib/plan-format/scrub-plan';
-import { findMask } from '@/lib/provisioning/masks/registry';
+import { findMask } from '@/lib/provisioning';
 import { type CliCommand, print, UsageError } from '../command-line';
 import { exitCodes } from './engine-failure';
 import { assertWritable, readPlanFile, writePlanFile } from './plan-file';

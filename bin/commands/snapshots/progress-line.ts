@@ -1,4 +1,4 @@
-import type { SnapshotProgress } from '@/lib/provisioning/snapshot/progress';
+import type { SnapshotProgress } from '@/lib/provisioning';
 
 const phases: Record<string, string> = {
   'reading-structure': 'Reading the structure',

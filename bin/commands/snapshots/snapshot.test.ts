@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificate } from '@/lib/certificate-format/certificate';
 import { scrubPlan } from '@/lib/plan-format/scrub-plan';
-import { buildingName } from '@/lib/provisioning/snapshot/target/build-database';
+import { buildingName } from '@/lib/provisioning';
 import { tenantSql } from '@/lib/provisioning/snapshot/tenant.fixture';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { useCapturedOutput } from '../captured-output.fixture';

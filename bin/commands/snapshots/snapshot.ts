@@ -3,20 +3,18 @@ import { parseArgs } from 'node:util';
 import type { Certificate } from '@/lib/certificate-format/certificate';
 import { env } from '@/lib/env';
 import type { ScrubPlan } from '@/lib/plan-format/scrub-plan';
-import { readSourceName } from '@/lib/provisioning/catalogue/read-source-name';
-import { readServer } from '@/lib/provisioning/catalogue/server/read-server';
-import { withConnection } from '@/lib/provisioning/connect';
-import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
-import type { SnapshotReport } from '@/lib/provisioning/snapshot/copy-options';
-import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
-import type { SnapshotLimits } from '@/lib/provisioning/snapshot/limits';
-import { weighPlan } from '@/lib/provisioning/snapshot/plan/weigh-plan';
-import { buildDatabase } from '@/lib/provisioning/snapshot/target/build-database';
+import {
+  buildDatabase,
+  copySnapshot,
+  prepareContent,
+  proveSnapshot,
+  type SnapshotLimits,
+  type SnapshotReport,
+} from '@/lib/provisioning';
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
-import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
+import { complain, exitCodes, explainFailures, stopSignal, warn } from './engine-failure';
 import { assertReport, readPlanFile, writeJsonFile } from './plan-file';
-import { assertFits, assertMadeFor, offersOf } from './plan-source';
 import { progressLine } from './progress-line';
 
 /** A target whose proof failed is dropped like any other failure; the certificate says why. */
@@ -107,15 +105,11 @@ function limitsOf(minutes: string | undefined, megabytes: string | undefined): P
 async function make(plan: ScrubPlan, request: Request): Promise<number> {
   assertSchemas(plan, request);
   const signal = stopSignal();
-  const options = { side: 'source', applicationName: 'sandgate', signal } as const;
-  const content = await withConnection(request.source, options, async (client) => {
-    assertMadeFor(plan, await readSourceName(client));
-    await assertFits(plan, client, await offersOf(request.target, client, plan.schemas, signal));
-    return { like: await readServer(client), room: await weighPlan(client, plan) };
-  });
+  const { source, target } = request;
+  const content = await prepareContent(plan, { source, target, signal, onWarning: warn });
   const line = progressLine();
   try {
-    const done = await buildDatabase(request.target, content, (url) =>
+    const done = await buildDatabase(target, content, (url) =>
       copyAndProve(plan, url, request, signal, line.show),
     );
     if (request.report) await writeJsonFile(request.report, done);

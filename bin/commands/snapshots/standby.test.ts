@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { copySnapshot } from '@/lib/provisioning/snapshot/copy-snapshot';
+import { copySnapshot } from '@/lib/provisioning';
 import { query } from '@/lib/provisioning/snapshot/promises/two-databases.fixture';
 import { asSuperuser, clusterSuperuserUrl, withDatabase } from '@/lib/testing/database';
 import { type Replicated, standbyPrograms, startReplicated } from '@/lib/testing/standby';

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { type Certificate, certificate } from '@/lib/certificate-format/certificate';
 import { env } from '@/lib/env';
-import { proveSnapshot } from '@/lib/provisioning/proof/prove-snapshot';
+import { proveSnapshot, requireSameSource } from '@/lib/provisioning';
 import { type CliCommand, print, readJobs, UsageError } from '../command-line';
 import { readCanaries } from './canaries-file';
 import { complain, exitCodes, explainFailures, stopSignal } from './engine-failure';
 import { assertReport, readPlanFile, writeJsonFile } from './plan-file';
-import { assertMadeFor, nameOf } from './plan-source';
 
 /** Proves a copy that exists against its source as it is now. */
 export const verify: CliCommand = {
@@ -47,7 +46,7 @@ Ends with 0 when the proof holds, 3 when the plan was made for another source, 4
       const read = await readPlanFile(plan);
       const canaries = await readCanaries(values.canaries);
       const signal = stopSignal();
-      assertMadeFor(read, await nameOf(source, signal));
+      await requireSameSource(read, { source, signal });
       const pgDump = env().PG_DUMP;
       const proof = await proveSnapshot(read, {
         source: { url: source },

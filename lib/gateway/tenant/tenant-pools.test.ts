@@ -3,8 +3,7 @@ import { addOrganization, addSandbox } from '../../credentials/credentials.fixtu
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
 import { configure } from '../../env';
-import { serverOf } from '../../provisioning/address';
-import { measureSandbox } from '../../provisioning/measure-sandbox';
+import { measureSandbox, serverOf } from '../../provisioning';
 import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import {

@@ -7,8 +7,7 @@ import type { OperationContext, OperationEnd } from '../../operations/operation-
 import { defineOperation } from '../../operations/operation-work';
 import { recordProgress } from '../../operations/record-progress';
 import type { SandboxPlan } from '../../provisioning';
-import { type ProvisionReport, provision } from '../../provisioning';
-import { measureSandbox } from '../../provisioning/measure-sandbox';
+import { measureSandbox, type ProvisionReport, provision } from '../../provisioning';
 import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import type { CopyMeasure } from '../copies/copy';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mask } from '../../provisioning/masks/mask';
+import type { Mask } from '../../provisioning';
 import type { MaskParameter, MaskWords } from './mask';
 
 /** What we read of a parameter's JSON Schema; everything else is written as JSON. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KnownError } from '../../errors';
-import { masks } from '../../provisioning/masks/registry';
+import { masks } from '../../provisioning';
 import { describeMask } from './describe-mask';
 import { maskParameters, weakestStrength } from './mask';
 import { readMask } from './read-mask';

@@ -1,5 +1,5 @@
 import type { MaskSpec } from '../../plan-format/scrub-plan';
-import type { Strength } from '../../provisioning/masks/mask';
+import type { Strength } from '../../provisioning';
 
 /**
  * The vocabulary of masks as people choose among them: what each keeps and loses, how strong it is, and which

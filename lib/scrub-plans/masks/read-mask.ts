@@ -1,6 +1,6 @@
 import { invalidField } from '../../errors';
 import type { MaskSpec } from '../../plan-format/scrub-plan';
-import { findMask } from '../../provisioning/masks/registry';
+import { findMask } from '../../provisioning';
 import { describeMask } from './describe-mask';
 import type { MaskParameter } from './mask';
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/transaction';
 import { canonicalHash } from '../../plan-format/canonical-hash';
 import { signedManifestHash } from '../../plan-format/plan-hash';
 import { scrubPlan } from '../../plan-format/scrub-plan';
-import { engineVersion } from '../../provisioning/masks/engine-version';
+import { engineVersion } from '../../provisioning';
 import { signaturesNeeded } from './signatures-needed';
 
 /**

@@ -100,6 +100,39 @@ function fromComponent(
   return `imports ${target} as a value; it is not a vocabulary file`;
 }
 
+/** Where the engine is entered. */
+const entrance = 'lib/provisioning/index.ts';
+
+/** Parts of the engine that tests outside of it ask one by one. Its fixtures are open to every test. */
+const askedByTests = new Map([
+  [
+    'lib/provisioning/catalogue/catalogue.ts',
+    'a plan is checked column by column, without a source for each check',
+  ],
+  ['lib/provisioning/scrub-plan/check/check-plan.ts', 'the same'],
+  ['lib/provisioning/connect.ts', 'a session that the engine opens in production cannot write there'],
+  ['lib/provisioning/conditions/remedies.ts', 'every way to fail is asked whether it may be tried again'],
+  ['lib/provisioning/classify/classify.ts', 'detection is measured on schemas without a source'],
+]);
+
+/**
+ * Imports of the engine past its entrance, late ones and those of types among them. The benchmarks may: they measure its
+ * parts one by one.
+ */
+export function entranceViolations(files: readonly SourceFile[]): string[] {
+  const isInside = (file: string) => file.startsWith('lib/provisioning/');
+  const mayPass = (file: string, target: string) =>
+    file.startsWith('bench/') ||
+    (isFree(file) && (/\.fixture\.tsx?$/.test(target) || askedByTests.has(target)));
+  return files
+    .filter(({ path: file }) => !isInside(file))
+    .flatMap(({ path: file, imports }) =>
+      imports
+        .filter(({ target }) => isInside(target) && target !== entrance && !mayPass(file, target))
+        .map(({ target }) => `${file}: imports ${target}; the engine is entered by its index`),
+    );
+}
+
 /** Packages that run in a browser as they run here. */
 const browserPackages = new Set(['zod', 'canonicalize']);
 

@@ -90,6 +90,10 @@ function importOf(node: ts.Node): Import | null {
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
     return { target: node.moduleSpecifier.text, isType: node.isTypeOnly, isLate: false, names: [] };
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+    return ts.isStringLiteral(node.argument.literal)
+      ? { target: node.argument.literal.text, isType: true, isLate: false, names: [] }
+      : null;
   const [argument] = ts.isCallExpression(node) ? node.arguments : [];
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument)
     return ts.isStringLiteral(argument)

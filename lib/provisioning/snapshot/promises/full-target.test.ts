@@ -8,10 +8,11 @@ import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/databas
 import { sizeOf } from '@/lib/testing/sizes';
 import { readServer } from '../../catalogue/server/read-server';
 import { withConnection } from '../../connect';
+import { buildingName } from '../../names';
 import { copySnapshot } from '../copy-snapshot';
 import { weighPlan } from '../plan/weigh-plan';
 import { planFor } from '../plan.fixture';
-import { buildDatabase, buildingName } from '../target/build-database';
+import { buildDatabase } from '../target/build-database';
 import { tenantSchema, tenantSql } from '../tenant.fixture';
 
 /** A file system of so many KiB, which may get another size; null where this process may mount none. */

@@ -9,8 +9,8 @@ import { snapshot } from '@/bin/commands/snapshots/snapshot';
 import { clock } from '@/lib/clock';
 import { asSuperuser, createDatabase, withDatabase } from '@/lib/testing/database';
 import { readSourceName } from '../../catalogue/read-source-name';
+import { buildingName } from '../../names';
 import { planFor } from '../plan.fixture';
-import { buildingName } from '../target/build-database';
 import { tenantDecisions, tenantSchema, tenantSql } from '../tenant.fixture';
 
 /** Few here, since each costs seconds; what a kill can hit is spread over the whole run by chance. */

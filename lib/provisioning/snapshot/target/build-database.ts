@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '@/lib/clock';
@@ -8,6 +7,7 @@ import { createSealedDatabase } from '../../cluster/create-database';
 import { assertRoom, type FreeBytesAt } from '../../cluster/free-space';
 import type { Room } from '../../cluster/room';
 import { withConnection } from '../../connect';
+import { buildingName } from '../../names';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
 
 /**
@@ -20,11 +20,6 @@ import { ProvisioningError, toProvisioningError } from '../../provisioning-error
  */
 
 const waitForLockMs = 15_000;
-
-/** The name under which the database `target` is filled. */
-export function buildingName(target: string): string {
-  return `sandgate_build_${createHash('sha256').update(target).digest('hex').slice(0, 16)}`;
-}
 
 /** What the database is made for: a source that encodes and orders text like this, and the room that it takes. */
 export type Content = { like: Server; room: Room; freeBytesAt?: FreeBytesAt };

@@ -7,7 +7,7 @@ import { db } from '../../../db/client';
 import { notFound } from '../../../errors';
 import { log } from '../../../log';
 import { productDefinition } from '../../../products/product';
-import { measureSandbox } from '../../../provisioning/measure-sandbox';
+import { measureSandbox } from '../../../provisioning';
 import { sandboxServer } from '../../cluster/sandbox-server';
 import { type CopyMeasure, copyMeasure } from '../copy';
 
