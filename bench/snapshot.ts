@@ -3,7 +3,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { readCatalogue } from '@/lib/provisioning/catalogue/catalogue';
-import { planOf } from '@/lib/provisioning/scrub-plan/plan-of';
+import { planOf } from '@/lib/provisioning/snapshot/plan-of.fixture';
 import { writeSection } from './results/write-section';
 import { type Contender, contenders, type OptionalTools, type Part, type Run } from './snapshot/contenders';
 import { meterCpu } from './snapshot/cpu';

@@ -15,6 +15,7 @@ export type { Mask, Strength } from './masks/mask';
 export { findMask, masks } from './masks/registry';
 export type { TableMeasure } from './measure-sandbox';
 export { buildingName, tenantRole } from './names';
+export { PlanRefused, type Refusal } from './plan-check/refusal';
 export { type Failure, ProvisioningError } from './provisioning-error';
 export type { Drift, DriftKind, LiveCopy } from './reconcile';
 export {
@@ -36,7 +37,6 @@ export type {
   SeedSet,
   SeedTable,
 } from './sandbox-plan';
-export { PlanRefused, type Refusal } from './scrub-plan/refusal';
 export { quietSettings } from './sessions/quiet-log';
 export type { SnapshotReport } from './snapshot/copy-options';
 export type { SnapshotLimits } from './snapshot/limits';
@@ -63,12 +63,12 @@ export const sealMarks = late(async () => (await import('./seal-marks')).sealMar
 
 /* Plans and sources. */
 export const classifySource = late(async () => (await import('./classify/classify-source')).classifySource);
-export const inspectPlan = late(async () => (await import('./scrub-plan/inspect-plan')).inspectPlan);
-export const requireFit = late(async () => (await import('./scrub-plan/require-fit')).requireFit);
+export const inspectPlan = late(async () => (await import('./plan-check/inspect-plan')).inspectPlan);
+export const requireFit = late(async () => (await import('./plan-check/require-fit')).requireFit);
 export const requireSameSource = late(
-  async () => (await import('./scrub-plan/require-fit')).requireSameSource,
+  async () => (await import('./plan-check/require-fit')).requireSameSource,
 );
-export const prepareContent = late(async () => (await import('./scrub-plan/require-fit')).prepareContent);
+export const prepareContent = late(async () => (await import('./plan-check/require-fit')).prepareContent);
 
 /* Copies by themselves, as the command line makes them. */
 export const copySnapshot = late(async () => (await import('./snapshot/copy-snapshot')).copySnapshot);

@@ -2,7 +2,7 @@ import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
 import { readSchemaNames } from '../catalogue/read-schema-names';
 import { readSourceName } from '../catalogue/read-source-name';
 import { withConnection } from '../connect';
-import { assertNoneLocked } from '../scrub-plan/check/source-obstacles';
+import { assertNoneLocked } from '../plan-check/source-obstacles';
 import { readStructure } from '../snapshot/plan/manifest';
 import { classify } from './classify';
 

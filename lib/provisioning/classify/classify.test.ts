@@ -2,8 +2,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
 import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
-import { checkPlan } from '../scrub-plan/check/check-plan';
-import { sampleMasked } from '../scrub-plan/sample-masked';
+import { checkPlan } from '../plan-check/check-plan';
+import { sampleMasked } from '../plan-check/sample/sample-masked';
 import { classify } from './classify';
 
 /** What a classification may never do: carry a value, trust a name in the structure, overlook what lies inside. */

@@ -2,12 +2,12 @@ import { type Client, escapeIdentifier } from 'pg';
 import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
 import { tableKey } from '../../plan-format/table-key';
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../catalogue/catalogue';
+import { findKeyFaults } from '../plan-check/rows/source-rows';
 import { ProvisioningError } from '../provisioning-error';
 import type { SandboxPlan } from '../sandbox-plan';
-import { findKeyFaults } from '../scrub-plan/check/source-rows';
-import { type DerivedScope, deriveScopes } from '../scrub-plan/tenant/derive-scopes';
-import { openTenantSession } from '../scrub-plan/tenant/open-tenant-session';
-import { rowCondition, wayCondition } from '../scrub-plan/tenant/row-condition';
+import { type DerivedScope, deriveScopes } from '../tenant/derive-scopes';
+import { openTenantSession } from '../tenant/open-tenant-session';
+import { rowCondition, wayCondition } from '../tenant/row-condition';
 
 /**
  * Which rows of a source are this tenant's, for what is copied without a scrub plan: its configuration. Where tenants

@@ -6,7 +6,7 @@ import { readLeftBehind } from '../catalogue/classes/read-left-behind';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readServer } from '../catalogue/server/read-server';
 import { localeDifference } from '../cluster/locale-faults';
-import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
+import { chooseExtensions } from '../plan-check/surroundings/extensions';
 import type { Sides } from './compare/compare-columns';
 
 /** What lies around the schemas: how text is ordered, and what came along with them or did not. */

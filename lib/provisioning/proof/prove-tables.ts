@@ -3,9 +3,9 @@ import type { ColumnProof, Finding } from '../../certificate-format/certificate'
 import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { Catalogue } from '../catalogue/catalogue';
 import { planEntry } from '../masks/compile/plan-entry';
-import { plannedTables } from '../scrub-plan/check/drift';
-import { rowCondition } from '../scrub-plan/tenant/row-condition';
+import { plannedTables } from '../plan-check/drift';
 import { freeTask, runLanes, type Task } from '../snapshot/lanes/run-lanes';
+import { rowCondition } from '../tenant/row-condition';
 import type { Sides } from './compare/compare-columns';
 import {
   type ComparedTable,

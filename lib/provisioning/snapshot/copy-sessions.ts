@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { TenantKey } from '../../plan-format/scrub-plan';
+import { PlanRefused } from '../plan-check/refusal';
 import { blamingLoss, ProvisioningError, toProvisioningError } from '../provisioning-error';
-import { PlanRefused } from '../scrub-plan/refusal';
 import type { SnapshotLimits } from './limits';
 
 /**

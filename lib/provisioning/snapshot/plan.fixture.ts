@@ -3,8 +3,8 @@ import type { PlanColumn, ScrubPlan } from '../../plan-format/scrub-plan';
 import { tableKey } from '../../plan-format/table-key';
 import { readCatalogue } from '../catalogue/catalogue';
 import { readSourceName } from '../catalogue/read-source-name';
-import { planOf } from '../scrub-plan/plan-of';
 import { readStructure } from './plan/manifest';
+import { planOf } from './plan-of.fixture';
 
 /** What a test decides about a column; left out, it is kept as technical. */
 export type Decision = Omit<PlanColumn, 'type'>;

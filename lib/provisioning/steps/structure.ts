@@ -4,7 +4,7 @@ import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { readOfferedExtensions } from '../catalogue/server/read-offered-extensions';
 import { inTransaction } from '../connect';
 import { ownerRole } from '../names';
-import { chooseExtensions } from '../scrub-plan/check/surroundings/extensions';
+import { chooseExtensions } from '../plan-check/surroundings/extensions';
 import { setChecksAside } from '../snapshot/build/set-checks-aside';
 import { makeExtensions } from '../snapshot/target/make-extensions';
 import { isMarked, type Step } from '../step';

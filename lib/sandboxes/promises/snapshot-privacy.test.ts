@@ -9,7 +9,7 @@ import { env } from '../../env';
 import { scrubPlan } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../../provisioning/catalogue/catalogue';
 import { withConnection } from '../../provisioning/connect';
-import { checkPlan } from '../../provisioning/scrub-plan/check/check-plan';
+import { checkPlan } from '../../provisioning/plan-check/check-plan';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';

@@ -109,7 +109,7 @@ const askedByTests = new Map([
     'lib/provisioning/catalogue/catalogue.ts',
     'a plan is checked column by column, without a source for each check',
   ],
-  ['lib/provisioning/scrub-plan/check/check-plan.ts', 'the same'],
+  ['lib/provisioning/plan-check/check-plan.ts', 'the same'],
   ['lib/provisioning/connect.ts', 'a session that the engine opens in production cannot write there'],
   ['lib/provisioning/conditions/remedies.ts', 'every way to fail is asked whether it may be tried again'],
   ['lib/provisioning/classify/classify.ts', 'detection is measured on schemas without a source'],

@@ -2,10 +2,10 @@ import type { ClientBase } from 'pg';
 import { canonicalJson } from '../../../canonical-json';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { columnKey } from '../../../plan-format/table-key';
-import { findMaskFaults } from '../../scrub-plan/check/find-faults';
-import { findMisfits } from '../../scrub-plan/check/mask-fit';
-import { findTornTies } from '../../scrub-plan/check/torn-ties';
-import type { Refusal } from '../../scrub-plan/refusal';
+import { findMisfits } from '../../plan-check/columns/mask-fit';
+import { findTornTies } from '../../plan-check/columns/torn-ties';
+import { findMaskFaults } from '../../plan-check/find-faults';
+import type { Refusal } from '../../plan-check/refusal';
 import { type Proposal, proposePlan, type Unfit } from './propose-plan';
 
 /**

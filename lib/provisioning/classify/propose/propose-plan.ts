@@ -5,7 +5,7 @@ import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { maskColumn, maskContext } from '../../masks/compile/mask-columns';
 import type { TieGroups } from '../../masks/compile/tie-groups';
 import { isText, isWhole } from '../../masks/sql/text-value';
-import { plannedTables } from '../../scrub-plan/check/drift';
+import { plannedTables } from '../../plan-check/drift';
 import { type JudgedColumn, nestedMask } from '../judge-table';
 import { wordsOf } from '../vocabulary/name-tokens';
 import { subjectOf } from '../vocabulary/table-terms';

@@ -1,8 +1,8 @@
 import pg, { type ClientBase } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import { behindSavepoint } from '../../scrub-plan/check/attempt';
-import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
+import { behindSavepoint } from '../../plan-check/attempt';
+import { sampledRows } from '../../plan-check/probe/sampled-rows';
 
 /**
  * Reads a bounded sample of one table as text, one array of values per column. Values are cut on the server, so that a

@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
 import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
-import { planOf } from '../../scrub-plan/plan-of';
-import { PlanRefused } from '../../scrub-plan/refusal';
+import { PlanRefused } from '../../plan-check/refusal';
+import { planOf } from '../../snapshot/plan-of.fixture';
 import { compileSelect } from './compile-select';
 import { openMaskSession } from './open-mask-session';
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalogue/catalogue';
-import { probeTable } from '../../scrub-plan/check/probe/probe-table';
+import { probeTable } from '../../plan-check/probe/probe-table';
 import { maskColumn, maskContext } from '../compile/mask-columns';
 import { openMaskSession } from '../compile/open-mask-session';
 import { tieGroups } from '../compile/tie-groups';

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { CatalogueTable } from '../../catalogue/catalogue';
-import { sampledRows } from '../../scrub-plan/check/probe/sampled-rows';
+import { sampledRows } from '../../plan-check/probe/sampled-rows';
 import { only } from '../compare/hash-select';
 
 /** Rows of a table in which values are looked for: all that are meant by `where`, or those of a sample. */

@@ -4,7 +4,7 @@ import type { TenancyProof } from '../../../certificate-format/certificate';
 import { describeScope } from '../../../plan-format/describe-scope';
 import type { ScrubPlan, TenantKey } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
-import { plannedTables } from '../../scrub-plan/check/drift';
+import { plannedTables } from '../../plan-check/drift';
 import { setUnlogged } from '../../sessions/set-unlogged';
 import type { Sides } from '../compare/compare-columns';
 import { keptKey } from '../compare/expectation';

@@ -2,8 +2,8 @@ import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
 import { rootOf } from '../../masks/compile/plan-entry';
+import { PlanRefused, type RefusalCode } from '../../plan-check/refusal';
 import { ProvisioningError } from '../../provisioning-error';
-import { PlanRefused, type RefusalCode } from '../../scrub-plan/refusal';
 
 /** Rules that rows can break, by SQLSTATE: what the plan is refused for where its own masks are the reason. */
 const broken: Readonly<Record<string, RefusalCode>> = {

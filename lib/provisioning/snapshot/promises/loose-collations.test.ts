@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { inspectPlan } from '../../plan-check/inspect-plan';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { inspectPlan } from '../../scrub-plan/inspect-plan';
 import { masked, planFor } from '../plan.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';
 

@@ -10,9 +10,9 @@ import { addressOf } from '../../address';
 import { readCatalogue } from '../../catalogue/catalogue';
 import { classify } from '../../classify/classify';
 import { withConnection } from '../../connect';
+import { checkPlan } from '../../plan-check/check-plan';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { checkPlan } from '../../scrub-plan/check/check-plan';
-import { proposeScopes } from '../../scrub-plan/tenant/propose-scopes';
+import { proposeScopes } from '../../tenant/propose-scopes';
 import { copySnapshot } from '../copy-snapshot';
 import { masked, planFor } from '../plan.fixture';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '@/lib/testing/sizes';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
+import { inspectPlan } from '../../plan-check/inspect-plan';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { inspectPlan } from '../../scrub-plan/inspect-plan';
 import { type Decision, masked, planFor } from '../plan.fixture';
 import { copy, query, useDatabases } from './two-databases.fixture';
 

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { canonicalJson } from '../../../canonical-json';
 import { scrubPlan } from '../../../plan-format/scrub-plan';
 import { classifySource } from '../../classify/classify-source';
+import { inspectPlan } from '../../plan-check/inspect-plan';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { inspectPlan } from '../../scrub-plan/inspect-plan';
 import { copy, query, useDatabases } from '../promises/two-databases.fixture';
 import { decideOpen } from './decide-open.fixture';
 

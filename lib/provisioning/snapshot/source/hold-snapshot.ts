@@ -5,10 +5,10 @@ import { type Catalogue, readCatalogue } from '../../catalogue/catalogue';
 import { readTables, type TableRow } from '../../catalogue/read-tables';
 import { openConnection } from '../../connect';
 import { openMaskSession } from '../../masks/compile/open-mask-session';
+import { findUnreadable, readableTables } from '../../plan-check/source-obstacles';
 import { ProvisioningError, toProvisioningError } from '../../provisioning-error';
-import { findUnreadable, readableTables } from '../../scrub-plan/check/source-obstacles';
-import { openTenantSession } from '../../scrub-plan/tenant/open-tenant-session';
 import { lockTables } from '../../sessions/lock-tables';
+import { openTenantSession } from '../../tenant/open-tenant-session';
 import type { SnapshotLimits } from '../limits';
 
 /**

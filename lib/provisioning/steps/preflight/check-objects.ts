@@ -4,9 +4,9 @@ import { listFunctionParameters } from '../../catalogue/obstacles/read-function-
 import { findSchemaMentions } from '../../catalogue/obstacles/schema-mentions';
 import { readOffers } from '../../catalogue/server/read-offers';
 import { ownerRole } from '../../names';
+import { type Obstacle, tellObstacles } from '../../plan-check/surroundings/obstacle';
+import { readSurroundings } from '../../plan-check/surroundings/read-surroundings';
 import { ProvisioningError } from '../../provisioning-error';
-import { type Obstacle, tellObstacles } from '../../scrub-plan/check/surroundings/obstacle';
-import { readSurroundings } from '../../scrub-plan/check/surroundings/read-surroundings';
 import type { Source } from '../../sessions/source-session';
 
 /** Sentences that a failure holds at most; the rest is counted. */

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { readSourceRights } from '../../catalogue/obstacles/read-rights';
+import { findUnreadable } from '../../plan-check/source-obstacles';
 import { ProvisioningError } from '../../provisioning-error';
-import { findUnreadable } from '../../scrub-plan/check/source-obstacles';
 import type { Source } from '../../sessions/source-session';
 
 /** Sessions that a build opens on the source: its own transaction, and one per section of the dump. */
