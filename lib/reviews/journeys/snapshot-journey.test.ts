@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canariesOf } from '@/demo/fabrica/canaries';
-import { certificate, certificate } from '../../certificate-format/certificate';
+import { certificate } from '../../certificate-format/certificate';
 import { checkAgainstDesk, checkFile, readCertificateFile } from '../../certificates/check-certificate';
 import { getCertificate } from '../../certificates/get-certificate';
 import { writeCertificateFile } from '../../certificates/write-certificate-file';
