@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { defineCommand } from '@/lib/command/command';
 import { isOwnOrigin } from '@/lib/command/own-origin';
-import { toAction } from '@/lib/command/to-action';
-import { toIssuingAction } from '@/lib/command/to-issuing-action';
+import { toAction } from '@/lib/command/web/to-action';
+import { toIssuingAction } from '@/lib/command/web/to-issuing-action';
 import { configure } from '@/lib/env';
 import { toSignInAction, toSignOutAction } from './sign-in/to-sign-in-action';
 

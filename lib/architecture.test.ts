@@ -65,7 +65,7 @@ describe('the structure', () => {
   test('what is kept on globalThis has a name that is listed here', () => {
     const named = files.flatMap(({ path: file, globals }) => globals.map((name) => `${name} ${file}`));
     expect(named.sort()).toEqual([
-      'sandgateAnswer lib/command/answer-status.ts',
+      'sandgateAnswer lib/command/web/answer-status.ts',
       'sandgateAttempts lib/gateway/callers/attempt-limiter.ts',
       'sandgateClient lib/db/client.ts',
       'sandgateControlPool lib/gateway/callers/control-pool.ts',
@@ -184,7 +184,7 @@ describe('the rules find what they forbid', () => {
     const texts = {
       'app/a/actions.ts': [
         "'use server';",
-        "import { toAction } from '@/lib/command/to-action';",
+        "import { toAction } from '@/lib/command/web/to-action';",
         "import { toAction as toOther } from './homemade';",
         'export const good = toAction(command);',
         'export const bad = async () => 1;',
@@ -192,7 +192,7 @@ describe('the rules find what they forbid', () => {
         'export const sneaky = wrap(toAction(command));',
         'export const homemade = toOther(command);',
       ].join('\n'),
-      'lib/command/to-action.ts': '',
+      'lib/command/web/to-action.ts': '',
     };
     expect(serverActionViolations(tree(texts)).map((each) => each.split(' ')[1])).toEqual([
       'bad',

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import type { z } from 'zod';
 import { requireActor } from '@/lib/access/session';
-import { refuseParameter } from '@/lib/command/answer-status';
 import { ask, type Query } from '@/lib/command/query';
+import { refuseParameter } from '@/lib/command/web/answer-status';
 import { KnownError } from '@/lib/errors';
 
 /**

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { currentActor } from '@/lib/access/session';
+import { problem, problemOf } from '@/lib/command/http/to-route';
 import { ask, type Query } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
-import { problem, problemOf } from '@/lib/command/to-route';
 
 export type AnsweredFile = { fileName: string; text: string };
 

@@ -1,11 +1,11 @@
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { keepCookies, type SignInStep, signOut } from '@/lib/access/session';
-import type { ActionState } from '@/lib/command/action-state';
 import { fieldErrors } from '@/lib/command/field-errors';
-import { type FormValues, readForm } from '@/lib/command/read-form';
 import { toFailure } from '@/lib/command/run';
-import { refuseForeign } from '@/lib/command/to-action';
+import type { ActionState } from '@/lib/command/web/action-state';
+import { type FormValues, readForm } from '@/lib/command/web/read-form';
+import { refuseForeign } from '@/lib/command/web/to-action';
 import { KnownError } from '@/lib/errors';
 
 /**

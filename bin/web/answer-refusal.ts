@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { writeRefusal } from '@/lib/command/refusal-text';
+import { writeRefusal } from '@/lib/command/web/refusal-text';
 import { env } from '@/lib/env';
 import { type Problem, problemResponse, problemStatus } from '@/lib/gateway/problem';
 import { isApi } from './address';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AnswerStatus, withAnswer } from '@/lib/command/answer-status';
+import { type AnswerStatus, withAnswer } from '@/lib/command/web/answer-status';
 import { Problem } from '@/lib/gateway/problem';
 import { answerRefusal } from './answer-refusal';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../command/query';
-import { readForm } from '../command/read-form';
 import { run } from '../command/run';
+import { readForm } from '../command/web/read-form';
 import { db } from '../db/client';
 import { useControlDatabase } from '../testing/database';
 import { createWorld, sampleContent, type World } from '../testing/world';

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { demandReview } from '@/lib/organizations/demand-review';
 import { waiveReview } from '@/lib/organizations/waive-review';
 

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { disablePerson } from '@/lib/people/disable-person';
 import { enablePerson } from '@/lib/people/enable-person';
 import { linkAccounts } from '@/lib/people/link-accounts';

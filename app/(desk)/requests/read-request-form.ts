@@ -1,5 +1,5 @@
 import { toPeople } from '@/components/requests/form/people-rows';
-import type { FormValues } from '@/lib/command/read-form';
+import type { FormValues } from '@/lib/command/web/read-form';
 
 /** The form's fields that the content of a request is made of, under the names that the commands know. */
 const plainFields = [

@@ -21,7 +21,7 @@ const doors: readonly Guard[] = [
   },
   {
     of: 'the Origin of every form',
-    file: 'lib/command/to-action.ts',
+    file: 'lib/command/web/to-action.ts',
     take: '    await refuseForeign();\n    const isScripted',
     put: '    const isScripted',
     tests: origins,
@@ -151,7 +151,7 @@ const routes: readonly Guard[] = [
     ['app/(desk)/notices/unread/route.ts', 'how many notices are unread'],
   ].map(([route = '', only = '']) => ({
     of: `route ${route}`,
-    file: 'lib/command/to-route.ts',
+    file: 'lib/command/http/to-route.ts',
     take: "      if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');\n",
     tests: routeTests,
     only,

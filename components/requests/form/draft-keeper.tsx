@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useRef, useState } from 'react';
-import type { ActionState } from '@/lib/command/action-state';
-import { readRefusal } from '@/lib/command/refusal-text';
+import type { ActionState } from '@/lib/command/web/action-state';
+import { readRefusal } from '@/lib/command/web/refusal-text';
 import { SignInLink } from '../../ui/form/action-form';
 import { useTypedValues } from '../../ui/form/form-state';
 import { thisTab } from '../../ui/form/typed-text/tab';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ActionState } from '@/lib/command/action-state';
+import type { ActionState } from '@/lib/command/web/action-state';
 import { Outcome } from '../../ui/form/action-form';
 
 /** Why a decision was refused; where somebody else was faster, also the way to what they made of it. */

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import type { ActionState } from '@/lib/command/action-state';
+import type { ActionState } from '@/lib/command/web/action-state';
 import { Banner } from '../feedback/banner';
 import { FormStateProvider } from './form-state';
 import { type ActionFormHandle, type ActionFormOptions, useActionForm } from './use-action-form';

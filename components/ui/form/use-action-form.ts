@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { type RefObject, useActionState, useEffect, useMemo, useRef } from 'react';
-import type { ActionState } from '@/lib/command/action-state';
-import { readForm } from '@/lib/command/read-form';
-import { readRefusal } from '@/lib/command/refusal-text';
+import type { ActionState } from '@/lib/command/web/action-state';
+import { readForm } from '@/lib/command/web/read-form';
+import { readRefusal } from '@/lib/command/web/refusal-text';
 import type { FormState } from './form-state';
 import { useTypedText } from './typed-text/use-typed-text';
 import type { TypedValue } from './typed-value';

@@ -45,7 +45,7 @@ const special: Record<string, readonly string[]> = {
 const closedToApp = ['db', 'jobs', 'provisioning', 'testing'];
 
 /** Where React and Next.js may be imported in lib. */
-const webFiles = /^lib\/(access\/session|command\/to-[a-z-]+)\.ts$/;
+const webFiles = /^lib\/(access\/session|command\/web\/[a-z-]+)\.ts$/;
 
 /** Tests, and what runs them. */
 const isFree = (file: string) =>

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { readColumnKeys, readColumnList } from '@/lib/scrub-plans/column-key';
 import { decideColumns } from '@/lib/scrub-plans/decide/decide-columns';
 import { decideScopes } from '@/lib/scrub-plans/decide/decide-scopes';

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { answerQuestion } from '@/lib/requests/answer-question';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { approveRequest } from '@/lib/reviews/approve-request';

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { refuseRequest } from '@/lib/reviews/refuse-request';
 import { reopenReview } from '@/lib/reviews/reopen-review';
 import { returnRequest } from '@/lib/reviews/return-request';

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { discardDraft } from '@/lib/requests/draft/discard-draft';
 import { saveDraft } from '@/lib/requests/draft/save-draft';
 import { submitRequest } from '@/lib/requests/submit-request';

@@ -1,7 +1,7 @@
 import type { PersonActor } from '@/lib/access/actor';
 import { assertCan } from '@/lib/access/permissions';
 import { currentActor } from '@/lib/access/session';
-import { refuseForeign } from '@/lib/command/to-action';
+import { refuseForeign } from '@/lib/command/web/to-action';
 import { KnownError } from '@/lib/errors';
 import { readBounded } from './read-bounded';
 

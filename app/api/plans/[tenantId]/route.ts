@@ -1,5 +1,5 @@
+import { problem } from '@/lib/command/http/to-route';
 import { run, toFailure } from '@/lib/command/run';
-import { problem } from '@/lib/command/to-route';
 import { importPlan } from '@/lib/scrub-plans/decide/import-plan';
 import { exportPlanFile } from '@/lib/scrub-plans/export-plan-file';
 import { answerFile } from '../../answer-file';

@@ -1,4 +1,4 @@
-import { readForm } from '@/lib/command/read-form';
+import { readForm } from '@/lib/command/web/read-form';
 import type { TypedValue } from '../typed-value';
 
 /** Fields that are never kept: nobody typed them, or nobody may find them again. */

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { amendRequest } from '@/lib/requests/amend-request';
 import { readRequestForm } from '../../read-request-form';
 

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { repeatBuild } from '@/lib/requests/refresh/repeat-build';
 import { submitRefresh } from '@/lib/requests/refresh/submit-refresh';
 import { activateCopy } from '@/lib/sandboxes/copies/decide/activate-copy';

@@ -1,6 +1,6 @@
 'use server';
 
-import { toAction } from '@/lib/command/to-action';
+import { toAction } from '@/lib/command/web/to-action';
 import { destroySandbox } from '@/lib/requests/destroy-sandbox';
 import { retryDestroy } from '@/lib/sandboxes/destroy/retry-destroy';
 import { cancelOperation } from '@/lib/sandboxes/operations/cancel-operation';

@@ -1,7 +1,7 @@
 import { currentActor } from '@/lib/access/session';
+import { problem, problemOf } from '@/lib/command/http/to-route';
 import { ask } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
-import { problem, problemOf } from '@/lib/command/to-route';
 import { getOperation } from '@/lib/sandboxes/operations/get-operation';
 import { streamOperation } from '@/lib/sandboxes/operations/stream-operation';
 

@@ -1,6 +1,6 @@
+import { problem } from '@/lib/command/http/to-route';
 import { ask } from '@/lib/command/query';
 import { toFailure } from '@/lib/command/run';
-import { problem } from '@/lib/command/to-route';
 import { previewImport } from '@/lib/scrub-plans/decide/preview-import';
 import { readUpload } from '../read-upload';
 

@@ -1,4 +1,4 @@
-import type { Failure } from './result';
+import type { Failure } from '../result';
 
 /**
  * How the web server tells the script of a form why the form went no further. Next.js makes the text of such an answer the

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { currentActor } from '../access/session';
-import { type ErrorCode, errorCodes, KnownError } from '../errors';
-import { ask, type Query } from './query';
-import type { Failure } from './result';
-import { toFailure } from './run';
+import { currentActor } from '../../access/session';
+import { type ErrorCode, errorCodes, KnownError } from '../../errors';
+import { ask, type Query } from '../query';
+import type { Failure } from '../result';
+import { toFailure } from '../run';
 
 /**
  * Turns a query into a GET handler: search parameters and path parameters are its input, JSON its answer, problem+json

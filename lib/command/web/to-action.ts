@@ -2,15 +2,15 @@ import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
-import type { PersonActor } from '../access/actor';
-import { currentActor, requireActor } from '../access/session';
-import type { Json } from '../canonical-json';
-import { KnownError } from '../errors';
+import type { PersonActor } from '../../access/actor';
+import { currentActor, requireActor } from '../../access/session';
+import type { Json } from '../../canonical-json';
+import { KnownError } from '../../errors';
+import type { Command } from '../command';
+import { isOwnOrigin } from '../own-origin';
+import { run, toFailure } from '../run';
 import type { ActionState } from './action-state';
-import type { Command } from './command';
-import { isOwnOrigin } from './own-origin';
 import { type FormValues, readForm } from './read-form';
-import { run, toFailure } from './run';
 
 export type ActionOptions<Output> = {
   /** Where to go once it is done; stays on the page when left out. */

@@ -1,5 +1,5 @@
+import type { Failure } from '../result';
 import type { FormValues } from './read-form';
-import type { Failure } from './result';
 
 /**
  * What a form knows after it was sent. A failure brings back what was typed, since React empties the fields of a form

@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache';
-import type { Actor } from '../access/actor';
+import type { Actor } from '../../access/actor';
+import type { Result } from '../result';
 import type { ActionState } from './action-state';
-import type { Result } from './result';
 import { receiveForm } from './to-action';
 
 /**

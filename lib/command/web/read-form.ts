@@ -1,4 +1,4 @@
-import { KnownError } from '../errors';
+import { KnownError } from '../../errors';
 
 /** A form's contents as nested plain data, before any schema has seen it. */
 export type FormValues = { [name: string]: FormValue };
