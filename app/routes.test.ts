@@ -1,6 +1,6 @@
-import '@/lib/access/sign-in/resolve-next.fixture';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openSession } from '@/lib/access/open-session';
+import { cookieName } from '@/lib/access/session-cookie';
 import { configure } from '@/lib/env';
 import { createSecret } from '@/lib/ids';
 import { useControlDatabase } from '@/lib/testing/database';
@@ -13,38 +13,35 @@ import { GET as operationEvents } from './api/operations/[id]/events/route';
 import { POST as previewPlan } from './api/plans/[tenantId]/preview/route';
 import { GET as exportPlan, PUT as importPlan } from './api/plans/[tenantId]/route';
 
-/** Next.js gives a handler the headers and cookies of its request; here a test does. */
-const received = vi.hoisted(() => ({ headers: new Headers(), token: undefined as string | undefined }));
-vi.mock('next/headers', () => ({
-  headers: async () => received.headers,
-  cookies: async () => ({ get: () => (received.token ? { value: received.token } : undefined) }),
-}));
-
 useControlDatabase();
 let world: World;
 beforeAll(async () => {
   world = await createWorld();
 });
 const own = 'http://localhost:4321';
+/** What every request of a test carries: a page of ours as its origin, and the cookie of whoever has signed in. */
+let carried: Record<string, string>;
 beforeEach(() => {
   configure({ PUBLIC_URL: own });
-  received.headers = new Headers({ origin: own });
-  received.token = undefined;
+  carried = { origin: own };
 });
 
 async function signIn(role: 'customer' | 'support'): Promise<void> {
-  received.token = createSecret();
-  await openSession(world[role].id, received.token, 'demo');
+  const token = createSecret();
+  await openSession(world[role].id, token, 'demo');
+  carried.cookie = `sandgate.theme=dark; ${cookieName('session')}=${token}`;
 }
 
 type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
-const call = (handler: unknown, params: Record<string, string>, init?: RequestInit) =>
-  (handler as Handler)(new Request(`${own}/x?version=1&slug=abc`, init), {
-    params: Promise.resolve(params as never),
-  });
+type Sent = { method: string; body?: string; headers?: Record<string, string> };
+const call = (handler: unknown, params: Record<string, string>, sent: Sent = { method: 'GET' }) =>
+  (handler as Handler)(
+    new Request(`${own}/x?version=1&slug=abc`, { ...sent, headers: { ...carried, ...sent.headers } }),
+    { params: Promise.resolve(params as never) },
+  );
 const file = { method: 'PUT', body: '{}', headers: { 'content-type': 'application/json' } };
 
-const routes: [name: string, handler: unknown, params: Record<string, string>, init?: RequestInit][] = [
+const routes: [name: string, handler: unknown, params: Record<string, string>, init?: Sent][] = [
   ['the rows of the queue', queueRows, {}],
   ['whether a name is free', checkSlug, {}],
   ['how many notices are unread', countUnread, {}],
@@ -88,7 +85,7 @@ test.each(routes.filter(([name]) => /operation|certificate/.test(name)))(
 describe.each(routes.filter(([, , , init]) => init))('%s', (_name, handler, params, init) => {
   test.each(['https://elsewhere.test', 'null', null])('is not taken from the origin %s', async (origin) => {
     await signIn('support');
-    received.headers = new Headers(origin === null ? {} : { origin });
+    carried = { cookie: carried.cookie ?? '', ...(origin === null ? {} : { origin }) };
     const answer = await call(handler, params, init);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain('not sent from a page of this desk');

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { routeViolations, serverActionViolations } from './testing/architecture/door-rules';
 import {
   cycles,
   entranceViolations,
@@ -7,12 +8,7 @@ import {
   importViolations,
 } from './testing/architecture/import-rules';
 import { loadedTwice, stateViolations } from './testing/architecture/module-state';
-import {
-  nameViolations,
-  serverActionViolations,
-  sizeViolations,
-  useViolations,
-} from './testing/architecture/shape-rules';
+import { nameViolations, sizeViolations, useViolations } from './testing/architecture/shape-rules';
 import { parseSourceFile, readSourceFiles, type SourceFile } from './testing/architecture/source-file';
 
 const files = readSourceFiles(path.resolve('.'));
@@ -77,6 +73,10 @@ describe('the structure', () => {
   });
   test('every server action was made by a factory of the door', () =>
     expect(serverActionViolations(files)).toEqual([]));
+  test('every route handler was made by the HTTP door, but for those that are listed with a reason', () => {
+    expect(files.flatMap((file) => file.routeExports).length).toBeGreaterThan(30);
+    expect(routeViolations(files)).toEqual([]);
+  });
 });
 
 describe('the rules find what they forbid', () => {
@@ -199,6 +199,38 @@ describe('the rules find what they forbid', () => {
       'worse',
       'sneaky',
       'homemade',
+    ]);
+  });
+
+  test('route handlers that went past the door', () => {
+    const texts = {
+      'app/a/route.ts': [
+        "import { toRoute } from '@/lib/command/http/to-route';",
+        "import { toGateway } from '@/lib/gateway/to-gateway';",
+        "import { toRoute as toOther } from './homemade';",
+        "export const dynamic = 'force-dynamic';",
+        'export type Answer = string;',
+        'export const GET = toRoute(query);',
+        'export const { HEAD, PATCH } = toGateway<Params>({ PATCH: change });',
+        'export async function POST() {}',
+        'export const PUT = async () => new Response();',
+        'export const { DELETE, OPTIONS } = handlers;',
+        'export const TRACE = toOther(query);',
+        "export { handler } from './elsewhere';",
+      ].join('\n'),
+      'app/a/not-a-route.ts': 'export const GET = async () => new Response();',
+      'lib/command/http/to-route.ts': '',
+      'lib/gateway/to-gateway.ts': '',
+      'app/api/health/route.ts': 'export async function GET() {}',
+    };
+    expect(routeViolations(tree(texts)).map((each) => each.replace(/(?<=: \w+) .*/, ''))).toEqual([
+      'app/a/route.ts: POST',
+      'app/a/route.ts: PUT',
+      'app/a/route.ts: DELETE',
+      'app/a/route.ts: OPTIONS',
+      'app/a/route.ts: TRACE',
+      'app/a/route.ts: export',
+      'app/api/auth/callback/oidc/route.ts: listed',
     ]);
   });
 });

@@ -1,24 +1,39 @@
 /**
- * The closed union of ways to fail that a person may be told about. Everything else is a fault of ours: it is logged
- * under an id, and the person sees that id.
+ * THE table of codes: the closed union of ways to fail that anybody may be told about, each with its status in HTTP.
+ * Everything else is a fault of ours: it is logged under an id, and that id is told. Programs that call a sandbox need to
+ * tell a wrong field from a wrong media type, so some codes are theirs alone.
  */
 export const errorCodes = {
+  malformed_address: 400,
+  malformed_body: 400,
   invalid_input: 400,
+  invalid_parameter: 400,
   unauthenticated: 401,
   reauthentication_required: 401,
+  wrong_environment: 401,
   forbidden: 403,
+  insufficient_scope: 403,
   not_found: 404,
+  method_not_allowed: 405,
   state_conflict: 409,
   not_signed: 409,
   basis_changed: 409,
   source_moved: 409,
   duplicate: 409,
-  too_large: 413,
   idempotency_mismatch: 409,
   quota_exceeded: 409,
+  conflict: 409,
+  sandbox_not_ready: 409,
+  precondition_failed: 412,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  misdirected: 421,
+  invalid_record: 422,
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  timeout: 503,
+  sandbox_building: 503,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 

@@ -1,4 +1,4 @@
-import { Problem } from '@/lib/gateway/problem';
+import { Problem } from '@/lib/command/http/problem';
 
 /** What an address is for, from its text alone, before Next.js takes it apart. */
 

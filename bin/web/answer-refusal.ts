@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sentHeaders } from '@/lib/command/http/node';
+import { answerProblem, type Problem } from '@/lib/command/http/problem';
 import { writeRefusal } from '@/lib/command/web/refusal-text';
 import { env } from '@/lib/env';
-import { type Problem, problemResponse, problemStatus } from '@/lib/gateway/problem';
 import { isApi } from './address';
 import { dropBody } from './form/collect-body';
 
@@ -21,12 +22,12 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
   if (!request.complete) response.setHeader('connection', 'close');
   if (request.headers['transfer-encoding'] !== undefined) dropBody(request);
   if (isApi(request.url ?? '')) {
-    void answerProblem(request, response, problem);
+    void sendProblem(request, response, problem);
     return;
   }
   const isAction = request.headers['next-action'] !== undefined;
   const body = isAction ? writeRefusal(problem.message, problem.members.signIn === true) : page(problem);
-  response.writeHead(problemStatus[problem.code], {
+  response.writeHead(problem.status, {
     ...pageHeaders(),
     ...problem.headers,
     'content-type': isAction ? 'text/plain' : 'text/html; charset=utf-8',
@@ -35,15 +36,15 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
   end(request, response, body);
 }
 
-async function answerProblem(
+async function sendProblem(
   request: IncomingMessage,
   response: ServerResponse,
   problem: Problem,
 ): Promise<void> {
-  const answer = problemResponse(problem);
+  const answer = answerProblem(problem);
   const body = await answer.text();
   response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
+    ...sentHeaders(answer),
     'content-length': Buffer.byteLength(body),
   });
   end(request, response, body);
@@ -81,8 +82,8 @@ function pageHeaders(): Record<string, string> {
   };
 }
 
-function page({ code, message }: Problem): string {
-  const title = `${problemStatus[code]} ${code.replaceAll('_', ' ')}`;
+function page({ code, status, message }: Problem): string {
+  const title = `${status} ${code.replaceAll('_', ' ')}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>

@@ -1,12 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
-import { isOwnOrigin } from '@/lib/command/own-origin';
-import { toFailure } from '@/lib/command/run';
+import { bodyLimits } from '@/lib/command/http/body';
+import { headersOf } from '@/lib/command/http/node';
+import { bodyTooLarge, Problem } from '@/lib/command/http/problem';
+import { toProblem } from '@/lib/command/http/to-problem';
+import { assertOwnOrigin } from '@/lib/command/own-origin';
 import { env } from '@/lib/env';
-import { Problem } from '@/lib/gateway/problem';
 import { isApi, isGateway, readPath } from './address';
 import { answerRefusal } from './answer-refusal';
-import { tooLarge, watchPieces } from './form/collect-body';
+import { watchPieces } from './form/collect-body';
 import { takeForm } from './form/take-form';
 import { callServer } from './serve-call';
 import { type Handle, servePage } from './serve-page';
@@ -17,15 +19,11 @@ import { type Handle, servePage } from './serve-page';
  * passes is of a size and shape that our pages send. Who somebody is and what they may do is asked later, by the door.
  */
 
-/** A plan's file and a record; their handlers count again while they read, once they know who sends. In bytes. */
-const longestPlan = 8_000_000;
-const longestRecord = 1_000_000;
-
 /** Serves with `handle` what passes. */
 export function front(handle: Handle): RequestListener {
   const serveCall = callServer();
   return (request, response) => {
-    const refuse = (error: unknown) => answerRefusal(request, response, toProblem(error));
+    const refuse = (error: unknown) => answerRefusal(request, response, toProblem(error, 'request'));
     // A request that ends early is nobody's failure; without a listener it would be one of the process.
     request.on('error', () => undefined);
     let kind: Kind;
@@ -57,7 +55,7 @@ function judgeHead(request: IncomingMessage): Kind {
   if (env().NODE_ENV === 'development' && path.startsWith('/__nextjs')) return 'other';
   if (isGateway(path)) {
     judgeMethod(method, ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS']);
-    judgeLength(request, longestRecord);
+    judgeLength(request, bodyLimits.object);
     return 'call';
   }
   judgeMethod(
@@ -87,7 +85,7 @@ function judgeState(state: string | string[] | undefined): void {
 
 function apiBound(method: string, path: string): number {
   const takesFile = method === 'PUT' ? /^\/api\/plans\/[^/]+$/ : /^\/api\/plans\/[^/]+\/preview$/;
-  return takesFile.test(path) ? longestPlan : 0;
+  return takesFile.test(path) ? bodyLimits.file : 0;
 }
 
 function judgeMethod(method: string, served: readonly string[]): void {
@@ -104,28 +102,16 @@ function hasBody({ headers }: IncomingMessage): boolean {
 function judgeLength(request: IncomingMessage, most: number): void {
   if (!hasBody(request)) return;
   if (most === 0) throw new Problem('malformed_body', 'Nothing is taken here.');
-  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
+  if (Number(request.headers['content-length'] ?? 0) > most) throw bodyTooLarge(most);
 }
 
 /** Next.js compares Origin with Host, so both must be ours; it answers 500 where they differ. */
 function judgeOrigin({ headers }: IncomingMessage): void {
-  const { origin, host } = headers;
-  const site = headers['sec-fetch-site'];
-  if (!isOwnOrigin(origin ?? null, typeof site === 'string' ? site : null))
-    throw new Problem(
-      'forbidden',
-      'This was not sent from a page of this desk. Open the page again and repeat it there.',
-    );
-  const asked = headers['x-forwarded-host'] ?? host;
+  assertOwnOrigin(headersOf({ headers }));
+  const asked = headers['x-forwarded-host'] ?? headers.host;
   if (asked !== new URL(env().PUBLIC_URL).host)
     throw new Problem(
       'misdirected',
       'This desk has another address: PUBLIC_URL and the Host that a proxy passes on differ.',
     );
-}
-
-function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  const { message, id } = toFailure(error, 'request');
-  return new Problem('internal', message, { members: { id } });
 }

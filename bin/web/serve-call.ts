@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { headersOf } from '@/lib/command/http/node';
+import { Problem } from '@/lib/command/http/problem';
 import { parseKey } from '@/lib/credentials/parse-key';
 import { env } from '@/lib/env';
 import { type CallRate, callRate } from '@/lib/gateway/callers/call-rate';
 import { type FairTurns, fairTurns } from '@/lib/gateway/callers/fair-turns';
 import { findKeyOwner } from '@/lib/gateway/callers/key-owners';
 import { readPresentedKey } from '@/lib/gateway/callers/read-presented-key';
-import { Problem } from '@/lib/gateway/problem';
 import type { Handle } from './serve-page';
 
 /** All whose keys have not opened anything here yet. They share one line: keys and addresses cost nothing to make up. */
@@ -40,12 +41,7 @@ export function callServer(): (
   };
 }
 
-function ownerOf({ headers }: IncomingMessage) {
-  const presented = new Headers();
-  for (const name of ['authorization', 'x-api-key']) {
-    const value = headers[name];
-    if (typeof value === 'string') presented.set(name, value);
-  }
-  const key = parseKey(readPresentedKey(presented) ?? '');
+function ownerOf(request: IncomingMessage) {
+  const key = parseKey(readPresentedKey(headersOf(request)) ?? '');
   return key && findKeyOwner(key.hash);
 }

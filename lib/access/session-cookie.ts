@@ -22,6 +22,17 @@ export function cookieName(purpose: string): string {
   return `${isSecureSite() ? '__Host-' : ''}sandgate.${purpose}`;
 }
 
+/**
+ * The token of the session in a Cookie header; undefined where none of ours could be in it. The last of several cookies of
+ * the name counts, as with Next.js.
+ */
+export function readSessionToken(header: string | null | undefined): string | undefined {
+  const name = `${cookieName('session')}=`;
+  const cookie = (header ?? '').split(/; */).findLast((each) => each.startsWith(name));
+  const token = cookie?.slice(name.length);
+  return token && /^[\w-]{20,200}$/.test(token) ? token : undefined;
+}
+
 /** Attributes of every cookie of sign-in; `lax`, since links in mails lead here. */
 export function cookieAttributes() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecureSite() } as const;

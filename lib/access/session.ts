@@ -8,7 +8,7 @@ import type { PersonActor } from './actor';
 import { findActor } from './find-actor';
 import { endSession } from './open-session';
 import { safePath } from './safe-path';
-import { cookieAttributes, cookieName } from './session-cookie';
+import { cookieAttributes, cookieName, readSessionToken } from './session-cookie';
 import { type Attempt, authConfig } from './sign-in/auth-config';
 import { openDemoSession } from './sign-in/demo-sign-in';
 import { mailLink } from './sign-in/mail-link';
@@ -71,8 +71,7 @@ export async function finishProviderSignIn(request: Request): Promise<Response> 
   const path = `/api/auth/callback/oidc${new URL(request.url).search}`;
   const cookie = request.headers.get('cookie') ?? '';
   const response = await drive({ method: 'provider' }, path, { headers: { cookie } });
-  const earlier = new NextRequest(request.url, { headers: { cookie } }).cookies.get(cookieName('session'));
-  await endReplaced(earlier?.value, toStep(response).cookies);
+  await endReplaced(readSessionToken(cookie), toStep(response).cookies);
   const received = new Headers(response.headers);
   received.set('cache-control', 'no-store');
   return new Response(null, { status: response.status, headers: received });

@@ -29,6 +29,7 @@ export const exportPlanFile = defineQuery({
     if (!found) throw notFound('plan');
     const { organization, product } = found.tenant;
     return {
+      version: found.version,
       fileName: `${product.slug}-${organization.slug}-plan-${found.version}.json`,
       text: writePlan(scrubPlan.parse(found.document)),
     };

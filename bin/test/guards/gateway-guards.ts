@@ -17,7 +17,7 @@ export const gatewayGuards: readonly Guard[] = [
   {
     of: `gateway GET ${records}`,
     file: 'lib/gateway/records/list-records.ts',
-    take: '    refuseUnknownFilter(table, parameters);\n',
+    take: '      refuseUnknownFilter(table, parameters);\n',
     tests: ['lib/gateway/records/list.test.ts'],
   },
   {
@@ -30,19 +30,19 @@ export const gatewayGuards: readonly Guard[] = [
   {
     of: `gateway GET ${record}`,
     file: 'lib/gateway/records/get-record.ts',
-    take: '    if (!row) throw noSuchRecord();\n',
+    take: '      if (!row) throw noSuchRecord();\n',
     tests: recordTests,
   },
   {
     of: `gateway PATCH ${record}`,
     file: 'lib/gateway/records/update-record.ts',
-    take: '    if (!row) throw noSuchRecord();\n',
+    take: '      if (!row) throw noSuchRecord();\n',
     tests: recordTests,
   },
   {
     of: `gateway DELETE ${record}`,
     file: 'lib/gateway/records/delete-record.ts',
-    take: '    if (rows.length === 0) throw noSuchRecord();\n',
+    take: '      if (rows.length === 0) throw noSuchRecord();\n',
     tests: recordTests,
   },
   {
@@ -85,9 +85,9 @@ export const gatewayGuards: readonly Guard[] = [
   })),
   {
     of: 'methods that a resource does not have',
-    file: 'lib/gateway/to-gateway.ts',
-    take: '        if (!method)\n          throw',
-    put: '        if (!method && request.url === "")\n          throw',
+    file: 'lib/command/http/to-resource.ts',
+    take: 'endpoint ? throughDoor(entrance, endpoint) : refused',
+    put: 'throughDoor(entrance, endpoint as never)',
     tests: ['lib/gateway/records/list.test.ts'],
     only: '405',
   },

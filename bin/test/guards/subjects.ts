@@ -36,6 +36,6 @@ function routes(): string[] {
     .flatMap(({ file, text }) => {
       const [, given] = /toGateway(?:<\w+>)?\(\{([\s\S]*)\}\)/.exec(text) ?? [];
       if (given === undefined) return [`route ${file}`];
-      return [...given.matchAll(/^ {2}([A-Z]+):/gm)].map(([, method]) => `gateway ${method} ${file}`);
+      return [...given.matchAll(/\b([A-Z]+): /g)].map(([, method]) => `gateway ${method} ${file}`);
     });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Problem, tryLater } from '@/lib/gateway/problem';
+import { bodyTooLarge, Problem, tryLater } from '@/lib/command/http/problem';
 import { mostHeldBytes } from './bounds';
 
 /** Bytes of all bodies that are held back in this process. */
@@ -11,73 +11,65 @@ let held = 0;
  */
 const mostPieces = (bytes: number) => 500 + bytes / 64;
 
-export type Collected = {
-  body: Buffer;
-  /** Puts the body back, unchanged: whoever reads the request now finds it as if it had just arrived. */
-  release: () => void;
-};
-
 export type Collector = {
   /** The whole body, or null when its sender went away. Rejects with a Problem once more has come than may. */
-  collected: Promise<Collected | null>;
-  /** Lowers how many bytes may come; rejects at once when more are here. */
+  collected: Promise<Buffer | null>;
+  /** Says how many bytes may come from now on; rejects at once when more are here. */
   limit: (mostBytes: number) => void;
 };
 
 /**
- * Holds back a request's body until it is complete. It is counted as it comes, whatever length was declared; all bodies
- * that are held together may take so much memory and no more. To be called before anything else waits: what comes
- * earlier would go past it.
+ * Holds back a request's body until it is complete; `putBack` hands it on. It is counted as it comes, whatever length was
+ * declared; all bodies that are held together may take so much memory and no more. To be called before anything else
+ * waits: what comes earlier would go past it.
  */
 export function collectBody(request: IncomingMessage, mostBytes: number): Collector {
   const chunks: Buffer[] = [];
-  let [length, most, isSettled] = [0, mostBytes, false];
-  let limit: Collector['limit'] = () => undefined;
-  const collected = new Promise<Collected | null>((resolve, reject) => {
-    const settle = () => {
-      isSettled = true;
+  let [length, most] = [0, mostBytes];
+  const leave = () => settle(null);
+  let settle: (outcome: Buffer | Problem | null) => void = () => undefined;
+  const collected = new Promise<Buffer | null>((resolve, reject) => {
+    settle = (outcome) => {
+      settle = () => undefined;
       held -= length;
       request.off('close', leave);
       Reflect.deleteProperty(request, 'push');
-    };
-    const leave = () => {
-      settle();
-      resolve(null);
-    };
-    const judge = () => {
-      const problem = isSettled ? null : problemOf(length, most, chunks.length);
-      if (!problem) return;
-      settle();
+      if (!(outcome instanceof Problem)) return resolve(outcome);
       dropBody(request);
-      reject(problem);
+      reject(outcome);
     };
-    // What the parser calls for each piece and, with null, at the end; nobody else reads before `release`.
-    request.push = (chunk: Buffer | null) => {
-      if (chunk === null) {
-        settle();
-        const body = Buffer.concat(chunks, length);
-        resolve({ body, release: () => handOn(request, body) });
-        return false;
-      }
-      length += chunk.length;
-      held += chunk.length;
-      chunks.push(chunk);
-      judge();
-      return true;
-    };
-    limit = (bytes) => {
-      most = bytes;
-      judge();
-    };
-    request.once('close', leave);
   });
+  const limit = (bytes: number) => {
+    most = bytes;
+    const problem = problemOf(length, most, chunks.length);
+    if (problem) settle(problem);
+  };
+  // What the parser calls for each piece and, with null, at the end; nobody else reads before it is put back.
+  request.push = (chunk: Buffer | null) => {
+    if (chunk === null) {
+      settle(Buffer.concat(chunks, length));
+      return false;
+    }
+    length += chunk.length;
+    held += chunk.length;
+    chunks.push(chunk);
+    limit(most);
+    return true;
+  };
+  request.once('close', leave);
   // Whoever asks for it may do so later.
   collected.catch(() => undefined);
   return { collected, limit };
 }
 
+/** Puts a body back, unchanged: whoever reads the request now finds it as if it had just arrived. */
+export function putBack(request: IncomingMessage, body: Buffer): void {
+  if (body.length > 0) request.push(body);
+  request.push(null);
+}
+
 function problemOf(length: number, most: number, pieces: number): Problem | null {
-  if (length > most) return tooLarge(most);
+  if (length > most) return bodyTooLarge(most);
   if (pieces > mostPieces(length))
     return new Problem('malformed_body', 'This body comes in too many pieces.');
   return held > mostHeldBytes ? tryLater('unavailable', 'Too many forms at once.', 2) : null;
@@ -102,15 +94,4 @@ export function watchPieces(request: IncomingMessage): void {
  */
 export function dropBody(request: IncomingMessage): void {
   request.push = () => true;
-}
-
-function handOn(request: IncomingMessage, body: Buffer): void {
-  if (body.length > 0) request.push(body);
-  request.push(null);
-}
-
-/** A body that is longer than what may be sent here. */
-export function tooLarge(mostBytes: number): Problem {
-  const most = mostBytes < 1_000_000 ? `${mostBytes / 1_000} kB` : `${mostBytes / 1_000_000} MB`;
-  return new Problem('body_too_large', `A body has at most ${most} here. Send less at once.`);
 }

@@ -1,4 +1,4 @@
-import { Problem } from '@/lib/gateway/problem';
+import { Problem } from '@/lib/command/http/problem';
 import type { FormBounds } from './bounds';
 
 /** One field of a form, its value still as bytes. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { findActor } from '@/lib/access/find-actor';
-import { cookieName } from '@/lib/access/session-cookie';
-import { Problem } from '@/lib/gateway/problem';
+import { readSessionToken } from '@/lib/access/session-cookie';
+import { bodyTooLarge, Problem } from '@/lib/command/http/problem';
 import { type FormBounds, signedInBounds, strangerBounds } from './bounds';
-import { collectBody, tooLarge } from './collect-body';
+import { collectBody, putBack } from './collect-body';
 import { judgeCalled, judgePosted } from './judge-reply';
 import { readBoundary, readParts, TooMuch } from './read-parts';
 
@@ -22,19 +22,19 @@ export async function takeForm(request: IncomingMessage): Promise<boolean> {
     throw new Problem('unsupported_media_type', 'Forms are sent as multipart/form-data here, uncompressed.');
   const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   if (length !== Number.POSITIVE_INFINITY && length > signedInBounds.bytes) throw tooMuch(signedInBounds);
-  const { collected: coming, limit } = collectBody(request, signedInBounds.bytes);
+  const { collected, limit } = collectBody(request, signedInBounds.bytes);
   const bounds = length <= strangerBounds.bytes ? strangerBounds : await boundsOf(request);
   if (bounds === strangerBounds && length !== Number.POSITIVE_INFINITY && length > bounds.bytes)
     throw tooMuch(bounds);
   limit(bounds.bytes);
-  const collected = await coming;
-  if (!collected) return false;
-  const judge = (most: FormBounds) => judgeForm(request, collected.body, boundary, most);
+  const body = await collected;
+  if (!body) return false;
+  const judge = (most: FormBounds) => judgeForm(request, body, boundary, most);
   if (!judge(bounds)) {
     const wider = bounds === strangerBounds ? await boundsOf(request) : bounds;
     if (wider === bounds || !judge(wider)) throw tooMuch(wider);
   }
-  collected.release();
+  putBack(request, body);
   return true;
 }
 
@@ -53,11 +53,8 @@ function judgeForm(request: IncomingMessage, body: Buffer, boundary: string, bou
 
 /** What this request's sender may send. Looks the session up where there is a cookie that could name one. */
 async function boundsOf({ headers }: IncomingMessage): Promise<FormBounds> {
-  const name = `${cookieName('session')}=`;
-  const cookie = (headers.cookie ?? '').split('; ').find((each) => each.startsWith(name));
-  const token = cookie?.slice(name.length);
-  if (!token || !/^[\w%.-]{20,200}$/.test(token)) return strangerBounds;
-  return (await findActor(decodeURIComponent(token))) ? signedInBounds : strangerBounds;
+  const token = readSessionToken(headers.cookie);
+  return (await findActor(token)) ? signedInBounds : strangerBounds;
 }
 
 function tooMuch(bounds: FormBounds): Problem {
@@ -67,5 +64,5 @@ function tooMuch(bounds: FormBounds): Problem {
       'A form of this size is taken from people who are signed in. Sign in and send it again.',
       { members: { signIn: true } },
     );
-  return tooLarge(bounds.bytes);
+  return bodyTooLarge(bounds.bytes);
 }

@@ -1,47 +1,35 @@
 import type { z } from 'zod';
-import { currentActor } from '../../access/session';
-import { type ErrorCode, errorCodes, KnownError } from '../../errors';
+import type { PersonActor } from '../../access/actor';
 import { ask, type Query } from '../query';
-import type { Failure } from '../result';
-import { toFailure } from '../run';
+import { jsonAnswer } from './answer';
+import { bySession } from './by-session';
+import { type Params, type RouteHandler, throughDoor } from './door';
+
+type Asked = { who: PersonActor; request: Request; params: Params };
+
+type RouteOptions<Output> = {
+  /** What the body adds to the query's input; for questions that are too long for an address, which are posted. */
+  read?: (request: Request) => Promise<Record<string, unknown>>;
+  /** The answer, where it is not the output as JSON. */
+  answer?: (output: Output, asked: Asked) => Response;
+};
 
 /**
- * Turns a query into a GET handler: search parameters and path parameters are its input, JSON its answer, problem+json
- * (RFC 9457) its failures. Answers are private to the session and never stored.
+ * Turns a query into a route handler for people who are signed in: search parameters and path parameters are its input,
+ * JSON its answer. Answers are private to the session and never stored.
  */
 export function toRoute<Input extends z.ZodType, Output>(
   query: Query<Input, Output>,
-): (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response> {
-  return async (request, context) => {
-    try {
-      const actor = await currentActor();
-      if (!actor) throw new KnownError('unauthenticated', 'Sign in first.');
+  { read, answer = (output) => jsonAnswer(JSON.stringify(output)) }: RouteOptions<Output> = {},
+): RouteHandler<Params> {
+  return throughDoor(bySession, {
+    name: query.name,
+    allow: query.allow,
+    serve: async (asked) => {
+      const { who, request, params } = asked;
       const search = Object.fromEntries(new URL(request.url).searchParams);
-      const value = await ask(query, { ...search, ...(await context.params) }, actor);
-      return Response.json(value, { headers: { 'cache-control': 'no-store' } });
-    } catch (error) {
-      return problemOf(toFailure(error, query.name));
-    }
-  };
-}
-
-/** A failure of a query as a problem; the parameter that was refused, if it was one, stands in `parameter`. */
-export function problemOf({ code, message, fields }: Failure): Response {
-  const [parameter] = Object.keys(fields);
-  return problem(code, message, parameter ? { parameter } : {});
-}
-
-/** A problem+json answer (RFC 9457) for one of our codes. */
-export function problem(code: ErrorCode, detail: string, members: Record<string, string> = {}): Response {
-  const body = {
-    type: `urn:sandgate:problem:${code}`,
-    title: code.replaceAll('_', ' '),
-    status: errorCodes[code],
-    detail,
-    ...members,
-  };
-  return new Response(JSON.stringify(body), {
-    status: errorCodes[code],
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      const input = { ...search, ...params, ...(await read?.(request)) };
+      return answer(await ask(query, input, who), asked);
+    },
   });
 }

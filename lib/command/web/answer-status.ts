@@ -1,27 +1,26 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * What a page says about its answer beyond what Next.js lets it say: that the address was wrong (400), and by which
- * parameter. Next.js knows pages that are there and pages that are not.
+ * How a page says that its address is wrong (400), and by which parameter. Next.js knows pages that are there and pages
+ * that are not.
  *
  * Named on `globalThis`, since the web server and Next.js's bundle load this file each for themselves.
  */
-export type AnswerStatus = { refusedParameter: string | null };
+type Refuse = (parameter: string) => void;
 
-const holder = globalThis as typeof globalThis & { sandgateAnswer?: AsyncLocalStorage<AnswerStatus> };
+const holder = globalThis as typeof globalThis & { sandgateAnswer?: AsyncLocalStorage<Refuse> };
 
 const answers = () => {
-  holder.sandgateAnswer ??= new AsyncLocalStorage<AnswerStatus>();
+  holder.sandgateAnswer ??= new AsyncLocalStorage<Refuse>();
   return holder.sandgateAnswer;
 };
 
-/** Runs what answers one request; what it says about the answer is then in `answer`. */
-export function withAnswer<Result>(answer: AnswerStatus, serve: () => Result): Result {
-  return answers().run(answer, serve);
+/** Runs what answers one request; `refuse` is called once a page says that a parameter of its address cannot be read. */
+export function withRefusal<Result>(refuse: Refuse, serve: () => Result): Result {
+  return answers().run(refuse, serve);
 }
 
-/** Says that this request's address holds a value that cannot be read; the page that follows is answered with 400. */
+/** Answers this request with 400, since a parameter of its address holds a value that cannot be read. */
 export function refuseParameter(name: string): void {
-  const answer = answers().getStore();
-  if (answer) answer.refusedParameter = name.slice(0, 63);
+  answers().getStore()?.(name.slice(0, 63));
 }

@@ -7,7 +7,7 @@ import { currentActor, requireActor } from '../../access/session';
 import type { Json } from '../../canonical-json';
 import { KnownError } from '../../errors';
 import type { Command } from '../command';
-import { isOwnOrigin } from '../own-origin';
+import { assertOwnOrigin } from '../own-origin';
 import { run, toFailure } from '../run';
 import type { ActionState } from './action-state';
 import { type FormValues, readForm } from './read-form';
@@ -82,10 +82,5 @@ const endedSession =
 
 /** Throws `forbidden` unless this request comes from a page of this desk. */
 export async function refuseForeign(): Promise<void> {
-  const received = await headers();
-  if (!isOwnOrigin(received.get('origin'), received.get('sec-fetch-site')))
-    throw new KnownError(
-      'forbidden',
-      'This was not sent from a page of this desk. Open the page again and repeat it there.',
-    );
+  assertOwnOrigin(await headers());
 }

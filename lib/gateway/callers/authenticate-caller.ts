@@ -1,11 +1,13 @@
+import { scopesOf } from '../../access/scopes';
+import { Problem } from '../../command/http/problem';
 import { apiBaseUrl, groupFingerprint } from '../../credentials/api-key';
 import { type ParsedKey, parseKey } from '../../credentials/parse-key';
 import { env } from '../../env';
 import { findProductionUrl } from '../../products/find-production-url';
 import { productDefinition } from '../../products/product';
-import { Problem } from '../problem';
 import { badAttempts } from './attempt-limiter';
 import type { Caller } from './caller';
+import { challenge, slugPattern } from './challenge';
 import { countMisfire } from './count-misfire';
 import { type FoundKey, findKey } from './find-key';
 import { judgeKey } from './judge-key';
@@ -24,7 +26,9 @@ import { touchKey } from './touch-key';
 export async function authenticateCaller(request: Request, slug: string): Promise<Caller> {
   const presented = readPresentedKey(request.headers);
   if (presented === null)
-    throw unauthenticated(slug, 'Send a key of this sandbox: Authorization: Bearer <key>.', false);
+    throw new Problem('unauthenticated', 'Send a key of this sandbox: Authorization: Bearer <key>.', {
+      headers: challenge(slug),
+    });
   const key = parseKey(presented);
   if (!key) throw limited(request, slug, unauthenticated(slug, 'This is not a well-formed key.'));
   if (!slugPattern.test(slug)) throw limited(request, slug, noSuchSandbox());
@@ -52,9 +56,6 @@ export async function authenticateCaller(request: Request, slug: string): Promis
   throw limited(request, slug, unauthenticated(slug, reason));
 }
 
-/** What a slug may look like at most; anything else names no sandbox and is not looked up. */
-const slugPattern = /^[a-z0-9-]{1,63}$/;
-
 async function accept(found: FoundKey, slug: string, { fingerprint, hash }: ParsedKey): Promise<Caller> {
   const { keyId, label, sandboxId, organizationId, shape, expiresAt, database, role } = found;
   if (!keyId || label === null || !sandboxId || !organizationId || !shape || !expiresAt || !database || !role)
@@ -67,6 +68,7 @@ async function accept(found: FoundKey, slug: string, { fingerprint, hash }: Pars
   const product = productDefinition.parse(found.definition);
   return {
     key: { id: keyId, label, fingerprint },
+    scopes: scopesOf('api_key'),
     sandbox: { id: sandboxId, slug, shape, expiresAt },
     product,
     place: { organizationId, database, role, schema: product.schema },
@@ -92,14 +94,8 @@ function refuseBeyondLimit(request: Request, slug: string): void {
   });
 }
 
-/** RFC 6750, section 3: the challenge names an error only where a key was presented. */
-function challenge(slug: string, presented = true): Record<string, string> {
-  const realm = slugPattern.test(slug) ? `sandbox ${slug}` : 'sandbox';
-  return { 'www-authenticate': `Bearer realm="${realm}"${presented ? ', error="invalid_token"' : ''}` };
-}
-
-function unauthenticated(slug: string, detail: string, presented = true): Problem {
-  return new Problem('unauthenticated', detail, { headers: challenge(slug, presented) });
+function unauthenticated(slug: string, detail: string): Problem {
+  return new Problem('unauthenticated', detail, { headers: challenge(slug, 'invalid_token') });
 }
 
 function noSuchSandbox(): Problem {
@@ -131,6 +127,6 @@ function wrongEnvironment(
 ): Problem {
   return new Problem('wrong_environment', detail, {
     members: { fingerprint: groupFingerprint(key.fingerprint), environment: 'sandbox', ...members },
-    headers: challenge(slug),
+    headers: challenge(slug, 'invalid_token'),
   });
 }

@@ -1,8 +1,11 @@
+import type { Scope } from '../../access/scopes';
 import type { ProductDefinition } from '../../products/product';
 
 /** Who calls, once the key was accepted: a key of this very sandbox, which is ready. */
 export type Caller = {
   key: { id: string; label: string; fingerprint: string };
+  /** What the credential carries. */
+  scopes: readonly Scope[];
   sandbox: { id: string; slug: string; shape: string; expiresAt: Date };
   product: ProductDefinition;
   /** Where the sandbox's rows are. */

@@ -1,7 +1,7 @@
 import { DatabaseError, Pool, type QueryResultRow } from 'pg';
+import { tryLater } from '../../command/http/problem';
 import { databaseUrl } from '../../db/client';
 import { log } from '../../log';
-import { tryLater } from '../problem';
 
 /**
  * A few connections to the control database for the one question that every call asks. Prisma answers it too, but takes

@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { tryLater } from '../problem';
+import { tryLater } from '../../command/http/problem';
 
 /**
  * Who may be served when more call than can be served at once. Each organization has a line of its own; whenever a place is

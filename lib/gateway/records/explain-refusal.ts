@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
-import { refuseColumn } from '../problem';
 import { findUnreadableValue, mayBeOfValue } from '../tenant/find-unreadable-value';
 import type { TableShape } from '../tenant/table-shape';
 import type { JsonValue } from './read-body';
-import { noSuchRecord } from './record-answer';
+import { noSuchRecord } from './record-address';
 import { bindText } from './record-sql';
 import { probesOf } from './record-statements';
+import { refuseColumn } from './refuse-column';
 
 /**
  * After a refusal over a value: says `not_found` when it was the id, else names the column; always throws. The statement

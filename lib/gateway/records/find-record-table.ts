@@ -1,5 +1,5 @@
+import { Problem } from '../../command/http/problem';
 import type { Caller } from '../callers/caller';
-import { Problem } from '../problem';
 import { readTableShape } from '../tenant/read-table-shape';
 import type { TableShape } from '../tenant/table-shape';
 import type { TenantSession } from '../tenant/tenant-pools';

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../../command/http/problem';
 
 export type ListParameters = {
   limit: number;

@@ -1,11 +1,13 @@
 import { type ClientBase, escapeIdentifier } from 'pg';
+import { jsonAnswer } from '../../command/http/answer';
+import { Problem } from '../../command/http/problem';
 import type { Caller } from '../callers/caller';
-import { Problem } from '../problem';
+import { defineEndpoint, type ListParams } from '../endpoint';
 import { findUnreadableValue, mayBeOfValue } from '../tenant/find-unreadable-value';
 import { runStatement, type Statement } from '../tenant/run-statement';
 import type { TableShape } from '../tenant/table-shape';
 import { type ListParameters, readListParameters } from './list-parameters';
-import { jsonAnswer, recordUrl } from './record-answer';
+import { recordUrl } from './record-address';
 import { bindText, isFormOf, recordJson } from './record-sql';
 import { isOutOfDate, withRecords } from './with-records';
 
@@ -21,20 +23,24 @@ type Row = { id: string; body: string; found: string };
  * not unique, rows of one key stay on one page, which may then be longer than `limit` and be followed by an empty one;
  * rows without a key come last, with the page on which they begin.
  */
-export async function listRecords(caller: Caller, name: string, url: URL): Promise<Response> {
-  const parameters = readListParameters(url.searchParams);
-  return withRecords(caller, { name, doing: 'list' }, async (client, table) => {
-    refuseUnknownFilter(table, parameters);
-    refuseNoNumber(table, parameters);
-    const rows = await runStatement<Row>(client, pageStatement(table, parameters)).catch((error: unknown) =>
-      nameTheFilter(client, table, parameters, error),
-    );
-    const last = rows.at(-1);
-    const hasMore = last && (Number(last.found) > rows.length || rows.length > parameters.limit);
-    const next = hasMore ? nextUrl(caller, name, parameters, last.id) : null;
-    return jsonAnswer(`{"data":[${rows.map((row) => row.body).join(',')}],"next":${JSON.stringify(next)}}`);
-  });
-}
+export const listRecords = defineEndpoint<ListParams>({
+  name: 'record.list',
+  allow: 'record:read',
+  serve: async ({ who, request, params: { name } }) => {
+    const parameters = readListParameters(new URL(request.url).searchParams);
+    return withRecords(who, { name, doing: 'list' }, async (client, table) => {
+      refuseUnknownFilter(table, parameters);
+      refuseNoNumber(table, parameters);
+      const rows = await runStatement<Row>(client, pageStatement(table, parameters)).catch((error: unknown) =>
+        nameTheFilter(client, table, parameters, error),
+      );
+      const last = rows.at(-1);
+      const hasMore = last && (Number(last.found) > rows.length || rows.length > parameters.limit);
+      const next = hasMore ? nextUrl(who, name, parameters, last.id) : null;
+      return jsonAnswer(`{"data":[${rows.map((row) => row.body).join(',')}],"next":${JSON.stringify(next)}}`);
+    });
+  },
+});
 
 /** Reads one row more than the page has, to know whether there is a next one; ties share their rank and their sum. */
 function pageStatement(table: TableShape, { limit, after, filters }: ListParameters): Statement {

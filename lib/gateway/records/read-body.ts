@@ -1,8 +1,6 @@
-import { Problem } from '../problem';
+import { bodyLimits, readBytes } from '../../command/http/body';
+import { Problem } from '../../command/http/problem';
 import { findInexactNumber } from './find-inexact-number';
-
-/** One record; what is larger belongs into a bulk load, not through here. */
-const mostBytes = 1_000_000;
 
 /** Deeper than any record of a sane product, shallow enough for every recursion below. */
 const deepest = 32;
@@ -10,7 +8,7 @@ const deepest = 32;
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 /**
- * The request's body, one JSON object. Reads no more than 1 MB of it.
+ * The request's body, one JSON object; what is larger than one belongs into a bulk load, not through here.
  * Refuses what could not be stored exactly as it was sent: invalid UTF-8, NUL and lone surrogates (which PostgreSQL's
  * text cannot hold), numbers that a double cannot hold. Of a name that stands twice the last value counts (RFC 8259).
  */
@@ -24,7 +22,7 @@ export async function readBody(request: Request): Promise<Record<string, JsonVal
       'unsupported_media_type',
       'Send the record as application/json, in UTF-8, uncompressed.',
     );
-  const text = decode(await readBytes(request));
+  const text = decode(await readBytes(request, bodyLimits.object));
   const body = parse(text);
   const inexact = findInexactNumber(text);
   if (inexact !== null)
@@ -36,26 +34,6 @@ export async function readBody(request: Request): Promise<Record<string, JsonVal
     throw new Problem('malformed_body', 'The body must be one JSON object: columns and their values.');
   for (const [column, value] of Object.entries(body)) refuseUnstorable(column, [column, value], 0);
   return body;
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const read = await reader?.read();
-    if (!read || read.done) break;
-    length += read.value.byteLength;
-    if (length > mostBytes) {
-      await reader?.cancel();
-      // What is left of the body is not read, so nothing more can be said over this connection.
-      throw new Problem('body_too_large', `A body has at most ${mostBytes} bytes.`, {
-        headers: { connection: 'close' },
-      });
-    }
-    parts.push(read.value);
-  }
-  return Buffer.concat(parts);
 }
 
 function decode(bytes: Uint8Array): string {

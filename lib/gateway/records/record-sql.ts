@@ -1,9 +1,9 @@
 import { escapeIdentifier } from 'pg';
-import { refuseColumn } from '../problem';
 import type { Statement } from '../tenant/run-statement';
 import type { Column, TableShape } from '../tenant/table-shape';
 import type { JsonValue } from './read-body';
-import { noSuchRecord } from './record-answer';
+import { noSuchRecord } from './record-address';
+import { refuseColumn } from './refuse-column';
 
 /**
  * The pieces of SQL that records are read and written with. Names come from the catalogue, quoted; values are bound as

@@ -1,6 +1,6 @@
 import { type ClientBase, DatabaseError } from 'pg';
+import { tryLater } from '../../command/http/problem';
 import type { Caller } from '../callers/caller';
-import { tryLater } from '../problem';
 import { type Doing, databaseProblem } from '../tenant/database-problem';
 import { LostSession } from '../tenant/run-statement';
 import type { TableShape } from '../tenant/table-shape';

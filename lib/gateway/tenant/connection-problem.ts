@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
+import { type Problem, tryLater } from '../../command/http/problem';
 import { log } from '../../log';
-import { type Problem, tryLater } from '../problem';
 
 /**
  * Why no connection into a sandbox could be had, as its caller may be told. Full (53300) passes by itself; everything

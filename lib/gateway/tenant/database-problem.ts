@@ -1,5 +1,5 @@
 import type { DatabaseError } from 'pg';
-import { Problem, tryLater } from '../problem';
+import { Problem, tryLater } from '../../command/http/problem';
 
 /** What was being done when the database refused; a foreign key means another thing each time. */
 export type Doing = 'list' | 'get' | 'create' | 'update' | 'delete';

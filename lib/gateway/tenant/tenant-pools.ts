@@ -1,10 +1,10 @@
 import { DatabaseError, escapeIdentifier, Pool, type PoolClient } from 'pg';
+import { Problem, tryLater } from '../../command/http/problem';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
 import { env } from '../../env';
 import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import type { TenantPlace } from '../callers/caller';
-import { Problem, tryLater } from '../problem';
 import { connectionProblem } from './connection-problem';
 import type { TableShape } from './table-shape';
 

@@ -74,21 +74,3 @@ export function useViolations(files: readonly SourceFile[]): string[] {
       return [...new Set(file.uses)].filter(isWrong).map((use) => `${file.path}: uses ${use}`);
     });
 }
-
-/**
- * Where the factories of server actions live; each checks origin, session, permission and input. Signing in has its own:
- * nobody has a session yet.
- */
-const actionFactories = /^(lib\/command\/web\/to-[a-z-]+|app\/sign-in\/to-sign-in-action)\.ts$/;
-
-/** Exports of 'use server' files that went past the door: each of them is a public endpoint. */
-export function serverActionViolations(files: readonly SourceFile[]): string[] {
-  return files.flatMap((file) =>
-    file.serverActions
-      .filter((action) => action.madeBy === null || !actionFactories.test(action.madeBy))
-      .map(
-        (action) =>
-          `${file.path}: ${action.name} is a public endpoint that no factory of lib/command/web made`,
-      ),
-  );
-}

@@ -15,12 +15,17 @@ export type SourceFile = {
   /** Uses of what is confined to single places, such as `process.env`; see `usesOf`. */
   uses: string[];
   /** Exports of a file that opens with 'use server', by name and by where the function that made them comes from. */
-  serverActions: { name: string; madeBy: string | null }[];
+  serverActions: Made[];
+  /** The same of a file that answers requests: `route.ts`. */
+  routeExports: Made[];
   /** Variables of the module itself that change while it is loaded; see module-state.ts. */
   state: string[];
   /** Properties of `globalThis` that the file declares for itself. */
   globals: string[];
 };
+
+/** An export, and the file of the function that it was made by; null for one that no imported function made. */
+type Made = { name: string; madeBy: string | null };
 
 export type Import = {
   /** A path of ours, or the name of a package (`next/headers`, `node:fs`). */
@@ -68,6 +73,7 @@ export function parseSourceFile(file: string, text: string, known: ReadonlySet<s
     imports,
     uses,
     serverActions: actionsOf(tree, imports),
+    routeExports: /(^|\/)route\.tsx?$/.test(file) ? exportsOf(tree, imports) : [],
     state: stateOf(tree),
     globals: globalsOf(tree),
   };
@@ -139,26 +145,29 @@ function usesOf(node: ts.Node): string[] {
   return [];
 }
 
-function actionsOf(tree: ts.SourceFile, imports: readonly Import[]): SourceFile['serverActions'] {
-  const origin = (factory: string) => imports.find((each) => each.names.includes(factory))?.target ?? null;
+function actionsOf(tree: ts.SourceFile, imports: readonly Import[]): Made[] {
   const [first] = tree.statements;
   const isServer =
     first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression)
       ? first.expression.text === 'use server'
       : false;
-  if (!isServer) return [];
+  return isServer ? exportsOf(tree, imports) : [];
+}
+
+/** What a file exports, types aside; each name that an export takes out of what was made counts for itself. */
+function exportsOf(tree: ts.SourceFile, imports: readonly Import[]): Made[] {
+  const origin = (factory: string) => imports.find((each) => each.names.includes(factory))?.target ?? null;
   return tree.statements.flatMap((statement) => {
     const isExported = ts.canHaveModifiers(statement)
       ? ts.getModifiers(statement)?.some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
       : false;
     if (ts.isVariableStatement(statement) && isExported)
-      return statement.declarationList.declarations.map((each) => ({
-        name: each.name.getText(),
-        madeBy:
-          each.initializer && ts.isCallExpression(each.initializer)
-            ? origin(each.initializer.expression.getText())
-            : null,
-      }));
+      return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+        const madeBy =
+          initializer && ts.isCallExpression(initializer) ? origin(initializer.expression.getText()) : null;
+        const names = ts.isIdentifier(name) ? [name] : name.elements;
+        return names.map((each) => ({ name: each.getText(), madeBy }));
+      });
     if (ts.isFunctionDeclaration(statement) && isExported)
       return [{ name: statement.name?.text ?? 'default', madeBy: null }];
     if (ts.isExportDeclaration(statement) && !statement.isTypeOnly)

@@ -1,13 +1,9 @@
-import { Problem } from '@/lib/gateway/problem';
+import { findNothing } from '@/lib/gateway/find-nothing';
 import { toGateway } from '@/lib/gateway/to-gateway';
 
-const nothingHere = () => {
-  throw new Problem('not_found', 'There is nothing at this address; begin at /api/v1/me.');
-};
-
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toGateway({
-  GET: nothingHere,
-  POST: nothingHere,
-  PATCH: nothingHere,
-  DELETE: nothingHere,
+  GET: findNothing,
+  POST: findNothing,
+  PATCH: findNothing,
+  DELETE: findNothing,
 });

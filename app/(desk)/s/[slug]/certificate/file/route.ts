@@ -1,19 +1,17 @@
-import { answerFile } from '@/app/api/answer-file';
 import { getCertificate } from '@/lib/certificates/get-certificate';
 import { writeCertificateFile } from '@/lib/certificates/write-certificate-file';
+import { fileAnswer } from '@/lib/command/http/answer';
+import { Problem } from '@/lib/command/http/problem';
+import { toRoute } from '@/lib/command/http/to-route';
 
 /** The proof as the engine wrote it with its ground beside it, so that every hash can be computed again. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ slug: string }> },
-): Promise<Response> {
-  const copy = new URL(request.url).searchParams.get('copy') ?? undefined;
-  return answerFile(getCertificate, { ...(await params), copy }, ({ sandbox, certificate }) =>
-    certificate
-      ? {
-          fileName: `${sandbox.slug}-certificate.json`,
-          text: `${JSON.stringify(writeCertificateFile(certificate.document, certificate), null, 2)}\n`,
-        }
-      : null,
-  );
-}
+export const GET = toRoute(getCertificate, {
+  answer: ({ sandbox, certificate }) => {
+    if (!certificate) throw new Problem('not_found', 'There is no such file.');
+    const file = writeCertificateFile(certificate.document, certificate);
+    return fileAnswer({
+      fileName: `${sandbox.slug}-certificate.json`,
+      text: `${JSON.stringify(file, null, 2)}\n`,
+    });
+  },
+});

@@ -1,6 +1,4 @@
 import { describeCaller } from '@/lib/gateway/describe-caller';
 import { toGateway } from '@/lib/gateway/to-gateway';
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toGateway({
-  GET: ({ caller }) => describeCaller(caller),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = toGateway({ GET: describeCaller });

@@ -1,15 +1,7 @@
+import { Problem } from '../../command/http/problem';
 import { apiBaseUrl } from '../../credentials/api-key';
 import { env } from '../../env';
 import type { Caller } from '../callers/caller';
-import { answerHeaders, Problem } from '../problem';
-
-/** JSON text, as PostgreSQL wrote it, as the answer. */
-export function jsonAnswer(json: string, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(json, {
-    status,
-    headers: { ...answerHeaders, 'content-type': 'application/json; charset=utf-8', ...headers },
-  });
-}
 
 /** The address of a record or, without an id, of the list. */
 export function recordUrl(caller: Caller, name: string, id?: string): string {
