@@ -1,15 +1,14 @@
 import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { revokeSandboxKeys } from '../credentials/revoke-sandbox-keys';
 import { conflict } from '../errors';
 import { queueOperation } from '../operations/queue-operation';
 import { assertTypedName } from '../sandboxes/assert-typed-name';
-import { endCopies } from '../sandboxes/copies/end-copies';
 import { lockCopies } from '../sandboxes/copies/move-copy';
 import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
 import { moveSandbox } from '../sandboxes/move-sandbox';
 import { sandboxOperations } from '../sandboxes/operations/sandbox-operation';
+import { endParts } from '../sandboxes/parts/sandbox-parts';
 import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
 import { withdrawRefresh } from './refresh/withdraw-refresh';
 
@@ -36,9 +35,8 @@ export const destroySandbox = defineCommand({
     if (state !== 'ready' && state !== 'failed' && state !== 'cancelled')
       throw conflict('It cannot be destroyed now.');
     await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
-    await endCopies(tx, sandbox.id, now);
+    const ended = await endParts(tx, { sandboxId: sandbox.id, when: 'at_once', now });
     await withdrawRefresh(context, sandbox.id);
-    const revokedKeys = await revokeSandboxKeys(tx, sandbox.id, now);
     const operation = {
       sandboxId: sandbox.id,
       kind: sandboxOperations.destroy,
@@ -51,7 +49,7 @@ export const destroySandbox = defineCommand({
       slug: sandbox.slug,
       organizationId: sandbox.organizationId,
       operationId,
-      revokedKeys,
+      ended,
     };
   },
   audit: ({ input, result }) => ({
@@ -61,7 +59,7 @@ export const destroySandbox = defineCommand({
     details: {
       slug: result.slug,
       operationId: result.operationId,
-      revokedKeys: result.revokedKeys,
+      ended: result.ended,
       reason: input.reason ?? null,
     },
   }),

@@ -6,15 +6,17 @@ import { releaseBaselines } from './release-baselines';
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its
  * destruction: whatever is on the cluster goes with that, and what was queued for one copy is not begun any more.
- * Throws `state_conflict` while another copy is being built.
+ * Throws `state_conflict` while another copy is being built. Returns how many were given up.
  */
-export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<void> {
+export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<number> {
   const copies = await tx.sandboxCopy.findMany({ where: { sandboxId }, select: { id: true, state: true } });
+  let given = 0;
   for (const { id, state } of copies) {
     if (state === 'scheduled' || state === 'building')
       throw conflict('A refreshed copy is being built; cancel that first.');
-    if (state === 'waiting' || state === 'active' || state === 'kept')
-      await moveCopy(tx, id, { from: state, to: 'dropping' }, { dropReason: 'sandbox_destroyed' });
+    if (state !== 'waiting' && state !== 'active' && state !== 'kept') continue;
+    await moveCopy(tx, id, { from: state, to: 'dropping' }, { dropReason: 'sandbox_destroyed' });
+    given += 1;
   }
   await releaseBaselines(tx, sandboxId, now);
   await tx.sandbox.update({ where: { id: sandboxId }, data: { activeCopyId: null } });
@@ -22,4 +24,5 @@ export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<v
     where: { sandboxId, copyId: { not: null }, state: 'queued' },
     data: { state: 'cancelled', finishedAt: now },
   });
+  return given;
 }

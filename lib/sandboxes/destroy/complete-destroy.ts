@@ -4,10 +4,11 @@ import { notify } from '../../notices/notify';
 import { moveCopy } from '../copies/move-copy';
 import { moveSandbox } from '../move-sandbox';
 import { endOperation } from '../operations/end-operation';
+import { countEnding, endParts } from '../parts/sandbox-parts';
 
 /**
- * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each part
- * that was looked for, by its opaque name, and how it was found. The sandbox's name is free again.
+ * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each database and
+ * role that was looked for, by its opaque name, and how it was found; and how many of our own rows are in force still, none. The sandbox's name is free again.
  */
 export const completeDestroy = defineCommand({
   name: 'sandbox.complete_destroy',
@@ -25,10 +26,7 @@ export const completeDestroy = defineCommand({
       select: { id: true },
     }))
       await moveCopy(tx, id, { from: 'dropping', to: 'dropped' }, { droppedAt: now });
-    await tx.baseline.updateMany({
-      where: { sandboxId: sandbox.id, droppedAt: null },
-      data: { droppedAt: now },
-    });
+    await endParts(tx, { sandboxId: sandbox.id, when: 'with_last', now });
     await tx.slugClaim.deleteMany({ where: { requestId: sandbox.requestId } });
     const { destroyedBy } = await tx.sandbox.findUniqueOrThrow({
       where: { id: sandbox.id },
@@ -40,13 +38,12 @@ export const completeDestroy = defineCommand({
       text: `${destroyedBy?.name ?? 'The system'} destroyed it. Its database, role and keys are gone.`,
       href: `/s/${sandbox.slug}`,
     });
-    const liveKeys = await tx.apiKey.count({ where: { sandboxId: sandbox.id, revokedAt: null } });
     return {
       sandboxId: sandbox.id,
       slug: sandbox.slug,
       organizationId: sandbox.organizationId,
       destroyedBy: destroyedBy?.name ?? null,
-      liveKeys,
+      left: await countEnding(tx, sandbox.id),
     };
   },
   audit: ({ input, result }) => ({
@@ -56,7 +53,7 @@ export const completeDestroy = defineCommand({
     details: {
       slug: result.slug,
       destroyedBy: result.destroyedBy,
-      liveKeys: result.liveKeys,
+      left: result.left,
       parts: input.parts,
     },
   }),

@@ -4,6 +4,7 @@ import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { findVisibleSandbox } from '../find-visible-sandbox';
+import { countParts, type PartName, partNames, sandboxParts } from '../parts/sandbox-parts';
 import { whyNotDestroy } from '../sandbox';
 
 /** How far back "used lately" looks. */
@@ -18,12 +19,9 @@ export const getDestroyImpact = defineQuery({
     const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);
     const recent = new Date((await databaseNow(db())).getTime() - recentMs);
     const live = { sandboxId: sandbox.id, revokedAt: null };
-    const [keys, usedLately, copies, { people, activeCopyId }] = await Promise.all([
-      db().apiKey.count({ where: live }),
+    const [parts, usedLately, { people, activeCopyId }] = await Promise.all([
+      countParts(db(), sandbox.id),
       db().apiKey.count({ where: { ...live, lastUsedAt: { gte: recent } } }),
-      db().sandboxCopy.count({
-        where: { sandboxId: sandbox.id, state: { in: ['waiting', 'active', 'kept'] } },
-      }),
       db().sandbox.findUniqueOrThrow({
         where: { id: sandbox.id },
         select: { people: true, activeCopyId: true },
@@ -32,12 +30,19 @@ export const getDestroyImpact = defineQuery({
     return {
       slug: sandbox.slug,
       objection: whyNotDestroy(sandbox.state),
-      keys,
+      keys: parts.keys,
       keysUsedWithin24h: usedLately,
       people: Array.isArray(people) ? people.length : 0,
       hasDatabase: activeCopyId !== null,
       /** Copies beside the one in use: one that waits, one that is kept. */
-      otherCopies: Math.max(0, copies - 1),
+      otherCopies: Math.max(0, parts.copies - 1),
+      /** Everything that ends with it, by its name in the plural; what there is none of is left out. */
+      parts: partNames.flatMap((name) => describe(name, parts[name])),
     };
   },
 });
+
+function describe(name: PartName, count: number): string[] {
+  const { title, end } = sandboxParts[name];
+  return count > 0 && end.when !== 'kept' ? [`${count} ${title[count === 1 ? 0 : 1]}`] : [];
+}

@@ -96,7 +96,10 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   const certificate = await db().auditEvent.findFirstOrThrow({
     where: { event: 'sandbox.destroyed', subjectId: sandbox.id },
   });
-  expect(certificate.details).toMatchObject({ destroyedBy: world.customer.name, liveKeys: 0 });
+  expect(certificate.details).toMatchObject({
+    destroyedBy: world.customer.name,
+    left: { copies: 0, baselines: 0, keys: 0, misfires: 0 },
+  });
   expect(await db().slugClaim.count({ where: { slug: sandbox.slug } })).toBe(0);
 });
 

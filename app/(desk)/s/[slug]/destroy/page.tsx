@@ -32,6 +32,7 @@ export default async function DestroyPage({ params }: { params: Params }) {
           {impact.otherCopies > 0 && <li>{describeCopies(impact.otherCopies)}</li>}
           <li>{describeKeys(impact.keys, impact.keysUsedWithin24h)}</li>
           <li>{describePeople(impact.people)}</li>
+          {impact.parts.length > 0 && <li>In all: {impact.parts.join(', ')}.</li>}
           <li>Its name becomes free for another sandbox.</li>
         </ul>
         <DestroyForm
