@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Certificate } from '../certificate-format/certificate';
+import type { BuildOrder, EngineConnections, Ledger } from './build-order';
 import { type DatabaseMark, readMark, writeMark } from './cluster/database-mark';
 import type { FreeBytesAt } from './cluster/free-space';
 import { templateName } from './cluster/template-name';
@@ -14,7 +15,6 @@ import {
 } from './names';
 import { ProvisioningError } from './provisioning-error';
 import type { ProgressEvent, StepName } from './report';
-import type { EngineConnections, Ledger, SandboxPlan } from './sandbox-plan';
 import { type Builder, createBuilder } from './sessions/builder';
 import { openSource, type Source } from './sessions/source-session';
 import type { SnapshotLimits } from './snapshot/limits';
@@ -61,24 +61,24 @@ export class Build {
   private lost: ProvisioningError | undefined;
 
   constructor(
-    readonly plan: SandboxPlan,
+    readonly order: BuildOrder,
     readonly options: BuildOptions,
   ) {
-    const { sandboxId, attempt } = plan;
-    this.building = buildingDatabase(sandboxId, attempt);
-    this.published = publishedDatabase(sandboxId);
-    this.baseline = baselineDatabase(sandboxId, attempt);
-    this.tenant = plan.role.name ?? tenantRole(sandboxId, attempt);
-    this.schema = plan.product.schema;
+    const { copyId, attempt } = order;
+    this.building = buildingDatabase(copyId, attempt);
+    this.published = publishedDatabase(copyId);
+    this.baseline = baselineDatabase(copyId, attempt);
+    this.tenant = order.role.name ?? tenantRole(copyId, attempt);
+    this.schema = order.product.schema;
     this.builder = createBuilder({
       cluster: () => this.cluster(),
       clusterUrl: options.connections.clusterUrl,
       ledger: options.ledger,
       session: this.session('target'),
-      sandboxId,
+      copyId,
       attempt,
       database: this.building,
-      role: loaderRole(sandboxId, attempt),
+      role: loaderRole(copyId, attempt),
       schema: this.schema,
     });
   }
@@ -87,7 +87,7 @@ export class Build {
   source(): Promise<Source> {
     const { sourceUrl: url, pgDump } = this.options.connections;
     this.sourceSession ??= openSource(
-      { url, database: this.plan.source.database, schema: this.plan.source.schema, pgDump },
+      { url, database: this.order.source.database, schema: this.order.source.schema, pgDump },
       this.session('source'),
     );
     return this.sourceSession;
@@ -117,13 +117,13 @@ export class Build {
 
   /** How a session of this attempt introduces itself; it ends when the build is cancelled. */
   session(side: ConnectOptions['side']): ConnectOptions {
-    const { sandboxId, attempt } = this.plan;
+    const { copyId, attempt } = this.order;
     const onLost = (why: ProvisioningError) => {
       this.lost ??= why;
     };
     return {
       side,
-      applicationName: applicationName(sandboxId, attempt),
+      applicationName: applicationName(copyId, attempt),
       signal: this.options.signal,
       onLost,
     };
@@ -134,10 +134,10 @@ export class Build {
     return this.lost;
   }
 
-  /** The name of the golden template that fits this plan, whether it exists or not. */
+  /** The name of the golden template that fits this order, whether it exists or not. */
   template(): Promise<string> {
     this.templateFound ??= this.source().then((source) =>
-      templateName(source, this.plan, this.options.connections.clusterUrl),
+      templateName(source, this.order, this.options.connections.clusterUrl),
     );
     return this.templateFound;
   }
@@ -150,11 +150,11 @@ export class Build {
 
   /** Replaces the mark of a database of this attempt. Takes part in the transaction of the provisioner's session. */
   async setMark(database: string, change: Partial<DatabaseMark>): Promise<void> {
-    const { sandboxId, attempt } = this.plan;
+    const { copyId, attempt } = this.order;
     const mark: DatabaseMark = {
       sandgate: 1,
       use: 'building',
-      sandboxId,
+      copyId,
       attempt,
       done: [],
       fingerprint: null,
@@ -195,7 +195,7 @@ export class Build {
     const cluster = await this.cluster();
     for (const database of [this.published, this.building]) {
       const mark = await readMark(cluster, database, this.options.connections.markKey);
-      if (mark?.sandboxId === this.plan.sandboxId && mark.attempt === this.plan.attempt) return mark;
+      if (mark?.copyId === this.order.copyId && mark.attempt === this.order.attempt) return mark;
     }
     return null;
   }

@@ -1,9 +1,9 @@
 import { escapeIdentifier } from 'pg';
+import type { EngineConnections } from './build-order';
 import { endSessions } from './cluster/end-sessions';
 import { withConnection } from './connect';
 import { parseDatabaseName, parseRoleName } from './names';
 import { ProvisioningError, toProvisioningError } from './provisioning-error';
-import type { EngineConnections } from './sandbox-plan';
 
 type Place = { database: string; role: string };
 type Options = { connections: Pick<EngineConnections, 'clusterUrl'> };

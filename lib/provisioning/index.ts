@@ -7,13 +7,22 @@
 export { addressOf, clientConfigOf, databaseOf, serverOf } from './address';
 export type { Login } from './bootstrap-cluster';
 export type { BuildOptions } from './build';
+export type {
+  BuildOrder,
+  EngineConnections,
+  Ledger,
+  LedgerObject,
+  ProductStructure,
+  SeedSet,
+  SeedTable,
+} from './build-order';
 export type { ProvisioningErrorCode } from './conditions/remedies';
-export type { DestroyOptions } from './destroy-sandbox';
+export type { DestroyOptions } from './destroy-copy';
 export { engineVersion } from './masks/engine-version';
 export { keepsSensitive, keepsValues } from './masks/keeps-values';
 export type { Mask, Strength } from './masks/mask';
 export { findMask, masks } from './masks/registry';
-export type { TableMeasure } from './measure-sandbox';
+export type { TableMeasure } from './measure-copy';
 export { buildingName, tenantRole } from './names';
 export { PlanRefused, type Refusal } from './plan-check/refusal';
 export { type Failure, ProvisioningError } from './provisioning-error';
@@ -28,15 +37,6 @@ export {
   type StepReport,
   stepNames,
 } from './report';
-export type {
-  EngineConnections,
-  Ledger,
-  LedgerObject,
-  ProductStructure,
-  SandboxPlan,
-  SeedSet,
-  SeedTable,
-} from './sandbox-plan';
 export { quietSettings } from './sessions/quiet-log';
 export type { SnapshotReport } from './snapshot/copy-options';
 export type { SnapshotLimits } from './snapshot/limits';
@@ -54,9 +54,9 @@ export const openToReader = late(async () => (await import('./bootstrap-cluster'
 export const provision = late(async () => (await import('./provision')).provision);
 export const closeCopy = late(async () => (await import('./close-copy')).closeCopy);
 export const openCopy = late(async () => (await import('./close-copy')).openCopy);
-export const destroySandbox = late(async () => (await import('./destroy-sandbox')).destroySandbox);
-export const destroyBaseline = late(async () => (await import('./destroy-sandbox')).destroyBaseline);
-export const measureSandbox = late(async () => (await import('./measure-sandbox')).measureSandbox);
+export const destroyCopy = late(async () => (await import('./destroy-copy')).destroyCopy);
+export const destroyBaseline = late(async () => (await import('./destroy-copy')).destroyBaseline);
+export const measureCopy = late(async () => (await import('./measure-copy')).measureCopy);
 export const pruneTemplates = late(async () => (await import('./prune-templates')).pruneTemplates);
 export const reconcile = late(async () => (await import('./reconcile')).reconcile);
 export const sealMarks = late(async () => (await import('./seal-marks')).sealMarks);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   baselineDatabase,
   buildingDatabase,
-  isSandboxId,
+  isCopyId,
   loaderRole,
   parseDatabaseName,
   parseRoleName,
@@ -12,29 +12,29 @@ import {
   tenantRole,
 } from './names';
 
-const sandboxId = fc.stringMatching(/^[a-z0-9]{8,20}$/);
+const copyId = fc.stringMatching(/^[a-z0-9]{8,20}$/);
 const attempt = fc.integer({ min: 1, max: 999_999_999 });
 
 test('every name reads back to what it was made of, and fits into 63 bytes', () => {
   fc.assert(
-    fc.property(sandboxId, attempt, (id, n) => {
+    fc.property(copyId, attempt, (id, n) => {
       expect(parseDatabaseName(publishedDatabase(id))).toEqual({
         use: 'published',
-        sandboxId: id,
+        copyId: id,
         attempt: null,
       });
       expect(parseDatabaseName(buildingDatabase(id, n))).toEqual({
         use: 'building',
-        sandboxId: id,
+        copyId: id,
         attempt: n,
       });
       expect(parseDatabaseName(baselineDatabase(id, n))).toEqual({
         use: 'baseline',
-        sandboxId: id,
+        copyId: id,
         attempt: n,
       });
-      expect(parseRoleName(tenantRole(id, n))).toEqual({ use: 'tenant', sandboxId: id, attempt: n });
-      expect(parseRoleName(loaderRole(id, n))).toEqual({ use: 'loader', sandboxId: id, attempt: n });
+      expect(parseRoleName(tenantRole(id, n))).toEqual({ use: 'tenant', copyId: id, attempt: n });
+      expect(parseRoleName(loaderRole(id, n))).toEqual({ use: 'loader', copyId: id, attempt: n });
       expect(baselineDatabase(id, n).length).toBeLessThanOrEqual(63);
     }),
   );
@@ -67,5 +67,5 @@ test('what is not ours is not read as ours', () => {
   for (const name of ['sbr_abcdefgh', 'sbr_ABCDEFGH_1', 'sbx_abcdefgh_1', 'sbr_abcdefgh_1\n'])
     expect(parseRoleName(name)).toBeNull();
   for (const id of ['', 'short', 'UPPERCASE1', 'with"quote', 'a'.repeat(21), 'abcdefgh\n'])
-    expect(isSandboxId(id)).toBe(false);
+    expect(isCopyId(id)).toBe(false);
 });

@@ -14,33 +14,33 @@ import { createHash } from 'node:crypto';
  * The attempt is what fences a worker that was thought dead: nothing it still does can touch a later attempt's names.
  */
 
-const sandboxIdPattern = /^[a-z0-9]{8,20}$/;
+const copyIdPattern = /^[a-z0-9]{8,20}$/;
 
 export type DatabaseName =
-  | { use: 'published'; sandboxId: string; attempt: null }
-  | { use: 'building' | 'baseline'; sandboxId: string; attempt: number }
-  | { use: 'template'; sandboxId: null; attempt: null };
+  | { use: 'published'; copyId: string; attempt: null }
+  | { use: 'building' | 'baseline'; copyId: string; attempt: number }
+  | { use: 'template'; copyId: null; attempt: null };
 
-export type RoleName = { use: 'tenant' | 'loader'; sandboxId: string; attempt: number };
+export type RoleName = { use: 'tenant' | 'loader'; copyId: string; attempt: number };
 
 /** The role that owns every object inside sandboxes. It cannot sign in and owns no database. */
 export const ownerRole = 'sandgate_owner';
 
 /** Whether a text may stand as a sandbox's id: it becomes part of names, so it is checked before anything is done. */
-export function isSandboxId(value: string): boolean {
-  return sandboxIdPattern.test(value);
+export function isCopyId(value: string): boolean {
+  return copyIdPattern.test(value);
 }
 
 /** The published database of a sandbox. */
-export const publishedDatabase = (sandboxId: string) => `sb_${sandboxId}`;
+export const publishedDatabase = (copyId: string) => `sb_${copyId}`;
 /** The database of one attempt while it is being built. */
-export const buildingDatabase = (sandboxId: string, attempt: number) => `sb_${sandboxId}_${attempt}`;
+export const buildingDatabase = (copyId: string, attempt: number) => `sb_${copyId}_${attempt}`;
 /** The sealed copy of one attempt. */
-export const baselineDatabase = (sandboxId: string, attempt: number) => `sb_${sandboxId}_${attempt}_base`;
+export const baselineDatabase = (copyId: string, attempt: number) => `sb_${copyId}_${attempt}_base`;
 /** The role that tenants of one attempt work under. */
-export const tenantRole = (sandboxId: string, attempt: number) => `sbr_${sandboxId}_${attempt}`;
+export const tenantRole = (copyId: string, attempt: number) => `sbr_${copyId}_${attempt}`;
 /** The role that loads one attempt's rows. */
-export const loaderRole = (sandboxId: string, attempt: number) => `sbl_${sandboxId}_${attempt}`;
+export const loaderRole = (copyId: string, attempt: number) => `sbl_${copyId}_${attempt}`;
 
 /** The template that holds what these parts describe; 128 bits of SHA-256 over them. */
 export function templateDatabase(parts: readonly string[]): string {
@@ -50,22 +50,22 @@ export function templateDatabase(parts: readonly string[]): string {
 
 /** What a database's name stands for, or null where it is not one of ours. */
 export function parseDatabaseName(name: string): DatabaseName | null {
-  if (/^sbt_[0-9a-f]{32}$/.test(name)) return { use: 'template', sandboxId: null, attempt: null };
-  const [, sandboxId, attempt, base] = /^sb_([a-z0-9]{8,20})(?:_([1-9]\d{0,8})(_base)?)?$/.exec(name) ?? [];
-  if (!sandboxId) return null;
-  if (!attempt) return { use: 'published', sandboxId, attempt: null };
-  return { use: base ? 'baseline' : 'building', sandboxId, attempt: Number(attempt) };
+  if (/^sbt_[0-9a-f]{32}$/.test(name)) return { use: 'template', copyId: null, attempt: null };
+  const [, copyId, attempt, base] = /^sb_([a-z0-9]{8,20})(?:_([1-9]\d{0,8})(_base)?)?$/.exec(name) ?? [];
+  if (!copyId) return null;
+  if (!attempt) return { use: 'published', copyId, attempt: null };
+  return { use: base ? 'baseline' : 'building', copyId, attempt: Number(attempt) };
 }
 
 /** What a role's name stands for, or null where it is not one of ours. */
 export function parseRoleName(name: string): RoleName | null {
-  const [, use, sandboxId, attempt] = /^(sbr|sbl)_([a-z0-9]{8,20})_([1-9]\d{0,8})$/.exec(name) ?? [];
-  if (!sandboxId || !attempt) return null;
-  return { use: use === 'sbr' ? 'tenant' : 'loader', sandboxId, attempt: Number(attempt) };
+  const [, use, copyId, attempt] = /^(sbr|sbl)_([a-z0-9]{8,20})_([1-9]\d{0,8})$/.exec(name) ?? [];
+  if (!copyId || !attempt) return null;
+  return { use: use === 'sbr' ? 'tenant' : 'loader', copyId, attempt: Number(attempt) };
 }
 
 /** The prefix of application_name under which every session of an attempt runs; clean-up ends sessions by it. */
-export const applicationName = (sandboxId: string, attempt: number) => `sandgate/${sandboxId}/${attempt}`;
+export const applicationName = (copyId: string, attempt: number) => `sandgate/${copyId}/${attempt}`;
 
 /** The name under which the database `target` of a copy by itself is filled. It hangs on the target alone. */
 export function buildingName(target: string): string {

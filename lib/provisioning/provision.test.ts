@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
+import type { BuildOrder } from './build-order';
 import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
 import { sourceFingerprint } from './prune-templates';
 import type { ProgressEvent, ProvisionReport } from './report';
-import type { SandboxPlan } from './sandbox-plan';
 
 let workshop: Workshop;
 const never = new AbortController().signal;
@@ -19,8 +19,8 @@ afterAll(async () => {
 
 const tables = ['countries', 'settings', 'flags', 'parts', 'boms', 'people', 'events', 'made', 'part_count'];
 
-async function countRows(plan: SandboxPlan): Promise<Record<string, number>> {
-  const database = `sb_${plan.sandboxId}`;
+async function countRows(plan: BuildOrder): Promise<Record<string, number>> {
+  const database = `sb_${plan.copyId}`;
   const counts: Record<string, number> = {};
   for (const table of tables) {
     const [row] = await asSuperuser<{ n: number }>(
@@ -58,7 +58,7 @@ describe('what a sandbox holds', () => {
     async (shape, configuration, wanted) => {
       const found: ProvisionReport[] = [];
       for (let round = 0; round < 2; round += 1) {
-        const plan = workshop.plan({ shape, configuration: [...configuration] });
+        const plan = workshop.order({ shape, configuration: [...configuration] });
         const report = await provision(plan, { ...workshop, signal: never });
         expect(report).toMatchObject({ outcome: 'done', leftovers: [] });
         expect(await countRows(plan)).toEqual(wanted);
@@ -68,10 +68,10 @@ describe('what a sandbox holds', () => {
             0,
           ),
         );
-        expect(await namesOf(plan.sandboxId)).toEqual([
-          `sb_${plan.sandboxId}`,
-          `sb_${plan.sandboxId}_1_base`,
-          `sbr_${plan.sandboxId}_1`,
+        expect(await namesOf(plan.copyId)).toEqual([
+          `sb_${plan.copyId}`,
+          `sb_${plan.copyId}_1_base`,
+          `sbr_${plan.copyId}_1`,
         ]);
         found.push(report);
       }
@@ -85,7 +85,7 @@ describe('what a sandbox holds', () => {
 });
 
 test('rows arrive as they were: quotes, line breaks, NULL, generated columns, sequences behind them', async () => {
-  const plan = workshop.plan({ configuration: ['settings'] });
+  const plan = workshop.order({ configuration: ['settings'] });
   await provision(plan, { ...workshop, signal: never });
   await asTenant(plan, async (client) => {
     const { rows } = await client.query(
@@ -108,7 +108,7 @@ test('rows arrive as they were: quotes, line breaks, NULL, generated columns, se
 });
 
 test('triggers fire again as in production, and row security holds', async () => {
-  const plan = workshop.plan({ configuration: ['settings'] });
+  const plan = workshop.order({ configuration: ['settings'] });
   await provision(plan, { ...workshop, signal: never });
   await asTenant(plan, async (client) => {
     await expect(client.query(`INSERT INTO settings (key) VALUES ('x')`)).rejects.toThrow('no rows here');
@@ -118,7 +118,7 @@ test('triggers fire again as in production, and row security holds', async () =>
 });
 
 test('a comment of production stays behind, whatever it says', async () => {
-  const report = await provision(workshop.plan({}), { ...workshop, signal: never });
+  const report = await provision(workshop.order({}), { ...workshop, signal: never });
   const inProduction = decodeURIComponent(new URL(workshop.productionUrl).pathname.slice(1));
   const count = async (database: string | undefined) => {
     const sql = 'SELECT count(*)::int AS n FROM pg_description WHERE objoid >= 16384';
@@ -129,7 +129,7 @@ test('a comment of production stays behind, whatever it says', async () => {
 });
 
 test('nothing in a sandbox or about it names the tenant', async () => {
-  const plan = workshop.plan({ configuration: ['settings'] });
+  const plan = workshop.order({ configuration: ['settings'] });
   const events: ProgressEvent[] = [];
   const report = await provision(plan, {
     ...workshop,
@@ -150,7 +150,7 @@ test('nothing in a sandbox or about it names the tenant', async () => {
 });
 
 test('the baseline is sealed and equal to the sandbox', async () => {
-  const plan = workshop.plan();
+  const plan = workshop.order();
   const report = await provision(plan, { ...workshop, signal: never });
   await expect(asTenant(plan, async () => 'in', report.baseline)).rejects.toMatchObject({ code: '55000' });
   await asSuperuser(`ALTER DATABASE ${report.baseline} ALLOW_CONNECTIONS true`);
@@ -169,19 +169,19 @@ test('production is read and nothing else: its write counters and its rows stay 
     );
   await asSuperuser('SELECT pg_stat_force_next_flush()', [], name);
   const before = await look();
-  await provision(workshop.plan({ configuration: ['settings'] }), { ...workshop, signal: never });
+  await provision(workshop.order({ configuration: ['settings'] }), { ...workshop, signal: never });
   expect(await look()).toEqual(before);
 });
 
 test('a change of the structure or of the reference rows is in the next sandbox, template or not', async () => {
   const name = new URL(workshop.productionUrl).pathname.slice(1);
-  await provision(workshop.plan({ shape: 'blank' }), { ...workshop, signal: never });
+  await provision(workshop.order({ shape: 'blank' }), { ...workshop, signal: never });
   await asSuperuser(
     `ALTER TABLE ${tenantSchema}.people ADD COLUMN phone text; INSERT INTO ${tenantSchema}.countries VALUES ('FR', 'France')`,
     [],
     name,
   );
-  const plan = workshop.plan({ shape: 'blank' });
+  const plan = workshop.order({ shape: 'blank' });
   const report = await provision(plan, { ...workshop, signal: never });
   expect(report.steps.find(({ step }) => step === 'structure')?.outcome.state).toBe('done');
   await asTenant(plan, async (client) => {

@@ -1,7 +1,7 @@
 import { Build, type BuildOptions } from './build';
+import { assertOrder, type BuildOrder } from './build-order';
 import type { ProvisionReport } from './report';
 import { runSteps } from './run-steps';
-import { assertPlan, type SandboxPlan } from './sandbox-plan';
 import type { Step } from './step';
 import { baseline } from './steps/baseline';
 import { clear } from './steps/clear';
@@ -39,17 +39,17 @@ export const steps: readonly Step[] = [
 export const snapshotSteps: readonly Step[] = [preflight, clear, database, snapshot, role, baseline, publish];
 
 /**
- * Builds a sandbox, or goes on with one: called again with the same plan after a crash, it skips what is done. It
+ * Builds a sandbox, or goes on with one: called again with the same order after a crash, it skips what is done. It
  * resolves with `done` once the tenant's role can sign in, and with `failed` or `cancelled` after everything of this
- * attempt and of those before it has been removed. It rejects only for a plan that contradicts itself.
+ * attempt and of those before it has been removed. It rejects only for a order that contradicts itself.
  *
  * A worker that lost its lease gets `lease_lost` or `attempt_superseded` and removes nothing of a later attempt.
  */
-export async function provision(plan: SandboxPlan, options: BuildOptions): Promise<ProvisionReport> {
-  assertPlan(plan);
-  const build = new Build(plan, options);
+export async function provision(order: BuildOrder, options: BuildOptions): Promise<ProvisionReport> {
+  assertOrder(order);
+  const build = new Build(order, options);
   try {
-    return await runSteps(build, plan.shape === 'snapshot' ? snapshotSteps : steps);
+    return await runSteps(build, order.shape === 'snapshot' ? snapshotSteps : steps);
   } finally {
     await build.close();
   }

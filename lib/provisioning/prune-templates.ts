@@ -1,10 +1,10 @@
+import type { EngineConnections, Ledger } from './build-order';
 import { readDatabases } from './catalogue/server/read-databases';
 import { parseMark } from './cluster/database-mark';
 import { dropObject } from './cluster/drop-object';
 import { withConnection } from './connect';
 import { parseDatabaseName } from './names';
 import type { RemovedPart } from './report';
-import type { EngineConnections, Ledger } from './sandbox-plan';
 import { fingerprintOf } from './structure/fingerprint';
 import { listDefinitions, withoutComments } from './structure/list-definitions';
 

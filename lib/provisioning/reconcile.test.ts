@@ -2,19 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
 import { sizeOf } from '@/lib/testing/sizes';
+import type { BuildOrder, LedgerObject } from './build-order';
 import { liveCopy, openWorkshop, type Workshop } from './promises/workshop.fixture';
 import { provision } from './provision';
 import { type DriftKind, type LiveCopy, reconcile } from './reconcile';
-import type { LedgerObject, SandboxPlan } from './sandbox-plan';
 
 /** Each kind of drift, injected into a cluster that is in order, is named; and nothing else is. */
 let workshop: Workshop;
-let plan: SandboxPlan;
+let plan: BuildOrder;
 let live: LiveCopy[];
 
 beforeAll(async () => {
   workshop = await openWorkshop();
-  plan = workshop.plan({ shape: 'blank' });
+  plan = workshop.order({ shape: 'blank' });
   await provision(plan, { ...workshop, signal: new AbortController().signal });
   live = [liveCopy(plan)];
 });
@@ -25,11 +25,11 @@ afterAll(async () => {
 
 async function drifts(change: { known?: LedgerObject[]; live?: LiveCopy[] } = {}) {
   const found = await reconcile({ known: workshop.ledger.open(), live, ...change }, workshop);
-  return found.map(({ kind, name }) => `${kind} ${name.replaceAll(plan.sandboxId, 'ID')}`).sort();
+  return found.map(({ kind, name }) => `${kind} ${name.replaceAll(plan.copyId, 'ID')}`).sort();
 }
 
 const asProvisioner = (sql: string) =>
-  asSuperuser(sql.replaceAll('ID', plan.sandboxId).replaceAll('OWNER_', workshop.provisioner));
+  asSuperuser(sql.replaceAll('ID', plan.copyId).replaceAll('OWNER_', workshop.provisioner));
 
 test('a cluster in order has no drift', async () => {
   expect(await drifts()).toEqual([]);
@@ -116,18 +116,18 @@ test.each(injected)('%s', async (_kind, inject, repair, expected) => {
 });
 
 test('unrecorded_object: what exists without an intent', async () => {
-  const known = workshop.ledger.open().filter(({ name }) => name !== `sb_${plan.sandboxId}_1_base`);
+  const known = workshop.ledger.open().filter(({ name }) => name !== `sb_${plan.copyId}_1_base`);
   expect(await drifts({ known })).toEqual(['unrecorded_object sb_ID_1_base']);
 });
 
 test('stale_record: what is on record and does not exist, unless its attempt is under way', async () => {
-  const sandboxId = createId();
+  const copyId = createId();
   const known = [
     ...workshop.ledger.open(),
-    { kind: 'database', name: `sb_${sandboxId}_1`, sandboxId, attempt: 1 } as const,
+    { kind: 'database', name: `sb_${copyId}_1`, copyId, attempt: 1 } as const,
   ];
-  const underWay = liveCopy({ sandboxId, attempt: 1 }, { state: 'building', role: null, baseline: null });
-  expect(await drifts({ known })).toEqual([`stale_record sb_${sandboxId}_1`]);
+  const underWay = liveCopy({ copyId, attempt: 1 }, { state: 'building', role: null, baseline: null });
+  expect(await drifts({ known })).toEqual([`stale_record sb_${copyId}_1`]);
   expect(await drifts({ known, live: [...live, underWay] })).toEqual([]);
 });
 
@@ -142,7 +142,7 @@ test('a sandbox that the desk no longer knows is orphaned in all its parts', asy
 test('what another installation has on the cluster is none of its business', async () => {
   const neighbour = await openWorkshop();
   try {
-    const theirs = neighbour.plan({ shape: 'blank' });
+    const theirs = neighbour.order({ shape: 'blank' });
     await provision(theirs, { ...neighbour, signal: new AbortController().signal });
     expect(await drifts()).toEqual([]);
   } finally {
@@ -151,10 +151,10 @@ test('what another installation has on the cluster is none of its business', asy
 });
 
 test('a copy is gone, and its baseline and its role stay for the copy that returned to it', async () => {
-  const sandboxId = createId();
-  const returned = { ...liveCopy(plan), sandboxId };
+  const copyId = createId();
+  const returned = { ...liveCopy(plan), copyId };
   expect(await drifts({ live: [returned] })).toEqual([
-    `missing_database sb_${sandboxId}`,
+    `missing_database sb_${copyId}`,
     'orphan_database sb_ID',
   ]);
 });

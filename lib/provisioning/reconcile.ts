@@ -1,9 +1,9 @@
+import type { EngineConnections, LedgerObject } from './build-order';
 import { type DatabaseRow, readDatabases } from './catalogue/server/read-databases';
 import { readRoles } from './catalogue/server/read-roles';
 import { parseMark } from './cluster/database-mark';
 import { withConnection } from './connect';
 import { type DatabaseName, parseDatabaseName, parseRoleName, publishedDatabase } from './names';
-import type { EngineConnections, LedgerObject } from './sandbox-plan';
 
 /**
  * Compares what should exist with what does, and names every difference. It repairs nothing: which of two records is
@@ -11,7 +11,7 @@ import type { EngineConnections, LedgerObject } from './sandbox-plan';
  * owns is looked at: several installations may share a cluster.
  */
 export type LiveCopy = {
-  sandboxId: string;
+  copyId: string;
   attempt: number;
   /** `building` while an operation works on it: databases and roles of that attempt may come and go. */
   state: 'building' | 'ready';
@@ -40,7 +40,7 @@ export type Drift = {
   kind: DriftKind;
   object: 'database' | 'role';
   name: string;
-  sandboxId: string | null;
+  copyId: string | null;
   /** A sentence for the operator. */
   message: string;
 };
@@ -68,7 +68,7 @@ export async function reconcile(
     roles: (await readRoles(cluster)).filter(({ own }) => own).map(({ name }) => name),
   }));
   const { markKey } = connections;
-  const copies = new Map(live.map((each) => [each.sandboxId, each]));
+  const copies = new Map(live.map((each) => [each.copyId, each]));
   const baselines = namesIn(live, 'baseline');
   const compared = { databases, roles, known, markKey, baselines, live: copies };
   return [
@@ -85,7 +85,7 @@ function missingParts(live: readonly LiveCopy[], { databases, roles, baselines }
   const ready = live.filter(({ state }) => state === 'ready');
   const lacking = (names: readonly string[]) => names.filter((name) => !present.has(name));
   return [
-    ...lacking(ready.map(({ sandboxId }) => publishedDatabase(sandboxId))).map((name) =>
+    ...lacking(ready.map(({ copyId }) => publishedDatabase(copyId))).map((name) =>
       databaseDrift('missing_database', name, idIn(name), 'The copy has no database.'),
     ),
     ...lacking(baselines).map((name) =>
@@ -99,12 +99,7 @@ function missingParts(live: readonly LiveCopy[], { databases, roles, baselines }
     ...namesIn(ready, 'role')
       .filter((name) => !roles.includes(name))
       .map((name) =>
-        roleDrift(
-          'missing_role',
-          name,
-          parseRoleName(name)?.sandboxId ?? null,
-          'Nobody can sign in under it.',
-        ),
+        roleDrift('missing_role', name, parseRoleName(name)?.copyId ?? null, 'Nobody can sign in under it.'),
       ),
   ];
 }
@@ -114,7 +109,7 @@ const namesIn = (live: readonly LiveCopy[], part: 'role' | 'baseline') => [
   ...new Set(live.flatMap((copy) => copy[part] ?? [])),
 ];
 
-const idIn = (database: string) => parseDatabaseName(database)?.sandboxId ?? null;
+const idIn = (database: string) => parseDatabaseName(database)?.copyId ?? null;
 
 function driftsOfDatabase(database: DatabaseRow, compared: Compared): Drift[] {
   const { known, live, markKey } = compared;
@@ -122,30 +117,30 @@ function driftsOfDatabase(database: DatabaseRow, compared: Compared): Drift[] {
   const mark = parseMark(database.comment, markKey);
   const parsed = parseDatabaseName(name);
   if (!parsed)
-    return mark?.sandboxId
+    return mark?.copyId
       ? [
           databaseDrift(
             'renamed_database',
             name,
-            mark.sandboxId,
-            `It belongs to sandbox ${mark.sandboxId} under another name.`,
+            mark.copyId,
+            `It belongs to sandbox ${mark.copyId} under another name.`,
           ),
         ]
       : [];
-  const { sandboxId } = parsed;
-  const drift = (kind: DriftKind, message: string) => databaseDrift(kind, name, sandboxId, message);
+  const { copyId } = parsed;
+  const drift = (kind: DriftKind, message: string) => databaseDrift(kind, name, copyId, message);
   const drifts: Drift[] = [];
   if (database.invalid)
     drifts.push(drift('invalid_database', 'A DROP of it was interrupted; drop it again.'));
   if (database.open && database.connectable)
     drifts.push(drift('open_database', 'Every role of the cluster can connect to it.'));
-  const copy = sandboxId === null ? undefined : live.get(sandboxId);
+  const copy = copyId === null ? undefined : live.get(copyId);
   const isSealed = parsed.use === 'baseline' || parsed.use === 'template' || copy?.isClosed;
   if (isSealed && database.connectable)
     drifts.push(drift('unsealed_database', 'It should refuse connections and does not.'));
-  if (sandboxId && mark?.sandboxId && mark.sandboxId !== sandboxId)
-    drifts.push(drift('renamed_database', `It was made for sandbox ${mark.sandboxId}.`));
-  if (sandboxId && !belongs(parsed, name, { copy, marked: mark?.attempt, baselines: compared.baselines }))
+  if (copyId && mark?.copyId && mark.copyId !== copyId)
+    drifts.push(drift('renamed_database', `It was made for sandbox ${mark.copyId}.`));
+  if (copyId && !belongs(parsed, name, { copy, marked: mark?.attempt, baselines: compared.baselines }))
     drifts.push(drift('orphan_database', 'No sandbox needs it.'));
   else if (!isKnown(known, 'database', name))
     drifts.push(drift('unrecorded_object', 'It exists without a record of why.'));
@@ -155,14 +150,14 @@ function driftsOfDatabase(database: DatabaseRow, compared: Compared): Drift[] {
 function driftsOfRole(name: string, { known, live }: Compared): Drift[] {
   const parsed = parseRoleName(name);
   if (!parsed) return [];
-  const { sandboxId, attempt } = parsed;
-  const copy = live.get(sandboxId);
+  const { copyId, attempt } = parsed;
+  const copy = live.get(copyId);
   const isUnderWay = copy?.state === 'building' && copy.attempt === attempt;
   const isUsed = [...live.values()].some((each) => each.role === name);
-  if (!isUnderWay && !isUsed) return [roleDrift('orphan_role', name, sandboxId, 'No sandbox needs it.')];
+  if (!isUnderWay && !isUsed) return [roleDrift('orphan_role', name, copyId, 'No sandbox needs it.')];
   return isKnown(known, 'role', name)
     ? []
-    : [roleDrift('unrecorded_object', name, sandboxId, 'It exists without a record of why.')];
+    : [roleDrift('unrecorded_object', name, copyId, 'It exists without a record of why.')];
 }
 
 /** What the ledger still counts on although it is not there. An attempt under way may not have made it yet. */
@@ -173,15 +168,15 @@ function staleRecords({ databases, roles, known, live }: Compared): Drift[] {
   ]);
   return known
     .filter(({ kind, name }) => !present.has(`${kind} ${name}`))
-    .filter(({ sandboxId, attempt }) => {
-      const sandbox = sandboxId === null ? undefined : live.get(sandboxId);
+    .filter(({ copyId, attempt }) => {
+      const sandbox = copyId === null ? undefined : live.get(copyId);
       return !(sandbox?.state === 'building' && sandbox.attempt === attempt);
     })
-    .map(({ kind, name, sandboxId }) => ({
+    .map(({ kind, name, copyId }) => ({
       kind: 'stale_record',
       object: kind,
       name,
-      sandboxId,
+      copyId,
       message: 'It is on record and does not exist.',
     }));
 }
@@ -205,10 +200,10 @@ function isKnown(known: readonly LedgerObject[], kind: LedgerObject['kind'], nam
   return known.some((object) => object.kind === kind && object.name === name);
 }
 
-function databaseDrift(kind: DriftKind, name: string, sandboxId: string | null, message: string): Drift {
-  return { kind, object: 'database', name, sandboxId, message };
+function databaseDrift(kind: DriftKind, name: string, copyId: string | null, message: string): Drift {
+  return { kind, object: 'database', name, copyId, message };
 }
 
-function roleDrift(kind: DriftKind, name: string, sandboxId: string | null, message: string): Drift {
-  return { kind, object: 'role', name, sandboxId, message };
+function roleDrift(kind: DriftKind, name: string, copyId: string | null, message: string): Drift {
+  return { kind, object: 'role', name, copyId, message };
 }

@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import { log } from '../log';
 import type { Build } from './build';
-import { findObjects, removeObjects } from './cluster/remove-sandbox';
+import { findObjects, removeObjects } from './cluster/remove-objects';
 import { withConnection } from './connect';
 import { loaderRole } from './names';
 import {
@@ -98,18 +98,18 @@ async function fail(build: Build, steps: StepReport[], failure: Failure): Promis
  * be broken. Names what it could not remove; when the cluster does not answer at all, that is whatever may exist.
  */
 async function removeAttempt(build: Build): Promise<string[]> {
-  const { sandboxId, attempt } = build.plan;
+  const { copyId, attempt } = build.order;
   const { connections, ledger } = build.options;
   try {
     const options = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
     return await withConnection(connections.clusterUrl, options, async (cluster) => {
-      const objects = (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
+      const objects = (await findObjects(cluster, { ledger, connections }, copyId)).filter(
         (object) => object.attempt <= attempt,
       );
-      const parts = await removeObjects(cluster, ledger, sandboxId, objects);
+      const parts = await removeObjects(cluster, ledger, copyId, objects);
       return parts.filter(({ state }) => state === 'remains').map(({ name }) => name);
     });
   } catch {
-    return [build.building, build.baseline, build.published, build.tenant, loaderRole(sandboxId, attempt)];
+    return [build.building, build.baseline, build.published, build.tenant, loaderRole(copyId, attempt)];
   }
 }

@@ -1,7 +1,7 @@
+import type { EngineConnections } from './build-order';
 import { readDatabases } from './catalogue/server/read-databases';
 import { isOpenMark, parseMark, readMark, writeMark } from './cluster/database-mark';
 import { inTransaction, withConnection } from './connect';
-import type { EngineConnections } from './sandbox-plan';
 
 /**
  * Replaces the marks that an earlier release left readable by sealed ones, of all databases that the provisioner made and

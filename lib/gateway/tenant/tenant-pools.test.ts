@@ -3,7 +3,7 @@ import { addOrganization, addSandbox } from '../../credentials/credentials.fixtu
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
 import { configure } from '../../env';
-import { measureSandbox, serverOf } from '../../provisioning';
+import { measureCopy, serverOf } from '../../provisioning';
 import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import {
@@ -196,7 +196,7 @@ test.each([
     const who = 'SELECT session_user AS name, current_database() AS database';
     const { rows } = await withTenant(place, ({ client }) => client.query(who));
     expect(rows).toEqual([{ name: other.role, database: other.database }]);
-    const measured = await measureSandbox(
+    const measured = await measureCopy(
       { ...place, password: deriveRolePassword(other.role) },
       { clusterUrl: sandboxServer() ?? '' },
     );

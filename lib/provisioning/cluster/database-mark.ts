@@ -14,7 +14,7 @@ import { createKey } from '../../ids';
 const databaseMark = z.object({
   sandgate: z.literal(1),
   use: z.enum(['building', 'baseline', 'published', 'template']),
-  /** Empty for templates. */
+  /** The copy's id, under the name that it had before every database was one. Empty for templates. */
   sandboxId: z.string(),
   attempt: z.int(),
   /** Steps that need not be repeated. */
@@ -28,7 +28,8 @@ const databaseMark = z.object({
   /** Its size on disk then. */
   bytes: z.int().nullable(),
 });
-export type DatabaseMark = z.infer<typeof databaseMark>;
+type StoredMark = z.infer<typeof databaseMark>;
+export type DatabaseMark = Omit<StoredMark, 'sandboxId'> & { copyId: string };
 
 const prefix = 'sandgate:';
 const nonceBytes = 12;
@@ -40,8 +41,9 @@ const blockBytes = 1024;
 const cipherKey = (key: string) => createHash('sha256').update(key).digest();
 
 /** The mark as the text of a comment. */
-export function sealMark(mark: DatabaseMark, key: string): string {
-  const plain = Buffer.from(JSON.stringify(mark));
+export function sealMark({ copyId, ...mark }: DatabaseMark, key: string): string {
+  const stored: StoredMark = { ...mark, sandboxId: copyId };
+  const plain = Buffer.from(JSON.stringify(stored));
   const padded = Buffer.alloc(Math.ceil(plain.length / blockBytes) * blockBytes, ' ');
   plain.copy(padded);
   const nonce = createKey().subarray(0, nonceBytes);
@@ -106,7 +108,8 @@ const isWhole = (sealed: Buffer) =>
 
 function parse(text: string): DatabaseMark | null {
   try {
-    return databaseMark.safeParse(JSON.parse(text)).data ?? null;
+    const { sandboxId: copyId, ...mark } = databaseMark.parse(JSON.parse(text));
+    return { ...mark, copyId };
   } catch {
     return null;
   }

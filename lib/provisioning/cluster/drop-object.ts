@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { clock } from '../../clock';
+import type { Ledger, LedgerObject } from '../build-order';
 import { errorCodeOf, failureOf, toProvisioningError } from '../provisioning-error';
 import type { RemovedPart } from '../report';
-import type { Ledger, LedgerObject } from '../sandbox-plan';
 
 const attempts = 5;
 

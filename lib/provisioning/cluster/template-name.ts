@@ -1,7 +1,7 @@
+import type { BuildOrder } from '../build-order';
 import { readExtensions } from '../catalogue/extensions/read-extensions';
 import { hashTables } from '../copy/hash-tables';
 import { templateDatabase } from '../names';
-import type { SandboxPlan } from '../sandbox-plan';
 import type { Source } from '../sessions/source-session';
 
 /** Part of every template's name: raise it when what a template holds changes though its sources do not. */
@@ -13,7 +13,7 @@ const engineVersion = '3';
  */
 export async function templateName(
   { client, fingerprint, server }: Source,
-  { product, seedSet, source, shape }: SandboxPlan,
+  { product, seedSet, source, shape }: BuildOrder,
   clusterUrl: string,
 ): Promise<string> {
   const { encoding, collate, ctype, localeProvider, locale, icuRules } = server;

@@ -1,10 +1,10 @@
 import { type Client, escapeIdentifier } from 'pg';
 import type { ScrubPlan, TenantKey } from '../../plan-format/scrub-plan';
 import { tableKey } from '../../plan-format/table-key';
+import type { BuildOrder } from '../build-order';
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../catalogue/catalogue';
 import { findKeyFaults } from '../plan-check/rows/source-rows';
 import { ProvisioningError } from '../provisioning-error';
-import type { SandboxPlan } from '../sandbox-plan';
 import { type DerivedScope, deriveScopes } from '../tenant/derive-scopes';
 import { openTenantSession } from '../tenant/open-tenant-session';
 import { rowCondition, wayCondition } from '../tenant/row-condition';
@@ -29,7 +29,7 @@ const aloneInSchema: OwnRows = { where: new Map() };
  */
 export async function ownRowsOf(
   client: Client,
-  { schema, tenant }: SandboxPlan['source'],
+  { schema, tenant }: BuildOrder['source'],
   tables: readonly string[],
 ): Promise<OwnRows> {
   if (!tenant || tables.length === 0) return aloneInSchema;
@@ -56,7 +56,7 @@ export async function ownRowsOf(
  */
 export async function assertToldApart(
   client: Client,
-  { schema, tenant }: SandboxPlan['source'],
+  { schema, tenant }: BuildOrder['source'],
   referenceTables: readonly string[],
 ): Promise<void> {
   if (!tenant) return;

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { type Fault, openFaultProxy } from '@/lib/testing/faults/fault-proxy';
 import { sizeOf } from '@/lib/testing/sizes';
-import { destroySandbox } from '../destroy-sandbox';
+import type { BuildOrder } from '../build-order';
+import { destroyCopy } from '../destroy-copy';
 import { provision } from '../provision';
 import { type Drift, reconcile } from '../reconcile';
 import type { ProvisionReport } from '../report';
-import type { SandboxPlan } from '../sandbox-plan';
 import { sealManifest } from '../snapshot/plan/manifest';
 import { masked, planFor } from '../snapshot/plan.fixture';
 import { faultsAmong, seed } from './cuts.fixture';
@@ -22,7 +22,7 @@ const shapes = ['blank', 'seeded', 'snapshot'] as const;
 type Shape = (typeof shapes)[number];
 
 let workshop: Workshop;
-let signed: Pick<SandboxPlan, 'scrubPlan' | 'manifestHash'>;
+let signed: Pick<BuildOrder, 'scrubPlan' | 'manifestHash'>;
 
 beforeAll(async () => {
   workshop = await openWorkshop();
@@ -41,9 +41,9 @@ afterAll(async () => {
   await workshop.drop();
 });
 
-function planOf(shape: Shape): SandboxPlan {
-  if (shape === 'snapshot') return workshop.plan({ shape, seedSet: null, ...signed });
-  return workshop.plan({ shape, configuration: ['settings'] });
+function planOf(shape: Shape): BuildOrder {
+  if (shape === 'snapshot') return workshop.order({ shape, seedSet: null, ...signed });
+  return workshop.order({ shape, configuration: ['settings'] });
 }
 
 /** Without golden templates a build goes the whole way. */
@@ -58,7 +58,7 @@ async function dropTemplates(): Promise<void> {
   }
 }
 
-async function buildThrough(plan: SandboxPlan, fault?: Fault) {
+async function buildThrough(plan: BuildOrder, fault?: Fault) {
   const { clusterUrl, sourceUrl } = workshop.connections;
   const proxy = await openFaultProxy(clusterUrl, fault);
   try {
@@ -74,21 +74,21 @@ async function buildThrough(plan: SandboxPlan, fault?: Fault) {
   }
 }
 
-async function drifts(live: SandboxPlan[]): Promise<Drift[]> {
+async function drifts(live: BuildOrder[]): Promise<Drift[]> {
   const ready = live.map((plan) => liveCopy(plan));
   return reconcile({ known: workshop.ledger.open(), live: ready }, workshop);
 }
 
 /** Whole, or wholly absent: on the cluster, in the ledger, and in the reconciler's eyes. */
 async function expectWhole(
-  { sandboxId, attempt }: SandboxPlan,
+  { copyId, attempt }: BuildOrder,
   report: Pick<ProvisionReport, 'outcome' | 'leftovers'>,
 ): Promise<void> {
-  const whole = [`sb_${sandboxId}`, `sb_${sandboxId}_${attempt}_base`, `sbr_${sandboxId}_${attempt}`];
+  const whole = [`sb_${copyId}`, `sb_${copyId}_${attempt}_base`, `sbr_${copyId}_${attempt}`];
   const names = report.outcome === 'done' ? whole : [];
   expect(report.leftovers).toEqual([]);
-  expect(await namesOf(sandboxId)).toEqual(names);
-  const recorded = (await workshop.ledger.list(sandboxId)).map(({ name }) => name);
+  expect(await namesOf(copyId)).toEqual(names);
+  const recorded = (await workshop.ledger.list(copyId)).map(({ name }) => name);
   expect(recorded.sort()).toEqual(names);
 }
 
@@ -100,7 +100,7 @@ describe('a build whose connection is cut at the Nth message', () => {
       const whole = planOf(shape);
       const { report, pieces } = await buildThrough(whole);
       expect(report.failure).toBeUndefined();
-      await destroySandbox(whole, workshop);
+      await destroyCopy(whole, workshop);
       const counted: Record<string, number> = {};
       for (const fault of faultsAmong(pieces, sizeOf('cut-connections'))) {
         const plan = planOf(shape);
@@ -116,8 +116,8 @@ describe('a build whose connection is cut at the Nth message', () => {
         expect(repeated.failure, JSON.stringify(where)).toBeUndefined();
         await expectWhole(again, repeated);
         expect(await drifts([again]), JSON.stringify(where)).toEqual([]);
-        await destroySandbox(plan, workshop);
-        expect(await namesOf(plan.sandboxId)).toEqual([]);
+        await destroyCopy(plan, workshop);
+        expect(await namesOf(plan.copyId)).toEqual([]);
       }
       const times = Object.values(counted).reduce((sum, each) => sum + each, 0);
       console.warn(`${shape}: cut at ${times} of ${pieces} messages, seed ${seed}:`, counted);
@@ -129,19 +129,19 @@ describe('a build whose connection is cut at the Nth message', () => {
 
 test('what a clean-up leaves behind is seen: a database and a role of a build that nobody recorded', async () => {
   const plan = planOf('blank');
-  const [database, role] = [`sb_${plan.sandboxId}_1`, `sbl_${plan.sandboxId}_1`];
+  const [database, role] = [`sb_${plan.copyId}_1`, `sbl_${plan.copyId}_1`];
   const owner = workshop.provisioner;
   await asSuperuser(`CREATE ROLE ${role}`);
   await asSuperuser(`GRANT ${role} TO ${owner} WITH ADMIN OPTION`);
   await asSuperuser(`CREATE DATABASE ${database} OWNER ${owner}`);
   await expect(expectWhole(plan, { outcome: 'failed', leftovers: [] })).rejects.toThrow();
-  const orphans = (await drifts([])).filter(({ sandboxId }) => sandboxId === plan.sandboxId);
+  const orphans = (await drifts([])).filter(({ copyId }) => copyId === plan.copyId);
   expect(orphans.map(({ kind, name }) => [kind, name])).toEqual(
     expect.arrayContaining([
       ['orphan_database', database],
       ['orphan_role', role],
     ]),
   );
-  await destroySandbox(plan, workshop);
-  expect(await namesOf(plan.sandboxId)).toEqual([]);
+  await destroyCopy(plan, workshop);
+  expect(await namesOf(plan.copyId)).toEqual([]);
 });

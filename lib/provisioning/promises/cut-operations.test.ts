@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFaultProxy } from '@/lib/testing/faults/fault-proxy';
 import { sizeOf } from '@/lib/testing/sizes';
+import type { BuildOrder, EngineConnections } from '../build-order';
 import { classifySource } from '../classify/classify-source';
 import { closeCopy, openCopy } from '../close-copy';
-import { destroySandbox } from '../destroy-sandbox';
+import { destroyCopy } from '../destroy-copy';
 import { provision } from '../provision';
 import { ProvisioningError } from '../provisioning-error';
-import type { EngineConnections, SandboxPlan } from '../sandbox-plan';
 import { faultsAmong, seed } from './cuts.fixture';
 import { asTenant, namesOf, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
 
@@ -24,27 +24,27 @@ afterAll(async () => {
   await workshop.drop();
 });
 
-async function build(): Promise<SandboxPlan> {
-  const plan = workshop.plan({ shape: 'blank' });
+async function build(): Promise<BuildOrder> {
+  const plan = workshop.order({ shape: 'blank' });
   const report = await provision(plan, { ...workshop, signal: new AbortController().signal });
   expect(report.failure).toBeUndefined();
   return plan;
 }
 
 type Work = (
-  plan: SandboxPlan,
+  plan: BuildOrder,
   through: { connections: EngineConnections; ledger: Workshop['ledger'] },
 ) => Promise<unknown>;
 
 /** Does the work once to count its messages, then cuts at each of them in turn, and does it again undisturbed. */
 async function cutEverywhere(
   name: string,
-  begin: () => Promise<SandboxPlan>,
+  begin: () => Promise<BuildOrder>,
   work: Work,
-  check: (plan: SandboxPlan) => Promise<void>,
+  check: (plan: BuildOrder) => Promise<void>,
 ) {
   const { clusterUrl, sourceUrl } = workshop.connections;
-  const through = async (plan: SandboxPlan, fault?: Parameters<typeof openFaultProxy>[1]) => {
+  const through = async (plan: BuildOrder, fault?: Parameters<typeof openFaultProxy>[1]) => {
     const proxy = await openFaultProxy(clusterUrl, fault);
     try {
       const connections = {
@@ -80,15 +80,15 @@ async function cutEverywhere(
 
 describe('cut at the Nth message and repeated', () => {
   test('a destruction leaves nothing', async () => {
-    await cutEverywhere('destroying', build, destroySandbox, async ({ sandboxId }) => {
-      expect(await namesOf(sandboxId)).toEqual([]);
-      expect(await workshop.ledger.list(sandboxId)).toEqual([]);
+    await cutEverywhere('destroying', build, destroyCopy, async ({ copyId }) => {
+      expect(await namesOf(copyId)).toEqual([]);
+      expect(await workshop.ledger.list(copyId)).toEqual([]);
     });
   }, 3_600_000);
 
   test('a closed sandbox lets nobody in, and an opened one its own role', async () => {
     const plan = await build();
-    const place = { database: `sb_${plan.sandboxId}`, role: `sbr_${plan.sandboxId}_1` };
+    const place = { database: `sb_${plan.copyId}`, role: `sbr_${plan.copyId}_1` };
     const isIn = () => asTenant(plan, async () => true).catch(() => false);
     const close: Work = (_plan, options) => closeCopy(place, options);
     const open: Work = (_plan, options) => openCopy(place, options);
@@ -107,7 +107,7 @@ describe('cut at the Nth message and repeated', () => {
   }, 3_600_000);
 
   test('a source is read as if nothing had happened', async () => {
-    const plan = workshop.plan();
+    const plan = workshop.order();
     const { sourceUrl } = workshop.connections;
     const whole = await classifySource({ url: sourceUrl, schemas: [tenantSchema] });
     const read: Work = async (_plan, { connections }) => {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
+import type { BuildOrder, EngineConnections, SeedTable } from '../build-order';
 import { provision } from '../provision';
-import type { EngineConnections, SandboxPlan, SeedTable } from '../sandbox-plan';
 import { namesOf, openWorkshop, product, seedSet, tenantSchema, type Workshop } from './workshop.fixture';
 
 /** Whatever goes wrong has a code and names what is at fault, and nothing is left behind. */
@@ -19,7 +19,7 @@ afterAll(async () => {
   await workshop.drop();
 });
 
-async function expectFailure(plan: SandboxPlan, failure: object, connections?: Partial<EngineConnections>) {
+async function expectFailure(plan: BuildOrder, failure: object, connections?: Partial<EngineConnections>) {
   const report = await provision(plan, {
     ...workshop,
     connections: { ...workshop.connections, ...connections },
@@ -29,8 +29,8 @@ async function expectFailure(plan: SandboxPlan, failure: object, connections?: P
   expect(report).toMatchObject({ outcome: 'failed', leftovers: [] });
   expect(report.failure?.remedy).toMatch(/\.$/);
   expect(JSON.stringify(report)).not.toMatch(/postgres:\/\/|secret part|customer\.example/);
-  expect(await namesOf(plan.sandboxId)).toEqual([]);
-  expect(await workshop.ledger.list(plan.sandboxId)).toEqual([]);
+  expect(await namesOf(plan.copyId)).toEqual([]);
+  expect(await workshop.ledger.list(plan.copyId)).toEqual([]);
 }
 
 describe('what production must not hold is refused before anything is built', () => {
@@ -95,12 +95,12 @@ describe('what production must not hold is refused before anything is built', ()
       production,
     );
     const message = expect.stringContaining(named.replace(/\bt\./g, `${tenantSchema}.`));
-    await expectFailure(workshop.plan(), { code: 'unsupported_object', message });
+    await expectFailure(workshop.order(), { code: 'unsupported_object', message });
   });
 });
 
 describe('what the plan says must fit', () => {
-  const withTable = (change: Partial<SeedTable>): Partial<SandboxPlan> => ({
+  const withTable = (change: Partial<SeedTable>): Partial<BuildOrder> => ({
     seedSet: {
       ...seedSet,
       sha256: Math.random().toString(),
@@ -114,7 +114,7 @@ describe('what the plan says must fit', () => {
         this.destroy(new Error('disk is gone'));
       },
     });
-  const cases: [what: string, change: Partial<SandboxPlan>, failure: object][] = [
+  const cases: [what: string, change: Partial<BuildOrder>, failure: object][] = [
     [
       'fewer rows than promised',
       withTable({ rows: 4 }),
@@ -173,12 +173,12 @@ describe('what the plan says must fit', () => {
     ['an unknown schema', { source: { schema: 'nobody' } }, { code: 'schema_missing' }],
   ];
   test.each(cases)('%s', async (_what, change, failure) => {
-    await expectFailure(workshop.plan(change), failure);
+    await expectFailure(workshop.order(change), failure);
   });
 
-  const contradictions: [what: string, change: Partial<SandboxPlan>][] = [
-    ['an id that needs quoting', { sandboxId: 'x"; DROP' }],
-    ['an id that is too short', { sandboxId: 'abc' }],
+  const contradictions: [what: string, change: Partial<BuildOrder>][] = [
+    ['an id that needs quoting', { copyId: 'x"; DROP' }],
+    ['an id that is too short', { copyId: 'abc' }],
     ['attempt 0', { attempt: 0 }],
     ['seeded without a seed set', { seedSet: null }],
     ['blank with a seed set', { shape: 'blank', seedSet }],
@@ -187,7 +187,7 @@ describe('what the plan says must fit', () => {
     ['no connections', { role: { password: 'x'.repeat(40), connectionLimit: 0 } }],
   ];
   test.each(contradictions)('%s is refused before any connection is opened', async (_what, change) => {
-    const plan = workshop.plan(change);
+    const plan = workshop.order(change);
     await expect(provision(plan, { ...workshop, signal: never() })).rejects.toMatchObject({
       code: 'plan_invalid',
     });
@@ -198,15 +198,15 @@ describe('servers and rights', () => {
   const dead = 'postgres://nobody:secret-word@127.0.0.1:1/none';
 
   test('a source or a cluster that does not answer', async () => {
-    await expectFailure(workshop.plan(), { code: 'source_unreachable' }, { sourceUrl: dead });
-    const plan = workshop.plan();
+    await expectFailure(workshop.order(), { code: 'source_unreachable' }, { sourceUrl: dead });
+    const plan = workshop.order();
     const report = await provision(plan, {
       ...workshop,
       connections: { ...workshop.connections, clusterUrl: dead },
       signal: never(),
     });
     expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'target_unreachable' } });
-    expect(report.leftovers).toContain(`sb_${plan.sandboxId}_1`);
+    expect(report.leftovers).toContain(`sb_${plan.copyId}_1`);
     expect(JSON.stringify(report)).not.toContain('secret-word');
   });
 
@@ -214,17 +214,17 @@ describe('servers and rights', () => {
     const wrong = new URL(workshop.connections.sourceUrl);
     wrong.password = 'wrong';
     await expectFailure(
-      workshop.plan(),
+      workshop.order(),
       { code: 'rights_missing', sqlstate: '28P01' },
       { sourceUrl: wrong.href },
     );
   });
 
   test('a source that could be written to', async () => {
-    await expectFailure(workshop.plan(), { code: 'source_writable' }, { sourceUrl: workshop.productionUrl });
+    await expectFailure(workshop.order(), { code: 'source_writable' }, { sourceUrl: workshop.productionUrl });
     const reader = new URL(workshop.connections.sourceUrl).username;
     await asSuperuser(`GRANT UPDATE ON ${tenantSchema}.people TO ${reader}`, [], production);
-    await expectFailure(workshop.plan(), {
+    await expectFailure(workshop.order(), {
       code: 'source_writable',
       message: expect.stringContaining('people'),
     });
@@ -234,13 +234,13 @@ describe('servers and rights', () => {
   test('a table that may not be read, and one whose rows a policy hides', async () => {
     const reader = new URL(workshop.connections.sourceUrl).username;
     await asSuperuser(`REVOKE SELECT ON ${tenantSchema}.people FROM ${reader}`, [], production);
-    await expectFailure(workshop.plan(), {
+    await expectFailure(workshop.order(), {
       code: 'rights_missing',
       message: expect.stringContaining('people'),
     });
     await asSuperuser(`GRANT SELECT ON ${tenantSchema}.people TO ${reader}`, [], production);
     await asSuperuser(`ALTER ROLE ${reader} NOBYPASSRLS`);
-    await expectFailure(workshop.plan(), {
+    await expectFailure(workshop.order(), {
       code: 'rights_missing',
       message: expect.stringContaining('flags'),
     });
@@ -253,7 +253,7 @@ describe('servers and rights', () => {
   ])('a provisioner without %s', async (right, take, give) => {
     await asSuperuser(`ALTER ROLE ${workshop.provisioner} ${take}`);
     try {
-      await expectFailure(workshop.plan(), {
+      await expectFailure(workshop.order(), {
         code: 'rights_missing',
         message: expect.stringContaining(right),
       });
@@ -268,21 +268,21 @@ describe('servers and rights', () => {
     await holder.connect();
     try {
       await holder.query(`BEGIN; LOCK TABLE ${tenantSchema}.countries IN ACCESS EXCLUSIVE MODE`);
-      await expectFailure(workshop.plan(), { code: 'lock_timeout' });
+      await expectFailure(workshop.order(), { code: 'lock_timeout' });
     } finally {
       await holder.end();
     }
   });
 
   test('a ledger that refuses: no object is made without its intent', async () => {
-    const plan = workshop.plan();
+    const plan = workshop.order();
     const ledger = {
       ...workshop.ledger,
       intend: async () => Promise.reject(new Error('control database is away')),
     };
     const report = await provision(plan, { ...workshop, ledger, signal: never() });
     expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'internal' } });
-    expect(await namesOf(plan.sandboxId)).toEqual([]);
+    expect(await namesOf(plan.copyId)).toEqual([]);
   });
 
   test('the cluster’s superuser is not needed: the provisioner is none', async () => {

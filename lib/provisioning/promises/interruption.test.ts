@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
+import type { BuildOrder } from '../build-order';
 import { provision, steps } from '../provision';
-import type { SandboxPlan } from '../sandbox-plan';
 import { asTenant, namesOf, openWorkshop, type Workshop } from './workshop.fixture';
 
 /**
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 /** Runs a build up to a point and keeps it there. `die` breaks its connections as the end of its process would. */
-async function buildUntil(plan: SandboxPlan, point: string) {
+async function buildUntil(plan: BuildOrder, point: string) {
   const worker = new AbortController();
   let arrive: (reached: boolean) => void = () => undefined;
   let wake: () => void = () => undefined;
@@ -48,15 +48,15 @@ async function buildUntil(plan: SandboxPlan, point: string) {
   return { reached, ended, wake: () => wake(), die: () => worker.abort(), cancel: () => worker.abort() };
 }
 
-async function expectReady(plan: SandboxPlan): Promise<void> {
-  const { sandboxId, attempt } = plan;
-  expect(await namesOf(sandboxId)).toEqual([
-    `sb_${sandboxId}`,
-    `sb_${sandboxId}_${attempt}_base`,
-    `sbr_${sandboxId}_${attempt}`,
+async function expectReady(plan: BuildOrder): Promise<void> {
+  const { copyId, attempt } = plan;
+  expect(await namesOf(copyId)).toEqual([
+    `sb_${copyId}`,
+    `sb_${copyId}_${attempt}_base`,
+    `sbr_${copyId}_${attempt}`,
   ]);
-  const open = workshop.ledger.open().filter((object) => object.sandboxId === sandboxId);
-  expect(open.map(({ name }) => name).sort()).toEqual(await namesOf(sandboxId));
+  const open = workshop.ledger.open().filter((object) => object.copyId === copyId);
+  expect(open.map(({ name }) => name).sort()).toEqual(await namesOf(copyId));
   await asTenant(plan, async (client) => {
     const counted = await client.query(
       `SELECT (SELECT count(*) FROM parts) AS parts, (SELECT count(*) FROM settings) AS settings`,
@@ -76,7 +76,7 @@ async function dropTemplates(): Promise<void> {
 describe('a worker that dies', () => {
   test.each(points)('at %s: the same attempt goes on elsewhere and ends ready', async (point) => {
     await dropTemplates();
-    const plan = workshop.plan({ configuration: ['settings'] });
+    const plan = workshop.order({ configuration: ['settings'] });
     const first = await buildUntil(plan, point);
     expect(first.reached).toBe(true);
     first.die();
@@ -89,7 +89,7 @@ describe('a worker that dies', () => {
 
 describe('a worker that freezes', () => {
   test.each(making)('at %s: a later attempt takes over, and waking up changes nothing', async (point) => {
-    const plan = workshop.plan({ configuration: ['settings'] });
+    const plan = workshop.order({ configuration: ['settings'] });
     const first = await buildUntil(plan, point);
     expect(first.reached).toBe(true);
     const later = { ...plan, attempt: 2 };
@@ -104,7 +104,7 @@ describe('a worker that freezes', () => {
 
 describe('a build that is cancelled', () => {
   test.each(making)('at %s leaves nothing', async (point) => {
-    const plan = workshop.plan({ configuration: ['settings'] });
+    const plan = workshop.order({ configuration: ['settings'] });
     const build = await buildUntil(plan, point);
     build.cancel();
     build.wake();
@@ -114,8 +114,8 @@ describe('a build that is cancelled', () => {
       leftovers: [],
     });
     if (report.outcome === 'done') return expectReady(plan);
-    expect(await namesOf(plan.sandboxId)).toEqual([]);
-    expect(await workshop.ledger.list(plan.sandboxId)).toEqual([]);
+    expect(await namesOf(plan.copyId)).toEqual([]);
+    expect(await workshop.ledger.list(plan.copyId)).toEqual([]);
   });
 });
 
@@ -126,15 +126,15 @@ test('a lease that is lost ends the build before its next step, and nothing of i
       asked += 1;
       if (asked >= lostAt) throw new Error('the lease ran out');
     };
-    const plan = workshop.plan();
+    const plan = workshop.order();
     const report = await provision(plan, { ...workshop, signal: never, assertHeld });
     expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'lease_lost' }, leftovers: [] });
-    expect(await namesOf(plan.sandboxId)).toEqual([]);
+    expect(await namesOf(plan.copyId)).toEqual([]);
   }
 });
 
 test('an attempt that comes late finds a later one and leaves it alone', async () => {
-  const later = workshop.plan({ attempt: 3, configuration: ['settings'] });
+  const later = workshop.order({ attempt: 3, configuration: ['settings'] });
   await provision(later, { ...workshop, signal: never });
   const report = await provision({ ...later, attempt: 2 }, { ...workshop, signal: never });
   expect(report).toMatchObject({ outcome: 'failed', failure: { code: 'attempt_superseded' } });
@@ -143,14 +143,14 @@ test('an attempt that comes late finds a later one and leaves it alone', async (
 
 test('a connection that breaks in the middle of a copy of a database leaves no database that appears later', async () => {
   for (const delayMs of [0, 5, 20, 60, 120]) {
-    const plan = workshop.plan({ configuration: ['settings'] });
+    const plan = workshop.order({ configuration: ['settings'] });
     const build = await buildUntil(plan, 'baseline:before');
     build.wake();
     await new Promise((resolve) => setTimeout(resolve, delayMs));
     build.cancel();
     expect((await build.ended).leftovers).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const names = await namesOf(plan.sandboxId);
+    const names = await namesOf(plan.copyId);
     if ((await build.ended).outcome === 'cancelled') expect(names).toEqual([]);
   }
 });

@@ -2,15 +2,15 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl, withDatabase } from '@/lib/testing/database';
+import type { BuildOrder } from '../build-order';
 import { ownerRole } from '../names';
 import { provision } from '../provision';
-import type { SandboxPlan } from '../sandbox-plan';
 import { asTenant, openWorkshop, type Workshop } from './workshop.fixture';
 
 /** A tenant's role in its sandbox and around it: what it can do, and everything that it cannot. */
 let workshop: Workshop;
-let own: SandboxPlan;
-let other: SandboxPlan;
+let own: BuildOrder;
+let other: BuildOrder;
 let production: string;
 let canary: string;
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
   workshop = await openWorkshop();
   production = new URL(workshop.productionUrl).pathname.slice(1);
   canary = `canary_${createId()}`;
-  own = workshop.plan({ configuration: ['settings'] });
-  other = workshop.plan();
+  own = workshop.order({ configuration: ['settings'] });
+  other = workshop.order();
   for (const plan of [own, other]) {
     const report = await provision(plan, { ...workshop, signal: new AbortController().signal });
     expect(report.outcome).toBe('done');
@@ -48,9 +48,9 @@ test('a tenant reads, adds, changes and deletes rows, uses sequences and calls f
 
 describe('databases that a tenant cannot enter', () => {
   const databases: [string, () => string][] = [
-    ['another sandbox', () => `sb_${other.sandboxId}`],
-    ['another baseline', () => `sb_${other.sandboxId}_1_base`],
-    ['its own baseline', () => `sb_${own.sandboxId}_1_base`],
+    ['another sandbox', () => `sb_${other.copyId}`],
+    ['another baseline', () => `sb_${other.copyId}_1_base`],
+    ['its own baseline', () => `sb_${own.copyId}_1_base`],
     ['production', () => production],
     ['postgres', () => 'postgres'],
     ['template1', () => 'template1'],
@@ -106,18 +106,18 @@ describe('what a tenant tries and is refused', () => {
     ['the superuser', 'SET ROLE postgres'],
     ['the superuser by session', 'SET SESSION AUTHORIZATION postgres'],
     ['a predefined role', 'SET ROLE pg_read_all_data'],
-    ['granting itself a role', () => `GRANT ${ownerRole} TO sbr_${own.sandboxId}_1`],
-    ['the other tenant’s role', () => `SET ROLE sbr_${other.sandboxId}_1`],
+    ['granting itself a role', () => `GRANT ${ownerRole} TO sbr_${own.copyId}_1`],
+    ['the other tenant’s role', () => `SET ROLE sbr_${other.copyId}_1`],
     ['the provisioner', () => `SET ROLE ${workshop.provisioner}`],
     ['making a role', 'CREATE ROLE x'],
-    ['raising its own connection limit', () => `ALTER ROLE sbr_${own.sandboxId}_1 CONNECTION LIMIT 100`],
+    ['raising its own connection limit', () => `ALTER ROLE sbr_${own.copyId}_1 CONNECTION LIMIT 100`],
     ['raising its temporary files', `SET temp_file_limit = '10GB'`],
     ['having its rows logged', `SET log_error_verbosity = 'verbose'`],
     ['making a database', 'CREATE DATABASE x'],
-    ['copying the other sandbox', () => `CREATE DATABASE x TEMPLATE sb_${other.sandboxId}`],
-    ['dropping the other sandbox', () => `DROP DATABASE sb_${other.sandboxId}`],
-    ['renaming its own sandbox', () => `ALTER DATABASE sb_${own.sandboxId} RENAME TO mine`],
-    ['letting others in', () => `GRANT CONNECT ON DATABASE sb_${other.sandboxId} TO PUBLIC`],
+    ['copying the other sandbox', () => `CREATE DATABASE x TEMPLATE sb_${other.copyId}`],
+    ['dropping the other sandbox', () => `DROP DATABASE sb_${other.copyId}`],
+    ['renaming its own sandbox', () => `ALTER DATABASE sb_${own.copyId} RENAME TO mine`],
+    ['letting others in', () => `GRANT CONNECT ON DATABASE sb_${other.copyId} TO PUBLIC`],
     ['passwords', 'SELECT rolpassword FROM pg_authid'],
     [
       'what others run',
@@ -140,7 +140,7 @@ describe('what a tenant tries and is refused', () => {
       'changing a builtin operator',
       `CREATE OPERATOR public.= (leftarg = int, rightarg = int, function = int4eq)`,
     ],
-    ['a comment on the database', () => `COMMENT ON DATABASE sb_${own.sandboxId} IS 'x'`],
+    ['a comment on the database', () => `COMMENT ON DATABASE sb_${own.copyId} IS 'x'`],
     ['loading a library', `LOAD 'dblink'`],
     ['statistics of others', 'SELECT * FROM pg_statistic'],
     ['vacuuming a table of another', 'ALTER TABLE parts OWNER TO CURRENT_USER'],
@@ -173,8 +173,8 @@ test('a notification from one sandbox is not heard in another', async () => {
 
 test('more sessions than the plan allows are refused', async () => {
   const clients: Client[] = [];
-  const login = new URL(withDatabase(clusterSuperuserUrl(), `sb_${own.sandboxId}`));
-  login.username = `sbr_${own.sandboxId}_1`;
+  const login = new URL(withDatabase(clusterSuperuserUrl(), `sb_${own.copyId}`));
+  login.username = `sbr_${own.copyId}_1`;
   login.password = own.role.password;
   try {
     for (let at = 0; at < own.role.connectionLimit; at += 1) {
@@ -189,7 +189,7 @@ test('more sessions than the plan allows are refused', async () => {
 });
 
 test('the catalogue shows no grant too many: PUBLIC enters nothing, the owner owns no database, tenants belong to nothing', async () => {
-  const mine = [`sb_${own.sandboxId}%`, `sb_${other.sandboxId}%`];
+  const mine = [`sb_${own.copyId}%`, `sb_${other.copyId}%`];
   const open = await asSuperuser(
     `SELECT d.datname FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
       WHERE (d.datname LIKE ANY ($1) OR d.datname IN ('postgres', 'template1') OR d.datname LIKE 'sbt%')
@@ -212,7 +212,7 @@ test('the catalogue shows no grant too many: PUBLIC enters nothing, the owner ow
   const owned = await asSuperuser(
     `SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'workshop'::regnamespace AND c.relowner <> $1::regrole`,
     [ownerRole],
-    `sb_${own.sandboxId}`,
+    `sb_${own.copyId}`,
   );
   expect(owned).toEqual([]);
 });
@@ -227,7 +227,7 @@ test('code that production hides in a check or a generated column runs as nobody
          BEGIN EXECUTE 'SET ROLE NONE'; EXCEPTION WHEN OTHERS THEN NULL; END;
          BEGIN EXECUTE 'CREATE ROLE ${canary} SUPERUSER'; EXCEPTION WHEN OTHERS THEN NULL; END;
          BEGIN EXECUTE 'CREATE ROLE ${canary}'; EXCEPTION WHEN OTHERS THEN NULL; END;
-         BEGIN EXECUTE 'GRANT CONNECT ON DATABASE sb_${own.sandboxId} TO PUBLIC'; EXCEPTION WHEN OTHERS THEN NULL; END;
+         BEGIN EXECUTE 'GRANT CONNECT ON DATABASE sb_${own.copyId} TO PUBLIC'; EXCEPTION WHEN OTHERS THEN NULL; END;
          RETURN true;
        END $$;
      CREATE DOMAIN trapped.word AS text CHECK (trapped.spy(VALUE));
@@ -236,21 +236,21 @@ test('code that production hides in a check or a generated column runs as nobody
      CREATE MATERIALIZED VIEW trapped.told AS SELECT trapped.spy(name) FROM trapped.kinds;
      INSERT INTO trapped.kinds (name) VALUES ('one'), ('two');
      DROP ROLE IF EXISTS ${canary};
-     REVOKE CONNECT ON DATABASE sb_${own.sandboxId} FROM PUBLIC`,
+     REVOKE CONNECT ON DATABASE sb_${own.copyId} FROM PUBLIC`,
     'trapped',
   );
   try {
-    const plan = trapped.plan({
+    const order = trapped.order({
       shape: 'blank',
       product: { schema: 'trapped', referenceTables: ['kinds'], configuration: {} },
     });
     await asSuperuser(`DROP ROLE IF EXISTS ${canary}`);
-    const report = await provision(plan, { ...trapped, signal: new AbortController().signal });
+    const report = await provision(order, { ...trapped, signal: new AbortController().signal });
     expect(report.steps.find(({ step }) => step === 'reference')?.outcome.state).not.toBe('skipped');
     expect(await asSuperuser('SELECT FROM pg_roles WHERE rolname = $1', [canary])).toEqual([]);
     const [opened] = await asSuperuser<{ open: boolean }>(
       `SELECT has_database_privilege('public', $1, 'CONNECT') AS open`,
-      [`sb_${own.sandboxId}`],
+      [`sb_${own.copyId}`],
     );
     expect(opened?.open).toBe(false);
   } finally {

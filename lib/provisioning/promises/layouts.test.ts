@@ -36,7 +36,7 @@ test('a tenant that is a whole database: its schema is public, with extensions i
     'public',
   );
   for (const schema of ['public', 'hotel']) {
-    const plan = workshop.plan({
+    const plan = workshop.order({
       shape: 'blank',
       product: { schema, referenceTables: ['rooms'], configuration: {} },
     });
@@ -62,7 +62,7 @@ test('reference tables whose checks read each other, in whatever order they are 
      INSERT INTO acme.z_words VALUES ('one'); INSERT INTO acme.a_rows VALUES ('one');`,
     'acme',
   );
-  const plan = workshop.plan({
+  const plan = workshop.order({
     shape: 'blank',
     product: { schema: 'hotel', referenceTables: ['a_rows', 'z_words'], configuration: {} },
   });
@@ -81,7 +81,7 @@ test('a tenant’s database is the one that was named, whatever the URL leads to
   const own = decodeURIComponent(new URL(workshop.productionUrl).pathname.slice(1));
   const build = (database: string) =>
     provision(
-      workshop.plan({
+      workshop.order({
         shape: 'blank',
         source: { database, schema: 't' },
         product: { schema: 'n', referenceTables: [], configuration: {} },
@@ -99,7 +99,7 @@ test('an extension in a schema of its own', async () => {
      INSERT INTO t.things VALUES (1, 'a=>1')`,
     't',
   );
-  const plan = workshop.plan({
+  const plan = workshop.order({
     shape: 'blank',
     product: { schema: 'shop', referenceTables: ['things'], configuration: {} },
   });
@@ -112,7 +112,7 @@ test('an extension in a schema of its own', async () => {
 test('a schema of one of nearly everything, under a name that needs quoting', async () => {
   const schema = 'Kunde "Ä"\n№ 7';
   const workshop = await open(nastySchema(schema), schema);
-  const plan = workshop.plan({
+  const plan = workshop.order({
     shape: 'blank',
     source: { schema },
     product: { schema: 'Neutral "n"', referenceTables: ['line\nbreak', 'events', 'base'], configuration: {} },
@@ -129,7 +129,7 @@ test('a schema of one of nearly everything, under a name that needs quoting', as
 
 test('text is ordered and encoded as in production', async () => {
   const workshop = await open('CREATE SCHEMA t; CREATE TABLE t.a (b text)', 't');
-  const plan = workshop.plan({
+  const plan = workshop.order({
     shape: 'blank',
     product: { schema: 't', referenceTables: [], configuration: {} },
   });
@@ -145,7 +145,7 @@ test('text is ordered and encoded as in production', async () => {
 
 test('a schema of no tables, and one of 300', async () => {
   const none = await open('CREATE SCHEMA t', 't');
-  const plan = none.plan({
+  const plan = none.order({
     shape: 'blank',
     product: { schema: 'n', referenceTables: [], configuration: {} },
   });
@@ -158,7 +158,7 @@ test('a schema of no tables, and one of 300', async () => {
     `CREATE SCHEMA t; CREATE TABLE t.t0 (id bigserial PRIMARY KEY, a text, b int);${tables.slice(1).join(';')}`,
     't',
   );
-  const large = many.plan({
+  const large = many.order({
     shape: 'blank',
     product: { schema: 'n', referenceTables: [], configuration: {} },
   });

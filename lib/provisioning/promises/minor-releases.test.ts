@@ -49,9 +49,9 @@ const never = new AbortController().signal;
 
 test('a sandbox is built, blank and seeded, on a cluster that is newer than the source', async () => {
   for (const shape of ['blank', 'seeded'] as const) {
-    const plan = workshop.plan({ shape, configuration: ['settings'] });
+    const plan = workshop.order({ shape, configuration: ['settings'] });
     const pauseAt = async (point: string) => {
-      if (point === 'configuration:before') await imitate('workshop', `sb_${plan.sandboxId}_1`);
+      if (point === 'configuration:before') await imitate('workshop', `sb_${plan.copyId}_1`);
     };
     const report = await provision(plan, { ...workshop, signal: never, pauseAt });
     expect(report.failure).toBeUndefined();
@@ -77,10 +77,10 @@ describe('a source that is newer than the cluster', () => {
         `SELECT datname AS name FROM pg_database WHERE datname LIKE 'sbt_%' AND datdba = '${workshop.provisioner}'::regrole`,
       ))
         await asSuperuser(`DROP DATABASE ${name}`);
-      const plan = workshop.plan({ shape, configuration: ['settings'] });
+      const plan = workshop.order({ shape, configuration: ['settings'] });
       const report = await provision(plan, { ...workshop, signal: never });
       expect(report.failure).toBeUndefined();
-      expect(await optionsOf('workshop', `sb_${plan.sandboxId}`)).toEqual(kept);
+      expect(await optionsOf('workshop', `sb_${plan.copyId}`)).toEqual(kept);
     }
   });
 

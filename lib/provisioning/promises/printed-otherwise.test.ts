@@ -148,24 +148,24 @@ describe('a sandbox of a source whose views a restore prints otherwise', () => {
         production,
       );
       for (const shape of ['seeded', 'seeded', 'blank'] as const) {
-        const plan = workshop.plan({ shape, configuration: ['settings'] });
+        const plan = workshop.order({ shape, configuration: ['settings'] });
         const report = await provision(plan, { ...workshop, signal: never });
         expect(report.failure).toBeUndefined();
         const [mark] = await asSuperuser<{ mark: string }>(
           "SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1",
-          [`sb_${plan.sandboxId}`],
+          [`sb_${plan.copyId}`],
         );
         const opened = parseMark(mark?.mark ?? '', workshop.connections.markKey);
         expect(opened?.reprinted?.length).toBeGreaterThan(0);
         for (const each of opened?.reprinted ?? []) expect(each).toMatch(/^[0-9a-f]{32}$/);
       }
-      const plan = workshop.plan({ shape: 'seeded', configuration: ['settings'] });
+      const plan = workshop.order({ shape: 'seeded', configuration: ['settings'] });
       const pauseAt = async (point: string) => {
         if (point === 'verify:before')
           await asSuperuser(
             'CREATE OR REPLACE VIEW workshop.few AS SELECT 1 AS n WHERE EXISTS (SELECT FROM workshop.pairs() AS p(a, b, c) WHERE p.b = 1)',
             [],
-            `sb_${plan.sandboxId}_1`,
+            `sb_${plan.copyId}_1`,
           );
       };
       const report = await provision(plan, { ...workshop, signal: never, pauseAt });

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 async function build() {
-  const plan = workshop.plan({ shape: 'blank', product });
+  const plan = workshop.order({ shape: 'blank', product });
   const report = await provision(plan, { ...workshop, signal: new AbortController().signal });
   return { plan, report };
 }
@@ -61,7 +61,7 @@ test('a sandbox encodes and orders text as its tenant’s database does, and wha
   const asked = `SELECT pg_encoding_to_char(encoding) AS encoding, datlocprovider AS provider, datcollate AS collate
                    FROM pg_database WHERE datname LIKE '%' || $1 || '%' ORDER BY 1`;
   const ordered = { encoding: 'LATIN1', provider: 'c', collate: 'C' };
-  expect(await asSuperuser(asked, [plan.sandboxId])).toEqual([ordered, ordered]);
+  expect(await asSuperuser(asked, [plan.copyId])).toEqual([ordered, ordered]);
   await asTenant(plan, (client) => client.query('INSERT INTO w DEFAULT VALUES'));
   const { rows } = await asTenant(plan, (client) => client.query('SELECT w FROM w'));
   expect(rows).toEqual([{ w: 'é' }]);
@@ -77,5 +77,5 @@ test('a sandbox encodes and orders text as its tenant’s database does, and wha
     code: 'locale_unsupported',
     message: expect.stringMatching(/The collation acme_gmbh.odd needs the locale "tlh_Latn"/),
   });
-  expect(await namesOf(refused.plan.sandboxId)).toEqual([]);
+  expect(await namesOf(refused.plan.copyId)).toEqual([]);
 });

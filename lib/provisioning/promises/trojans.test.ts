@@ -2,13 +2,13 @@ import { Client, escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser } from '@/lib/testing/database';
+import type { BuildOrder } from '../build-order';
 import { closeCopy, openCopy } from '../close-copy';
-import { destroySandbox } from '../destroy-sandbox';
-import { measureSandbox } from '../measure-sandbox';
+import { destroyCopy } from '../destroy-copy';
+import { measureCopy } from '../measure-copy';
 import { provision } from '../provision';
 import { pruneTemplates } from '../prune-templates';
 import { reconcile } from '../reconcile';
-import type { SandboxPlan } from '../sandbox-plan';
 import { sealManifest } from '../snapshot/plan/manifest';
 import { planFor } from '../snapshot/plan.fixture';
 import { liveCopy, openWorkshop, tenantSchema, type Workshop } from './workshop.fixture';
@@ -70,7 +70,7 @@ const trojans = (provisioner: string) => `
   INSERT INTO ${escapeIdentifier(hostileTable)} VALUES ('x');`;
 
 let workshop: Workshop;
-const plans: SandboxPlan[] = [];
+const plans: BuildOrder[] = [];
 
 type Sighting = { place: string; session: string; current: string };
 
@@ -83,9 +83,9 @@ beforeAll(async () => {
   const manifestHash = (await sealManifest(client, scrubPlan)).hash;
   await client.end();
   plans.push(
-    workshop.plan({ shape: 'blank', configuration: ['settings'] }),
-    workshop.plan({ configuration: ['settings'] }),
-    workshop.plan({ shape: 'snapshot', seedSet: null, scrubPlan, manifestHash }),
+    workshop.order({ shape: 'blank', configuration: ['settings'] }),
+    workshop.order({ configuration: ['settings'] }),
+    workshop.order({ shape: 'snapshot', seedSet: null, scrubPlan, manifestHash }),
   );
 });
 
@@ -122,10 +122,10 @@ async function expectNoHarm({ sightings, achieved }: Awaited<ReturnType<typeof d
   expect(await asSuperuser('SELECT FROM pg_roles WHERE rolname = $1', [escaped])).toEqual([]);
 }
 
-const place = ({ sandboxId, attempt, role }: SandboxPlan) => ({
-  database: `sb_${sandboxId}`,
-  schema: workshop.plan().product.schema,
-  role: `sbr_${sandboxId}_${attempt}`,
+const place = ({ copyId, attempt, role }: BuildOrder) => ({
+  database: `sb_${copyId}`,
+  schema: workshop.order().product.schema,
+  role: `sbr_${copyId}_${attempt}`,
   password: role.password,
 });
 
@@ -154,8 +154,8 @@ test('while sandboxes of every shape are built they run, and get nowhere', async
   );
 });
 
-const paths: [string, (plan: SandboxPlan) => Promise<unknown>][] = [
-  ['measuring', (plan) => measureSandbox(place(plan), workshop.connections)],
+const paths: [string, (plan: BuildOrder) => Promise<unknown>][] = [
+  ['measuring', (plan) => measureCopy(place(plan), workshop.connections)],
   ['closing', (plan) => closeCopy(place(plan), workshop)],
   ['opening', (plan) => openCopy(place(plan), workshop)],
   [
@@ -166,7 +166,7 @@ const paths: [string, (plan: SandboxPlan) => Promise<unknown>][] = [
     },
   ],
   ['building it again', (plan) => provision({ ...plan, attempt: 2 }, { ...workshop, signal: never })],
-  ['destroying', (plan) => destroySandbox(plan, workshop)],
+  ['destroying', (plan) => destroyCopy(plan, workshop)],
 ];
 
 describe('on the ways that we go in and around a sandbox that somebody uses', () => {

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
+import type { BuildOrder } from '../build-order';
 import { parseMark, sealMark } from '../cluster/database-mark';
-import { destroySandbox } from '../destroy-sandbox';
+import { destroyCopy } from '../destroy-copy';
 import { provision } from '../provision';
 import { reconcile } from '../reconcile';
-import type { SandboxPlan } from '../sandbox-plan';
 import { sealMarks } from '../seal-marks';
 import { asTenant, liveCopy, openWorkshop, type Workshop } from './workshop.fixture';
 
 /** What a sandbox's role can read about other sandboxes in the catalogues and views that all databases share. */
 let workshop: Workshop;
-let own: SandboxPlan;
-let other: SandboxPlan;
+let own: BuildOrder;
+let other: BuildOrder;
 
 beforeAll(async () => {
   workshop = await openWorkshop();
-  own = workshop.plan({ configuration: ['settings'] });
-  other = workshop.plan({ configuration: ['settings'] });
+  own = workshop.order({ configuration: ['settings'] });
+  other = workshop.order({ configuration: ['settings'] });
   for (const plan of [own, other])
     await provision(plan, { ...workshop, signal: new AbortController().signal });
 });
@@ -36,14 +36,14 @@ describe('comments on databases', () => {
   test('are sealed, of one length, and say neither id nor step nor size', async () => {
     const found = await comments();
     const names = found.map(({ name }) => name);
-    const sandbox = `sb_${other.sandboxId}`;
+    const sandbox = `sb_${other.copyId}`;
     expect(names).toEqual(expect.arrayContaining([sandbox, `${sandbox}_1_base`]));
     expect(names.some((name) => name.startsWith('sbt_'))).toBe(true);
     expect(new Set(found.map(({ comment }) => comment.length)).size).toBe(1);
     for (const { comment } of found) {
       expect(comment).toMatch(/^sandgate:[\w-]+$/);
       const bytes = Buffer.from(comment.slice('sandgate:'.length), 'base64url').toString('latin1');
-      for (const word of [other.sandboxId, 'published', 'structure', 'bytes', 'attempt'])
+      for (const word of [other.copyId, 'published', 'structure', 'bytes', 'attempt'])
         expect(`${comment} ${bytes}`).not.toContain(word);
       expect(parseMark(comment, 'another key')).toBeNull();
     }
@@ -51,7 +51,7 @@ describe('comments on databases', () => {
       found.find(({ name }) => name === sandbox)?.comment ?? '',
       workshop.connections.markKey,
     );
-    expect(mark).toMatchObject({ use: 'published', sandboxId: other.sandboxId, attempt: 1 });
+    expect(mark).toMatchObject({ use: 'published', copyId: other.copyId, attempt: 1 });
     expect(mark?.bytes).toBeGreaterThan(0);
   });
 
@@ -60,7 +60,7 @@ describe('comments on databases', () => {
     const mark = {
       sandgate: 1,
       use: 'template',
-      sandboxId: '',
+      copyId: '',
       attempt: 1,
       done: [],
       fingerprint: null,
@@ -77,13 +77,13 @@ describe('comments on databases', () => {
 
   test('of an earlier release are read, and replaced by sealed ones', async () => {
     const { connections } = workshop;
-    const sandbox = `sb_${other.sandboxId}`;
+    const sandbox = `sb_${other.copyId}`;
     const before = await comments();
     for (const { name, comment } of before) {
       const mark = JSON.stringify(parseMark(comment, connections.markKey)).replaceAll("'", "''");
       await asSuperuser(`COMMENT ON DATABASE ${name} IS '${mark}'`);
     }
-    expect((await comments()).find(({ name }) => name === sandbox)?.comment).toContain(other.sandboxId);
+    expect((await comments()).find(({ name }) => name === sandbox)?.comment).toContain(other.copyId);
     const live = [own, other].map((plan) => liveCopy(plan));
     const known = workshop.ledger.open();
     expect(await reconcile({ known, live }, workshop)).toEqual([]);
@@ -100,13 +100,13 @@ describe('comments on databases', () => {
     expect(orphaned.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
       `orphan_database ${sandbox}`,
       `orphan_database ${sandbox}_1_base`,
-      `orphan_role sbr_${other.sandboxId}_1`,
+      `orphan_role sbr_${other.copyId}_1`,
     ]);
   });
 });
 
 /** What shared catalogues and views show of another sandbox; each query gives what must not be there. */
-const views: [what: string, sql: (sandboxId: string) => string][] = [
+const views: [what: string, sql: (copyId: string) => string][] = [
   [
     'comments on roles',
     () =>
@@ -130,14 +130,14 @@ const views: [what: string, sql: (sandboxId: string) => string][] = [
 
 describe('of another sandbox nothing is told by', () => {
   test.each(views)('%s', async (_what, sql) => {
-    const rows = await asTenant(own, async (client) => (await client.query(sql(other.sandboxId))).rows);
+    const rows = await asTenant(own, async (client) => (await client.query(sql(other.copyId))).rows);
     expect(rows).toEqual([]);
   });
   test('the size of its database', async () => {
     const size = (id: string) =>
       asTenant(own, async (client) => client.query(`SELECT pg_database_size('sb_${id}')`));
-    await expect(size(other.sandboxId)).rejects.toMatchObject({ code: '42501' });
-    expect((await size(own.sandboxId)).rows).toHaveLength(1);
+    await expect(size(other.copyId)).rejects.toMatchObject({ code: '42501' });
+    expect((await size(own.copyId)).rows).toHaveLength(1);
   });
   test('settings of its role, which are the same for every sandbox of a kind', async () => {
     const settings = (id: string) =>
@@ -148,12 +148,12 @@ describe('of another sandbox nothing is told by', () => {
         );
         return rows;
       });
-    expect(await settings(other.sandboxId)).toEqual(await settings(own.sandboxId));
+    expect(await settings(other.copyId)).toEqual(await settings(own.copyId));
   });
 });
 
 test('a sandbox whose mark cannot be read any more is removed by its names and the ledger', async () => {
-  await asSuperuser(`COMMENT ON DATABASE sb_${other.sandboxId} IS 'sandgate:gone'`);
-  const report = await destroySandbox({ sandboxId: other.sandboxId }, workshop);
+  await asSuperuser(`COMMENT ON DATABASE sb_${other.copyId} IS 'sandgate:gone'`);
+  const report = await destroyCopy({ copyId: other.copyId }, workshop);
   expect(report).toMatchObject({ outcome: 'destroyed', remaining: [] });
 });

@@ -3,15 +3,15 @@ import { Client, escapeIdentifier } from 'pg';
 import { createId, createSecret } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl, createDatabase, withDatabase } from '@/lib/testing/database';
 import { bootstrapCluster, openToReader } from '../bootstrap-cluster';
-import type { LiveCopy } from '../reconcile';
 import type {
+  BuildOrder,
   EngineConnections,
   Ledger,
   LedgerObject,
   ProductStructure,
-  SandboxPlan,
   SeedSet,
-} from '../sandbox-plan';
+} from '../build-order';
+import type { LiveCopy } from '../reconcile';
 
 /**
  * A workshop for tests of the engine: a production database with one tenant of a small product, roles of its own on
@@ -23,7 +23,7 @@ export type Workshop = {
   /** Superuser URL of the production database. */
   productionUrl: string;
   provisioner: string;
-  plan(change?: Partial<SandboxPlan>): SandboxPlan;
+  order(change?: Partial<BuildOrder>): BuildOrder;
   drop(): Promise<void>;
 };
 
@@ -134,8 +134,8 @@ export async function openWorkshop(
       clusterUrl: signIn(clusterSuperuserUrl(), provisioner),
       markKey: 'the key of the workshop',
     },
-    plan: (change = {}) => ({
-      sandboxId: createId(),
+    order: (change = {}) => ({
+      copyId: createId(),
       attempt: 1,
       shape: 'seeded',
       source: { schema },
@@ -155,32 +155,32 @@ export async function openWorkshop(
 }
 
 /** Databases and roles that exist on the cluster for a sandbox, by name. */
-export async function namesOf(sandboxId: string): Promise<string[]> {
+export async function namesOf(copyId: string): Promise<string[]> {
   const rows = await asSuperuser<{ name: string }>(
     `SELECT datname AS name FROM pg_database WHERE datname LIKE '%' || $1 || '%'
      UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE '%' || $1 || '%' ORDER BY 1`,
-    [sandboxId],
+    [copyId],
   );
   return rows.map(({ name }) => name);
 }
 
-/** A copy that was built by this plan, as the desk would know it. */
+/** A copy that was built by this order, as the desk would know it. */
 export function liveCopy(
-  { sandboxId, attempt }: Pick<SandboxPlan, 'sandboxId' | 'attempt'>,
+  { copyId, attempt }: Pick<BuildOrder, 'copyId' | 'attempt'>,
   change: Partial<LiveCopy> = {},
 ): LiveCopy {
-  const role = `sbr_${sandboxId}_${attempt}`;
-  const baseline = `sb_${sandboxId}_${attempt}_base`;
-  return { sandboxId, attempt, state: 'ready', role, baseline, isClosed: false, ...change };
+  const role = `sbr_${copyId}_${attempt}`;
+  const baseline = `sb_${copyId}_${attempt}_base`;
+  return { copyId, attempt, state: 'ready', role, baseline, isClosed: false, ...change };
 }
 
 /** A session of the tenant's role in a database of the cluster. */
 export async function asTenant<T>(
-  plan: SandboxPlan,
+  order: BuildOrder,
   use: (client: Client) => Promise<T>,
-  database = `sb_${plan.sandboxId}`,
+  database = `sb_${order.copyId}`,
 ): Promise<T> {
-  const login = { name: `sbr_${plan.sandboxId}_${plan.attempt}`, password: plan.role.password };
+  const login = { name: `sbr_${order.copyId}_${order.attempt}`, password: order.role.password };
   const client = new Client({
     connectionString: signIn(withDatabase(clusterSuperuserUrl(), database), login),
   });
@@ -201,7 +201,7 @@ export function memoryLedger(): MemoryLedger {
     open,
     intend: async (object) => void objects.set(`${object.kind} ${object.name}`, object),
     gone: async (kind, name) => void objects.delete(`${kind} ${name}`),
-    list: async (sandboxId) => open().filter((object) => object.sandboxId === sandboxId),
+    list: async (copyId) => open().filter((object) => object.copyId === copyId),
   };
 }
 

@@ -2,11 +2,11 @@ import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { createSecret } from '../../ids';
 import { addressOf } from '../address';
+import type { Ledger } from '../build-order';
 import { exists } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
 import { type ConnectOptions, inTransaction, openConnection } from '../connect';
 import { ownerRole } from '../names';
-import type { Ledger } from '../sandbox-plan';
 
 /**
  * Whoever works inside a sandbox while it is built: a role of this attempt, whose password exists in this process
@@ -32,7 +32,7 @@ export type BuilderOptions = {
   clusterUrl: string;
   ledger: Ledger;
   session: ConnectOptions;
-  sandboxId: string;
+  copyId: string;
   attempt: number;
   database: string;
   role: string;
@@ -83,9 +83,9 @@ const connectionLimit = 16;
  * password may simply be replaced. Every session of the role works as the owner of sandbox objects from its start.
  */
 async function makeRole(options: BuilderOptions): Promise<string> {
-  const { sandboxId, attempt, role: name } = options;
+  const { copyId, attempt, role: name } = options;
   const cluster = await options.cluster();
-  await options.ledger.intend({ kind: 'role', name, sandboxId, attempt });
+  await options.ledger.intend({ kind: 'role', name, copyId, attempt });
   const password = createSecret();
   const role = escapeIdentifier(name);
   const known = await exists(cluster, 'role', name);

@@ -14,8 +14,8 @@ export const baseline: Step = {
     (await exists(await build.cluster(), 'database', build.baseline)),
   async run(build) {
     const cluster = await build.cluster();
-    const { sandboxId, attempt } = build.plan;
-    await build.options.ledger.intend({ kind: 'database', name: build.baseline, sandboxId, attempt });
+    const { copyId, attempt } = build.order;
+    await build.options.ledger.intend({ kind: 'database', name: build.baseline, copyId, attempt });
     await build.builder.leave();
     await createSealedDatabase(cluster, build.baseline, { template: build.building });
     await build.setMark(build.baseline, { use: 'baseline' });

@@ -1,10 +1,10 @@
+import { configurationTables } from '../build-order';
 import { readMaterializedViews } from '../catalogue/loading/read-materialized-views';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { advanceSequences } from '../copy/advance-sequences';
 import { copyTable } from '../copy/copy-rows';
 import { ownRowsOf } from '../copy/own-rows';
 import { replaceRows } from '../copy/replace-rows';
-import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
 
 /**
@@ -14,19 +14,19 @@ import { isMarked, type Step } from '../step';
 export const configuration: Step = {
   name: 'configuration',
   title: 'Configuration from production',
-  whySkip: ({ plan }) => (configurationTables(plan).length ? null : 'None was asked for.'),
+  whySkip: ({ order }) => (configurationTables(order).length ? null : 'None was asked for.'),
   isDone: (build) => isMarked(build, 'configuration'),
   async run(build, progress) {
     const { client: source } = await build.source();
-    const names = configurationTables(build.plan);
-    const known = await readTableColumns(source, build.plan.source.schema);
-    const { where } = await ownRowsOf(source, build.plan.source, names);
+    const names = configurationTables(build.order);
+    const known = await readTableColumns(source, build.order.source.schema);
+    const { where } = await ownRowsOf(source, build.order.source, names);
     const tables = names.flatMap((name) => known.find(({ table }) => table === name) ?? []);
     const total = { rows: 0, bytes: 0 };
     await build.builder.load((target) =>
       replaceRows(target, build.schema, names, async () => {
         for (const table of tables) {
-          const from = { client: source, schema: build.plan.source.schema };
+          const from = { client: source, schema: build.order.source.schema };
           const to = { client: target, schema: build.schema };
           const copied = await copyTable(from, to, table, where.get(table.table));
           total.rows += copied.rows;

@@ -26,7 +26,7 @@ export const constraints: Step = {
     const { client: source, definitions, dump } = await build.source();
     const { reprinted } = (await build.mark()) ?? {};
     const sql = await dump('post-data');
-    const aside = await readCodedChecks(source, [build.plan.source.schema]);
+    const aside = await readCodedChecks(source, [build.order.source.schema]);
     await build.builder.inside(async (client) => {
       // A crash after the commit below and before the mark leaves everything in place: then there is nothing to add.
       const found = await listDefinitions(client, build.schema);
@@ -47,7 +47,7 @@ async function addUnderSourceName(
   client: Client,
   { sql, aside }: { sql: string; aside: readonly CodedCheck[] },
 ): Promise<void> {
-  const tenant = build.plan.source.schema;
+  const tenant = build.order.source.schema;
   await renameSchema(client, build.schema, tenant);
   await restoreStructure(client, sql);
   await addChecksAgain(client, aside, tenant);
@@ -67,8 +67,8 @@ async function addChecksAgain(client: Client, aside: readonly CodedCheck[], sche
 
 function tablesWithRows(build: Build, tables: readonly { table: string }[]): string[] {
   const filled = new Set([
-    ...build.plan.product.referenceTables,
-    ...(build.plan.seedSet?.tables ?? []).map(({ table }) => table),
+    ...build.order.product.referenceTables,
+    ...(build.order.seedSet?.tables ?? []).map(({ table }) => table),
   ]);
   return tables.map(({ table }) => table).filter((table) => filled.has(table));
 }

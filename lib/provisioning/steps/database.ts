@@ -22,10 +22,10 @@ export const database: Step = {
   isDone: (build) => isMarked(build, 'database'),
   async run(build) {
     const cluster = await build.cluster();
-    const { sandboxId, attempt } = build.plan;
+    const { copyId, attempt } = build.order;
     if (await exists(cluster, 'database', build.building))
       await dropObject(cluster, build.options.ledger, { kind: 'database', name: build.building });
-    await build.options.ledger.intend({ kind: 'database', name: build.building, sandboxId, attempt });
+    await build.options.ledger.intend({ kind: 'database', name: build.building, copyId, attempt });
     const copied = await copyTemplate(build);
     if (!copied) await createSealedDatabase(cluster, build.building, { like: (await build.source()).server });
     await open(build, copied ? fromTemplate : []);
@@ -39,7 +39,7 @@ export const database: Step = {
 
 /** False when there is no template, or when it was dropped a moment ago (invalid_catalog_name). */
 async function copyTemplate(build: Build): Promise<boolean> {
-  if (build.plan.shape === 'snapshot') return false;
+  if (build.order.shape === 'snapshot') return false;
   const cluster = await build.cluster();
   const template = await build.template();
   if (!(await exists(cluster, 'database', template))) return false;

@@ -12,10 +12,10 @@ export const publish: Step = {
   title: 'Opening',
   isDone: (build) => isMarked(build, 'publish'),
   async run(build) {
-    const { sandboxId, attempt } = build.plan;
+    const { copyId, attempt } = build.order;
     const { ledger } = build.options;
     const cluster = await build.cluster();
-    await ledger.intend({ kind: 'database', name: build.published, sandboxId, attempt });
+    await ledger.intend({ kind: 'database', name: build.published, copyId, attempt });
     await build.builder.dismiss();
     await build.assertHeld();
     const { rows } = await cluster.query<{ bytes: string }>('SELECT pg_database_size($1) AS bytes', [

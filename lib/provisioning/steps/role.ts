@@ -23,7 +23,7 @@ const imposed = { temp_file_limit: '256MB', ...quietSettings };
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the
  * rows of one schema, and call what extensions bring in schemas of their own. It cannot connect yet; that comes last. Done
- * anew on every run, since its password is the plan's. A role that the sandbox has already is in use meanwhile: it is given
+ * anew on every run, since its password is the order's. A role that the sandbox has already is in use meanwhile: it is given
  * what it has, and rights in one more database.
  */
 export const role: Step = {
@@ -32,9 +32,9 @@ export const role: Step = {
   isDone: async () => false,
   async run(build) {
     const cluster = await build.cluster();
-    const { sandboxId, attempt } = build.plan;
-    if (build.plan.role.name === undefined)
-      await build.options.ledger.intend({ kind: 'role', name: build.tenant, sandboxId, attempt });
+    const { copyId, attempt } = build.order;
+    if (build.order.role.name === undefined)
+      await build.options.ledger.intend({ kind: 'role', name: build.tenant, copyId, attempt });
     await define(build, cluster);
     if ((await build.mark())?.use !== 'published')
       await build.builder.inside((client) => grant(build, client));
@@ -43,7 +43,7 @@ export const role: Step = {
 };
 
 async function define(build: Build, cluster: Client): Promise<void> {
-  const { password, connectionLimit } = build.plan.role;
+  const { password, connectionLimit } = build.order.role;
   const name = escapeIdentifier(build.tenant);
   const known = await exists(cluster, 'role', build.tenant);
   const { maySet } = await readProvisioner(cluster, Object.keys(imposed));

@@ -6,10 +6,10 @@ import { isMarked, type Step } from '../step';
 export const seed: Step = {
   name: 'seed',
   title: 'Seed set',
-  whySkip: ({ plan }) => (plan.seedSet ? null : 'A blank sandbox has none.'),
+  whySkip: ({ order }) => (order.seedSet ? null : 'A blank sandbox has none.'),
   isDone: (build) => isMarked(build, 'seed'),
   async run(build, progress) {
-    const tables = build.plan.seedSet?.tables ?? [];
+    const tables = build.order.seedSet?.tables ?? [];
     const totalRows = tables.reduce((sum, { rows }) => sum + rows, 0);
     const total = { rows: 0, bytes: 0 };
     await build.builder.load(async (client) => {

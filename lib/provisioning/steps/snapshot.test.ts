@@ -20,7 +20,7 @@ test('a plan whose server was restored under another identifier is refused witho
   const { hash: manifestHash } = await withConnection(workshop.productionUrl, options, (client) =>
     sealManifest(client, scrubPlan),
   );
-  const plan = workshop.plan({ shape: 'snapshot', seedSet: null, scrubPlan, manifestHash });
+  const plan = workshop.order({ shape: 'snapshot', seedSet: null, scrubPlan, manifestHash });
   const report = await provision(plan, { ...workshop, signal: new AbortController().signal });
   expect(report.failure).toMatchObject({
     code: 'plan_refused',

@@ -22,7 +22,7 @@ export const snapshot: Step = {
   title: 'Masked copy and its proof',
   isDone: (build) => isMarked(build, 'snapshot'),
   async run(build, progress) {
-    const { scrubPlan, manifestHash } = build.plan;
+    const { scrubPlan, manifestHash } = build.order;
     if (!scrubPlan || !manifestHash)
       throw new ProvisioningError('plan_invalid', 'A snapshot needs a scrub plan that was signed.');
     await build.letSourceGo();
@@ -50,14 +50,14 @@ async function copy(
   const { connections, signal } = build.options;
   const source = { url: connections.sourceUrl };
   const target = { url: await build.builder.address() };
-  const { sandboxId, attempt } = build.plan;
+  const { copyId, attempt } = build.order;
   const shared = {
     source,
     target,
     targetSchema: build.schema,
     jobs,
     signal,
-    applicationName: applicationName(sandboxId, attempt),
+    applicationName: applicationName(copyId, attempt),
   };
   return copySnapshot(plan, {
     ...shared,
@@ -68,7 +68,7 @@ async function copy(
     onProgress: (event) => tell(event, progress),
     ...(connections.pgDump ? { pgDump: connections.pgDump } : {}),
     beforeRelease: async ({ snapshotId, snapshotAt, printed, signal }) => {
-      const { canaries = [] } = build.plan.product;
+      const { canaries = [] } = build.order.product;
       const held = { snapshotId, snapshotAt, printed, signal };
       const certificate = await proveSnapshot(plan, { ...shared, canaries, ...held });
       await build.options.onCertificate?.(certificate);

@@ -23,7 +23,7 @@ export const structure: Step = {
   title: 'Structure',
   isDone: async (build) => (await isMarked(build, 'structure')) || (await hasSchema(build)),
   async run(build) {
-    const from = build.plan.source.schema;
+    const from = build.order.source.schema;
     const { client: source, definitions, dump } = await build.source();
     const offered = await readOfferedExtensions(await build.cluster(), ownerRole);
     const { coming } = chooseExtensions(await readExtensions(source, [from]), { structure: null, offered });

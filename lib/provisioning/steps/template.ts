@@ -39,13 +39,13 @@ export const template: Step = {
 async function make(build: Build, name: string): Promise<string> {
   const cluster = await build.cluster();
   const { fingerprint } = await build.source();
-  await build.options.ledger.intend({ kind: 'database', name, sandboxId: null, attempt: 1 });
+  await build.options.ledger.intend({ kind: 'database', name, copyId: null, attempt: 1 });
   await build.builder.leave();
   await createSealedDatabase(cluster, name, { template: build.building });
   const mark: DatabaseMark = {
     sandgate: 1,
     use: 'template',
-    sandboxId: '',
+    copyId: '',
     attempt: 1,
     done: [],
     fingerprint,

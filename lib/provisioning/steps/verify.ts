@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Build } from '../build';
+import { configurationTables } from '../build-order';
 import { readForeignKeys } from '../catalogue/loading/read-foreign-keys';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { readServer } from '../catalogue/server/read-server';
@@ -10,14 +11,13 @@ import { findViolation } from '../copy/find-violation';
 import { ownRowsOf } from '../copy/own-rows';
 import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
-import { configurationTables } from '../sandbox-plan';
 import { isMarked, type Step } from '../step';
 import { compareDefinitions, describeDifference } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 
 /**
  * Looks at the result as if somebody else had made it: structure equal to production's, every foreign key valid row
- * by row, every table with exactly the rows that the plan says, and all others empty.
+ * by row, every table with exactly the rows that the order says, and all others empty.
  */
 export const verify: Step = {
   name: 'verify',
@@ -88,16 +88,16 @@ async function checkCounts(build: Build, client: Client): Promise<number> {
 /** Configuration replaces what the seed set brings, hence the order. */
 async function expectedCounts(build: Build): Promise<Map<string, number>> {
   const { client } = await build.source();
-  const { plan } = build;
-  const copied = new Set([...plan.product.referenceTables, ...configurationTables(plan)]);
-  const tables = await readTableColumns(client, plan.source.schema);
-  const { where } = await ownRowsOf(client, plan.source, configurationTables(plan));
+  const { order } = build;
+  const copied = new Set([...order.product.referenceTables, ...configurationTables(order)]);
+  const tables = await readTableColumns(client, order.source.schema);
+  const { where } = await ownRowsOf(client, order.source, configurationTables(order));
   const fromSource = await countRows(
     client,
-    plan.source.schema,
+    order.source.schema,
     tables.filter(({ table }) => copied.has(table)),
     where,
   );
-  const fromSeedSet = (plan.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows] as const);
+  const fromSeedSet = (order.seedSet?.tables ?? []).map(({ table, rows }) => [table, rows] as const);
   return new Map([...fromSeedSet, ...fromSource]);
 }

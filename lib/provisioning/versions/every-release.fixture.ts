@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ProductStructure, SeedSet } from '../sandbox-plan';
+import type { ProductStructure, SeedSet } from '../build-order';
 
 /**
  * A schema that every release from 14 on can have, made of what releases print, dump or keep in different ways: a view over

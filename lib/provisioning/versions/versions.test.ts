@@ -120,7 +120,7 @@ async function sandbox(
     ...(pgDump === undefined ? {} : { pgDump }),
   };
   const plan = {
-    sandboxId: createId(),
+    copyId: createId(),
     attempt: 1,
     shape,
     source: { schema: 'app' },

@@ -98,7 +98,7 @@ const drifts = async () => {
     where: { id: sandbox.sandboxId },
     select: { copies: { select: { id: true } } },
   });
-  return found.filter((each) => copies.some(({ id }) => id === each.sandboxId));
+  return found.filter((each) => copies.some(({ id }) => id === each.copyId));
 };
 
 test('the copy in use answers while another is built beside it', async () => {

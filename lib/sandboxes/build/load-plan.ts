@@ -4,7 +4,7 @@ import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
 import { env } from '../../env';
 import { sourceUrl } from '../../products/source-url';
-import { type EngineConnections, type SandboxPlan, type SeedSet, tenantRole } from '../../provisioning';
+import { type BuildOrder, type EngineConnections, type SeedSet, tenantRole } from '../../provisioning';
 import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
 import { clusterConnections } from '../cluster/cluster-connections';
 import type { CopyOrigin } from '../copies/copy';
@@ -27,7 +27,7 @@ export type CopyToBuild = { id: string; sandboxId: string; requestId: string };
 export async function loadPlan(
   copy: CopyToBuild,
   attempt: number,
-): Promise<{ plan: SandboxPlan; basis: BuildBasis }> {
+): Promise<{ plan: BuildOrder; basis: BuildBasis }> {
   const { origin, sandbox } = await db().sandboxCopy.findUniqueOrThrow({
     where: { id: copy.id },
     select: {
@@ -37,8 +37,8 @@ export async function loadPlan(
   });
   const name = sandbox.activeCopy?.role;
   const { source, product, basis } = await readBasis(db(), copy.sandboxId);
-  const plan: SandboxPlan = {
-    sandboxId: copy.id,
+  const plan: BuildOrder = {
+    copyId: copy.id,
     attempt,
     shape: shapeOf[origin],
     source,
@@ -60,7 +60,7 @@ const shapeOf = {
   blank: 'blank',
   seed_set: 'seeded',
   production: 'snapshot',
-} as const satisfies Record<CopyOrigin, SandboxPlan['shape']>;
+} as const satisfies Record<CopyOrigin, BuildOrder['shape']>;
 
 /** The plan as it was signed, with the hash that the copy has to come to. Throws `not_signed`, saying why none counts. */
 async function loadSignedPlan({ requestId }: CopyToBuild) {

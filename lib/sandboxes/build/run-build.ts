@@ -6,8 +6,8 @@ import { log } from '../../log';
 import type { OperationContext, OperationEnd } from '../../operations/operation-context';
 import { defineOperation } from '../../operations/operation-work';
 import { recordProgress } from '../../operations/record-progress';
-import type { SandboxPlan } from '../../provisioning';
-import { measureSandbox, type ProvisionReport, provision } from '../../provisioning';
+import type { BuildOrder } from '../../provisioning';
+import { measureCopy, type ProvisionReport, provision } from '../../provisioning';
 import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import type { CopyMeasure } from '../copies/copy';
@@ -125,14 +125,14 @@ async function load(copy: CopyToBuild, attempt: number) {
  * that could not be measured is handed over without.
  */
 async function measured(
-  { shape, product, role }: SandboxPlan,
+  { shape, product, role }: BuildOrder,
   report: ProvisionReport,
 ): Promise<{ measure?: CopyMeasure }> {
   if (shape !== 'snapshot') return {};
   const place = { database: report.database, schema: product.schema, role: report.role };
   try {
     return {
-      measure: await measureSandbox({ ...place, password: role.password }, { clusterUrl: clusterUrl() }),
+      measure: await measureCopy({ ...place, password: role.password }, { clusterUrl: clusterUrl() }),
     };
   } catch (error) {
     log.warn({ database: report.database, error }, 'a finished copy could not be measured');

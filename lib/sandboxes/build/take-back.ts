@@ -1,6 +1,6 @@
 import { KnownError } from '../../errors';
 import { log } from '../../log';
-import { destroySandbox, ProvisioningError } from '../../provisioning';
+import { destroyCopy, ProvisioningError } from '../../provisioning';
 import { clusterConnections } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 
@@ -13,7 +13,7 @@ export async function takeBack(copyId: string, upToAttempt: number): Promise<boo
   if ((await clusterLedger.list(copyId)).length === 0) return true;
   try {
     const options = { connections: clusterConnections(), ledger: clusterLedger };
-    const { outcome } = await destroySandbox({ sandboxId: copyId, upToAttempt }, options);
+    const { outcome } = await destroyCopy({ copyId, upToAttempt }, options);
     return outcome === 'destroyed';
   } catch (error) {
     if (!(error instanceof ProvisioningError || error instanceof KnownError)) throw error;

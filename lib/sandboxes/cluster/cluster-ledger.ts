@@ -23,9 +23,9 @@ export const clusterLedger: Ledger = {
     const goneAt = await databaseNow(db());
     await db().clusterObject.updateMany({ where: { kind, name, goneAt: null }, data: { goneAt } });
   },
-  list: async (sandboxId) =>
+  list: async (copyId) =>
     db().clusterObject.findMany({
-      where: { sandboxId, goneAt: null },
-      select: { kind: true, name: true, sandboxId: true, attempt: true },
+      where: { copyId, goneAt: null },
+      select: { kind: true, name: true, copyId: true, attempt: true },
     }),
 };

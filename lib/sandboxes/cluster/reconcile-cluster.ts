@@ -31,7 +31,7 @@ export async function reconcileCluster(): Promise<Drift[]> {
   ]);
   const live = copies.map(
     ({ id, state, role, sealedAt, baseline, operations }): LiveCopy => ({
-      sandboxId: id,
+      copyId: id,
       attempt: operations[0]?.attempt ?? 0,
       state: state === 'building' ? 'building' : 'ready',
       role,

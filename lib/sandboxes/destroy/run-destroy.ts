@@ -3,7 +3,7 @@ import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import type { OperationContext, OperationEnd } from '../../operations/operation-context';
 import { defineOperation } from '../../operations/operation-work';
-import { type DestroyReport, destroySandbox } from '../../provisioning';
+import { type DestroyReport, destroyCopy } from '../../provisioning';
 import { clusterConnections } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import { sandboxOperations } from '../operations/sandbox-operation';
@@ -24,7 +24,7 @@ async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): P
   const reports: DestroyReport[] = [];
   for (const id of await copiesOf(sandboxId))
     reports.push(
-      await destroySandbox({ sandboxId: id }, { connections: clusterConnections(), ledger: clusterLedger }),
+      await destroyCopy({ copyId: id }, { connections: clusterConnections(), ledger: clusterLedger }),
     );
   const remaining = reports.flatMap((report) => report.remaining);
   const parts = reports.flatMap((report) =>

@@ -49,10 +49,10 @@ export async function expectWholeOrAbsent(lyingBefore: readonly string[]): Promi
     [ids],
   );
   expect(found.map(({ name }) => name).sort()).toEqual(wanted);
-  const recorded = await db().clusterObject.findMany({ where: { goneAt: null, sandboxId: { in: ids } } });
+  const recorded = await db().clusterObject.findMany({ where: { goneAt: null, copyId: { in: ids } } });
   expect(recorded.map(({ name }) => name).sort()).toEqual(wanted);
   const drifts = await reconcileCluster();
-  expect(drifts.filter(({ sandboxId }) => sandboxId && ids.includes(sandboxId))).toEqual([]);
+  expect(drifts.filter(({ copyId }) => copyId && ids.includes(copyId))).toEqual([]);
   const built = await db().auditEvent.findMany({ where: { event: 'copy.built' }, select: { details: true } });
   const builtIds = built.map(({ details }) => z.object({ copyId: z.string() }).parse(details).copyId);
   expect(builtIds.sort()).toEqual(ready.map(({ id }) => id).sort());

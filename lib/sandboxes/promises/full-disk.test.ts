@@ -156,7 +156,7 @@ test.for([
     expect(await objectsOf(second.copyId)).toEqual([]);
     expect(left).toBeLessThanOrEqual(before);
     const drifts = await reconcileCluster();
-    expect(drifts.filter(({ sandboxId }) => sandboxId === second.copyId)).toEqual([]);
+    expect(drifts.filter(({ copyId }) => copyId === second.copyId)).toEqual([]);
 
     const again = await runOrThrow(rebuildCopy, { copyId: second.copyId }, world.customer);
     await workOn(again.operationId);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await runOrThrow(importSeedSet, input, systemActor('test'));
 });
 afterAll(async () => {
-  const left = await db().clusterObject.findMany({ where: { goneAt: null, sandboxId: { not: null } } });
+  const left = await db().clusterObject.findMany({ where: { goneAt: null, copyId: { not: null } } });
   for (const { kind, name } of left.filter((each) => each.kind === 'database'))
     await asSuperuser(`DROP ${kind} IF EXISTS "${name}" WITH (FORCE)`);
 });
@@ -83,7 +83,7 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
     database ?? '',
   );
   expect(modules?.n).toBeGreaterThan(0);
-  expect((await reconcileCluster()).filter((drift) => drift.sandboxId === sandbox.copyId)).toEqual([]);
+  expect((await reconcileCluster()).filter((drift) => drift.copyId === sandbox.copyId)).toEqual([]);
 
   const typed = { sandboxId: sandbox.id, typedName: sandbox.slug };
   expect(await run(destroySandbox, { ...typed, typedName: 'something' }, world.customer)).toMatchObject({

@@ -70,7 +70,7 @@ test(`after ${kills} killed workers a refresh waits whole, the copy in use is un
     [ids],
   );
   expect(found.map(({ name }) => name).sort()).toEqual(expected.sort());
-  expect((await reconcileCluster()).filter(({ sandboxId }) => ids.includes(sandboxId ?? ''))).toEqual([]);
+  expect((await reconcileCluster()).filter(({ copyId }) => ids.includes(copyId ?? ''))).toEqual([]);
   expect(await db().auditEvent.count({ where: { event: 'copy.built' } })).toBe(2);
   expect((await verifyChain()).broken).toBeNull();
 }, 900_000);

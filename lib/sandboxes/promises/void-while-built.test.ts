@@ -138,7 +138,7 @@ test.each(pairs)(
 test('a worker dies and the signer is disabled: the next attempt builds nothing and removes what is left', async () => {
   const world = await anotherHouse();
   const { copyId, operationId } = await signSnapshot(world);
-  const object = { kind: 'database' as const, name: `sb_${copyId}_1`, sandboxId: copyId, attempt: 1 };
+  const object = { kind: 'database' as const, name: `sb_${copyId}_1`, copyId, attempt: 1 };
   await clusterLedger.intend(object);
   await asSuperuser(`CREATE DATABASE "${object.name}" OWNER "${provisioner.name}"`);
   const lease = { state: 'running', attempt: 1, leaseUntil: new Date(0) } as const;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import type { BuildOptions } from '../../build';
+import type { BuildOrder } from '../../build-order';
 import { roomFor } from '../../cluster/room';
 import { openConnection } from '../../connect';
 import { namesOf, openWorkshop, product, tenantSchema, type Workshop } from '../../promises/workshop.fixture';
 import { provision } from '../../provision';
-import type { SandboxPlan } from '../../sandbox-plan';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
 import { planFor } from '../../snapshot/plan.fixture';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.drop());
 
-const build = (plan = workshop.plan(), options: Partial<BuildOptions> = {}) =>
+const build = (plan = workshop.order(), options: Partial<BuildOptions> = {}) =>
   provision(plan, { ...workshop, signal: new AbortController().signal, ...options });
 const none = () => Promise.resolve();
 const reserve = 256_000_000;
@@ -43,7 +43,7 @@ async function templateOf({ provisioner }: Workshop): Promise<string> {
 const withFree = (bytes: number) => ({ freeBytesAt: async () => bytes });
 
 test('without room nothing is made, and both figures are told', async () => {
-  const plan = workshop.plan();
+  const plan = workshop.order();
   const report = await build(plan, withFree(270_000_000));
   expect(report).toMatchObject({
     outcome: 'failed',
@@ -55,11 +55,11 @@ test('without room nothing is made, and both figures are told', async () => {
     leftovers: [],
   });
   expect(report.steps.map(({ step }) => step)).toEqual(['preflight']);
-  expect(await namesOf(plan.sandboxId)).toEqual([]);
+  expect(await namesOf(plan.copyId)).toEqual([]);
 });
 
 test('between what it takes at least and at most it is built, and the first step tells both figures', async () => {
-  const plan = workshop.plan({ shape: 'blank', product: { ...product, referenceTables: [] } });
+  const plan = workshop.order({ shape: 'blank', product: { ...product, referenceTables: [] } });
   const report = await build(plan, withFree(300_000_000));
   expect(report.outcome).toBe('done');
   expect(report.steps[0]?.outcome).toMatchObject({
@@ -69,16 +69,18 @@ test('between what it takes at least and at most it is built, and the first step
 });
 
 test('with room it is built, and the next of its kind needs two copies of the template alone', async () => {
-  const first = await build(workshop.plan(), withFree(320_000_000));
+  const first = await build(workshop.order(), withFree(320_000_000));
   expect(first.outcome).toBe('done');
   expect(first.steps[0]?.outcome).not.toHaveProperty('detail');
   const needed = 2 * (await sizeOf('sbt_%')) + reserve;
-  expect((await build(workshop.plan(), withFree(needed - 1))).failure).toMatchObject({ code: 'target_full' });
-  expect((await build(workshop.plan(), withFree(needed))).outcome).toBe('done');
+  expect((await build(workshop.order(), withFree(needed - 1))).failure).toMatchObject({
+    code: 'target_full',
+  });
+  expect((await build(workshop.order(), withFree(needed))).outcome).toBe('done');
 });
 
 test('where the disk is not seen, the step says so and the build goes on', async () => {
-  const report = await build(workshop.plan(), { freeBytesAt: () => Promise.reject(new Error('EACCES')) });
+  const report = await build(workshop.order(), { freeBytesAt: () => Promise.reject(new Error('EACCES')) });
   expect(report.outcome).toBe('done');
   expect(report.steps[0]?.outcome).toMatchObject({
     detail: expect.stringMatching(/^Free space cannot be told: /),
@@ -86,7 +88,7 @@ test('where the disk is not seen, the step says so and the build goes on', async
 });
 
 /** A build that dies before it makes its sealed copy, and leaves the rest behind. */
-async function dieBeforeBaseline(plan: SandboxPlan): Promise<void> {
+async function dieBeforeBaseline(plan: BuildOrder): Promise<void> {
   const worker = new AbortController();
   await new Promise<void>((reached) => {
     const stopAt = (point: string) =>
@@ -97,34 +99,34 @@ async function dieBeforeBaseline(plan: SandboxPlan): Promise<void> {
 }
 
 test('a build that is resumed needs only what it has not written yet', async () => {
-  const plan = workshop.plan();
+  const plan = workshop.order();
   await dieBeforeBaseline(plan);
-  const written = await sizeOf(`sb_${plan.sandboxId}_1`);
+  const written = await sizeOf(`sb_${plan.copyId}_1`);
   const needed = 2 * (await sizeOf('sbt_%')) + reserve;
   expect((await build(plan, withFree(needed - written))).failure).toBeUndefined();
 });
 
 test('a build that takes over and finds too little room removes what the dead one left, all the same', async () => {
-  const plan = workshop.plan();
+  const plan = workshop.order();
   await dieBeforeBaseline(plan);
-  const left = await sizeOf(`sb_${plan.sandboxId}_1`);
+  const left = await sizeOf(`sb_${plan.copyId}_1`);
   const needed = 2 * (await sizeOf('sbt_%')) + reserve;
   const report = await build({ ...plan, attempt: 2 }, withFree(needed - left - 1_000_000));
   expect(report.failure).toMatchObject({ code: 'target_full' });
-  expect(await sizeOf(`sb_${plan.sandboxId}_1`)).toBe(0);
+  expect(await sizeOf(`sb_${plan.copyId}_1`)).toBe(0);
 });
 
 test('a build that takes over counts what the dead one left as free, since it is removed first', async () => {
-  const plan = workshop.plan();
+  const plan = workshop.order();
   await dieBeforeBaseline(plan);
-  const left = await sizeOf(`sb_${plan.sandboxId}_1`);
+  const left = await sizeOf(`sb_${plan.copyId}_1`);
   const needed = 2 * (await sizeOf('sbt_%')) + reserve;
   const takeOver = (free: number) => build({ ...plan, attempt: 2 }, withFree(free));
   // The server goes on tidying what the dead one left, so its size moves by some pages between two looks.
   const pages = 1_000_000;
   expect(left).toBeGreaterThan(4 * pages);
   expect((await takeOver(needed - left + pages)).failure).toBeUndefined();
-  expect(await sizeOf(`sb_${plan.sandboxId}_1`)).toBe(0);
+  expect(await sizeOf(`sb_${plan.copyId}_1`)).toBe(0);
 });
 
 test('a plan weighs the tables whose rows all leave, with their indexes', async () => {

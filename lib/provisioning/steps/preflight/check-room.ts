@@ -3,7 +3,7 @@ import { tableKey } from '../../../plan-format/table-key';
 import type { Build } from '../../build';
 import { readDiskUse } from '../../catalogue/read-disk-use';
 import { assertRoom } from '../../cluster/free-space';
-import { findObjects } from '../../cluster/remove-sandbox';
+import { findObjects } from '../../cluster/remove-objects';
 import { type Room, roomFor, roomOfCopies } from '../../cluster/room';
 import { errorCodeOf } from '../../provisioning-error';
 import { weighPlan } from '../../snapshot/plan/weigh-plan';
@@ -23,8 +23,8 @@ export async function checkRoom(build: Build, cluster: Client): Promise<string |
 }
 
 /** What this attempt has written already, and what `clear` is about to remove, which finds it in the same way. */
-async function bytesThere({ plan, options }: Build, cluster: Client) {
-  const objects = await findObjects(cluster, options, plan.sandboxId);
+async function bytesThere({ order, options }: Build, cluster: Client) {
+  const objects = await findObjects(cluster, options, order.copyId);
   const databases = objects.filter(({ kind, exists }) => kind === 'database' && exists);
   const sizeWhere = (isMeant: (attempt: number) => boolean) => {
     const meant = databases.filter((database) => isMeant(database.attempt));
@@ -34,13 +34,13 @@ async function bytesThere({ plan, options }: Build, cluster: Client) {
     );
   };
   return {
-    written: await sizeWhere((attempt) => attempt === plan.attempt),
-    cleared: await sizeWhere((attempt) => attempt < plan.attempt),
+    written: await sizeWhere((attempt) => attempt === order.attempt),
+    cleared: await sizeWhere((attempt) => attempt < order.attempt),
   };
 }
 
 async function roomNeeded(build: Build, cluster: Client, written: number): Promise<Room> {
-  const { scrubPlan, source, product } = build.plan;
+  const { scrubPlan, source, product } = build.order;
   const { client } = await build.source();
   if (scrubPlan) return roomOfCopies(databasesMade, await weighPlan(client, scrubPlan), written);
   const template = await sizeOf(cluster, [await build.template()]);

@@ -1,10 +1,10 @@
+import { type BuildOrder, configurationTables } from '../../build-order';
 import type { TableColumns } from '../../catalogue/loading/read-table-columns';
 import { ProvisioningError } from '../../provisioning-error';
-import { configurationTables, type SandboxPlan } from '../../sandbox-plan';
 import { listed } from './check-source';
 
 /** Refuses a product or a seed set that names tables or columns which production does not have. */
-export function checkTables(plan: SandboxPlan, tables: readonly TableColumns[]): void {
+export function checkTables(plan: BuildOrder, tables: readonly TableColumns[]): void {
   const known = new Map(tables.map(({ table, columns }) => [table, new Set(columns)]));
   const { referenceTables } = plan.product;
   const missing = [...referenceTables, ...configurationTables(plan)].filter((table) => !known.has(table));

@@ -1,8 +1,8 @@
+import { configurationTables } from '../../build-order';
 import { readTableColumns } from '../../catalogue/loading/read-table-columns';
 import { readUsedCollations } from '../../catalogue/read-used-collations';
 import { assertToldApart, ownRowsOf } from '../../copy/own-rows';
 import { toProvisioningError } from '../../provisioning-error';
-import { configurationTables } from '../../sandbox-plan';
 import type { Step } from '../../step';
 import { checkCluster } from './check-cluster';
 import { checkObjects } from './check-objects';
@@ -20,8 +20,8 @@ export const preflight: Step = {
   title: 'Checks before the start',
   isDone: async () => false,
   async run(build) {
-    const { plan, options } = build;
-    const names = { source: plan.source.schema, neutral: plan.product.schema };
+    const { order, options } = build;
+    const names = { source: order.source.schema, neutral: order.product.schema };
     const [cluster, source] = await Promise.all([build.cluster(), build.source()]);
     try {
       await Promise.all([
@@ -30,12 +30,12 @@ export const preflight: Step = {
           checkCluster(cluster, source.server, collations),
         ),
       ]);
-      checkTables(plan, await readTableColumns(source.client, names.source));
-      if (plan.shape !== 'snapshot') {
-        await assertToldApart(source.client, plan.source, plan.product.referenceTables);
-        await ownRowsOf(source.client, plan.source, configurationTables(plan));
+      checkTables(order, await readTableColumns(source.client, names.source));
+      if (order.shape !== 'snapshot') {
+        await assertToldApart(source.client, order.source, order.product.referenceTables);
+        await ownRowsOf(source.client, order.source, configurationTables(order));
       }
-      const notes = await checkObjects(source, cluster, names, plan.scrubPlan);
+      const notes = await checkObjects(source, cluster, names, order.scrubPlan);
       const room = await checkRoom(build, cluster);
       if (room) notes.push(room);
       return notes.length ? { detail: notes.join(' ') } : {};

@@ -7,7 +7,7 @@ import { db } from '../../../db/client';
 import { notFound } from '../../../errors';
 import { log } from '../../../log';
 import { productDefinition } from '../../../products/product';
-import { measureSandbox } from '../../../provisioning';
+import { measureCopy } from '../../../provisioning';
 import { sandboxServer } from '../../cluster/sandbox-server';
 import { type CopyMeasure, copyMeasure } from '../copy';
 
@@ -80,7 +80,7 @@ async function measure(
   if (!database || !role || !clusterUrl) return null;
   try {
     const place = { database, role, schema, password: deriveRolePassword(role) };
-    return await measureSandbox(place, { clusterUrl });
+    return await measureCopy(place, { clusterUrl });
   } catch (error) {
     log.warn({ database, error }, 'a copy in use could not be measured');
     return null;

@@ -3,7 +3,7 @@ import { runOrThrow } from '../../../command/run';
 import { db } from '../../../db/client';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
 import { defineOperation } from '../../../operations/operation-work';
-import { destroyBaseline, destroySandbox, ProvisioningError } from '../../../provisioning';
+import { destroyBaseline, destroyCopy, ProvisioningError } from '../../../provisioning';
 import { clusterConnections } from '../../cluster/cluster-connections';
 import { clusterLedger } from '../../cluster/cluster-ledger';
 import { sandboxOperations } from '../../operations/sandbox-operation';
@@ -22,7 +22,7 @@ async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
     const options = { connections: clusterConnections(), ledger: clusterLedger };
     const spare = await findNeeded(db(), { copyId, sandboxId });
     const baselines = await findReleased(db(), sandboxId);
-    const reports = [await destroySandbox({ sandboxId: copyId, spare }, options)];
+    const reports = [await destroyCopy({ copyId, spare }, options)];
     for (const database of baselines) reports.push(await destroyBaseline(database, options));
     const remaining = reports.flatMap((report) => report.remaining);
     if (remaining.length > 0)

@@ -37,7 +37,7 @@ const tablesSql = `
  * The tables of one schema by name, counted smallest first for two seconds and estimated from there on. Rejects with a
  * ProvisioningError when the database cannot be entered.
  */
-export async function measureSandbox(
+export async function measureCopy(
   place: { database: string; schema: string; role: string; password: string },
   { clusterUrl }: { clusterUrl: string },
 ): Promise<Record<string, TableMeasure>> {

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import { canonicalJson } from '../canonical-json';
 import type { ScrubPlan, TenantKey } from '../plan-format/scrub-plan';
 import { databaseOfSource } from '../plan-format/source-name';
-import { isSandboxId, parseRoleName } from './names';
+import { isCopyId, parseRoleName } from './names';
 import { ProvisioningError } from './provisioning-error';
 
 /**
  * What the engine is told. It knows PostgreSQL and nothing of people, requests or products as the desk sees them: a
- * plan names tables and rows, and everything else is decided before a plan is made.
+ * order names tables and rows, and everything else is decided before a order is made.
  */
 
 /** What of a product's definition a build needs; tables are bare names inside the tenant's schema. */
@@ -33,9 +33,9 @@ export type SeedTable = {
 
 export type SeedSet = { name: string; version: number; sha256: string; tables: readonly SeedTable[] };
 
-export type SandboxPlan = {
+export type BuildOrder = {
   /** Opaque, `[a-z0-9]{8,20}`; becomes part of names that every role of the cluster can read. */
-  sandboxId: string;
+  copyId: string;
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
   shape: 'blank' | 'seeded' | 'snapshot';
@@ -73,7 +73,7 @@ export type EngineConnections = {
 export type LedgerObject = {
   kind: 'database' | 'role';
   name: string;
-  sandboxId: string | null;
+  copyId: string | null;
   attempt: number;
 };
 
@@ -84,43 +84,42 @@ export type LedgerObject = {
 export type Ledger = {
   intend(object: LedgerObject): Promise<void>;
   gone(kind: LedgerObject['kind'], name: string): Promise<void>;
-  list(sandboxId: string): Promise<readonly LedgerObject[]>;
+  list(copyId: string): Promise<readonly LedgerObject[]>;
 };
 
 /**
- * Refuses a plan that contradicts itself, before any connection is opened. Whether its tables exist is found out by
+ * Refuses a order that contradicts itself, before any connection is opened. Whether its tables exist is found out by
  * the first step. Throws a ProvisioningError.
  */
-export function assertPlan(plan: SandboxPlan): void {
-  if (!isSandboxId(plan.sandboxId))
-    throw wrong('The sandbox id must be 8 to 20 lower-case letters and digits.');
-  if (!Number.isInteger(plan.attempt) || plan.attempt < 1 || plan.attempt > 999_999_999)
+export function assertOrder(order: BuildOrder): void {
+  if (!isCopyId(order.copyId)) throw wrong('The copy’s id must be 8 to 20 lower-case letters and digits.');
+  if (!Number.isInteger(order.attempt) || order.attempt < 1 || order.attempt > 999_999_999)
     throw wrong('The attempt must be a whole number from 1.');
-  if ((plan.shape === 'snapshot') !== (plan.scrubPlan !== undefined))
+  if ((order.shape === 'snapshot') !== (order.scrubPlan !== undefined))
     throw wrong('A snapshot needs a scrub plan, and nothing else has one.');
-  if ((plan.scrubPlan === undefined) !== (plan.manifestHash === undefined))
+  if ((order.scrubPlan === undefined) !== (order.manifestHash === undefined))
     throw wrong('A scrub plan comes with the hash that was signed.');
-  if (plan.scrubPlan && plan.scrubPlan.schemas.join() !== plan.source.schema)
+  if (order.scrubPlan && order.scrubPlan.schemas.join() !== order.source.schema)
     throw wrong('The scrub plan is for another schema than the tenant’s.');
-  if (plan.scrubPlan && !isOfDatabase(plan.scrubPlan, plan.source.database))
+  if (order.scrubPlan && !isOfDatabase(order.scrubPlan, order.source.database))
     throw wrong('The scrub plan is for another database than the tenant’s.');
-  if (plan.scrubPlan && !isSameKey(plan.scrubPlan.tenant, plan.source.tenant))
+  if (order.scrubPlan && !isSameKey(order.scrubPlan.tenant, order.source.tenant))
     throw wrong('The scrub plan picks the rows of another tenant.');
-  if ((plan.shape === 'seeded') !== (plan.seedSet !== null))
+  if ((order.shape === 'seeded') !== (order.seedSet !== null))
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
-  if (!Number.isInteger(plan.role.connectionLimit) || plan.role.connectionLimit < 1)
+  if (!Number.isInteger(order.role.connectionLimit) || order.role.connectionLimit < 1)
     throw wrong('The connection limit must be a whole number from 1.');
-  if (plan.role.name !== undefined && parseRoleName(plan.role.name)?.use !== 'tenant')
+  if (order.role.name !== undefined && parseRoleName(order.role.name)?.use !== 'tenant')
     throw wrong('The role is no sandbox’s.');
-  if (plan.role.password.length < 16) throw wrong('The password of the role is too short to be a secret.');
-  for (const part of plan.configuration)
-    if (!plan.product.configuration[part])
+  if (order.role.password.length < 16) throw wrong('The password of the role is too short to be a secret.');
+  for (const part of order.configuration)
+    if (!order.product.configuration[part])
       throw wrong(`The product has no configuration part named ${part}.`);
 }
 
-/** The tables of the parts of the configuration that a plan copies, parents first, each once. */
-export function configurationTables(plan: Pick<SandboxPlan, 'product' | 'configuration'>): string[] {
-  return [...new Set(plan.configuration.flatMap((part) => plan.product.configuration[part] ?? []))];
+/** The tables of the parts of the configuration that a order copies, parents first, each once. */
+export function configurationTables(order: Pick<BuildOrder, 'product' | 'configuration'>): string[] {
+  return [...new Set(order.configuration.flatMap((part) => order.product.configuration[part] ?? []))];
 }
 
 const isOfDatabase = ({ source }: ScrubPlan, database?: string) =>

@@ -1,11 +1,11 @@
 import type { Client } from 'pg';
+import type { EngineConnections, Ledger } from './build-order';
 import { dropObject, exists } from './cluster/drop-object';
-import { findObjects, removeObjects } from './cluster/remove-sandbox';
+import { findObjects, removeObjects } from './cluster/remove-objects';
 import { withConnection } from './connect';
-import { isSandboxId, parseDatabaseName } from './names';
+import { isCopyId, parseDatabaseName } from './names';
 import { ProvisioningError, toProvisioningError } from './provisioning-error';
 import type { DestroyReport } from './report';
-import type { EngineConnections, Ledger } from './sandbox-plan';
 
 export type DestroyOptions = {
   connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>;
@@ -13,7 +13,7 @@ export type DestroyOptions = {
 };
 
 export type ToDestroy = {
-  sandboxId: string;
+  copyId: string;
   /** Later attempts are left alone: for a worker that takes back what it built and may have been superseded. */
   upToAttempt?: number | undefined;
   /** Databases and roles that other copies need: a baseline to which one of them returns, the role that they are used under. */
@@ -27,24 +27,24 @@ export type ToDestroy = {
  *
  * Rejects with a ProvisioningError when the cluster or the ledger does not answer; the next call goes on.
  */
-export async function destroySandbox(
-  { sandboxId, upToAttempt = Number.POSITIVE_INFINITY, spare = [] }: ToDestroy,
+export async function destroyCopy(
+  { copyId, upToAttempt = Number.POSITIVE_INFINITY, spare = [] }: ToDestroy,
   { connections, ledger }: DestroyOptions,
 ): Promise<DestroyReport> {
-  if (!isSandboxId(sandboxId)) throw new ProvisioningError('plan_invalid', 'That is no sandbox id.');
+  if (!isCopyId(copyId)) throw new ProvisioningError('plan_invalid', 'That is no sandbox id.');
   return onCluster(connections, async (cluster) => {
     const find = async () =>
-      (await findObjects(cluster, { ledger, connections }, sandboxId)).filter(
+      (await findObjects(cluster, { ledger, connections }, copyId)).filter(
         ({ name, attempt }) => attempt <= upToAttempt && !spare.includes(name),
       );
-    const parts = await removeObjects(cluster, ledger, sandboxId, await find());
+    const parts = await removeObjects(cluster, ledger, copyId, await find());
     const remaining = (await find()).filter((object) => object.exists).map(({ name }) => name);
     return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
   });
 }
 
 /**
- * Removes a baseline to which nothing returns any more, once the copy that it was made of is gone. As `destroySandbox`
+ * Removes a baseline to which nothing returns any more, once the copy that it was made of is gone. As `destroyCopy`
  * does, it looks again, succeeds for what is gone already, and rejects with a ProvisioningError.
  */
 export async function destroyBaseline(

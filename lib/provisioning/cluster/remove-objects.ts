@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
+import type { EngineConnections, Ledger, LedgerObject } from '../build-order';
 import { readDatabases } from '../catalogue/server/read-databases';
 import { readRoles } from '../catalogue/server/read-roles';
 import { applicationName, parseDatabaseName, parseRoleName } from '../names';
 import type { RemovedPart } from '../report';
-import type { EngineConnections, Ledger, LedgerObject } from '../sandbox-plan';
 import { parseMark } from './database-mark';
 import { dropObject } from './drop-object';
 import { endSessions } from './end-sessions';
@@ -14,28 +14,28 @@ import { endSessions } from './end-sessions';
  * other may not: the catalogue a database whose intent was written by a ledger that was restored, the ledger one whose
  * CREATE is still under way.
  */
-export type SandboxObject = Pick<LedgerObject, 'kind' | 'name'> & { attempt: number; exists: boolean };
+export type CopyObject = Pick<LedgerObject, 'kind' | 'name'> & { attempt: number; exists: boolean };
 
 /** Every database and role of a sandbox, known by name, by mark or by the ledger; each once. */
 export async function findObjects(
   cluster: Client,
   { ledger, connections }: { ledger: Pick<Ledger, 'list'>; connections: Pick<EngineConnections, 'markKey'> },
-  sandboxId: string,
-): Promise<SandboxObject[]> {
-  const found = new Map<string, SandboxObject>();
-  for (const { kind, name, attempt } of await ledger.list(sandboxId))
+  copyId: string,
+): Promise<CopyObject[]> {
+  const found = new Map<string, CopyObject>();
+  for (const { kind, name, attempt } of await ledger.list(copyId))
     found.set(`${kind} ${name}`, { kind, name, attempt, exists: false });
   for (const { name, comment } of await readDatabases(cluster)) {
     const parsed = parseDatabaseName(name);
     const mark = parseMark(comment, connections.markKey);
-    if (parsed?.sandboxId !== sandboxId && mark?.sandboxId !== sandboxId) continue;
+    if (parsed?.copyId !== copyId && mark?.copyId !== copyId) continue;
     const recorded = found.get(`database ${name}`);
     const attempt = parsed?.attempt ?? mark?.attempt ?? recorded?.attempt ?? 0;
     found.set(`database ${name}`, { kind: 'database', name, attempt, exists: true });
   }
   for (const { name } of await readRoles(cluster)) {
     const parsed = parseRoleName(name);
-    if (parsed?.sandboxId === sandboxId)
+    if (parsed?.copyId === copyId)
       found.set(`role ${name}`, { kind: 'role', name, attempt: parsed.attempt, exists: true });
   }
   return [...found.values()];
@@ -48,14 +48,14 @@ export async function findObjects(
 export async function removeObjects(
   cluster: Client,
   ledger: Pick<Ledger, 'gone'>,
-  sandboxId: string,
-  objects: readonly SandboxObject[],
+  copyId: string,
+  objects: readonly CopyObject[],
 ): Promise<RemovedPart[]> {
   if (objects.length === 0) return [];
   const namesOf = (kind: LedgerObject['kind']) =>
     objects.filter((object) => object.kind === kind).map(({ name }) => name);
   await endSessions(cluster, {
-    applications: [...new Set(objects.map(({ attempt }) => applicationName(sandboxId, attempt)))],
+    applications: [...new Set(objects.map(({ attempt }) => applicationName(copyId, attempt)))],
     databases: namesOf('database'),
     roles: namesOf('role'),
   });
