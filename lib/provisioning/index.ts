@@ -18,10 +18,9 @@ export type {
 } from './build-order';
 export type { ProvisioningErrorCode } from './conditions/remedies';
 export type { DestroyOptions } from './destroy-copy';
-export { engineVersion } from './masks/engine-version';
 export { keepsSensitive, keepsValues } from './masks/keeps-values';
 export type { Mask, Strength } from './masks/mask';
-export { findMask, masks } from './masks/registry';
+export { engineVersion, findMask, masks } from './masks/registry';
 export type { TableMeasure } from './measure-copy';
 export { buildingName, tenantRole } from './names';
 export { PlanRefused, type Refusal } from './plan-check/refusal';

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
-import { tableKey } from '../../plan-format/table-key';
 
-/** Keys of the tables of which a policy hides rows from this session's role, in order of their names. */
-export async function readHiddenTables(client: ClientBase, schemas: readonly string[]): Promise<string[]> {
+/** Tables of which a policy hides rows from this session's role, in order of their names. */
+export async function readHiddenTables(
+  client: ClientBase,
+  schemas: readonly string[],
+): Promise<{ schema: string; name: string }[]> {
   const { rows } = await client.query<{ schema: string; name: string }>(
     `SELECT n.nspname AS schema, c.relname AS name
        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -10,5 +12,5 @@ export async function readHiddenTables(client: ClientBase, schemas: readonly str
       ORDER BY 1, 2`,
     [schemas],
   );
-  return rows.map(({ schema, name }) => tableKey(schema, name));
+  return rows;
 }

@@ -7,16 +7,18 @@ import { escapeIdentifier } from 'pg';
  * materialized views, statistics and the proof have seen every row. A copy that ends before that is dropped.
  */
 
-/** Lifts it in these schemas of the target. Returns the tables' names, in their schemas. */
+/** Lifts it in these schemas of the target, or of these tables of theirs. Returns the tables' names, in their schemas. */
 export async function liftForce(
   client: Client,
   schemas: readonly string[],
+  tables: readonly string[] | null = null,
 ): Promise<{ schema: string; table: string }[]> {
   const { rows } = await client.query<{ schema: string; table: string }>(
     `SELECT n.nspname AS schema, c.relname AS "table"
        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ANY ($1) AND c.relforcerowsecurity ORDER BY 1, 2`,
-    [schemas],
+      WHERE n.nspname = ANY ($1) AND ($2::text[] IS NULL OR c.relname = ANY ($2)) AND c.relforcerowsecurity
+      ORDER BY 1, 2`,
+    [schemas, tables],
   );
   await alterAll(client, rows, 'NO FORCE');
   return rows;
@@ -26,7 +28,7 @@ export async function liftForce(
 export async function restoreForce(
   client: Client,
   tables: readonly { schema: string; table: string }[],
-  targetSchema: string | undefined,
+  targetSchema?: string,
 ): Promise<void> {
   const there = tables.map(({ schema, table }) => ({ schema: targetSchema ?? schema, table }));
   await alterAll(client, there, 'FORCE');

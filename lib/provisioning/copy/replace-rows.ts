@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import { qualified } from './copy-rows';
+import { liftForce, restoreForce } from './forced-row-security';
 
 type TriggerState = { table: string; trigger: string; state: 'O' | 'R' | 'A' | 'D' };
 
@@ -18,8 +19,7 @@ export async function replaceRows<T>(
   load: () => Promise<T>,
 ): Promise<T> {
   const states = await readTriggerStates(client, schema, tables);
-  const forced = await readForced(client, schema, tables);
-  for (const table of forced) await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
+  const forced = await liftForce(client, [schema], tables);
   for (const table of tables)
     await client.query(`ALTER TABLE ${qualified(schema, table)} DISABLE TRIGGER USER`);
   for (const table of tables.toReversed()) await client.query(`DELETE FROM ${qualified(schema, table)}`);
@@ -27,7 +27,7 @@ export async function replaceRows<T>(
   await client.query('SET CONSTRAINTS ALL IMMEDIATE');
   for (const { table, trigger, state } of states)
     await client.query(`ALTER TABLE ONLY ${table} ${enable[state]} TRIGGER ${escapeIdentifier(trigger)}`);
-  for (const table of forced) await client.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
+  await restoreForce(client, forced);
   return result;
 }
 
@@ -44,14 +44,4 @@ async function readTriggerStates(client: Client, schema: string, tables: readonl
     [schema, tables],
   );
   return rows;
-}
-
-async function readForced(client: Client, schema: string, tables: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ table: string }>(
-    `SELECT format('%I.%I', n.nspname, c.relname) AS "table"
-       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relname = ANY ($2) AND c.relforcerowsecurity`,
-    [schema, tables],
-  );
-  return rows.map(({ table }) => table);
 }

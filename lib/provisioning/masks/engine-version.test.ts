@@ -6,11 +6,13 @@ import type { MaskSpec } from '../../plan-format/scrub-plan';
 import { readCatalogue } from '../catalogue/catalogue';
 import { planFor } from '../snapshot/plan.fixture';
 import { compileSelect } from './compile/compile-select';
-import { engineVersion } from './engine-version';
-import { masks } from './registry';
+import { engineVersion, masks, masksDigest } from './registry';
 
-/** Each mask on a column that it fits. The key in this table is the mask's name, with what tells it apart. */
-const columns: Record<string, { type: string; mask: MaskSpec }> = {
+/**
+ * Masks on columns that they fit. The key in this table is the mask's name, with what tells it apart. A mask that is not in
+ * it is tried on a column of text, without parameters.
+ */
+const written: Record<string, { type: string; mask: MaskSpec }> = {
   keep: { type: 'text', mask: { name: 'keep' } },
   null: { type: 'text', mask: { name: 'null' } },
   constant: { type: 'text', mask: { name: 'constant', value: 'x' } },
@@ -66,8 +68,15 @@ const columns: Record<string, { type: string; mask: MaskSpec }> = {
   neutralise: { type: 'text', mask: { name: 'neutralise', as: 'url' } },
 };
 
-/** What the masks of this version come to. Where it differs, raise `engineVersion` and write the new pair here. */
-const known = { version: 5, sql: '063de1f9445bfdb3' };
+const covered = new Set(Object.values(written).map(({ mask }) => mask.name));
+const columns = {
+  ...written,
+  ...Object.fromEntries(
+    masks
+      .filter(({ name }) => !covered.has(name))
+      .map(({ name }) => [name, { type: 'text', mask: { name } }]),
+  ),
+};
 
 test('a mask whose SQL changed has raised the engine’s version', async () => {
   const database = await createDatabase();
@@ -89,9 +98,8 @@ test('a mask whose SQL changed has raised the engine’s version', async () => {
     if (!table) throw new Error('the table is not in the catalogue');
     const { sql } = compileSelect(table, plan, catalogue);
     const digest = createHash('sha256').update(sql).digest('hex').slice(0, 16);
-    expect({ version: engineVersion, sql: digest }).toEqual(known);
-    const used = new Set(Object.values(columns).map(({ mask }) => mask.name));
-    expect(masks.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
+    // Where it differs, raise `engineVersion` and write the new digest beside it.
+    expect(digest, `version ${engineVersion}`).toBe(masksDigest);
   } finally {
     await client.end();
     await database.drop();

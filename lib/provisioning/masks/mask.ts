@@ -64,8 +64,8 @@ export interface InnerMask {
 /** How much of the raw value can still be learnt: a reviewer sees `weak` first. */
 export type Strength = 'none' | 'weak' | 'fair' | 'strong';
 
-export interface MaskDefinition<Parameters> {
-  name: string;
+export interface MaskDefinition<Name extends string, Parameters> {
+  name: Name;
   parameters: z.ZodType<Parameters>;
   strength: Strength;
   keeps: string;
@@ -84,8 +84,8 @@ export interface MaskDefinition<Parameters> {
 }
 
 /** A definition with its parameters' type closed over, as the registry keeps it. */
-export interface Mask {
-  name: string;
+export interface Mask<Name extends string = string> {
+  name: Name;
   strength: Strength;
   keeps: string;
   loses: string;
@@ -102,7 +102,7 @@ export interface Mask {
 }
 
 function readParameters<Parameters>(
-  definition: MaskDefinition<Parameters>,
+  definition: MaskDefinition<string, Parameters>,
   spec: MaskSpec,
 ): { ok: true; value: Parameters } | { ok: false; why: string } {
   const { name: _name, ...given } = spec;
@@ -113,7 +113,9 @@ function readParameters<Parameters>(
 }
 
 /** Makes a mask of its definition. Uniqueness is part of its verdict wherever the column demands it. */
-export function defineMask<Parameters>(definition: MaskDefinition<Parameters>): Mask {
+export function defineMask<Name extends string, Parameters>(
+  definition: MaskDefinition<Name, Parameters>,
+): Mask<Name> {
   const { name, strength, keeps, loses, keepsNull, parameters } = definition;
   return {
     name,

@@ -50,15 +50,16 @@ export async function findUnreadable(client: ClientBase, schemas: readonly strin
       help: 'register the primary, or have its owner set it LOGGED',
     }),
   );
-  const hidden = (await readHiddenTables(client, schemas)).map(
-    (table): Unreadable => ({
+  const hidden = (await readHiddenTables(client, schemas)).map(({ schema, name }): Unreadable => {
+    const table = tableKey(schema, name);
+    return {
       code: 'rows_hidden',
       table,
       name: table,
       fault: 'row security hides rows from this role',
       help: 'read with a role that bypasses it (BYPASSRLS)',
-    }),
-  );
+    };
+  });
   const places = new Map<string, Unreadable[]>();
   for (const fault of [...rights, ...unlogged, ...hidden])
     places.set(fault.name, [...(places.get(fault.name) ?? []), fault]);

@@ -3,10 +3,10 @@ import type { ColumnProof } from '../../certificate-format/certificate';
 import type { PlanColumn } from '../../plan-format/scrub-plan';
 import type { ColumnCount, Sides } from './compare/compare-columns';
 import type { ForeignCount } from './compare/count-foreign';
-import { allowedByChance, type Expectation } from './compare/expectation';
 import { fromClause, type HashPlace } from './compare/hash-select';
 import { holdsSameValues } from './compare/same-values';
-import { holdsThorough } from './compare/touched-by-mask';
+import { type Expectation, holdingOf, holdsThorough, isReadable } from './promises/expectation';
+import { promisesOf } from './promises/mask-promises';
 
 /** What the counts of one column mean: the lines of the certificate. */
 
@@ -16,6 +16,16 @@ const fewDistinct = 5;
 
 /** So many rows, or half of all, stand for a column of which not every row can be told from the others. */
 const manyRows = 10_000;
+
+/** The share of rows, and the least number, that may carry their own value under a mask that meets it by chance. */
+const byChance = { share: 0.02, least: 2 };
+/** In a table of fewer rows than this a single hit would be far from chance. */
+const leastRows = 20;
+
+function allowedByChance(mask: string, rows: number): number {
+  if (!promisesOf(mask)?.meetsByChance || rows < leastRows) return 0;
+  return Math.max(byChance.least, Math.floor(byChance.share * rows));
+}
 
 type Compared = {
   count: ColumnCount;
@@ -71,7 +81,7 @@ async function isUntouched(
   const { survivors, compared, column } = count;
   if (compared <= fewCompared || survivors === 0 || (hasKey && survivors < compared)) return false;
   const { mask } = entry;
-  const mayStay = mask?.name === 'free_text' || (mask && nested.has(mask.name) && !holdsThorough(mask));
+  const mayStay = isReadable(mask) || (mask && holdingOf(mask) && !holdsThorough(mask));
   if (mayStay) return false;
   const { rows } = await sides.target.query<{ n: number }>(
     `SELECT count(*)::int4 AS n FROM (SELECT DISTINCT src.${escapeIdentifier(column.column.name)}::text
@@ -80,8 +90,6 @@ async function isUntouched(
   if ((rows[0]?.n ?? 0) < fewDistinct) return false;
   return hasKey || holdsSameValues(sides, places, column);
 }
-
-const nested = new Set(['json', 'array', 'fields', 'hstore', 'range']);
 
 /** Kept columns are listed with the plan's reason; emptied ones, and those of a known form, by what else they hold. */
 export function judgeUncompared(

@@ -6,15 +6,15 @@ import type { DefinitionRow } from '../catalogue/definitions/definition';
 import type { StructureText } from '../catalogue/read-structure-texts';
 import { readSafeTexts } from '../classify/structure/read-safe-texts';
 import { safeName } from '../classify/structure/scan-structure';
+import { countDangling } from '../copy/dangling-rows';
 import { planEntry } from '../masks/compile/plan-entry';
 import { compareDefinitions, describeDifference, fingerprintOf, reprintedBy } from '../structure/fingerprint';
 import { listDefinitions } from '../structure/list-definitions';
 import type { PrintedStructure } from '../structure/restore-structure';
 import type { Sides } from './compare/compare-columns';
-import { isThorough } from './compare/expectation';
 import { type TextBeside, textsBeside } from './elsewhere/texts-beside';
 import { type PrintOptions, printAnew } from './print-anew';
-import { proveReferences } from './prove-references';
+import { isThorough } from './promises/expectation';
 import { exemptions, placeOf } from './scan/exemptions';
 import { scanCanaries } from './scan/scan-canaries';
 import { scanDefinitions } from './scan/scan-definitions';
@@ -102,7 +102,7 @@ export async function proveStructure(
   }
   const schemas = options.targetSchema ? [options.targetSchema] : plan.schemas;
   if (options.snapshotId === undefined) {
-    const references = await proveReferences(target, schemas);
+    const references = await countDangling(target, schemas);
     proof.failures.push(...references.failures);
     proof.references = references.keys;
   }
@@ -152,7 +152,7 @@ function whatMayBeMet(plan: ScrubPlan, catalogue: Catalogue, thereOf: (schema: s
   );
   return {
     exempt: new Map(columns.map(({ place, entry }) => [place, exemptions(entry)])),
-    made: new Set(columns.filter(({ entry }) => isThorough(entry)).map(({ place }) => place)),
+    made: new Set(columns.filter(({ entry }) => isThorough(entry.mask)).map(({ place }) => place)),
   };
 }
 

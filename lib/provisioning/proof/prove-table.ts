@@ -7,13 +7,13 @@ import type { CatalogueTable } from '../catalogue/catalogue';
 import { type ColumnCount, type Comparison, compareColumns, type Sides } from './compare/compare-columns';
 import { countForeign } from './compare/count-foreign';
 import { countKeys } from './compare/count-keys';
-import { type Expectation, isThorough, keptKey } from './compare/expectation';
 import { fromClause, type HashedColumn, only, type RowKey } from './compare/hash-select';
 import { HashSet } from './compare/hash-set';
-import { type ColumnPromise, promiseOf } from './compare/promise';
 import { SetIsFull } from './compare/set-is-full';
-import { compareToldApart, keptTogether } from './compare/told-apart';
+import { compareToldApart, keptKey, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
+import { type Expectation, isThorough } from './promises/expectation';
+import { type ColumnPromise, promiseOf } from './promises/promise';
 import type { ScannedColumn } from './scan/column-scan';
 import { exemptions } from './scan/exemptions';
 import { holdsText, TableScan } from './scan/table-scan';
@@ -227,7 +227,7 @@ function scannedColumns({ table, plan }: TableToProve, proofs: readonly ColumnPr
     .map((column) => {
       const entry = ownEntry(plan.columns, column.name);
       const proof = proofs.find((each) => each.column === column.name);
-      const isNew = proof ? proof.expectation === 'made' && proof.passed : entry && isThorough(entry);
+      const isNew = proof ? proof.expectation === 'made' && proof.passed : isThorough(entry?.mask);
       return { column, sampled: Boolean(isNew), exempt: exemptions(entry) };
     });
 }

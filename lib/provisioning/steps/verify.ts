@@ -1,13 +1,12 @@
 import type { Client } from 'pg';
 import type { Build } from '../build';
 import { configurationTables } from '../build-order';
-import { readForeignKeys } from '../catalogue/loading/read-foreign-keys';
 import { readTableColumns } from '../catalogue/loading/read-table-columns';
 import { readServer } from '../catalogue/server/read-server';
 import { dropObject } from '../cluster/drop-object';
 import { localeDifference } from '../cluster/locale-faults';
 import { countRows } from '../copy/count-rows';
-import { findViolation } from '../copy/find-violation';
+import { findViolation } from '../copy/dangling-rows';
 import { ownRowsOf } from '../copy/own-rows';
 import { seeingEveryRow } from '../copy/seeing-every-row';
 import { ProvisioningError } from '../provisioning-error';
@@ -63,11 +62,11 @@ async function checkStructure(build: Build, client: Client): Promise<void> {
 }
 
 async function checkForeignKeys(build: Build, client: Client): Promise<void> {
-  const broken = await findViolation(client, await readForeignKeys(client, build.schema));
+  const broken = await findViolation(client, build.schema);
   if (broken)
     throw new ProvisioningError(
       'data_invalid',
-      `Rows of ${broken.child.replace('ONLY ', '')} point to rows that are not there (foreign key ${broken.name}).`,
+      `Rows of ${broken.child} point to rows that are not there (foreign key ${broken.name}).`,
     );
 }
 

@@ -2,6 +2,7 @@ import { type ClientBase, escapeIdentifier } from 'pg';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import { tableKey } from '../../../plan-format/table-key';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../../catalogue/catalogue';
+import { readForeignKeys } from '../../catalogue/read-foreign-keys';
 import { rootOf } from '../../masks/compile/plan-entry';
 import { isText } from '../../masks/sql/text-value';
 import { fromTable, rowCondition } from '../../tenant/row-condition';
@@ -12,33 +13,19 @@ import type { Counting } from '../rows/torn-references';
  * it holds between them. A mask draws from what is written, so it would give them two values and the key would break.
  * Only such keys are asked for such rows: the join costs as much as checking the key.
  */
-type Loose = { schema: string; table: string; name: string; collations: (string | null)[] };
-
-const looseKeys = `
-  SELECT n.nspname AS schema, c.relname AS "table", k.conname AS name,
-         array_agg(CASE WHEN l.oid IS NOT NULL THEN format('%I.%I', ln.nspname, l.collname) END ORDER BY u.at) AS collations
-    FROM pg_catalog.pg_constraint k
-    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   CROSS JOIN LATERAL unnest(k.confkey) WITH ORDINALITY u (number, at)
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number
-    LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
-    LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
-   WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = ANY ($1)
-   GROUP BY 1, 2, 3
-  HAVING bool_or(NOT l.collisdeterministic)`;
-
 /** Counts of rows that refer to a text which is written otherwise, each of which has to be zero. */
 export async function looseReferenceCounts(
   client: ClientBase,
   plan: ScrubPlan,
   catalogue: Catalogue,
 ): Promise<Counting[]> {
-  const { rows } = await client.query<Loose>(looseKeys, [plan.schemas]);
-  return rows.flatMap(({ schema, table: name, name: constraint, collations }) => {
+  const keys = await readForeignKeys(client, plan.schemas);
+  const loose = keys.filter(({ parts }) => parts.some(({ isLoose }) => isLoose));
+  return loose.flatMap(({ schema, table: name, name: constraint, parts }) => {
     const table = catalogue.tables.find(({ key }) => key === tableKey(schema, name));
     const key = table?.foreignKeys.find((each) => each.name === constraint);
     const to = catalogue.tables.find((each) => each.key === key?.table);
+    const collations = parts.map(({ collation }) => collation);
     return table && key && to ? counting({ table, key, to, collations }, plan, catalogue) : [];
   });
 }

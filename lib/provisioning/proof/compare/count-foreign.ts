@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { escapeIdentifier } from 'pg';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
+import type { ColumnPromise } from '../promises/promise';
 import { fromClause } from './hash-select';
-import type { ColumnPromise } from './promise';
 
 /** Of one column of the target: values there are, and how many of them should not be. */
 export type ForeignCount = { values: number; foreign: number };

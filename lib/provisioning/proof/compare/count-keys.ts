@@ -8,7 +8,8 @@ import { mostConfirmed } from './confirm-survivors';
 import { decimalOf } from './decode-hashes';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
-import { asDocument, holdsUnnamed, type KeyPlace, keyPlaces, unnamedKeys } from './key-places';
+import { asDocument, holdsUnnamed, unnamedKeys } from './key-conditions';
+import { type KeyPlace, keyPlaces } from './key-places';
 import { keyedDigest, shareKey } from './keyed-digest';
 import { readHashes } from './read-hashes';
 

@@ -24,6 +24,18 @@ const written = new Set(
 /** Short values that both servers write alike. */
 const isWritten = ({ kind, base }: ColumnType) => kind === 'enum' || (kind === 'base' && written.has(base));
 
+/** The columns of a unique key that the plan keeps whole, by which a row is found again; null where there is none. */
+export function keptKey(table: CatalogueTable, plan: PlanTable): string[] | null {
+  const keys = table.uniqueKeys.filter(
+    (key) =>
+      key.columns.length > 0 &&
+      key.predicate === null &&
+      key.columns.every((name) => plan.columns[name]?.mask?.name === 'keep'),
+  );
+  const [first] = keys.sort((left, right) => Number(right.primary) - Number(left.primary));
+  return first?.columns ?? null;
+}
+
 /** The columns that the plan keeps as they are; null where there is none to tell rows by. */
 export function keptTogether(table: CatalogueTable, plan: PlanTable): RowKey | null {
   const columns = table.columns

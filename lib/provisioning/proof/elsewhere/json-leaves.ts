@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DataClass, dataClasses } from '../../../plan-format/data-class';
 import { namedRecord } from '../../../plan-format/named-record';
 import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
-import { keysBut } from '../compare/key-places';
+import { keysBut } from '../compare/key-conditions';
 
 /** What a plan says of the leaves of a document and of keys that are data, read from its words alone. */
 

@@ -4,6 +4,7 @@ import { ownEntry } from '../../../plan-format/own-entry';
 import type { MaskSpec, PlanColumn, PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
+import { holdingOf, isReadable } from '../promises/expectation';
 import { jsonAt, jsonLeaves, jsonPathOf, keysOf } from './json-leaves';
 
 /**
@@ -55,11 +56,14 @@ export function keptPlaces(
 ): KeptPlace[] {
   return table.columns.flatMap(({ name, type }): KeptPlace[] => {
     const entry = ownEntry(plan.columns, name);
-    if (inSource && (!entry?.mask || entry.mask.name === 'free_text')) return [];
+    if (inSource && (!entry?.mask || isBlanked(entry.mask))) return [];
     const place = entry && placeOf(entry.mask, type, `src.${escapeIdentifier(name)}`, withIds);
     return place ? [{ column: name, isMeant: isMeant(entry), ...place }] : [];
   });
 }
+
+/** Text in which patterns are blanked, and that people read all the same. */
+const isBlanked = (mask: MaskSpec) => mask.name !== 'keep' && isReadable(mask);
 
 const isMeant = ({ class: held, mask, reason }: PlanColumn) =>
   mask?.name === 'keep' && reason !== undefined && ['direct', 'secret'].includes(groupOf(held));
@@ -72,15 +76,16 @@ function placeOf(
   value: string,
   withIds: boolean,
 ): Written | null {
-  if (!mask || mask.name === 'keep' || (mask.name === 'free_text' && mask.mode === 'redact')) {
+  if (!mask || isReadable(mask)) {
     const reading = readingOf(type, withIds);
     return reading && { text: `${value}::text`, ...reading };
   }
-  if (mask.name === 'json') return keptLeaves(mask, type, value);
-  if (mask.name === 'fields') return keptFields(mask, type, value, withIds);
-  if (mask.name === 'hstore') return keptEntries(mask, type, value);
+  const holding = holdingOf(mask);
+  if (holding === 'document') return keptLeaves(mask, type, value);
+  if (holding === 'row') return keptFields(mask, type, value, withIds);
+  if (holding === 'map') return keptEntries(mask, type, value);
   const { element } = mask;
-  return mask.name === 'array' && isKeep(element) ? placeOf({ name: 'keep' }, type, value, withIds) : null;
+  return holding === 'list' && isKeep(element) ? placeOf({ name: 'keep' }, type, value, withIds) : null;
 }
 
 const isKeep = (mask: unknown) =>

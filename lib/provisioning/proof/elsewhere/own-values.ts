@@ -4,6 +4,8 @@ import { ownEntry } from '../../../plan-format/own-entry';
 import type { MaskSpec, PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
+import { holdingOf } from '../promises/expectation';
+import { promisesOf } from '../promises/mask-promises';
 import { jsonLeaves, jsonPathOf, jsonTextAt, keysOf, labelOf } from './json-leaves';
 import { endingDigits, leastDigits } from './read-numbers';
 import { leastToken, mostWords } from './read-words';
@@ -48,25 +50,11 @@ const byClass: Partial<Record<DataClass, OwnKind>> = {
   'direct.username': 'token',
   'direct.image': 'token',
 };
-/** What a mask says of the values of a class that may be anything. */
-const byMask: Partial<Record<string, OwnKind>> = {
-  mail: 'token',
-  person_name: 'name',
-  phone: 'phone',
-  postal_address: 'address',
-  card: 'number',
-  iban: 'number',
-  digits: 'number',
-  ip: 'token',
-  token: 'token',
-  pseudonym: 'token',
-  url_host: 'token',
-};
-
 function kindOf(dataClass: DataClass, mask: MaskSpec): OwnKind | null {
   if (mask.name === 'keep') return null;
   if (groupOf(dataClass) === 'secret') return 'token';
-  if (dataClass === 'direct.free_text') return byMask[mask.name] ?? null;
+  // A mask says of what kind the values of a class are that may be anything.
+  if (dataClass === 'direct.free_text') return promisesOf(mask.name)?.sought ?? null;
   return byClass[dataClass] ?? null;
 }
 
@@ -109,9 +97,10 @@ function inside(
   decided: Decided,
 ): Omit<OwnColumn, 'table' | 'where' | 'sample'>[] {
   const { dataClass, mask } = decided;
-  if (mask.name === 'json') return insideDocument(place, type, decided);
-  if (mask.name === 'fields') return insideRow(place, type, decided);
-  if (mask.name === 'hstore') return insideMap(place, type, decided);
+  const holding = holdingOf(mask);
+  if (holding === 'document') return insideDocument(place, type, decided);
+  if (holding === 'row') return insideRow(place, type, decided);
+  if (holding === 'map') return insideMap(place, type, decided);
   if (type.kind === 'array') {
     const { element } = type;
     const own = isMask(mask.element) ? mask.element : mask;

@@ -5,8 +5,8 @@ import type { PlanTable } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
 import type { Sides } from '../compare/compare-columns';
-import { keptKey } from '../compare/expectation';
 import { fromClause, type HashPlace, rowSeed } from '../compare/hash-select';
+import { keptKey } from '../compare/told-apart';
 
 /**
  * Whether kept columns hold what they held when the copy was handed over: a copy that somebody wrote into is no proof of

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../certificate-format/certificate';
 import type { PlanColumn } from '../../../plan-format/scrub-plan';
+import { promisesOf } from '../promises/mask-promises';
 
 export type LooksLike = Finding['looksLike'];
 
@@ -11,7 +12,8 @@ export const placeOf = (schema: string, table: string, column: string) => [schem
 
 /** What may be met in a column because a person decided to keep it, or its mask makes it. */
 export function exemptions(entry: PlanColumn | undefined): ReadonlySet<LooksLike> {
-  if (entry?.mask?.name === 'iban') return new Set(['iban']);
+  const made = entry?.mask && promisesOf(entry.mask.name)?.makes;
+  if (made) return new Set(made);
   if (entry?.mask?.name !== 'keep' || !entry.reason) return new Set();
   const kept: Partial<Record<string, LooksLike[]>> = {
     'direct.mail': ['mail'],

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Finding } from '../../../certificate-format/certificate';
+import { readHiddenTables } from '../../catalogue/read-hidden-tables';
 import { ProvisioningError } from '../../provisioning-error';
 import { type Exemptions, type LooksLike, placeOf } from './exemptions';
 import { findingsIn } from './findings-in';
@@ -32,21 +33,20 @@ export async function scanStatistics(
 }
 
 async function assertVisible(client: Client, schema: string): Promise<void> {
+  const [hidden] = await readHiddenTables(client, [schema]);
   const { rows } = await client.query<{ name: string }>(
-    `SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid)
-     UNION ALL
-     SELECT c.relname FROM pg_catalog.pg_statistic_ext s
+    `SELECT c.relname AS name FROM pg_catalog.pg_statistic_ext s
        JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid
        JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
       WHERE n.nspname = $1 AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
       LIMIT 1`,
     [schema],
   );
-  if (rows[0])
+  const found = hidden ?? rows[0];
+  if (found)
     throw new ProvisioningError(
       'rights_missing',
-      `The statistics of ${rows[0].name} are hidden from the target's role: by row security, or because another role owns it.`,
+      `The statistics of ${found.name} are hidden from the target's role: by row security, or because another role owns it.`,
     );
 }
 

@@ -1,5 +1,6 @@
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable } from '../../catalogue/catalogue';
+import { promisesOf } from '../promises/mask-promises';
 
 /**
  * How the proof finds the owner of a row: from the row along references, hop by hop, to columns that hold a tenant's
@@ -44,13 +45,13 @@ export function ownerPaths(
   });
 }
 
-/** Columns by which a masked copy no longer tells anything apart. */
-const erasing = new Set(['null', 'constant']);
-
 /** Whether the owner can still be read off masked rows: no column on the way was emptied. Pure. */
 export function isTraceable(start: CatalogueTable, path: OwnerPath, plan: ScrubPlan): boolean {
   const keeps = (table: CatalogueTable, names: readonly string[]) =>
-    names.every((name) => !erasing.has(plan.tables[table.key]?.columns[name]?.mask?.name ?? 'null'));
+    names.every((name) => {
+      const mask = plan.tables[table.key]?.columns[name]?.mask;
+      return mask !== undefined && !promisesOf(mask.name)?.erases;
+    });
   let here = start;
   for (const { table, from, to } of path.hops) {
     if (!keeps(here, from) || !keeps(table, to)) return false;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { useDatabase } from '@/lib/testing/database';
-import { proveReferences } from './prove-references';
+import { countDangling, findViolation } from './dangling-rows';
 
 /** Every kind of foreign key that PostgreSQL 18 has; NULLs stand wherever each kind lets them. */
 const structure = `
@@ -38,14 +38,19 @@ beforeAll(async () => {
 });
 
 it('finds nothing in rows that the server itself let in', async () => {
-  expect(await proveReferences(database.client, ['refs'])).toEqual({ keys: 7, failures: [] });
+  expect(await countDangling(database.client, ['refs'])).toEqual({ keys: 7, failures: [] });
+  expect(await findViolation(database.client, 'refs')).toBeNull();
 });
 
 it.each([
-  ['a composite key', `UPDATE simple SET b = 'z' WHERE n = 1`, /simple_a_b_fkey: 1 rows of simple /],
+  ['a composite key', `UPDATE simple SET b = 'z' WHERE n = 1`, /simple_a_b_fkey: 1 rows of refs.simple /],
   ['one half of a full key', `UPDATE "full" SET b = NULL WHERE n = 1`, /full_a_b_fkey: 1 rows/],
-  ['a table that refers to itself', `UPDATE "it self" SET "up ""er" = 9 WHERE id = 2`, /1 rows of "it self"/],
-  ['a row lost from a partition', `DELETE FROM split_high`, /part_id_fkey: 1 rows of part /],
+  [
+    'a table that refers to itself',
+    `UPDATE "it self" SET "up ""er" = 9 WHERE id = 2`,
+    /1 rows of refs."it self"/,
+  ],
+  ['a row lost from a partition', `DELETE FROM split_high`, /part_id_fkey: 1 rows of refs.part /],
   ['a word in another collation', `UPDATE wording SET name = 'A' WHERE n = 1`, /wording_name_fkey: 1 rows/],
   ['a code of fixed length', `UPDATE wording SET code = 'z' WHERE n = 1`, /wording_code_fkey: 1 rows/],
   [
@@ -57,9 +62,10 @@ it.each([
   await database.client.query('BEGIN; SET LOCAL session_replication_role = replica');
   try {
     await database.client.query(damage);
-    const { failures } = await proveReferences(database.client, ['refs']);
+    const { failures } = await countDangling(database.client, ['refs']);
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatch(message);
+    expect(failures[0]).toContain((await findViolation(database.client, 'refs'))?.name ?? 'no violation');
   } finally {
     await database.client.query('ROLLBACK');
   }

@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { namedRecord } from '../../../plan-format/named-record';
 import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
 import type { ColumnType } from '../../catalogue/column-type';
-import { isThorough as isThoroughly, leastLength } from './expectation';
-import { asDocument, keyPlaces, keysBut, unnamedKeys } from './key-places';
+import { leastLength } from '../compare/hash-select';
+import { keysBut } from '../compare/key-conditions';
 
 /**
  * Masks that change some values and leave others by design: digits leave what has none, documents keep what the plan
- * keeps. Which rows such a mask must change can be told from the row and the plan, and those are compared as wholes.
+ * keeps. Which rows such a mask must change can be told from the row and the plan, and those are compared as wholes. Each
+ * function here writes an SQL condition over a value of the source, true where the mask must change it, and null where the
+ * plan's words do not tell.
  */
+
+/** Whether a mask inside of another leaves nothing of a value that is long enough. */
+type IsThorough = (inner: MaskSpec) => boolean;
 
 /** Digits and letters that are replaced; of fewer, the check digits that a field demands may be all. */
 const leastReplaced = 5;
@@ -31,63 +36,15 @@ type Node =
   | { keys: Record<string, Node>; others?: { value: Node } | undefined }
   | { items: Node };
 
-/** Whether a mask by itself leaves nothing of a value that is long enough. */
-const isThorough = (mask: MaskSpec) => isThoroughly({ mask });
-
-/**
- * An SQL condition over a value of the source that is true where this mask must change it; null where the plan's words
- * do not tell.
- */
-export function touchedBy(mask: MaskSpec, type: ColumnType, value: string): string | null {
-  const conditions = [valueTouched(mask, type, value), ...keysTouched(mask, type, value)];
-  const told = conditions.filter((condition) => condition !== null);
-  return told.length > 0 ? told.join(' OR ') : null;
-}
-
-/** A document with a key that has to be renewed does not stay as it is. */
-const keysTouched = (mask: MaskSpec, type: ColumnType, value: string) =>
-  keyPlaces(mask)
-    .filter(({ others }) => others === 'renewed')
-    .map((place) => `EXISTS ${unnamedKeys(asDocument(type, value), place)}`);
-
-function valueTouched(mask: MaskSpec, type: ColumnType, value: string): string | null {
-  switch (mask.name) {
-    case 'phone':
-    case 'card':
-      return holdsNumber(value);
-    case 'digits':
-      return hasToReplace(mask, value);
-    case 'json':
-      return type.base === 'json' || type.base === 'jsonb' ? documentTouched(mask, value) : null;
-    case 'array':
-      return elementTouched(mask, type, value);
-    case 'fields':
-      return fieldTouched(mask, value);
-    default:
-      return null;
-  }
-}
-
-/** Whether a mask that holds others holds any that leaves nothing of a value. */
-export function holdsThorough(mask: MaskSpec): boolean {
-  return Object.values(mask).some((inside) => anyMask(inside));
-}
-
-function anyMask(inside: unknown): boolean {
-  if (typeof inside !== 'object' || inside === null) return false;
-  const own = maskSpec.safeParse(inside);
-  if (own.success && isThorough(own.data)) return true;
-  return Object.values(inside).some(anyMask);
-}
-
 /**
  * A digit other than 0, or a letter of whatever script. Of zeros and punctuation these masks make the same again: `-` and
  * `000` are nobody's number.
  */
-const holdsNumber = (value: string) =>
+export const holdsNumber = (value: string) =>
   `(${value}::text COLLATE "C" ~ '[1-9A-Za-z]' OR octet_length(${value}::text) > length(${value}::text))`;
 
-function hasToReplace(mask: MaskSpec, value: string): string {
+/** Texts with more digits and letters to replace than a check digit may need. */
+export function hasToReplace(mask: MaskSpec, value: string): string {
   const rest = `substr(${value}::text, ${(typeof mask.keepFirst === 'number' ? mask.keepFirst : 0) + 1})`;
   const letters = mask.letters === 'keep' ? '' : latin;
   return `length(${rest}) - length(translate(${rest}, '0123456789${letters}', '')) >= ${leastReplaced}`;
@@ -95,21 +52,40 @@ function hasToReplace(mask: MaskSpec, value: string): string {
 
 const isLong = (value: string) => `octet_length(${value}) >= ${leastLength}`;
 
-function elementTouched(mask: MaskSpec, type: ColumnType, value: string): string | null {
+/** Lists with text, of which the mask of an item leaves nothing. */
+export function elementTouched(
+  mask: MaskSpec,
+  type: ColumnType,
+  value: string,
+  isThorough: IsThorough,
+): string | null {
   const { element } = listed.parse(mask);
   if (!element || !isThorough(element) || type.element?.kind !== 'base') return null;
   return isLong(`array_to_string(${value}, '')`);
 }
 
-function fieldTouched(mask: MaskSpec, value: string): string | null {
+/** Rows with text in a field of which nothing stays. */
+export function fieldTouched(
+  mask: MaskSpec,
+  _type: ColumnType,
+  value: string,
+  isThorough: IsThorough,
+): string | null {
   const thorough = Object.entries(listed.parse(mask).fields ?? {}).filter(([, each]) => isThorough(each));
   if (thorough.length === 0) return null;
   return thorough.map(([name]) => isLong(`(${value}).${escapeIdentifier(name)}::text`)).join(' OR ');
 }
 
-function documentTouched(mask: MaskSpec, value: string): string | null {
+/** Documents with text in a place of which nothing stays. Text that holds JSON may hold none, and is not looked into. */
+export function documentTouched(
+  mask: MaskSpec,
+  type: ColumnType,
+  value: string,
+  isThorough: IsThorough,
+): string | null {
+  if (type.base !== 'json' && type.base !== 'jsonb') return null;
   const shape = node.safeParse(mask.shape);
-  const paths = shape.success ? thoroughPaths(shape.data, []) : [];
+  const paths = shape.success ? thoroughPaths(shape.data, [], isThorough) : [];
   if (paths.length === 0) return null;
   return paths.map((path) => holdsLongText(`${value}::jsonb`, path)).join(' OR ');
 }
@@ -135,10 +111,12 @@ function holdsLongText(document: string, path: Path): string {
 }
 
 /** Where in a document the plan has texts of which nothing stays. */
-function thoroughPaths(at: Node, path: Path): Path[] {
+function thoroughPaths(at: Node, path: Path, isThorough: IsThorough): Path[] {
   if ('mask' in at) return isThorough(at.mask) && (at.type ?? 'text') === 'text' ? [path] : [];
-  if ('items' in at) return thoroughPaths(at.items, [...path, null]);
-  const named = Object.entries(at.keys).flatMap(([key, inside]) => thoroughPaths(inside, [...path, key]));
+  if ('items' in at) return thoroughPaths(at.items, [...path, null], isThorough);
+  const named = Object.entries(at.keys).flatMap(([key, inside]) =>
+    thoroughPaths(inside, [...path, key], isThorough),
+  );
   const others = { except: Object.keys(at.keys) };
-  return at.others ? [...named, ...thoroughPaths(at.others.value, [...path, others])] : named;
+  return at.others ? [...named, ...thoroughPaths(at.others.value, [...path, others], isThorough)] : named;
 }

@@ -5,7 +5,8 @@ import type { ColumnType } from '../../catalogue/column-type';
 /**
  * Masks whose outcome has a form of its own: one value, filler, the ends of buckets, the firsts of January, reserved addresses.
  * A raw value may happen to have that form, so comparing with the source says nothing; that the target holds no other
- * value says all. Written from what the plan's documentation promises, not from the masks' code.
+ * value says all. Each function here writes an SQL condition over a value of the target, true for what the mask never makes,
+ * and null where the column's type does not let tell.
  */
 
 const numbers = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']);
@@ -22,33 +23,22 @@ const cutWires = [
   'disabled:',
 ];
 
-/**
- * An SQL condition over a value of the target that is true for what this mask never makes; null where the mask has no
- * form of its own, or none that this type lets tell.
- */
-export function foreignTo(mask: MaskSpec, type: ColumnType, value: string): string | null {
-  switch (mask.name) {
-    case 'constant':
-      return otherThanConstant(mask, type, value);
-    case 'bucket':
-      return offTheGrid(value, type, numberIn(mask, 'width', 10));
-    case 'age_band':
-      return dates.has(type.base)
-        ? inside(value, bandStart(value, numberIn(mask, 'years', 5)))
-        : offTheGrid(value, type, numberIn(mask, 'years', 5));
-    case 'year_only':
-      return dates.has(type.base) ? inside(value, `date_trunc('year', ${value})`) : null;
-    case 'neutralise':
-      return liveWire(type, value);
-    case 'free_text':
-      return mask.mode === 'redact' ? null : otherThanFiller(type, value);
-    default:
-      return null;
-  }
-}
-
 const numberIn = (mask: MaskSpec, parameter: string, otherwise: number) =>
   typeof mask[parameter] === 'number' ? mask[parameter] : otherwise;
+
+/** Dates that are no first of January. */
+export const withinYear = (_mask: MaskSpec, type: ColumnType, value: string): string | null =>
+  dates.has(type.base) ? inside(value, `date_trunc('year', ${value})`) : null;
+
+/** Dates and ages that do not begin a band of so many years. */
+export function besideBand(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  const years = numberIn(mask, 'years', 5);
+  return dates.has(type.base) ? inside(value, bandStart(value, years)) : besideGrid(value, type, years);
+}
+
+/** Numbers that are no multiple of the bucket's width. */
+export const offTheGrid = (mask: MaskSpec, type: ColumnType, value: string): string | null =>
+  besideGrid(value, type, numberIn(mask, 'width', 10));
 
 const inside = (value: string, start: string) => `${isOrdinary(value)} AND ${value} <> ${start}`;
 
@@ -56,7 +46,7 @@ const bandStart = (value: string, years: number) =>
   `make_date((extract(year FROM ${value})::int4 / ${years}) * ${years}, 1, 1)`;
 
 /** The constant as the type writes it; types that are not the server's own may be called otherwise in the target. */
-function otherThanConstant(mask: MaskSpec, type: ColumnType, value: string): string | null {
+export function otherThanConstant(mask: MaskSpec, type: ColumnType, value: string): string | null {
   const written = escapeLiteral(String(mask.value));
   if (type.kind === 'enum') return `${value}::text <> ${written}`;
   if (type.kind !== 'base' || type.schema !== 'pg_catalog') return null;
@@ -64,7 +54,7 @@ function otherThanConstant(mask: MaskSpec, type: ColumnType, value: string): str
 }
 
 /** Numbers, and points of numbers, that are no multiple of the width, as far as the type can hold its multiples. */
-function offTheGrid(value: string, type: ColumnType, width: number): string | null {
+function besideGrid(value: string, type: ColumnType, width: number): string | null {
   if (type.kind !== 'base') return null;
   if (type.base === 'point')
     return `(${[0, 1].map((axis) => besideMultiples(`(${value})[${axis}]`, width)).join(' OR ')})`;
@@ -84,8 +74,8 @@ const filler =
 const longestFiller = 2_000;
 
 /** Filler of any length is a beginning of the same text. */
-function otherThanFiller(type: ColumnType, value: string): string | null {
-  if (type.kind !== 'base') return null;
+export function otherThanFiller(mask: MaskSpec, type: ColumnType, value: string): string | null {
+  if (mask.mode === 'redact' || type.kind !== 'base') return null;
   if (type.base === 'tsvector') return `${value}::text <> ''`;
   if (type.base === 'xml') return `${value}::text <> '<masked/>'`;
   if (!texts.has(type.base)) return null;
@@ -94,7 +84,8 @@ function otherThanFiller(type: ColumnType, value: string): string | null {
   return `substr('${most}'::bytea, 1, octet_length(${value}::text)) <> textsend(${value}::text)`;
 }
 
-function liveWire(type: ColumnType, value: string): string | null {
+/** Wires that lead somewhere, switches that are on, dates that come. */
+export function liveWire(_mask: MaskSpec, type: ColumnType, value: string): string | null {
   if (type.kind === 'array') return `cardinality(${value}) > 0`;
   if (type.kind !== 'base') return null;
   if (['text', 'varchar', 'bpchar'].includes(type.base))

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { MaskSpec } from '../../../plan-format/scrub-plan';
+import { masks } from '../../masks/registry';
+import { type Expectation, outcomeOf } from './expectation';
+import { maskPromises, promisesOf } from './mask-promises';
+
+/** What may be expected under each mask, and under the parameters that change it. */
+const expected: [MaskSpec, Expectation][] = [
+  [{ name: 'keep' }, 'kept'],
+  [{ name: 'null' }, 'empty'],
+  ...['mail', 'token', 'free_text', 'url_host', 'file_name'].map((name): [MaskSpec, Expectation] => [
+    { name },
+    'absent',
+  ]),
+  ...[
+    'pseudonym',
+    'person_name',
+    'phone',
+    'postal_address',
+    'company',
+    'ip',
+    'card',
+    'iban',
+    'date_shift',
+  ].map((name): [MaskSpec, Expectation] => [{ name }, 'changed']),
+  [{ name: 'person_name', part: 'full' }, 'changed'],
+  [{ name: 'person_name', part: 'family_first' }, 'changed'],
+  [{ name: 'person_name', part: 'given' }, 'reported'],
+  [{ name: 'person_name', part: 'initial' }, 'reported'],
+  [{ name: 'free_text', mode: 'replace' }, 'absent'],
+  [{ name: 'free_text', mode: 'redact' }, 'reported'],
+  [{ name: 'a mask of a later version' }, 'reported'],
+  [{ name: 'constructor' }, 'reported'],
+];
+
+it.each(expected)('of values under %j may be expected: %s', (mask, expectation) => {
+  expect(outcomeOf(mask).is).toBe(expectation);
+});
+
+it('every other mask is reported alone, and says why in a sentence', () => {
+  const known = new Set(expected.map(([{ name }]) => name));
+  for (const { name } of masks.filter((mask) => !known.has(mask.name)))
+    expect(outcomeOf({ name }).is, name).toBe('reported');
+  for (const [mask] of expected.concat(masks.map(({ name }) => [{ name }, 'reported']))) {
+    const outcome = outcomeOf(mask);
+    if (outcome.is === 'reported') expect(outcome.because.split(' ').length, mask.name).toBeGreaterThan(3);
+  }
+});
+
+it('the table has a row for each mask and for nothing else', () => {
+  expect(Object.keys(maskPromises).sort()).toEqual(masks.map(({ name }) => name).sort());
+  expect(promisesOf('toString')).toBeNull();
+});
