@@ -7,12 +7,10 @@ import { listOwnDatabases } from '@/lib/products/list-own-databases';
 import { sourceUrl } from '@/lib/products/source-url';
 import { clientConfigOf, serverOf } from '@/lib/provisioning';
 import { type DumpedServer, judgeDump, releaseIn } from './doctor-dump';
+import type { Check, Finding } from './doctor-finding';
 import { judgeLog, type LoggedServer, readLogSettings } from './doctor-logs';
 
 /** The single looks of `sandgate doctor`, each with sentences for an operator. */
-
-export type Finding = { isOk: boolean; isAdvice?: true; text: string };
-export type Check = { title: string; look: () => Promise<Finding[]> };
 
 const ok = (text: string): Finding => ({ isOk: true, text });
 const wrong = (text: string): Finding => ({ isOk: false, text });

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { quietSettings } from '@/lib/provisioning';
-import type { Finding } from './doctor-checks';
+import type { Finding } from './doctor-finding';
 
 /**
  * What a server writes into its own log of the values that pass through it. By its defaults PostgreSQL logs the row that a

@@ -1,7 +1,8 @@
 import { closeDb } from '@/lib/db/client';
 import { describeSettings } from '@/lib/env';
 import { type CliCommand, print } from './command-line';
-import { checks, type Finding } from './doctor-checks';
+import { checks } from './doctor-checks';
+import type { Finding } from './doctor-finding';
 
 /** Looks at everything an installation needs and says in sentences what is wrong and what to do. */
 export const doctor: CliCommand = {

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { getPerson } from '@/lib/people/get-person';
 import { SandboxNameLink } from '../sandboxes/sandbox-name';
-import type { Person } from './disable-form';
 
-type Impact = Person['impact'];
+type Impact = Awaited<ReturnType<(typeof getPerson)['run']>>['impact'];
 type Listed<Row> = { listed: readonly Row[]; total: number };
 
 /** What ends, goes back, stays or is stranded when somebody is disabled, each with the way to it. */

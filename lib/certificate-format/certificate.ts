@@ -29,6 +29,8 @@ export const columnProof = z.strictObject({
   note: z.string().optional(),
 });
 export type ColumnProof = z.infer<typeof columnProof>;
+/** What a decision promises of a column's values. */
+export type Expectation = ColumnProof['expectation'];
 
 export const tableProof = z.strictObject({
   table: z.string(),

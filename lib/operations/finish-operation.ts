@@ -1,7 +1,7 @@
 import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
+import type { Met } from './met';
 import type { OperationState } from './operation';
-import type { Met } from './operation-context';
 
 /** Names the attempt whose result this is. */
 export type Finished = { operationId: string; attempt: number };

@@ -2,7 +2,7 @@ import { db } from '../db/client';
 import { databaseNow, type Tx, transaction } from '../db/transaction';
 import { env } from '../env';
 import { conflict } from '../errors';
-import type { Met } from './operation-context';
+import type { Met } from './met';
 
 /**
  * Who works on an operation. A lease is a row's owner, attempt number and end, judged by the database's clock alone.

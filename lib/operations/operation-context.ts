@@ -1,4 +1,5 @@
 import type { Lease } from './lease';
+import type { Met } from './met';
 
 /** Why the work is told to stop before its end. */
 export type StopReason = 'cancel' | 'lost' | 'shutdown';
@@ -20,6 +21,3 @@ export type OperationContext = {
  * passes; where it `waits` for that to pass, each attempt comes later than the one before it.
  */
 export type OperationEnd = 'finished' | 'returned' | { met: Met; waits: boolean };
-
-/** What an attempt met, in words; `aside` is for the house alone. */
-export type Met = { code: string; message: string; remedy: string; aside?: string };

@@ -6,7 +6,7 @@ import { useForgetTyped } from '../../ui/form/form-state';
 import { readTyped } from '../../ui/form/typed-text/read-typed';
 import type { TypedValue } from '../../ui/form/typed-value';
 import { differences } from './draft-differences';
-import type { ServerDraft } from './draft-keeper';
+import type { ServerDraft } from './server-draft';
 
 /** Two texts of one draft, side by side where they differ: the person chooses, and until then both are kept. */
 export function DraftConflict({

@@ -9,13 +9,11 @@ import { useTypedValues } from '../../ui/form/form-state';
 import { thisTab } from '../../ui/form/typed-text/tab';
 import { type TypedValue, textOf } from '../../ui/form/typed-value';
 import { DraftConflict } from './draft-conflict';
+import type { ServerDraft } from './server-draft';
 
 type Saved = { personId: string; organizationId: string; savedAt: string; version: number; begun: boolean };
 
 export type SaveDraft = (previous: ActionState<Saved>, form: FormData) => Promise<ActionState<Saved>>;
-
-/** What the server keeps of the form. */
-export type ServerDraft = { values: TypedValue; version: number; savedAt: Date };
 
 /** Long enough not to save every word: until then the browser keeps them. */
 const pauseMs = 2_000;

@@ -1,11 +1,11 @@
 import { escapeIdentifier } from 'pg';
-import type { ColumnProof } from '../../certificate-format/certificate';
+import type { ColumnProof, Expectation } from '../../certificate-format/certificate';
 import type { PlanColumn } from '../../plan-format/scrub-plan';
 import type { ColumnCount, Sides } from './compare/compare-columns';
 import type { ForeignCount } from './compare/count-foreign';
 import { fromClause, type HashPlace } from './compare/hash-select';
 import { holdsSameValues } from './compare/same-values';
-import { type Expectation, holdingOf, holdsThorough, isReadable } from './promises/expectation';
+import { holdingOf, holdsThorough, isReadable } from './promises/expectation';
 import { promisesOf } from './promises/mask-promises';
 
 /** What the counts of one column mean: the lines of the certificate. */

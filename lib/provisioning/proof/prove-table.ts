@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { ColumnProof, Finding, TableProof } from '../../certificate-format/certificate';
+import type { ColumnProof, Expectation, Finding, TableProof } from '../../certificate-format/certificate';
 import { isSensitive } from '../../plan-format/data-class';
 import { ownEntry } from '../../plan-format/own-entry';
 import type { PlanTable } from '../../plan-format/scrub-plan';
@@ -12,7 +12,7 @@ import { HashSet } from './compare/hash-set';
 import { SetIsFull } from './compare/set-is-full';
 import { compareToldApart, keptKey, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
-import { type Expectation, isThorough } from './promises/expectation';
+import { isThorough } from './promises/expectation';
 import { type ColumnPromise, promiseOf } from './promises/promise';
 import type { ScannedColumn } from './scan/column-scan';
 import { exemptions } from './scan/exemptions';

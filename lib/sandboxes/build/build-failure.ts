@@ -1,5 +1,5 @@
 import type { KnownError } from '../../errors';
-import type { Met } from '../../operations/operation-context';
+import type { Met } from '../../operations/met';
 import type { ProvisionReport } from '../../provisioning';
 import { groundFailure } from './require-ground';
 

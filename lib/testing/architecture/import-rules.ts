@@ -2,8 +2,8 @@ import type { Import, SourceFile } from './source-file';
 
 /**
  * Which way imports run, as one table, and what must not form a ring. Tests and fixtures are free: they enter through
- * any door. A noun's vocabulary (zod and other vocabulary alone, safe in a browser) may be read by every other noun, and
- * so may types, which leave nothing at run time. Each rule returns a sentence per violation.
+ * any door. A noun's vocabulary (zod and other vocabulary alone, safe in a browser) may be read by every other noun. Imports
+ * of types count, and so do late ones. Each rule returns a sentence per violation.
  */
 
 /** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
@@ -82,7 +82,7 @@ function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string,
   if (file.path.startsWith('components/')) return fromComponent(target, isType, byPath);
   if (!file.path.startsWith('lib/') || !to || to === from) return null;
   if (from === null) return `imports ${target}; the loose files stand below every folder`;
-  if ((isType && !special[from]) || reachable(from).has(to)) return null;
+  if (reachable(from).has(to)) return null;
   const found = byPath.get(target);
   const isWord = !special[from] && found && isBrowserSafe(found, byPath);
   return isWord ? null : `imports ${target}; ${from} does not build on ${to}`;
@@ -176,7 +176,7 @@ function reachable(noun: string): ReadonlySet<string> {
   return found;
 }
 
-/** Rings of imports at load time, each told once, as `a → b → a`. */
+/** Rings of imports, late ones and those of types among them, each told once, as `a → b → a`. */
 export function cycles(files: readonly SourceFile[]): string[] {
   const known = new Map(files.map((file) => [file.path, file]));
   const done = new Set<string>();
@@ -189,7 +189,7 @@ export function cycles(files: readonly SourceFile[]): string[] {
     }
     if (done.has(at)) return;
     for (const each of known.get(at)?.imports ?? [])
-      if (!each.isType && !each.isLate && known.has(each.target)) walk(each.target, [...trail, at]);
+      if (known.has(each.target)) walk(each.target, [...trail, at]);
     done.add(at);
   };
   for (const file of files) walk(file.path, []);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { MaskColumn } from '../mask';
+import type { ColumnType } from '../../catalogue/column-type';
 
 /**
  * The keyed primitives that masks are made of. Each label gets its own subkey, SHA-256 over key and label, read once
@@ -48,11 +48,14 @@ export function digitsOf(digestSql: string, length: number): string {
   return `translate(${hexOf(digestSql, length)}, 'abcdef', '012345')`;
 }
 
+/** A column's value, and the group of columns in which equal values get equal pseudonyms. */
+type TiedValue = { sql: string; type: ColumnType; tie: string; foldCase: boolean; whole: boolean };
+
 /**
  * The text by which values count as equal, for every type that can be tied: case folded where the group compares so,
  * trailing blanks of char(n) gone, trailing zeros of numeric gone.
  */
-function equalityText(column: MaskColumn): string {
+function equalityText(column: TiedValue): string {
   if (column.type.base === 'numeric') return `trim_scale(${column.sql})::text`;
   const text = column.type.base === 'bytea' ? `encode(${column.sql}, 'hex')` : `${column.sql}::text`;
   return column.foldCase ? `lower(${text})` : text;
@@ -68,12 +71,12 @@ export const bytesOf = (text: string) => `textsend(${text})`;
  * What counts as equal, as bytes. Whole numbers are told apart by their eight bytes where the group holds nothing else,
  * which spares writing them as text.
  */
-export function equalityBytes(column: MaskColumn): string {
+export function equalityBytes(column: TiedValue): string {
   return column.whole ? `int8send(${column.sql}::int8)` : bytesOf(equalityText(column));
 }
 
 /** The digest of a column's value within its tie group; `purpose` keeps two masks on one group apart. */
-export function valueDigest(column: MaskColumn, purpose: string): string {
+export function valueDigest(column: TiedValue, purpose: string): string {
   return digest(`${purpose}:${column.tie}`, equalityBytes(column));
 }
 

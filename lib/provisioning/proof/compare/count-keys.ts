@@ -9,7 +9,8 @@ import { decimalOf } from './decode-hashes';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
 import { asDocument, holdsUnnamed, unnamedKeys } from './key-conditions';
-import { type KeyPlace, keyPlaces } from './key-places';
+import type { KeyPlace } from './key-place';
+import { keyPlaces } from './key-places';
 import { keyedDigest, shareKey } from './keyed-digest';
 import { readHashes } from './read-hashes';
 

@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
+import type { Expectation } from '../../../certificate-format/certificate';
 import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { Expectation } from '../promises/expectation';
 
 /**
  * The SELECT that turns columns into hashes, the same on both sides but for the schema's name. The seed is random and

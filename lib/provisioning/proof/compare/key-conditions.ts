@@ -1,6 +1,6 @@
 import { escapeLiteral } from 'pg';
 import type { ColumnType } from '../../catalogue/column-type';
-import type { KeyPlace, Step } from './key-places';
+import type { KeyPlace, Step } from './key-place';
 
 /** Keys at a place of a document in SQL: conditions and FROM items over a value that is or can be written as a document. */
 

@@ -2,21 +2,12 @@ import { z } from 'zod';
 import { namedRecord } from '../../../plan-format/named-record';
 import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
 import { holdingOf, renewsKeys } from '../promises/expectation';
+import type { KeyPlace, Step } from './key-place';
 
 /**
  * Where documents have keys, by the plan's words: which of them it names, and whether the others must be new or must not be
  * there at all. Arrays, composites and hstore are looked into as the documents that they can be written as.
  */
-
-/** Steps from the outside in: a key, every item of an array, or every key but these. */
-export type Step = { key: string } | 'items' | { except: readonly string[] };
-
-export type KeyPlace = {
-  path: readonly Step[];
-  named: readonly string[];
-  /** `absent`: no key is there but the named ones. `renewed`: none that the source has. `any`: the mask may meet others. */
-  others: 'absent' | 'renewed' | 'any';
-};
 
 const masked = z.looseObject({ mask: maskSpec });
 const node: z.ZodType<Node> = z.lazy(() =>

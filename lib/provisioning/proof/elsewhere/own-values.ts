@@ -6,6 +6,7 @@ import type { CatalogueColumn, CatalogueTable } from '../../catalogue/catalogue'
 import type { ColumnType } from '../../catalogue/column-type';
 import { holdingOf } from '../promises/expectation';
 import { promisesOf } from '../promises/mask-promises';
+import type { OwnKind } from '../promises/own-kind';
 import { jsonLeaves, jsonPathOf, jsonTextAt, keysOf, labelOf } from './json-leaves';
 import { endingDigits, leastDigits } from './read-numbers';
 import { leastToken, mostWords } from './read-words';
@@ -15,12 +16,6 @@ import { leastToken, mostWords } from './read-words';
  * the plan masks, in columns, elements of arrays, fields of rows and leaves of documents. Each is written as hashes under
  * the proof's seed, in the same pieces as `WordReader` takes texts apart.
  */
-
-/**
- * How a value is looked for. `name`: its words, and those beside each other. `address`: all its words beside each other,
- * where a number is among them. `number`: by its digits; `phone`: by its last digits too. `token`: as it is.
- */
-export type OwnKind = 'name' | 'address' | 'number' | 'phone' | 'token';
 
 export type OwnColumn = {
   table: CatalogueTable;

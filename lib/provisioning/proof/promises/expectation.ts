@@ -1,10 +1,7 @@
-import type { ColumnProof } from '../../../certificate-format/certificate';
 import { type MaskSpec, maskSpec } from '../../../plan-format/scrub-plan';
 import { type MaskPromise, type Outcome, promisesOf } from './mask-promises';
 
 /** What the table of promises says of a mask with its parameters. Pure. */
-
-export type Expectation = ColumnProof['expectation'];
 
 /** What this decision promises of every value, whatever the column's type. More than that may hold of some (`promise.ts`). */
 export function outcomeOf(mask: MaskSpec | undefined): Outcome {

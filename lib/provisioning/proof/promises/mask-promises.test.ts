@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Expectation } from '../../../certificate-format/certificate';
 import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import { masks } from '../../masks/registry';
-import { type Expectation, outcomeOf } from './expectation';
+import { outcomeOf } from './expectation';
 import { maskPromises, promisesOf } from './mask-promises';
 
 /** What may be expected under each mask, and under the parameters that change it. */

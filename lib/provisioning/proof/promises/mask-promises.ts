@@ -1,8 +1,7 @@
+import type { Finding } from '../../../certificate-format/certificate';
 import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { ColumnType } from '../../catalogue/column-type';
 import type { MaskName } from '../../masks/registry';
-import type { OwnKind } from '../elsewhere/own-values';
-import type { LooksLike } from '../scan/exemptions';
 import {
   besideBand,
   liveWire,
@@ -11,6 +10,7 @@ import {
   otherThanFiller,
   withinYear,
 } from './made-by-mask';
+import type { OwnKind } from './own-kind';
 import { documentTouched, elementTouched, fieldTouched, hasToReplace, holdsNumber } from './touched-by-mask';
 
 /**
@@ -60,7 +60,7 @@ export type MaskPromise = {
   /** Rows can no longer be told apart by it. */
   erases?: true;
   /** What it makes looks like somebody's. */
-  makes?: readonly LooksLike[];
+  makes?: readonly Finding['looksLike'][];
 };
 
 const kept: Outcome = { is: 'kept' };

@@ -1,9 +1,10 @@
+import type { Expectation } from '../../../certificate-format/certificate';
 import type { MaskSpec, PlanColumn } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
 import type { ColumnType } from '../../catalogue/column-type';
 import { asDocument, unnamedKeys } from '../compare/key-conditions';
 import { keyPlaces } from '../compare/key-places';
-import { type Expectation, isThorough, outcomeOf } from './expectation';
+import { isThorough, outcomeOf } from './expectation';
 import { promisesOf } from './mask-promises';
 
 /** What the plan promises of one column, in a form that two databases can be asked about. */

@@ -1,0 +1,2 @@
+export type Finding = { isOk: boolean; isAdvice?: true; text: string };
+export type Check = { title: string; look: () => Promise<Finding[]> };
