@@ -46,13 +46,6 @@ test('every file that the documents name in code exists', () => {
   expect(missing).toEqual([]);
 });
 
-test('every decision has a number of its own', () => {
-  const numbers = readdirSync('docs/decisions').map((name) => Number(name.slice(0, 4)));
-  expect(numbers.length).toBeGreaterThan(5);
-  expect(new Set(numbers).size).toBe(numbers.length);
-  expect(numbers.every((number) => number > 0)).toBe(true);
-});
-
 test('a journey walks every sentence of the README’s tour, and no other', () => {
   const journeys = readdirSync('e2e').filter((name) => name.endsWith('.e2e.ts'));
   const quoted = journeys.flatMap((name) =>
