@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../canonical-json';
 import { idInput } from '../command/id-input';
 import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
 import { defineQuery } from '../command/query';
@@ -6,10 +7,12 @@ import { dayMs } from '../days';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
 import type { Prisma } from '../db/generated/client';
+import { hashLink } from './audit-event';
 
 /**
  * The audit, latest first: by event (or its noun), person, subject, organization and day. Rows whose numbers stand outside
- * of the chain are no events: they are counted (`outside`) and not shown.
+ * of the chain are no events: they are counted (`outside`) and not shown. `broken` are the numbers of those on the page whose
+ * contents do not match their hash.
  */
 export const listAuditEvents = defineQuery({
   name: 'audit.list',
@@ -40,7 +43,14 @@ export const listAuditEvents = defineQuery({
         where: { OR: [{ seq: { lt: 1 } }, { seq: { gt: head.seq } }] },
       });
       const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-      return { ...toPage(events, total, page), head: { seq: Number(head.seq), hash: head.hash }, outside };
+      const isBroken = (row: (typeof rows)[number]) =>
+        hashLink({ ...row, details: row.details as Json }) !== row.hash;
+      return {
+        ...toPage(events, total, page),
+        head: { seq: Number(head.seq), hash: head.hash },
+        outside,
+        broken: rows.filter(isBroken).map(({ seq }) => Number(seq)),
+      };
     }, oneSnapshot);
   },
 });

@@ -41,8 +41,17 @@ const special: Record<string, readonly string[]> = {
   operations: ['command', 'access', 'audit', 'jobs', 'db', 'notices'],
 };
 
-/** Those of lib's folders that the web application never reaches into: it asks through commands and queries. */
-const closedToApp = ['db', 'jobs', 'provisioning', 'testing'];
+/** What pages and routes use of the nouns beside commands, queries and vocabulary, and why. */
+const mountedByApp = new Map([
+  ['lib/gateway/to-gateway.ts', 'the factory of the sandboxes’ API'],
+  [
+    'lib/sandboxes/operations/stream-operation.ts',
+    'an answer that goes on, made of a query that is asked again',
+  ],
+  ['lib/certificates/write-certificate-file.ts', 'a query’s result as the file that people keep'],
+  ['lib/credentials/issue-api-key.ts', 'a command whose result is shown once and kept nowhere'],
+  ['lib/health/check-health.ts', 'asked without a session, by whatever watches the installation'],
+]);
 
 /** Where React and Next.js may be imported in lib. */
 const webFiles = /^lib\/(access\/session|command\/web\/[a-z-]+)\.ts$/;
@@ -77,8 +86,7 @@ function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string,
     return `imports ${target}; the engine knows no Prisma`;
   if (file.path.startsWith('lib/') && /^(app|components|bin|e2e|demo|bench)\//.test(target))
     return `imports ${target}, which stands above it`;
-  if (file.path.startsWith('app/'))
-    return to && closedToApp.includes(to) && !isType ? `imports ${target}; use a command or a query` : null;
+  if (file.path.startsWith('app/')) return to && !isType ? fromApp(target, to, byPath) : null;
   if (file.path.startsWith('components/')) return fromComponent(target, isType, byPath);
   if (!file.path.startsWith('lib/') || !to || to === from) return null;
   if (from === null) return `imports ${target}; the loose files stand below every folder`;
@@ -87,6 +95,20 @@ function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string,
   const isWord = !special[from] && found && isBrowserSafe(found, byPath);
   return isWord ? null : `imports ${target}; ${from} does not build on ${to}`;
 }
+
+/** Pages and routes ask through commands, queries and endpoints; the door and the sign-in are theirs as well. */
+function fromApp(target: string, to: string, byPath: ReadonlyMap<string, SourceFile>): string | null {
+  const found = byPath.get(target);
+  if (to === 'access' || to === 'command' || mountedByApp.has(target)) return null;
+  if (found && (isAsked(found) || isBrowserSafe(found, byPath))) return null;
+  return `imports ${target}; use a command or a query`;
+}
+
+/** Whether a file declares something that comes through the door. */
+const isAsked = ({ imports }: SourceFile) =>
+  imports.some(({ names }) =>
+    ['defineCommand', 'defineQuery', 'defineEndpoint'].some((factory) => names.includes(factory)),
+  );
 
 function fromComponent(
   target: string,
