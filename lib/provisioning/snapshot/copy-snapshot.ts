@@ -2,8 +2,8 @@ import { clock } from '@/lib/clock';
 import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import { createCopySessions } from './copy-sessions';
+import { fillTarget } from './fill-target';
 import { defaultLimits } from './limits';
-import { moveTenant } from './move-tenant';
 import { prepareCopy } from './prepare-copy';
 import { heldTooLong } from './source/held-too-long';
 import { holdSnapshot } from './source/hold-snapshot';
@@ -41,11 +41,11 @@ export async function copySnapshot(plan: ScrubPlan, options: CopyOptions): Promi
     try {
       const watch = await startWatch(options.source.url, held, sessions);
       const prepared = await prepareCopy(plan, held, options, sessions);
-      const moved = await moveTenant(plan, { ...held, watch }, prepared, options, sessions);
+      const filled = await fillTarget(plan, { ...held, watch }, prepared, options, sessions);
       await watch.stop();
       const now = clock.elapsed();
       const times = { heldMs: Math.round(now - heldSince), totalMs: Math.round(now - began) };
-      return { manifest: prepared.manifest, ...moved, ...times };
+      return { manifest: prepared.manifest, ...filled, ...times };
     } finally {
       clearTimeout(deadline);
     }
