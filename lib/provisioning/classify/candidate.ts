@@ -55,3 +55,6 @@ export interface Judgement {
   confidence: number;
   evidence: string[];
 }
+
+/** A share as evidence says it. */
+export const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -11,7 +11,7 @@ import { largeObjectsPlace } from '../plan-check/large-objects';
 import { proposeCasts } from '../plan-check/surroundings/casts';
 import { proposeExtensions } from '../plan-check/surroundings/extensions';
 import { ProvisioningError } from '../provisioning-error';
-import { proposeScopes } from '../tenant/propose-scopes';
+import { proposeScopes } from '../tenant/derive-scopes';
 import { type JudgedColumn, judgeTable } from './judge-table';
 import { proposeFittingPlan } from './propose/fit-plan';
 import { settleTies } from './propose/settle-ties';

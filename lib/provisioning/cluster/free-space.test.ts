@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId } from '@/lib/ids';
 import { asSuperuser, clusterSuperuserUrl } from '@/lib/testing/database';
 import { withConnection } from '../connect';
-import { assertRoom, type FreeBytesAt } from './free-space';
-import { isDataHere } from './is-data-here';
+import { assertRoom, type FreeBytesAt, isDataHere } from './free-space';
 
 /** Room on the run's own PostgreSQL, whose data lies on this machine. */
 const look = (leastBytes: number, freeBytesAt?: FreeBytesAt, url = clusterSuperuserUrl()) =>

@@ -7,8 +7,8 @@ import { openMaskSession } from '../masks/compile/open-mask-session';
 import { tieGroups } from '../masks/compile/tie-groups';
 import { findValuesElsewhere } from './columns/values-elsewhere';
 import { findFaults, findStructuralFaults, mayAskRows } from './find-faults';
-import { otherSource } from './other-source';
 import type { Refusal } from './refusal';
+import { otherSource } from './refusal';
 
 /**
  * Says, before anything runs, whether a plan can be carried out on a source, and names every place where it cannot.

@@ -15,9 +15,8 @@ import { findBrokenFilters } from './rows/row-filters';
 import { findScopeFaults } from './rows/scope-faults';
 import { checkSourceRows } from './rows/source-rows';
 import { findUnreadable, readableTables } from './source-obstacles';
-import { findChangedTexts } from './structure-texts';
+import { findChangedTexts, findUndecided } from './structure-texts';
 import { readSurroundings, type Surroundings } from './surroundings/read-surroundings';
-import { findUndecided } from './undecided';
 
 /**
  * The one list of what can be wrong between a plan and its source. `plan check`, the desk, and the copy all ask it, so none

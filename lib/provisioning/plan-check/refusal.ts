@@ -1,3 +1,4 @@
+import type { ScrubPlan } from '../../plan-format/scrub-plan';
 /**
  * Why a plan cannot be carried out on a source. Each refusal names the place, so that a person can go there; the
  * message holds no raw value.
@@ -69,4 +70,12 @@ export class PlanRefused extends Error {
     super(refusals.map((refusal) => refusal.message).join('\n'));
     this.name = 'PlanRefused';
   }
+}
+
+/** A plan speaks of one database: the refusal where another one names itself `found` (readSourceName); null where it is that. */
+export function otherSource(plan: ScrubPlan, found: string): Refusal | null {
+  const { server } = plan.source;
+  if (found === server) return null;
+  const message = `The plan was made for ${server}, not for ${found}.`;
+  return { code: 'other_source', table: server, message };
 }

@@ -12,8 +12,7 @@ import { ProvisioningError } from '../provisioning-error';
 import { weighPlan } from '../snapshot/plan/weigh-plan';
 import type { Content } from '../snapshot/target/build-database';
 import { checkPlan } from './check-plan';
-import { otherSource } from './other-source';
-import { PlanRefused, type Refusal } from './refusal';
+import { otherSource, PlanRefused, type Refusal } from './refusal';
 import { assertNoneLocked } from './source-obstacles';
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { openConnection } from '../connect';
 import type { SnapshotLimits } from '../snapshot/limits';
-import { heldTooLong } from '../snapshot/source/held-too-long';
+import { heldTooLong } from '../snapshot/limits';
 import { beginWatch, pidOf } from '../snapshot/source/watch-pressure';
 
 /** What a proof may cost a source whose snapshot it holds itself: as much as a copy may. */

@@ -8,8 +8,7 @@ import { type ColumnCount, type Comparison, compareColumns, type Sides } from '.
 import { countForeign } from './compare/count-foreign';
 import { countKeys } from './compare/count-keys';
 import { fromClause, type HashedColumn, only, type RowKey } from './compare/hash-select';
-import { HashSet } from './compare/hash-set';
-import { SetIsFull } from './compare/set-is-full';
+import { HashSet, SetIsFull } from './compare/hash-set';
 import { compareToldApart, keptKey, keptTogether } from './compare/told-apart';
 import { judgeCompared, judgeUncompared } from './judge-column';
 import { isThorough } from './promises/expectation';

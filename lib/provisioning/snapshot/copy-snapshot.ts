@@ -3,9 +3,8 @@ import type { ScrubPlan } from '../../plan-format/scrub-plan';
 import type { CopyOptions, SnapshotReport } from './copy-options';
 import { createCopySessions } from './copy-sessions';
 import { fillTarget } from './fill-target';
-import { defaultLimits } from './limits';
+import { defaultLimits, heldTooLong } from './limits';
 import { prepareCopy } from './prepare-copy';
-import { heldTooLong } from './source/held-too-long';
 import { holdSnapshot } from './source/hold-snapshot';
 import { startWatch } from './source/start-watch';
 

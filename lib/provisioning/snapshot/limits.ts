@@ -1,3 +1,5 @@
+import { ProvisioningError } from '../provisioning-error';
+
 /**
  * What a copy may cost the source. The defaults are for a production server that other people depend on; each is a
  * ceiling after which the copy gives up with a named failure and leaves nothing.
@@ -21,3 +23,12 @@ export const defaultLimits: SnapshotLimits = {
   blockingMs: 3_000,
   indexMemoryMb: 256,
 };
+
+/** Why a snapshot of the source is let go before the work in it is done. */
+export function heldTooLong({ heldMs }: Pick<SnapshotLimits, 'heldMs'>): ProvisioningError {
+  const seconds = Math.round(heldMs / 1_000);
+  return new ProvisioningError(
+    'time_exceeded',
+    `The source's snapshot was held for ${seconds} s, the most it may be.`,
+  );
+}

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../canonical-json';
-import type { TableScope, TenantKey, TenantWay } from '../../plan-format/scrub-plan';
+import type { ScrubPlan, TableScope, TenantKey, TenantWay } from '../../plan-format/scrub-plan';
 import type { Catalogue, CatalogueTable, ForeignKey } from '../catalogue/catalogue';
 import { rootOf } from '../masks/compile/plan-entry';
 import { plannedTables } from '../plan-check/drift';
@@ -157,4 +157,14 @@ export function deriveScopes(catalogue: Catalogue, tenant: TenantKey): Map<strin
     .sort((left, right) => (found.get(left.key)?.level ?? 0) - (found.get(right.key)?.level ?? 0));
   for (const table of outwards) widen(table, found, catalogue);
   return new Map([...found].map(([key, { scope, others }]) => [key, { scope, others }]));
+}
+
+/** The plan with the tenant's key and the derived way of every table that has one. Decided scopes stay. Pure. */
+export function proposeScopes(plan: ScrubPlan, catalogue: Catalogue, tenant: TenantKey): ScrubPlan {
+  const derived = deriveScopes(catalogue, tenant);
+  const tables = Object.entries(plan.tables).map(([key, table]) => {
+    const scope = table.scope?.decidedBy ? table.scope : derived.get(key)?.scope;
+    return [key, scope ? { ...table, scope } : table];
+  });
+  return { ...plan, tenant, tables: Object.fromEntries(tables) };
 }

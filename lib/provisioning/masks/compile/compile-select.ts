@@ -6,7 +6,8 @@ import { PlanRefused, type Refusal } from '../../plan-check/refusal';
 import { rowCondition } from '../../tenant/row-condition';
 import { maskColumn, maskContext, sourceAlias } from './mask-columns';
 import { planEntry } from './plan-entry';
-import { type TieGroups, tieGroups } from './tie-groups';
+import type { TieGroups } from './tie-groups';
+import { tieGroups } from './tie-groups';
 
 /**
  * The masked SELECT of one table. It lists every column that is written (generated ones are computed again by the
@@ -69,4 +70,17 @@ export function compileSelect(
     columns: written.map((column) => column.name),
     where: rowCondition(table, plan, catalogue, sourceAlias),
   };
+}
+
+/**
+ * The masked SELECT of every table that holds rows, by the table's key. The plan must have been found fit before; throws
+ * `PlanRefused` for a table that it does not fit all the same. Pure.
+ */
+export function compilePlan(
+  plan: ScrubPlan,
+  catalogue: Catalogue,
+  ties: TieGroups,
+): Map<string, CompiledSelect> {
+  const holding = catalogue.tables.filter((table) => table.kind === 'r');
+  return new Map(holding.map((table) => [table.key, compileSelect(table, plan, catalogue, ties)]));
 }

@@ -1,9 +1,10 @@
-import type { PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
+import { type JsonNode, jsonNode } from '../../../plan-format/json-shape';
+import type { MaskSpec, PlanColumn, ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
 import { knownValue, mayNameField } from '../../classify/inside/field-names';
 import { holdsKeys } from '../../classify/propose/propose-mask';
 import { shapeOf } from '../../classify/values/shape';
-import { namedKeys } from '../../masks/nested/named-keys';
+import { findMask } from '../../masks/registry';
 import { plannedTables } from '../drift';
 import type { Refusal } from '../refusal';
 
@@ -50,3 +51,22 @@ const columnsOf = (plan: ScrubPlan): PlannedColumn[] =>
   Object.entries(plan.tables).flatMap(([table, { columns }]) =>
     Object.entries(columns).map(([column, entry]) => ({ table, column, entry })),
   );
+
+/** The keys of documents that a mask names, those of masks inside it among them. None for parameters that cannot be read. */
+function namedKeys(mask: MaskSpec): string[] {
+  const inside = findMask(mask.name)?.inner(mask) ?? [];
+  return [...ownKeys(mask), ...inside.flatMap((inner) => namedKeys(inner.mask))];
+}
+
+function ownKeys(mask: MaskSpec): string[] {
+  if (mask.name === 'hstore') return typeof mask.keys === 'object' && mask.keys ? Object.keys(mask.keys) : [];
+  const shape = mask.name === 'json' ? jsonNode.safeParse(mask.shape) : undefined;
+  return shape?.success ? keysOf(shape.data) : [];
+}
+
+function keysOf(node: JsonNode): string[] {
+  if ('mask' in node) return [];
+  if ('items' in node) return keysOf(node.items);
+  const below = [...Object.values(node.keys), ...(node.others ? [node.others.value] : [])];
+  return [...Object.keys(node.keys), ...below.flatMap(keysOf)];
+}

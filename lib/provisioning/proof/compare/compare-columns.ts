@@ -1,10 +1,9 @@
 import type { Client } from 'pg';
 import { createKey } from '@/lib/ids';
 import { confirmSurvivors, mostConfirmed } from './confirm-survivors';
-import { decimalOf } from './decode-hashes';
+import { decimalOf, readHashes } from './decode-hashes';
 import { type HashedColumn, type HashSelect, hashSelect } from './hash-select';
 import type { HashSet } from './hash-set';
-import { readHashes } from './read-hashes';
 
 export type Sides = { source: Client; target: Client };
 

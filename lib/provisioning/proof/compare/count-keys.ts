@@ -5,14 +5,13 @@ import type { MaskSpec } from '../../../plan-format/scrub-plan';
 import type { CatalogueColumn } from '../../catalogue/catalogue';
 import type { Sides } from './compare-columns';
 import { mostConfirmed } from './confirm-survivors';
-import { decimalOf } from './decode-hashes';
+import { decimalOf, readHashes } from './decode-hashes';
 import { fromClause, type HashPlace } from './hash-select';
 import { HashSet } from './hash-set';
 import { asDocument, holdsUnnamed, unnamedKeys } from './key-conditions';
 import type { KeyPlace } from './key-place';
 import { keyPlaces } from './key-places';
 import { keyedDigest, shareKey } from './keyed-digest';
-import { readHashes } from './read-hashes';
 
 /**
  * Keys of documents are values: none may be in the target that the plan neither names nor masks, and where it masks them,

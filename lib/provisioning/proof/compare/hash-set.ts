@@ -1,5 +1,3 @@
-import { SetIsFull } from './set-is-full';
-
 /**
  * A set of 64-bit hashes in little memory: four bytes for each, at seven tenths full. A hash's low half says where to
  * look and its high half is stored, so two hashes are mixed up only if the stored halves are equal and the places
@@ -58,3 +56,6 @@ export class HashSet {
 }
 
 const slotsFor = (capacity: number) => Math.ceil(Math.max(16, capacity / 0.7));
+
+/** Thrown when a set of hashes would need more memory than it was made for, or may have. */
+export class SetIsFull extends RangeError {}

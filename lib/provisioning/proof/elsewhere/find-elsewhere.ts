@@ -6,7 +6,7 @@ import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../plan-check/drift';
 import { freeTask, runLanes, type Task } from '../../snapshot/lanes/run-lanes';
 import { rowCondition } from '../../tenant/row-condition';
-import { SetIsFull } from '../compare/set-is-full';
+import { SetIsFull } from '../compare/hash-set';
 import type { OwnKind } from '../promises/own-kind';
 import type { TableScan } from '../scan/table-scan';
 import { confirmOwnValues, keyOf, spanOf, wordsOf } from './confirm-own-values';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { readHashes } from '../compare/read-hashes';
+import { readHashes } from '../compare/decode-hashes';
 import { type OwnColumn, piecesOf, plainText, preparedTexts } from './own-values';
 import { mostWords, sumOf } from './read-words';
 import { rowsLookedAt } from './rows-looked-at';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { asSuperuser } from '@/lib/testing/database';
 import { useDatabases } from '../../snapshot/promises/two-databases.fixture';
 import { decimalOf } from '../compare/decode-hashes';
-import { SetIsFull } from '../compare/set-is-full';
+import { SetIsFull } from '../compare/hash-set';
 import { assertHashedAlike, TextHash } from './text-hash';
 import { ValueSet } from './value-set';
 

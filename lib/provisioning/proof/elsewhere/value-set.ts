@@ -1,4 +1,4 @@
-import { SetIsFull } from '../compare/set-is-full';
+import { SetIsFull } from '../compare/hash-set';
 
 const bytesPerPlace = 8;
 const [checkBits, markBits] = [0xffffff, 0xff];

@@ -1,5 +1,3 @@
-import { labelAt } from './label-at';
-
 /**
  * Numbers of cards and accounts in a text. Forms that hold digits by chance are known and not searched: what stands inside a
  * UUID, a token, a fraction or a longer number is part of it. A card is looked for as people write it: its digits in a row, or
@@ -141,4 +139,20 @@ function passesMod97(account: string): boolean {
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
   }
   return rest === 1;
+}
+
+const most = 60;
+
+const before = /(\p{L}{2,})["']?\s*[:=#.]*\s*["'(]?$/u;
+const after = /^["')]*\s+["'(]?(\p{L}{2,})/u;
+
+/**
+ * What a number in a text is called: the word, or the name of the field, that stands right before it, otherwise the word
+ * after it; empty where it stands in a list or by itself. Pure.
+ */
+function labelAt(text: string, start: number, end: number): string {
+  const [, name] = text.slice(Math.max(0, start - most), start).match(before) ?? [];
+  if (name !== undefined) return name.toLowerCase();
+  const [, next] = text.slice(end, end + most).match(after) ?? [];
+  return next === undefined ? '' : `before ${next.toLowerCase()}`;
 }

@@ -1,8 +1,8 @@
 import { escapeIdentifier } from 'pg';
 import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { Sides } from '../compare/compare-columns';
+import { readHashes } from '../compare/decode-hashes';
 import { HashSet } from '../compare/hash-set';
-import { readHashes } from '../compare/read-hashes';
 import type { OwnerPath } from './owner-paths';
 import { ownRows, type SchemaName } from './owners-select';
 

@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { CodedCheck } from '../../catalogue/loading/read-coded-checks';
+import { readSequencePositions } from '../../catalogue/read-sequence-positions';
 import { readServer } from '../../catalogue/server/read-server';
 import { advanceSequences } from '../../copy/advance-sequences';
 import { buildTasks } from '../build/build-tasks';
@@ -8,7 +10,6 @@ import { nameBrokenRule } from '../build/name-broken-rule';
 import type { CopySessions } from '../copy-sessions';
 import type { PreparedCopy } from '../prepare-copy';
 import type { ProgressMeter } from '../progress';
-import { copySequences } from '../rows/copy-sequences';
 import { type RowTasks, rowTasks, type TableResult } from '../rows/row-tasks';
 import type { WatchedSnapshot } from '../source/start-watch';
 import { createThrottle } from '../wire/throttle';
@@ -90,4 +91,20 @@ function afterRowsTask(rows: RowTasks, run: (lane: Lane) => Promise<void>): Task
     stage: 0,
     run,
   };
+}
+
+/**
+ * Gives the target's sequences the positions that the source's have now, which are at or past those of any snapshot
+ * taken before. Returns how many there are.
+ */
+async function copySequences(source: Client, target: Client, schemas: string[]): Promise<number> {
+  const sequences = await readSequencePositions(source, schemas);
+  const calls = sequences.map(({ schema, name, lastValue, isCalled }) => {
+    const sequence = escapeLiteral(`${escapeIdentifier(schema)}.${escapeIdentifier(name)}`);
+    return `setval(${sequence}::regclass, ${lastValue}, ${isCalled})`;
+  });
+  // A SELECT may have 1,664 columns at most.
+  for (let at = 0; at < calls.length; at += 500)
+    await target.query(`SELECT ${calls.slice(at, at + 500).join(', ')}`);
+  return sequences.length;
 }

@@ -4,9 +4,8 @@ import { manifestHash, planHash } from '../../../plan-format/plan-hash';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { ObjectList } from '../../../plan-format/structure/compare-objects';
 import type { DefinitionRow } from '../../catalogue/definitions/definition';
-import { fingerprintOf } from '../../structure/fingerprint';
+import { fingerprintOf, listObjects } from '../../structure/fingerprint';
 import { listDefinitions } from '../../structure/list-definitions';
-import { listObjects } from '../../structure/list-objects';
 
 /**
  * What exactly a copy does to what: the plan, whole, and the structure that it is carried out on. A plan names the

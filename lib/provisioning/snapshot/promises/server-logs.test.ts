@@ -12,7 +12,7 @@ import { classify } from '../../classify/classify';
 import { withConnection } from '../../connect';
 import { checkPlan } from '../../plan-check/check-plan';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { proposeScopes } from '../../tenant/propose-scopes';
+import { proposeScopes } from '../../tenant/derive-scopes';
 import { copySnapshot } from '../copy-snapshot';
 import { masked, planFor } from '../plan.fixture';
 

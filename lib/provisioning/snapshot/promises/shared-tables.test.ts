@@ -5,7 +5,7 @@ import { readCatalogue } from '../../catalogue/catalogue';
 import { checkPlan } from '../../plan-check/check-plan';
 import type { Refusal } from '../../plan-check/refusal';
 import { proveSnapshot } from '../../proof/prove-snapshot';
-import { proposeScopes } from '../../tenant/propose-scopes';
+import { proposeScopes } from '../../tenant/derive-scopes';
 import { planFor } from '../plan.fixture';
 import { ownRowsOf42, sharedDecisions, sharedKey, sharedSchema, sharedSql } from '../shared-tables.fixture';
 import { copy, type Database, query, useDatabases } from './two-databases.fixture';

@@ -1,7 +1,7 @@
 import type { Candidate, Neighbour, Signal } from '../../candidate';
+import { percent } from '../../candidate';
 import { otherNames } from '../../vocabulary/other-names';
 import { looksLikeBirths, looksLikeNames, looksLikeOneName, looksLikePhones } from '../value/looks-like';
-import { percent } from '../value/percent';
 
 /** What a column is because of the names of people beside it. */
 

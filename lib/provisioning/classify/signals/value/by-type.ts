@@ -1,6 +1,6 @@
 import { isText } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
-import { percent } from './percent';
+import { percent } from '../../candidate';
 
 export function byType({ type, profile }: Candidate): Signal[] {
   const base = type.element?.base ?? type.base;

@@ -1,6 +1,6 @@
 import { isText } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
-import { percent } from './percent';
+import { percent } from '../../candidate';
 
 export function namesOfPeople({ name, profile, type, subject }: Candidate): Signal[] {
   if (!isText(type) || profile.filled < 5 || profile.shares.mail > 0.2) return [];

@@ -1,6 +1,6 @@
 import { isText } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
-import { percent } from './percent';
+import { percent } from '../../candidate';
 
 /** Phone numbers written without any punctuation: of one country, and spread, unlike numbers that are counted up. */
 export function plainPhones({ profile, type }: Candidate): Signal[] {

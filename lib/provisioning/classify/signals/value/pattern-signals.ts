@@ -1,7 +1,7 @@
 import { isNumber } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
+import { percent } from '../../candidate';
 import type { PatternName } from '../../values/patterns';
-import { percent } from './percent';
 
 interface PatternRule {
   pattern: PatternName;

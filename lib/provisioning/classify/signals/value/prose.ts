@@ -1,7 +1,7 @@
 import { isText } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
+import { percent } from '../../candidate';
 import { descriptive } from '../../vocabulary/column-terms';
-import { percent } from './percent';
 
 /** Values of different kinds, some of which reach people: an attribute's value, a contact in whatever form. */
 export function mixed({ type, profile }: Candidate): Signal[] {

@@ -1,10 +1,10 @@
 import { isDate, isText } from '../../../masks/sql/text-value';
 import type { Candidate, Signal } from '../../candidate';
+import { percent } from '../../candidate';
 import { byType } from './by-type';
 import { namesOfPeople } from './names-of-people';
 import { ownNumber, plainPhones } from './own-numbers';
 import { harmlessHex, patternSignals } from './pattern-signals';
-import { percent } from './percent';
 import { mixed, prose } from './prose';
 
 function secretHex({ profile, name }: Candidate): Signal[] {
