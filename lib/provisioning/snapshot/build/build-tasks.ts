@@ -9,7 +9,7 @@ import { type Runnable, runStatements } from '../../structure/run-statements';
 import type { Statement } from '../../structure/sql/split-statements';
 import { type StatementKind, statementKind } from '../../structure/sql/statement-kind';
 import type { QualifiedName } from '../../structure/sql/words';
-import type { Lane } from '../lanes/open-lanes';
+import type { Lane } from '../lanes/lane';
 import type { Task } from '../lanes/run-lanes';
 import { putBack, validate } from './set-checks-aside';
 

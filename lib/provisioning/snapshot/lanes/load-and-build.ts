@@ -13,7 +13,7 @@ import type { ProgressMeter } from '../progress';
 import { type RowTasks, rowTasks, type TableResult } from '../rows/row-tasks';
 import type { WatchedSnapshot } from '../source/start-watch';
 import { createThrottle } from '../wire/throttle';
-import type { Lane } from './open-lanes';
+import type { Lane } from './lane';
 import { runLanes, type Task } from './run-lanes';
 
 /** Which rows go where: a plan with its source in hand, a target that has its tables, and workers for both. */

@@ -4,13 +4,7 @@ import type { CopySessions } from '../copy-sessions';
 import { joinSnapshot } from '../source/hold-snapshot';
 import type { WatchedSnapshot } from '../source/start-watch';
 import { openTarget } from '../target/prepare-target';
-
-/** What one worker of a copy has in hand: a session on each side, both its own. */
-export type Lane = {
-  /** In the held snapshot, read-only. */
-  source: Client;
-  target: Client;
-};
+import type { Lane } from './lane';
 
 /**
  * As many as the copy has jobs. The holder of the snapshot is the first one's source, so that the source sees no session

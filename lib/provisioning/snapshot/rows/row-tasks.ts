@@ -3,7 +3,7 @@ import type { CatalogueTable } from '../../catalogue/catalogue';
 import type { StorageRow } from '../../catalogue/read-storage';
 import type { CompiledSelect } from '../../masks/compile/compile-select';
 import { toProvisioningError } from '../../provisioning-error';
-import type { Lane } from '../lanes/open-lanes';
+import type { Lane } from '../lanes/lane';
 import type { Task } from '../lanes/run-lanes';
 import type { ProgressMeter } from '../progress';
 import { SpliceError, spliceCopy } from '../wire/splice-copy';
