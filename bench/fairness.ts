@@ -140,7 +140,7 @@ const row = (what: string, found: Percentiles | undefined) =>
 
 /** Builds the sandboxes of the two customers through the commands that people use; returns what opens them. */
 async function prepare(url: string, count: number): Promise<[Access[], Access]> {
-  await db().plan.updateMany({ data: { sandboxQuota: null } });
+  await db().subscription.updateMany({ data: { sandboxQuota: null } });
   const [busy, quiet] = await Promise.all([customerOf('acme'), customerOf('borealis')]);
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) ids.push(await file(busy, `busy-${n}`));

@@ -15,7 +15,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await page.goto('/requests/new');
   await expectAccessible(page);
   await picture(page, 'new-request');
-  walk('It is inside the plan, so nobody has to agree: watch the steps of its build, some seconds.');
+  walk('It is inside the subscription, so nobody has to agree: watch the steps of its build, some seconds.');
   const ms = await fileAndBuild(page, {
     integration: 'ERP sync',
     slug: 'erp-sync',

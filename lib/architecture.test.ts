@@ -66,9 +66,9 @@ describe('the structure', () => {
       'sandgateClient lib/db/client.ts',
       'sandgateControlPool lib/gateway/callers/control-pool.ts',
       'sandgateKeyOwners lib/gateway/callers/key-owners.ts',
+      'sandgateSandboxPools lib/gateway/sandbox-pool/sandbox-pools.ts',
       'sandgateSettings lib/env.ts',
       'sandgateStampsPeers lib/gateway/callers/peer-address.ts',
-      'sandgateTenantPools lib/gateway/tenant/tenant-pools.ts',
     ]);
   });
   test('every server action was made by a factory of the door', () =>

@@ -8,7 +8,7 @@ import { createId } from '@/lib/ids';
  * open these accounts and no others.
  */
 
-export const demoPlans = [
+export const demoSubscriptions = [
   { name: 'Team', sandboxQuota: 1, defaultDays: 30, maximumDays: 90 },
   { name: 'Enterprise', sandboxQuota: null, defaultDays: 30, maximumDays: 90 },
 ] as const;
@@ -16,7 +16,7 @@ export const demoPlans = [
 type DemoOrganization = {
   slug: string;
   name: string;
-  plan: (typeof demoPlans)[number]['name'];
+  subscription: (typeof demoSubscriptions)[number]['name'];
   contractDemandsReview: boolean;
   /** Schema of this customer's tenant in Fabrica's production; left out for a customer of Rota. */
   tenantSchema?: string;
@@ -26,26 +26,26 @@ export const demoOrganizations: readonly DemoOrganization[] = [
   {
     slug: 'acme',
     name: 'Acme Robotics',
-    plan: 'Enterprise',
+    subscription: 'Enterprise',
     contractDemandsReview: false,
     tenantSchema: 'acme',
   },
   {
     slug: 'borealis',
     name: 'Borealis Instruments',
-    plan: 'Team',
+    subscription: 'Team',
     contractDemandsReview: false,
     tenantSchema: 'borealis',
   },
   {
     slug: 'cascade',
     name: 'Cascade Valves',
-    plan: 'Team',
+    subscription: 'Team',
     contractDemandsReview: true,
     tenantSchema: 'cascade',
   },
-  { slug: 'delta', name: 'Delta Clinics', plan: 'Enterprise', contractDemandsReview: false },
-  { slug: 'ember', name: 'Ember Hotels', plan: 'Team', contractDemandsReview: false },
+  { slug: 'delta', name: 'Delta Clinics', subscription: 'Enterprise', contractDemandsReview: false },
+  { slug: 'ember', name: 'Ember Hotels', subscription: 'Team', contractDemandsReview: false },
 ];
 
 type DemoPerson = { email: string; name: string; role: Role; organization?: string };
@@ -78,13 +78,17 @@ export const demoPeople: readonly DemoPerson[] = [
  * may be repeated, and somebody disabled in the demo stays disabled. Tenants come with the demo product.
  */
 export async function fillDemoPeople(tx: Tx): Promise<void> {
-  for (const plan of demoPlans)
-    await tx.plan.upsert({ where: { name: plan.name }, update: {}, create: { id: createId(), ...plan } });
-  for (const { plan, tenantSchema: _, ...organization } of demoOrganizations)
+  for (const subscription of demoSubscriptions)
+    await tx.subscription.upsert({
+      where: { name: subscription.name },
+      update: {},
+      create: { id: createId(), ...subscription },
+    });
+  for (const { subscription, tenantSchema: _, ...organization } of demoOrganizations)
     await tx.organization.upsert({
       where: { slug: organization.slug },
       update: {},
-      create: { id: createId(), ...organization, plan: { connect: { name: plan } } },
+      create: { id: createId(), ...organization, subscription: { connect: { name: subscription } } },
     });
   for (const { organization, ...person } of demoPeople)
     await tx.person.upsert({

@@ -7,15 +7,18 @@ export type Organization = Awaited<ReturnType<(typeof getOrganization)['run']>>;
 
 /** What an organization pays for and what its contract demands, with who changed that last and why. */
 export function OrganizationFacts({ organization }: { organization: Organization }) {
-  const { plan, people, impact, lastAmendment: last } = organization;
+  const { subscription, people, impact, lastAmendment: last } = organization;
   const quota =
-    plan.sandboxQuota === null
+    subscription.sandboxQuota === null
       ? 'any number of sandboxes'
-      : counted(plan.sandboxQuota, 'sandbox', 'sandboxes');
+      : counted(subscription.sandboxQuota, 'sandbox', 'sandboxes');
   return (
     <DefinitionList
       facts={[
-        { term: 'Plan', value: `${plan.name}: ${quota}, ${plan.maximumDays} days each without approval` },
+        {
+          term: 'Subscription',
+          value: `${subscription.name}: ${quota}, ${subscription.maximumDays} days each without approval`,
+        },
         { term: 'People', value: `${counted(people, 'person', 'people')} who may sign in` },
         { term: 'Sandboxes', value: impact.sandboxes },
         { term: 'Compliance', value: <ReviewTermBadge organization={organization} /> },

@@ -15,7 +15,7 @@ const columns: readonly Column<OrganizationRow>[] = [
       </Link>
     ),
   },
-  { key: 'plan', header: 'Plan', width: 'sm:w-36', cell: (row) => row.plan.name },
+  { key: 'subscription', header: 'Subscription', width: 'sm:w-36', cell: (row) => row.subscription.name },
   { key: 'people', header: 'People', width: 'sm:w-20', align: 'end', cell: (row) => row.people },
   {
     key: 'compliance',

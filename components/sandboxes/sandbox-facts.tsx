@@ -26,7 +26,10 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
       : []),
     ...(isGone(sandbox.state) ? [] : [{ term: 'Records', value: <Names names={records} /> }]),
     ...life(sandbox),
-    { term: 'Customer', value: `${sandbox.organization.name}, plan ${sandbox.organization.plan.name}` },
+    {
+      term: 'Customer',
+      value: `${sandbox.organization.name}, subscription ${sandbox.organization.subscription.name}`,
+    },
     {
       term: 'Request',
       value: (

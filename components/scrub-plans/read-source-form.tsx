@@ -1,6 +1,6 @@
 'use client';
 
-import { requestClassificationAction } from '@/app/(desk)/plans/[tenantId]/actions';
+import { requestReadingAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import type { ButtonSize } from '../ui/actions/button-class';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionForm } from '../ui/form/action-form';
@@ -24,7 +24,7 @@ export function ReadSourceForm({
 }) {
   return (
     <ActionForm
-      action={requestClassificationAction}
+      action={requestReadingAction}
       hidden={{ tenantId }}
       idempotencyKey={idempotencyKey}
       onDone={() => showToast('The source is being read. Its proposal appears on its page.')}

@@ -36,7 +36,7 @@ function RolePanel({ role, people, next }: { role: Role; people: readonly DemoPe
                 {person.organization && (
                   <span className="text-muted">
                     {' '}
-                    {person.organization.name}, plan {person.organization.plan.name}
+                    {person.organization.name}, subscription {person.organization.subscription.name}
                   </span>
                 )}
               </span>

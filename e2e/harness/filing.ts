@@ -44,7 +44,7 @@ export async function fileForReview(page: Page, filing: Filing): Promise<string>
   return new URL(page.url()).pathname;
 }
 
-/** Files a request inside the plan's quota; ends on the sandbox's page once that is ready. Returns the wait in ms. */
+/** Files a request inside the subscription's quota; ends on the sandbox's page once that is ready. Returns the wait in ms. */
 export async function fileAndBuild(page: Page, filing: Filing): Promise<number> {
   await fillRequest(page, filing);
   const from = performance.now();

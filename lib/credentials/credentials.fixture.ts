@@ -24,7 +24,7 @@ export const definition: ProductDefinition = {
 
 /** An organization with a tenant of its own. */
 export async function addOrganization(): Promise<{ id: string; tenantId: string; productId: string }> {
-  const plan = await db().plan.upsert({
+  const plan = await db().subscription.upsert({
     where: { name: 'Enterprise' },
     update: {},
     create: { id: createId(), name: 'Enterprise', defaultDays: 30, maximumDays: 90 },
@@ -35,7 +35,9 @@ export async function addOrganization(): Promise<{ id: string; tenantId: string;
     create: { id: createId(), slug: definition.slug, name: definition.name, definition },
   });
   const id = createId();
-  await db().organization.create({ data: { id, slug: `org-${id}`, name: `Org ${id}`, planId: plan.id } });
+  await db().organization.create({
+    data: { id, slug: `org-${id}`, name: `Org ${id}`, subscriptionId: plan.id },
+  });
   const tenantId = createId();
   await db().tenant.create({
     data: { id: tenantId, productId: product.id, organizationId: id, schema: `tenant_${id}` },

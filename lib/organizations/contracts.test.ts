@@ -194,13 +194,13 @@ describe('listing', () => {
   });
 
   test('shows twenty-five a page, each organization on one page', async () => {
-    const { planId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
+    const { subscriptionId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
     await db().organization.createMany({
       data: Array.from({ length: 30 }, (_, at) => ({
         id: `many${at}`,
         slug: `many${at}`,
         name: 'Same',
-        planId,
+        subscriptionId,
       })),
     });
     const pages = [await find({ page: 1 }), await find({ page: 2 })];

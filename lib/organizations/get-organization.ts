@@ -24,7 +24,7 @@ export const getOrganization = defineQuery({
         name: true,
         contractDemandsReview: true,
         createdAt: true,
-        plan: { select: { name: true, sandboxQuota: true, maximumDays: true } },
+        subscription: { select: { name: true, sandboxQuota: true, maximumDays: true } },
         _count: {
           select: {
             people: { where: { disabledAt: null } },

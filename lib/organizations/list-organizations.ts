@@ -24,7 +24,7 @@ export const listOrganizations = defineQuery({
           id: true,
           name: true,
           contractDemandsReview: true,
-          plan: { select: { name: true } },
+          subscription: { select: { name: true } },
           _count: { select: { people: { where: { disabledAt: null } } } },
         },
         ...slice(page),

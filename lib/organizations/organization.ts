@@ -3,7 +3,7 @@ import { isPlainText } from '../requests/request';
 
 /**
  * The vocabulary of organizations, the software company's customers. One part of a contract is kept here: whether it
- * demands compliance's signature for every shape of sandbox, or leaves blank and seeded ones to support and the plan. A
+ * demands compliance's signature for every shape of sandbox, or leaves blank and seeded ones to support and the subscription. A
  * copy of production needs the signature under any contract.
  *
  * Safe in the browser: imports zod and vocabulary alone.

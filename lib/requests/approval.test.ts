@@ -7,8 +7,12 @@ const snapshot: ApprovalTerms = { ...plain, shape: 'snapshot' };
 
 describe('a card says who has to agree', () => {
   test.each([
-    [plain, plan, 'Nobody, inside your plan’s quota.'],
-    [plain, { ...plan, quota: 1, living: 1 }, 'Support: the plan’s quota of sandboxes is used up: 1 of 1.'],
+    [plain, plan, 'Nobody, inside your subscription’s quota.'],
+    [
+      plain,
+      { ...plan, quota: 1, living: 1 },
+      'Support: the subscription’s quota of sandboxes is used up: 1 of 1.',
+    ],
     [
       plain,
       { ...plan, contractDemandsReview: true },
@@ -18,9 +22,9 @@ describe('a card says who has to agree', () => {
     [
       snapshot,
       { ...plan, living: 2 },
-      'Support, then compliance, who sign for each column; the plan’s quota of sandboxes is used up: 2 of 2.',
+      'Support, then compliance, who sign for each column; the subscription’s quota of sandboxes is used up: 2 of 2.',
     ],
-    [plain, { ...plan, quota: null, living: 500 }, 'Nobody, inside your plan’s quota.'],
+    [plain, { ...plan, quota: null, living: 500 }, 'Nobody, inside your subscription’s quota.'],
   ])('%j under %j', (content, terms, text) => expect(agreedBy(content, terms)).toBe(text));
 });
 
@@ -40,7 +44,9 @@ describe('those who decide read why it waits, with the figures', () => {
     expect(told.find(({ reason }) => reason === 'load_test')?.text).toBe(
       'A load test has to be fitted in with other tenants: 1,500 requests a second, 3 Dec 2026 to 5 Dec 2026.',
     );
-    expect(told.find(({ reason }) => reason === 'duration')?.text).toContain('90 days, the plan has 30');
+    expect(told.find(({ reason }) => reason === 'duration')?.text).toContain(
+      '90 days, the subscription has 30',
+    );
   });
 
   test('a refresh takes over its sandbox’s terms: neither quota nor stay is a reason', () => {

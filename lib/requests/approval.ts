@@ -21,8 +21,8 @@ export type ApprovalTerms = {
   loadTest?: LoadTest | null | undefined;
 };
 
-/** What the customer's plan and contract allow, and how many sandboxes live now. */
-export type PlanTerms = {
+/** What the customer's subscription and contract allow, and how many sandboxes live now. */
+export type SubscriptionTerms = {
   quota: number | null;
   living: number;
   maximumDays: number;
@@ -30,7 +30,7 @@ export type PlanTerms = {
 };
 
 /** Whether, and why, a human has to agree to this request; asked by the command as authority and by pages as a hint. */
-export function approvalReasons(content: ApprovalTerms, terms: PlanTerms): ApprovalReason[] {
+export function approvalReasons(content: ApprovalTerms, terms: SubscriptionTerms): ApprovalReason[] {
   const reasons: ApprovalReason[] = [];
   if (content.shape === 'snapshot') reasons.push('shape');
   if (terms.contractDemandsReview) reasons.push('contract');
@@ -51,13 +51,13 @@ export function needsCompliance(reasons: readonly ApprovalReason[]): boolean {
 export type ReasonText = { reason: ApprovalReason; short: string; text: string };
 
 /** The same reasons in words, with the figures that make each of them one. */
-export function reasonTexts(content: ApprovalTerms, terms: PlanTerms): ReasonText[] {
+export function reasonTexts(content: ApprovalTerms, terms: SubscriptionTerms): ReasonText[] {
   return approvalReasons(content, terms).map((reason) => ({ reason, ...wordings[reason](content, terms) }));
 }
 
 const wordings: Record<
   ApprovalReason,
-  (content: ApprovalTerms, terms: PlanTerms) => Omit<ReasonText, 'reason'>
+  (content: ApprovalTerms, terms: SubscriptionTerms) => Omit<ReasonText, 'reason'>
 > = {
   shape: () => ({
     short: 'Production data',
@@ -69,11 +69,11 @@ const wordings: Record<
   }),
   quota: (_content, { living, quota }) => ({
     short: `Quota ${living} of ${quota}`,
-    text: `The plan’s quota of sandboxes is used up: ${living} of ${quota}.`,
+    text: `The subscription’s quota of sandboxes is used up: ${living} of ${quota}.`,
   }),
   duration: ({ durationDays }, { maximumDays }) => ({
     short: `${durationDays} of ${maximumDays} days`,
-    text: `It is longer than the plan’s usual stay: ${durationDays} days, the plan has ${maximumDays}.`,
+    text: `It is longer than the subscription’s usual stay: ${durationDays} days, the subscription has ${maximumDays}.`,
   }),
   load_test: ({ loadTest }) => ({
     short: 'Load test',
@@ -93,10 +93,10 @@ function describeTest({ requestsPerSecond, from, until }: LoadTest): string {
   return `: ${requestsPerSecond.toLocaleString('en')} requests a second, ${span}`;
 }
 
-/** Who has to agree, as a card says it beside its shape: "Nobody: it is inside your plan." */
-export function agreedBy(content: ApprovalTerms, terms: PlanTerms): string {
+/** Who has to agree, as a card says it beside its shape: "Nobody: it is inside your subscription." */
+export function agreedBy(content: ApprovalTerms, terms: SubscriptionTerms): string {
   const reasons = approvalReasons(content, terms);
-  if (reasons.length === 0) return 'Nobody, inside your plan’s quota.';
+  if (reasons.length === 0) return 'Nobody, inside your subscription’s quota.';
   const who = needsCompliance(reasons) ? 'Support, then compliance' : 'Support';
   const why = reasonTexts(content, terms)
     .filter(({ reason }) => reason === 'quota' || reason === 'contract')

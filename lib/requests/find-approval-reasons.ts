@@ -1,7 +1,7 @@
 import { lockFor } from '../db/lock';
 import type { Tx } from '../db/transaction';
 import { type ApprovalReason, type ApprovalTerms, approvalReasons } from './approval';
-import { planTermsSelect, toPlanTerms } from './plan-terms';
+import { subscriptionTermsSelect, toSubscriptionTerms } from './subscription-terms';
 
 /**
  * Why a human has to agree, decided under a lock per organization: of two requests that both fit the last free place
@@ -15,7 +15,7 @@ export async function findApprovalReasons(
   await lockFor(tx, `organization:${organizationId}`);
   const organization = await tx.organization.findUniqueOrThrow({
     where: { id: organizationId },
-    select: planTermsSelect,
+    select: subscriptionTermsSelect,
   });
-  return approvalReasons(content, toPlanTerms(organization));
+  return approvalReasons(content, toSubscriptionTerms(organization));
 }

@@ -13,7 +13,7 @@ const mostOrganizations = 100;
 
 /**
  * All that the form offers: for a customer their own organization's tenants, for support every organization's (with
- * its customers); per tenant the product's seed sets; the plan's terms and what of the quota is used; how long each
+ * its customers); per tenant the product's seed sets; the subscription's terms and what of the quota is used; how long each
  * shape has taken here.
  */
 export const getFilingOptions = defineQuery({
@@ -36,7 +36,7 @@ export const getFilingOptions = defineQuery({
         slug: true,
         name: true,
         contractDemandsReview: true,
-        plan: { select: { name: true, sandboxQuota: true, defaultDays: true, maximumDays: true } },
+        subscription: { select: { name: true, sandboxQuota: true, defaultDays: true, maximumDays: true } },
         people: mine
           ? { where: { id: person.id }, select: { id: true, name: true } }
           : {

@@ -6,8 +6,8 @@ import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { notFound } from '../errors';
 import { reasonTexts } from './approval';
-import { planTermsSelect, toPlanTerms } from './plan-terms';
 import { loadTest, requestPerson } from './request';
+import { subscriptionTermsSelect, toSubscriptionTerms } from './subscription-terms';
 
 const person = {
   select: { id: true, name: true, email: true, humanId: true, disabledAt: true },
@@ -26,7 +26,7 @@ export const getRequest = defineQuery({
       where: { AND: [{ id: input.id }, organizationScope(actor)] },
       include: {
         organization: {
-          select: { id: true, name: true, ...planTermsSelect },
+          select: { id: true, name: true, ...subscriptionTermsSelect },
         },
         tenant: { select: { schema: true, name: true, product: { select: { id: true, name: true } } } },
         requester: person,
@@ -76,7 +76,7 @@ export const getRequest = defineQuery({
       people: z.array(requestPerson).parse(found.people),
       loadTest: test,
       /** Why a human has to agree to it, as plan, contract and quota stand now. */
-      reasons: reasonTexts({ ...found, loadTest: test }, toPlanTerms(found.organization)),
+      reasons: reasonTexts({ ...found, loadTest: test }, toSubscriptionTerms(found.organization)),
       startsOn: found.startsOn?.toISOString().slice(0, 10) ?? null,
     };
   },

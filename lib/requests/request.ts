@@ -158,7 +158,7 @@ export type LoadTest = z.infer<typeof loadTest>;
 /** Early-access features that may be asked for; what each does is the product's business. */
 export const earlyFeatures = ['bulk_import', 'event_stream', 'graph_queries'] as const;
 
-/** Longest stay that can be asked for; the plan may allow less. */
+/** Longest stay that can be asked for; the subscription may allow less. */
 export const mostDays = 365;
 
 const optionalDate = z.preprocess(
@@ -210,7 +210,7 @@ export type RequestEventKind = (typeof requestEventKinds)[number];
 
 export const requestEventLabels: Record<RequestEventKind, string> = {
   submitted: 'filed the request',
-  passed_without_review: 'passed it without review: it is inside the plan',
+  passed_without_review: 'passed it without review: it is inside the subscription',
   held: 'took it',
   released: 'put it back',
   asked: 'asked',

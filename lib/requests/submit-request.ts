@@ -17,7 +17,7 @@ import { startApproved } from './start-approved';
 import { tellAwaited } from './tell-awaited';
 
 /**
- * Files a request. Inside the plan's quota, and with nothing that a person must agree to, it is approved in the same
+ * Files a request. Inside the subscription's quota, and with nothing that a person must agree to, it is approved in the same
  * transaction and its build is queued; else it waits for support. Support may file for a customer, which skips nothing.
  */
 export const submitRequest = defineCommand({

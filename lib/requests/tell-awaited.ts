@@ -3,8 +3,8 @@ import type { Tx } from '../db/transaction';
 import { notify } from '../notices/notify';
 import { reasonTexts } from './approval';
 import { peopleOfRole } from './people-of-role';
-import { planTermsSelect, toPlanTerms } from './plan-terms';
 import { loadTest } from './request';
+import { subscriptionTermsSelect, toSubscriptionTerms } from './subscription-terms';
 
 /** As many of a role as are told of one request; a larger house looks at its queue. */
 const mostTold = 50;
@@ -66,7 +66,7 @@ async function findRequest(tx: Tx, id: string) {
       durationDays: true,
       features: true,
       loadTest: true,
-      organization: { select: { name: true, ...planTermsSelect } },
+      organization: { select: { name: true, ...subscriptionTermsSelect } },
       requester: human,
       filedBy: human,
       decidedBy: human,
@@ -80,7 +80,7 @@ async function findRequest(tx: Tx, id: string) {
 function describe(request: Awaited<ReturnType<typeof findRequest>>): string {
   const { organization, integration, loadTest: test } = request;
   const content = { ...request, loadTest: test === null ? null : loadTest.parse(test) };
-  const reasons = reasonTexts(content, toPlanTerms(organization)).map(({ short }) => short);
+  const reasons = reasonTexts(content, toSubscriptionTerms(organization)).map(({ short }) => short);
   const because = reasons.length > 0 ? `\nBecause of: ${reasons.join(', ')}.` : '';
   return `${organization.name}: ${integration}${because}`;
 }

@@ -6,8 +6,8 @@ import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { reasonTexts } from '../requests/approval';
 import { matching, requestRow } from '../requests/list-requests';
-import { planTermsSelect, toPlanTerms } from '../requests/plan-terms';
 import { loadTest, requestStates, shapes } from '../requests/request';
+import { subscriptionTermsSelect, toSubscriptionTerms } from '../requests/subscription-terms';
 
 const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
 
@@ -64,7 +64,7 @@ const queueRow = {
   ...requestRow,
   features: true,
   loadTest: true,
-  organization: { select: { name: true, ...planTermsSelect } },
+  organization: { select: { name: true, ...subscriptionTermsSelect } },
 } satisfies Prisma.RequestSelect;
 
 type Found = Prisma.RequestGetPayload<{ select: typeof queueRow }>;
@@ -75,6 +75,6 @@ function withReasons({ features, loadTest: test, organization, ...row }: Found) 
   return {
     ...row,
     organization: { name: organization.name },
-    reasons: reasonTexts(content, toPlanTerms(organization)),
+    reasons: reasonTexts(content, toSubscriptionTerms(organization)),
   };
 }

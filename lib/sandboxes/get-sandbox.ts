@@ -36,7 +36,7 @@ export const getSandbox = defineQuery({
         destroyedAt: true,
         organizationId: true,
         tenantId: true,
-        organization: { select: { name: true, plan: { select: { name: true } } } },
+        organization: { select: { name: true, subscription: { select: { name: true } } } },
         product: { select: { name: true, slug: true, definition: true } },
         seedSet: { select: { name: true, version: true, title: true, rows: true } },
         destroyedBy: { select: { name: true } },

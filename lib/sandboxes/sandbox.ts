@@ -43,7 +43,7 @@ export const sandboxStateLabels: Record<SandboxState, string> = {
   destroyed: 'Destroyed',
 };
 
-/** States in which a sandbox counts against the plan's quota. */
+/** States in which a sandbox counts against the subscription's quota. */
 export const livingStates = ['scheduled', 'building', 'ready', 'failed', 'cancelled', 'destroying'] as const;
 
 /** Nothing of it is left but what is told of it. */

@@ -42,7 +42,7 @@ export const getPlan = defineQuery({
         name: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
-        classifications: {
+        readings: {
           orderBy: { createdAt: 'desc' },
           take: 1,
           select: { state: true, failure: true, createdAt: true, begunAt: true },
@@ -61,8 +61,8 @@ export const getPlan = defineQuery({
       },
     });
     if (!tenant) throw notFound('source');
-    const { classifications, planVersions, ...source } = tenant;
-    const [reading] = classifications;
+    const { readings, planVersions, ...source } = tenant;
+    const [reading] = readings;
     const now = await databaseNow(db());
     const base = {
       source,

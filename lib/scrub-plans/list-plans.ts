@@ -23,7 +23,7 @@ export const listPlans = defineQuery({
           organization: { select: { name: true } },
           product: { select: { name: true } },
           planVersions: { orderBy: { version: 'desc' }, take: 1 },
-          classifications: {
+          readings: {
             orderBy: { createdAt: 'desc' },
             take: 1,
             select: { state: true, failure: true },
@@ -32,7 +32,7 @@ export const listPlans = defineQuery({
       }),
       db().tenant.count(),
     ]);
-    const rows = tenants.map(({ planVersions: [latest], classifications: [reading], ...tenant }) => ({
+    const rows = tenants.map(({ planVersions: [latest], readings: [reading], ...tenant }) => ({
       ...tenant,
       reading: reading ?? null,
       latest: latest ? summary(latest) : null,

@@ -5,7 +5,7 @@ import { run, runOrThrow } from '../command/run';
 import { db } from '../db/client';
 import { scrubPlan } from '../plan-format/scrub-plan';
 import { useControlDatabase } from '../testing/database';
-import { createClassification, createPlanVersion, createTenant, samplePlan } from '../testing/plans';
+import { createPlanVersion, createReading, createTenant, samplePlan } from '../testing/plans';
 import { createWorld, type World } from '../testing/world';
 import { checkPlan } from './check-plan.handler';
 import { checkVersion } from './check-version';
@@ -13,8 +13,8 @@ import { importPlan } from './decide/import-plan';
 import { undoVersion } from './decide/undo-version';
 import { getPlan } from './get-plan';
 import { classifySource } from './reading/classify-source.handler';
-import { requestClassification } from './reading/request-classification';
-import { runClassification } from './reading/run-classification';
+import { requestReading } from './reading/request-reading';
+import { runReading } from './reading/run-reading';
 import { storeProposal } from './reading/store-proposal';
 import { requestCheck } from './request-check';
 
@@ -52,29 +52,29 @@ describe('a check or a reading that fails', () => {
     const tenantId = await createSource();
     const { productId } = await db().tenant.findUniqueOrThrow({ where: { id: tenantId } });
     await db().product.update({ where: { id: productId }, data: { definition: { nonsense: true } } });
-    const { id } = await createClassification(tenantId);
-    await runClassification(id);
+    const { id } = await createReading(tenantId);
+    await runReading(id);
     expect((await view(tenantId)).reading).toMatchObject({ state: 'failed' });
     expect((await view(tenantId)).reading?.failure).toContain('tell us this number');
-    expect(await run(requestClassification, { tenantId }, world.support)).toMatchObject({ ok: true });
+    expect(await run(requestReading, { tenantId }, world.support)).toMatchObject({ ok: true });
   });
 
   test('work that a stopping worker breaks off is left to the next one', async () => {
     const tenantId = await createSource();
-    const { id } = await createClassification(tenantId);
+    const { id } = await createReading(tenantId);
     const stopping = new AbortController();
     stopping.abort('stopping');
-    await expect(runClassification(id, stopping.signal)).rejects.toThrow();
+    await expect(runReading(id, stopping.signal)).rejects.toThrow();
     expect((await view(tenantId)).reading).toMatchObject({ state: 'running' });
   });
 
   test('work in which each worker died is given up at its last delivery, and both may be asked for again', async () => {
     const tenantId = await createSource();
     const version = await createPlanVersion(tenantId);
-    const reading = await createClassification(tenantId);
+    const reading = await createReading(tenantId);
     const context = { workerId: 'a worker', signal: new AbortController().signal, isLast: true };
     await checkPlan.deliver({ planVersionId: version.id }, context);
-    await classifySource.deliver({ classificationId: reading.id }, context);
+    await classifySource.deliver({ readingId: reading.id }, context);
     const shown = await view(tenantId);
     expect(shown.plan?.checkFailure).toMatch(/^Each worker that tried this ended/);
     expect(shown.reading).toMatchObject({
@@ -82,18 +82,18 @@ describe('a check or a reading that fails', () => {
       failure: expect.stringMatching(/^Each worker that tried this ended/),
     });
     expect(await run(requestCheck, { tenantId, version: 1 }, world.support)).toMatchObject({ ok: true });
-    expect(await run(requestClassification, { tenantId }, world.support)).toMatchObject({ ok: true });
+    expect(await run(requestReading, { tenantId }, world.support)).toMatchObject({ ok: true });
   });
 
   test('a reading whose worker died is given up for another, and its late result refused', async () => {
     const tenantId = await createSource();
-    const { id } = await createClassification(tenantId);
-    expect(await run(requestClassification, { tenantId }, world.support)).toMatchObject({ ok: false });
+    const { id } = await createReading(tenantId);
+    expect(await run(requestReading, { tenantId }, world.support)).toMatchObject({ ok: false });
     const [clock] = await db().$queryRaw<{ then: Date }[]>`SELECT now() - interval '36 minutes' AS then`;
-    await db().classification.update({ where: { id }, data: { createdAt: clock?.then ?? new Date(0) } });
+    await db().reading.update({ where: { id }, data: { createdAt: clock?.then ?? new Date(0) } });
     expect((await view(tenantId)).reading).toMatchObject({ isStale: true });
-    expect(await run(requestClassification, { tenantId }, world.support)).toMatchObject({ ok: true });
-    const late = { classificationId: id, proposal: samplePlan() };
+    expect(await run(requestReading, { tenantId }, world.support)).toMatchObject({ ok: true });
+    const late = { readingId: id, proposal: samplePlan() };
     expect(await run(storeProposal, late, systemActor('worker'))).toMatchObject({
       error: { code: 'state_conflict' },
     });

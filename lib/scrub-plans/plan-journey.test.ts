@@ -11,8 +11,8 @@ import { decideStructure } from './decide/decide-structure';
 import { undoVersion } from './decide/undo-version';
 import { exportPlanFile } from './export-plan-file';
 import { getPlan } from './get-plan';
-import { requestClassification } from './reading/request-classification';
-import { runClassification } from './reading/run-classification';
+import { requestReading } from './reading/request-reading';
+import { runReading } from './reading/run-reading';
 
 useControlDatabase();
 useProduction();
@@ -26,12 +26,12 @@ const view = (input: object = {}) =>
   ask(getPlan, { tenantId: world.acme.tenantId, ...input }, world.compliance);
 
 async function read(): Promise<void> {
-  const asked = await run(requestClassification, { tenantId: world.acme.tenantId }, world.support);
+  const asked = await run(requestReading, { tenantId: world.acme.tenantId }, world.support);
   if (!asked.ok) throw new Error(asked.error.message);
-  expect(await run(requestClassification, { tenantId: world.acme.tenantId }, world.support)).toMatchObject({
+  expect(await run(requestReading, { tenantId: world.acme.tenantId }, world.support)).toMatchObject({
     ok: false,
   });
-  await runClassification(asked.value.id);
+  await runReading(asked.value.id);
 }
 
 test('a source is read, decided by people, checked, and read again without losing what they decided', async () => {

@@ -55,8 +55,8 @@ export function keyedPlan(): ScrubPlan {
 }
 
 /** A reading of a source that a worker has begun. */
-export async function createClassification(tenantId: string) {
-  return db().classification.create({ data: { id: createId(), tenantId, state: 'running' } });
+export async function createReading(tenantId: string) {
+  return db().reading.create({ data: { id: createId(), tenantId, state: 'running' } });
 }
 
 /** A version of a source's plan. */

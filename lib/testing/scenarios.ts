@@ -8,9 +8,9 @@ import type { CopyState } from '../sandboxes/copies/copy';
 import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import {
-  createClassification,
   createKeyedTenant,
   createPlanVersion,
+  createReading,
   createTenant,
   keyedPlan,
   samplePlan,
@@ -205,7 +205,7 @@ export const scenarios: Record<string, Scenario> = {
     actor: worker,
   }),
   'copy.complete_drop': async (world) => ({
-    input: { ...(await runningOn(world, 'drop_copy', 'dropping')), parts: [] },
+    input: { ...(await runningOn(world, 'drop_copy', 'dropping')), parts: [], baselines: [] },
     actor: worker,
   }),
   'copy.fail_work': async (world) => {
@@ -255,12 +255,12 @@ export const scenarios: Record<string, Scenario> = {
     actor: world.support,
   }),
   'scrub_plan.store_proposal': async (world) => {
-    const classification = await createClassification((await createTenant(world)).id);
-    return { input: { classificationId: classification.id, proposal: samplePlan() }, actor: worker };
+    const reading = await createReading((await createTenant(world)).id);
+    return { input: { readingId: reading.id, proposal: samplePlan() }, actor: worker };
   },
-  'scrub_plan.fail_classification': async (world) => {
-    const classification = await createClassification((await createTenant(world)).id);
-    return { input: { classificationId: classification.id, message: 'It did not answer.' }, actor: worker };
+  'scrub_plan.fail_reading': async (world) => {
+    const reading = await createReading((await createTenant(world)).id);
+    return { input: { readingId: reading.id, message: 'It did not answer.' }, actor: worker };
   },
   'scrub_plan.store_check': async (world) => {
     const version = await createPlanVersion((await createTenant(world)).id);

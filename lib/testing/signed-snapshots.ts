@@ -9,8 +9,8 @@ import { signRequest } from '../reviews/sign-request';
 import { checkVersion } from '../scrub-plans/check-version';
 import { decideColumns } from '../scrub-plans/decide/decide-columns';
 import { getPlan } from '../scrub-plans/get-plan';
-import { requestClassification } from '../scrub-plans/reading/request-classification';
-import { runClassification } from '../scrub-plans/reading/run-classification';
+import { requestReading } from '../scrub-plans/reading/request-reading';
+import { runReading } from '../scrub-plans/reading/run-reading';
 import { createPerson, sampleContent, type World } from './world';
 
 /**
@@ -20,8 +20,8 @@ import { createPerson, sampleContent, type World } from './world';
 
 /** Reads the source as it is now; what a person decided before stays decided. */
 export async function readSource(world: World): Promise<void> {
-  const { id } = await runOrThrow(requestClassification, { tenantId: world.acme.tenantId }, world.support);
-  await runClassification(id);
+  const { id } = await runOrThrow(requestReading, { tenantId: world.acme.tenantId }, world.support);
+  await runReading(id);
 }
 
 /** As a person would: what is open is looked at, and kept with a reason or dropped. Then the plan is held to its source. */

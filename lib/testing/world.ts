@@ -22,7 +22,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
  * Every call makes a separate one, so tests in a file do not see each other's.
  */
 export async function createWorld(terms: { quota?: number | null; contractDemandsReview?: boolean } = {}) {
-  const plan = await db().plan.create({
+  const plan = await db().subscription.create({
     data: {
       id: createId(),
       name: `plan ${createId()}`,
@@ -56,7 +56,7 @@ export async function createWorld(terms: { quota?: number | null; contractDemand
       const id = createId();
       const contractDemandsReview = terms.contractDemandsReview ?? false;
       await db().organization.create({
-        data: { id, slug: `org-${id}`, name, planId: plan.id, contractDemandsReview },
+        data: { id, slug: `org-${id}`, name, subscriptionId: plan.id, contractDemandsReview },
       });
       const tenant = { id: createId(), productId: product.id, organizationId: id, schema: `t_${id}` };
       await db().tenant.create({ data: tenant });

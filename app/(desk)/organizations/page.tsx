@@ -19,7 +19,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
   const { page: _page, ...filters } = search;
   return (
     <>
-      <PageHeader title="Customers" meta="Each one’s plan, and what its contract demands." />
+      <PageHeader title="Customers" meta="Each one’s subscription, and what its contract demands." />
       <Panel flush>
         <FilterBar
           action="/organizations"

@@ -10,7 +10,7 @@ type Organization = FilingOptions['organizations'][number];
 
 /** What the form offers for one organization. */
 export function optionsOf(organization: Organization, durations: FilingOptions['durations']): FormOptions {
-  const { plan, living, contractDemandsReview, tenants } = organization;
+  const { subscription, living, contractDemandsReview, tenants } = organization;
   const seedSets = tenants.flatMap(({ product }) => product.seedSets);
   const having = (name: string) =>
     tenants.filter(({ product }) => product.seedSets.some((set) => set.name === name)).map(({ id }) => id);
@@ -20,9 +20,9 @@ export function optionsOf(organization: Organization, durations: FilingOptions['
       .filter((set, index) => seedSets.findIndex(({ name }) => name === set.name) === index)
       .map((set) => ({ ...set, tenantIds: having(set.name) })),
     terms: {
-      planName: plan.name,
-      quota: plan.sandboxQuota,
-      maximumDays: plan.maximumDays,
+      subscriptionName: subscription.name,
+      quota: subscription.sandboxQuota,
+      maximumDays: subscription.maximumDays,
       living,
       contractDemandsReview,
     },
@@ -30,7 +30,7 @@ export function optionsOf(organization: Organization, durations: FilingOptions['
   };
 }
 
-/** What the empty form holds: the plan's usual stay, seeded data where the product has any, and a name that is free. */
+/** What the empty form holds: the subscription's usual stay, seeded data where the product has any, and a name that is free. */
 export async function ordinaryValues(organization: Organization): Promise<TypedValue> {
   const proposal = organization.proposedSlug;
   const { isFree, suggestion } = await askForPage(checkSlug, { slug: proposal });
@@ -38,7 +38,7 @@ export async function ordinaryValues(organization: Organization): Promise<TypedV
   return {
     shape: seedSetName ? 'seeded' : 'blank',
     seedSetName: seedSetName ?? '',
-    durationDays: String(organization.plan.defaultDays),
+    durationDays: String(organization.subscription.defaultDays),
     slug: isFree ? proposal : (suggestion ?? ''),
   };
 }

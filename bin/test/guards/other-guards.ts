@@ -185,7 +185,7 @@ const payloads: [job: string, file: string, text: string][] = [
   ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
   ['settle_copy', 'lib/sandboxes/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
   ['check_plan', 'lib/scrub-plans/check-plan.job.ts', '{ planVersionId: z.string() }'],
-  ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ classificationId: z.string() }'],
+  ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ readingId: z.string() }'],
 ];
 
 const jobs: readonly Guard[] = [

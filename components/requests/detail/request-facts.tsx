@@ -79,7 +79,7 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
 export function PartyFacts({ request }: { request: RequestDetail }) {
   const { requester, filedBy, assignee, sandbox, tenant, organization } = request;
   const facts: Fact[] = [
-    { term: 'Customer', value: `${organization.name}, plan ${organization.plan.name}` },
+    { term: 'Customer', value: `${organization.name}, subscription ${organization.subscription.name}` },
     { term: 'Asked by', value: <PersonName {...requester} /> },
     ...(filedBy.id === requester.id ? [] : [{ term: 'Filed by', value: <PersonName {...filedBy} /> }]),
     { term: 'Tenant', value: `${tenant.product.name}, ${tenantLabel(tenant)}` },
@@ -131,9 +131,10 @@ function Waits({ request, state }: { request: RequestDetail; state: WaitingState
   );
 }
 
-/** Why it needs people, by plan and contract as they stand now. */
+/** Why it needs people, by subscription and contract as they stand now. */
 function Reasons({ reasons }: Pick<RequestDetail, 'reasons'>) {
-  if (reasons.length === 0) return 'It was outside the plan when it was filed or amended; by now it fits.';
+  if (reasons.length === 0)
+    return 'It was outside the subscription when it was filed or amended; by now it fits.';
   return (
     <ul className="flex flex-col gap-1">
       {reasons.map(({ reason, text }) => (

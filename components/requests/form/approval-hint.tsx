@@ -24,8 +24,8 @@ export function ApprovalHint({ terms }: { terms: FormOptions['terms'] }) {
     <div ref={mark} aria-live="polite" className="rounded bg-sunken px-3 py-2 text-sm">
       {reasons.length === 0 ? (
         <p>
-          <span className="font-medium">Nobody has to agree:</span> it is inside the plan {terms.planName} and
-          is built at once.
+          <span className="font-medium">Nobody has to agree:</span> it is inside the subscription{' '}
+          {terms.subscriptionName} and is built at once.
         </p>
       ) : (
         <>

@@ -1,4 +1,4 @@
-import type { PlanTerms } from '@/lib/requests/approval';
+import type { SubscriptionTerms } from '@/lib/requests/approval';
 import type { getFilingOptions } from '@/lib/requests/get-filing-options';
 
 type FilingOptions = Awaited<ReturnType<(typeof getFilingOptions)['run']>>;
@@ -10,7 +10,7 @@ export type FormOptions = {
   /** Each with the tenants whose product has it. */
   seedSets: (Organization['tenants'][number]['product']['seedSets'][number] & { tenantIds: string[] })[];
   /** The plan, and what of its quota is used, for the hint who has to agree. */
-  terms: PlanTerms & { planName: string };
+  terms: SubscriptionTerms & { subscriptionName: string };
   /** The address under which sandboxes live, without a slash at its end. */
   baseUrl: string;
 };

@@ -17,7 +17,7 @@ export function StayFields({ maximumDays }: { maximumDays: number }) {
           min={1}
           max={mostDays}
           inputMode="numeric"
-          hint={`Up to ${maximumDays} days are in the plan; longer needs support.`}
+          hint={`Up to ${maximumDays} days are in the subscription; longer needs support.`}
         />
         <TextField
           name="startsOn"

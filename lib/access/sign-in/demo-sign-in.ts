@@ -22,7 +22,7 @@ export async function listDemoPeople() {
       name: true,
       email: true,
       role: true,
-      organization: { select: { name: true, plan: { select: { name: true } } } },
+      organization: { select: { name: true, subscription: { select: { name: true } } } },
     },
   });
 }

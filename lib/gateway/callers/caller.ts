@@ -9,11 +9,11 @@ export type Caller = {
   sandbox: { id: string; slug: string; shape: string; expiresAt: Date };
   product: ProductDefinition;
   /** Where the sandbox's rows are. */
-  place: TenantPlace;
+  place: SandboxPlace;
 };
 
 /**
  * A sandbox's database, the role that its API works under, and the schema that the product's tables are in; and whose it is,
  * since connections are shared fairly between organizations.
  */
-export type TenantPlace = { organizationId: string; database: string; role: string; schema: string };
+export type SandboxPlace = { organizationId: string; database: string; role: string; schema: string };

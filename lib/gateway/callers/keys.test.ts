@@ -12,7 +12,7 @@ import { sandboxStates } from '../../sandboxes/sandbox';
 import { useControlDatabase } from '../../testing/database';
 import { closeGateway } from '../close-gateway';
 import { listMisfires } from '../list-misfires';
-import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
+import { call, type OpenSandbox, openSandbox } from '../sandbox.fixture';
 
 useControlDatabase();
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closeGateway();
-  for (const each of [a, b, foreign]) await each.tenant.drop();
+  for (const each of [a, b, foreign]) await each.place.drop();
 });
 
 /** The allowance for bad attempts is per address, and all calls here come from one: begin each test anew. */
@@ -235,8 +235,8 @@ test.each(sandboxStates)('a sandbox that is %s answers its own key accordingly',
 test('a key of a destroyed sandbox does not open the next one under the same slug', async () => {
   const first = await addSandbox(organization, {
     slug: 'again',
-    database: a.tenant.database,
-    role: a.tenant.role,
+    database: a.place.database,
+    role: a.place.role,
   });
   const { issueApiKey } = await import('../../credentials/issue-api-key');
   const customer = await addPerson('customer', organization.id);
@@ -246,7 +246,7 @@ test('a key of a destroyed sandbox does not open the next one under the same slu
   expect((await call(caller, 'GET', 'me')).status).toBe(200);
   await db().sandbox.update({ where: { id: first.id }, data: { state: 'destroyed' } });
   expect((await call(caller, 'GET', 'me')).status).toBe(404);
-  await addSandbox(organization, { slug: 'again', database: a.tenant.database, role: a.tenant.role });
+  await addSandbox(organization, { slug: 'again', database: a.place.database, role: a.place.role });
   const after = await call(caller, 'GET', 'me');
   expect([after.status, after.json.code]).toEqual([401, 'unauthenticated']);
 });

@@ -1,5 +1,5 @@
 import { defineEndpoint, type RecordParams } from '../endpoint';
-import { runStatement } from '../tenant/run-statement';
+import { runStatement } from '../sandbox-pool/run-statement';
 import { explainRefusal } from './explain-refusal';
 import { noSuchRecord } from './record-address';
 import { deleteStatement } from './record-statements';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { findUnreadableValue, mayBeOfValue } from '../tenant/find-unreadable-value';
-import type { TableShape } from '../tenant/table-shape';
+import { findUnreadableValue, mayBeOfValue } from '../sandbox-pool/find-unreadable-value';
+import type { TableShape } from '../sandbox-pool/table-shape';
 import type { JsonValue } from './read-body';
 import { noSuchRecord } from './record-address';
 import { bindText } from './record-sql';

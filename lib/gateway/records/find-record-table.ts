@@ -1,8 +1,8 @@
 import { Problem } from '../../command/http/problem';
 import type { Caller } from '../callers/caller';
-import { readTableShape } from '../tenant/read-table-shape';
-import type { TableShape } from '../tenant/table-shape';
-import type { TenantSession } from '../tenant/tenant-pools';
+import { readTableShape } from '../sandbox-pool/read-table-shape';
+import type { SandboxSession } from '../sandbox-pool/sandbox-pools';
+import type { TableShape } from '../sandbox-pool/table-shape';
 
 /** The definition behind `/records/<name>`, by own names only. Throws `not_found` with the names that there are. */
 export function findRecordDefinition(caller: Caller, name: string) {
@@ -18,7 +18,7 @@ export function findRecordDefinition(caller: Caller, name: string) {
  * `forgetRecordTable` is for when a statement finds it out of date. Throws `not_found`.
  */
 export async function findRecordTable(
-  { client, tables }: TenantSession,
+  { client, tables }: SandboxSession,
   caller: Caller,
   name: string,
 ): Promise<TableShape> {
@@ -35,6 +35,6 @@ export async function findRecordTable(
 }
 
 /** Makes the next call read the catalogue again. */
-export function forgetRecordTable({ tables }: TenantSession, name: string): void {
+export function forgetRecordTable({ tables }: SandboxSession, name: string): void {
   tables.delete(name);
 }

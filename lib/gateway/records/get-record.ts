@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../command/http/answer';
 import { defineEndpoint, type RecordParams } from '../endpoint';
-import { runStatement } from '../tenant/run-statement';
+import { runStatement } from '../sandbox-pool/run-statement';
 import { explainRefusal } from './explain-refusal';
 import { noSuchRecord } from './record-address';
 import { selectStatement } from './record-statements';

@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addOrganization } from '../../credentials/credentials.fixture';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
-import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
+import { call, type OpenSandbox, openSandbox } from '../sandbox.fixture';
 import { findInexactNumber } from './find-inexact-number';
 
 useControlDatabase();
 
 let sandbox: OpenSandbox;
-let closeTenantPools: () => Promise<void>;
+let closeSandboxPools: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ closeTenantPools } = await import('../tenant/tenant-pools'));
+  ({ closeSandboxPools } = await import('../sandbox-pool/sandbox-pools'));
   sandbox = await openSandbox(await addOrganization(), `hostile${process.pid}`);
 });
 afterAll(async () => {
-  await closeTenantPools();
-  await sandbox.tenant.drop();
+  await closeSandboxPools();
+  await sandbox.place.drop();
 });
 
 /** Texts that have broken programs: quoting, templates, formats, encodings, directions, sizes. */
@@ -202,7 +202,7 @@ test('after all of that the table is there and holds whole rows', async () => {
   const [row] = await asSuperuser<{ n: string }>(
     'SELECT count(*) AS n FROM fabrica.parts WHERE name IS NOT NULL',
     [],
-    sandbox.tenant.database,
+    sandbox.place.database,
   );
   expect(Number(row?.n)).toBeGreaterThan(200);
 });

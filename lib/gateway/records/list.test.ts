@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addOrganization } from '../../credentials/credentials.fixture';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
-import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
+import { call, type OpenSandbox, openSandbox } from '../sandbox.fixture';
 
 useControlDatabase();
 
 let sandbox: OpenSandbox;
-let closeTenantPools: () => Promise<void>;
+let closeSandboxPools: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ closeTenantPools } = await import('../tenant/tenant-pools'));
+  ({ closeSandboxPools } = await import('../sandbox-pool/sandbox-pools'));
   sandbox = await openSandbox(await addOrganization(), `list${process.pid}`);
   await asSuperuser(
     `INSERT INTO fabrica.parts (id, name, state, big, tags, attributes, made_on)
@@ -19,12 +19,12 @@ beforeAll(async () => {
      INSERT INTO fabrica.readings (machine, value) SELECT 'm' || n % 4, n FROM generate_series(1, 40) AS n;
      INSERT INTO fabrica.boms (id, note) SELECT 'wide ' || n, repeat('x', 900000) FROM generate_series(1, 12) AS n`,
     [],
-    sandbox.tenant.database,
+    sandbox.place.database,
   );
 });
 afterAll(async () => {
-  await closeTenantPools();
-  await sandbox.tenant.drop();
+  await closeSandboxPools();
+  await sandbox.place.drop();
 });
 
 type Page = { data: Record<string, unknown>[]; next: string | null };
@@ -65,9 +65,9 @@ test('a page has fifty records when nobody says how many', async () => {
 
 test('rows added before the page’s end do not shift the next page', async () => {
   const first = await page('records/parts?limit=10');
-  await asSuperuser('INSERT INTO fabrica.parts (id) VALUES (0), (-1)', [], sandbox.tenant.database);
+  await asSuperuser('INSERT INTO fabrica.parts (id) VALUES (0), (-1)', [], sandbox.place.database);
   const second = await page(first.next?.split('/api/v1/')[1] ?? '');
-  await asSuperuser('DELETE FROM fabrica.parts WHERE id < 1', [], sandbox.tenant.database);
+  await asSuperuser('DELETE FROM fabrica.parts WHERE id < 1', [], sandbox.place.database);
   expect(second.data[0]?.id).toBe('11');
 });
 
@@ -84,7 +84,7 @@ test('a key that several rows have changes none of them', async () => {
   const [left] = await asSuperuser<{ n: string }>(
     'SELECT count(*) AS n FROM fabrica.readings WHERE value > 0',
     [],
-    sandbox.tenant.database,
+    sandbox.place.database,
   );
   expect(left?.n).toBe('40');
 });

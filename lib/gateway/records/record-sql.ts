@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
-import type { Statement } from '../tenant/run-statement';
-import type { Column, TableShape } from '../tenant/table-shape';
+import type { Statement } from '../sandbox-pool/run-statement';
+import type { Column, TableShape } from '../sandbox-pool/table-shape';
 import type { JsonValue } from './read-body';
 import { noSuchRecord } from './record-address';
 import { refuseColumn } from './refuse-column';

@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
-import type { Probe } from '../tenant/find-unreadable-value';
-import type { Statement } from '../tenant/run-statement';
-import type { TableShape } from '../tenant/table-shape';
+import type { Probe } from '../sandbox-pool/find-unreadable-value';
+import type { Statement } from '../sandbox-pool/run-statement';
+import type { TableShape } from '../sandbox-pool/table-shape';
 import type { JsonValue } from './read-body';
 import { bindJson, matchKey, recordJson, writableColumn } from './record-sql';
 

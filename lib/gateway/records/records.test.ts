@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOrganization } from '../../credentials/credentials.fixture';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
-import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
+import { call, type OpenSandbox, openSandbox } from '../sandbox.fixture';
 
 useControlDatabase();
 
 let sandbox: OpenSandbox;
-let closeTenantPools: () => Promise<void>;
+let closeSandboxPools: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ closeTenantPools } = await import('../tenant/tenant-pools'));
+  ({ closeSandboxPools } = await import('../sandbox-pool/sandbox-pools'));
   sandbox = await openSandbox(await addOrganization(), `records${process.pid}`);
 });
 afterAll(async () => {
-  await closeTenantPools();
-  await sandbox.tenant.drop();
+  await closeSandboxPools();
+  await sandbox.place.drop();
 });
 
-const tenantSql = (sql: string, values: unknown[] = []) =>
-  asSuperuser<Record<string, unknown>>(sql, values, sandbox.tenant.database);
+const sandboxSql = (sql: string, values: unknown[] = []) =>
+  asSuperuser<Record<string, unknown>>(sql, values, sandbox.place.database);
 
 async function addPart(body: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
   const created = await call(sandbox, 'POST', 'records/parts', { body });
@@ -48,7 +48,7 @@ test('a record is created, read, changed and removed in the sandbox’s own data
   expect((await call(sandbox, 'GET', path)).json).toEqual(part);
   const changed = await call(sandbox, 'PATCH', path, { body: { state: 'released', name: 'Rahmen' } });
   expect(changed.json).toEqual({ ...part, state: 'released', name: 'Rahmen', loud: 'RAHMEN' });
-  expect(await tenantSql('SELECT name FROM fabrica.parts WHERE id = $1', [part.id])).toEqual([
+  expect(await sandboxSql('SELECT name FROM fabrica.parts WHERE id = $1', [part.id])).toEqual([
     { name: 'Rahmen' },
   ]);
   const removed = await call(sandbox, 'DELETE', path);
@@ -56,10 +56,10 @@ test('a record is created, read, changed and removed in the sandbox’s own data
   for (const method of ['GET', 'DELETE'] as const)
     expect((await call(sandbox, method, path)).status).toBe(404);
   expect((await call(sandbox, 'PATCH', path, { body: { name: 'x' } })).status).toBe(404);
-  const users = await tenantSql(
+  const users = await sandboxSql(
     `SELECT DISTINCT usename::text AS role FROM pg_stat_activity WHERE application_name = 'sandgate/gateway' AND datname = current_database()`,
   );
-  expect(users).toEqual([{ role: sandbox.tenant.role }]);
+  expect(users).toEqual([{ role: sandbox.place.role }]);
 });
 
 test('the location of a created record leads to it', async () => {
@@ -307,13 +307,13 @@ describe('a refused record', () => {
   test.each(refusals)(
     '%s by %s is told clearly and changes nothing',
     async (_, method, body, status, code, more = {}) => {
-      const before = await tenantSql('SELECT count(*), max(xmin::text::bigint) FROM fabrica.parts');
+      const before = await sandboxSql('SELECT count(*), max(xmin::text::bigint) FROM fabrica.parts');
       const answer = await call(sandbox, method, method === 'POST' ? 'records/parts' : path, { body });
       expect([answer.status, answer.json.code], answer.text).toEqual([status, code]);
       expect(answer.json).toMatchObject({ type: `urn:sandgate:problem:${code}`, status, ...more });
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
       expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(await tenantSql('SELECT count(*), max(xmin::text::bigint) FROM fabrica.parts')).toEqual(before);
+      expect(await sandboxSql('SELECT count(*), max(xmin::text::bigint) FROM fabrica.parts')).toEqual(before);
     },
   );
 
@@ -388,15 +388,15 @@ test('what the role may not do is forbidden', async () => {
 });
 
 test('a statement over five seconds is given up, and nothing is changed', async () => {
-  const before = await tenantSql('SELECT count(*) FROM fabrica.parts');
+  const before = await sandboxSql('SELECT count(*) FROM fabrica.parts');
   const answer = await call(sandbox, 'POST', 'records/parts', { body: { name: 'sleep' } });
   expect([answer.status, answer.json.code, answer.headers.get('retry-after')]).toEqual([503, 'timeout', '5']);
-  expect(await tenantSql('SELECT count(*) FROM fabrica.parts')).toEqual(before);
+  expect(await sandboxSql('SELECT count(*) FROM fabrica.parts')).toEqual(before);
 });
 
 test('a column added or dropped under a running gateway is served from the next call on', async () => {
   await addPart();
-  await tenantSql('ALTER TABLE fabrica.parts ADD COLUMN later int DEFAULT 7, DROP COLUMN spread');
+  await sandboxSql('ALTER TABLE fabrica.parts ADD COLUMN later int DEFAULT 7, DROP COLUMN spread');
   const answer = await call(sandbox, 'GET', 'records/parts?limit=1');
   expect([answer.status, JSON.parse(answer.text).data[0].later]).toEqual([200, 7]);
 });

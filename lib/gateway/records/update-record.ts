@@ -1,7 +1,7 @@
 import { jsonAnswer } from '../../command/http/answer';
 import { Problem } from '../../command/http/problem';
 import { defineEndpoint, type RecordParams } from '../endpoint';
-import { runStatement } from '../tenant/run-statement';
+import { runStatement } from '../sandbox-pool/run-statement';
 import { explainRefusal } from './explain-refusal';
 import { readBody } from './read-body';
 import { noSuchRecord } from './record-address';

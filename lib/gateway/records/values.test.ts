@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOrganization } from '../../credentials/credentials.fixture';
 import { db } from '../../db/client';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
-import { call, type OpenSandbox, openSandbox } from '../tenant.fixture';
+import { call, type OpenSandbox, openSandbox } from '../sandbox.fixture';
 
 useControlDatabase();
 
 let sandbox: OpenSandbox;
-let closeTenantPools: () => Promise<void>;
+let closeSandboxPools: () => Promise<void>;
 
 /** Types that refuse values under codes of every kind; `Moody` is a product's own, and PostgreSQL has no `=` for some. */
 const odd = `
@@ -30,9 +30,9 @@ const odd = `
   INSERT INTO fabrica.parts (id, name) VALUES (10, 'ten');`;
 
 beforeAll(async () => {
-  ({ closeTenantPools } = await import('../tenant/tenant-pools'));
+  ({ closeSandboxPools } = await import('../sandbox-pool/sandbox-pools'));
   sandbox = await openSandbox(await addOrganization(), `values${process.pid}`);
-  const { database, role } = sandbox.tenant;
+  const { database, role } = sandbox.place;
   await asSuperuser(
     `${odd} GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA fabrica TO "${role}"`,
     [],
@@ -46,8 +46,8 @@ beforeAll(async () => {
         jsonb_build_object('table', ${name}::text, 'key', 'id', 'label', ${name}::text))`;
 });
 afterAll(async () => {
-  await closeTenantPools();
-  await sandbox.tenant.drop();
+  await closeSandboxPools();
+  await sandbox.place.drop();
 });
 
 describe('a filter that the database cannot read', () => {

@@ -1,10 +1,10 @@
 import { type ClientBase, DatabaseError } from 'pg';
 import { tryLater } from '../../command/http/problem';
 import type { Caller } from '../callers/caller';
-import { type Doing, databaseProblem } from '../tenant/database-problem';
-import { LostSession } from '../tenant/run-statement';
-import type { TableShape } from '../tenant/table-shape';
-import { withTenant } from '../tenant/tenant-pools';
+import { type Doing, databaseProblem } from '../sandbox-pool/database-problem';
+import { LostSession } from '../sandbox-pool/run-statement';
+import { withSandbox } from '../sandbox-pool/sandbox-pools';
+import type { TableShape } from '../sandbox-pool/table-shape';
 import { findRecordDefinition, findRecordTable, forgetRecordTable } from './find-record-table';
 
 /** A column, a table or a type is not there any more: the kept shape is older than the table. */
@@ -27,7 +27,7 @@ export async function withRecords<T>(
 ): Promise<T> {
   const definition = findRecordDefinition(caller, name);
   try {
-    return await withTenant(caller.place, async (session) => {
+    return await withSandbox(caller.place, async (session) => {
       const attempt = async () => work(session.client, await findRecordTable(session, caller, name));
       try {
         return await attempt();

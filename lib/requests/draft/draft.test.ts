@@ -110,9 +110,11 @@ describe('one draft for each customer', () => {
   });
 
   test('fifty customers at most', async () => {
-    const { planId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
+    const { subscriptionId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
     const ids = Array.from({ length: 50 }, (_, index) => `${world.acme.id.slice(0, 10)}-${index}`);
-    await db().organization.createMany({ data: ids.map((id) => ({ id, slug: id, name: id, planId })) });
+    await db().organization.createMany({
+      data: ids.map((id) => ({ id, slug: id, name: id, subscriptionId })),
+    });
     await db().requestDraft.createMany({
       data: ids.map((organizationId) => ({ personId: world.support.id, organizationId, values: {} })),
     });

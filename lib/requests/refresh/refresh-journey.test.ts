@@ -6,8 +6,8 @@ import { run, runOrThrow } from '../../command/run';
 import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { issueApiKey } from '../../credentials/issue-api-key';
 import { db } from '../../db/client';
-import { closeTenantPools } from '../../gateway/tenant/tenant-pools';
-import { call } from '../../gateway/tenant.fixture';
+import { call } from '../../gateway/sandbox.fixture';
+import { closeSandboxPools } from '../../gateway/sandbox-pool/sandbox-pools';
 import { reconcileCluster } from '../../sandboxes/cluster/reconcile-cluster';
 import { activateCopy } from '../../sandboxes/copies/decide/activate-copy';
 import { discardCopy } from '../../sandboxes/copies/decide/discard-copy';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   sandbox = { slug, sandboxId, copyId, key: issued.value.key };
 });
 afterAll(async () => {
-  await closeTenantPools();
+  await closeSandboxPools();
   const left = await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } });
   for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });

@@ -15,7 +15,7 @@ import { tellAwaited } from '../tell-awaited';
 /**
  * Asks for a fresh copy of production inside a sandbox that exists: a request of its own, which always goes to support
  * and compliance. It takes over the sandbox's people, configuration, features and end as they were approved, so nothing
- * can be widened on this way; the plan's quota is not touched. Support may file it for the sandbox's requester. Throws
+ * can be widened on this way; the subscription's quota is not touched. Support may file it for the sandbox's requester. Throws
  * `not_found`, or `state_conflict` saying why none can be asked for now (a second open one among the reasons).
  */
 export const submitRefresh = defineCommand({

@@ -13,8 +13,8 @@ import { checkVersion } from '../../scrub-plans/check-version';
 import { decideColumns } from '../../scrub-plans/decide/decide-columns';
 import { undoVersion } from '../../scrub-plans/decide/undo-version';
 import { getPlan } from '../../scrub-plans/get-plan';
-import { requestClassification } from '../../scrub-plans/reading/request-classification';
-import { runClassification } from '../../scrub-plans/reading/run-classification';
+import { requestReading } from '../../scrub-plans/reading/request-reading';
+import { runReading } from '../../scrub-plans/reading/run-reading';
 import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
@@ -45,9 +45,9 @@ afterAll(async () => {
 const source = () => ({ tenantId: world.acme.tenantId });
 
 async function readSource(): Promise<void> {
-  const asked = await run(requestClassification, source(), world.support);
+  const asked = await run(requestReading, source(), world.support);
   if (!asked.ok) throw new Error(asked.error.message);
-  await runClassification(asked.value.id);
+  await runReading(asked.value.id);
 }
 
 /** As a person would: what nobody could classify is looked at, and kept with a reason or dropped. */

@@ -11,7 +11,7 @@ import { decideStructure } from '../../scrub-plans/decide/decide-structure';
 import { importPlan } from '../../scrub-plans/decide/import-plan';
 import { undoVersion } from '../../scrub-plans/decide/undo-version';
 import { storeProposal } from '../../scrub-plans/reading/store-proposal';
-import { createClassification, createPlanVersion, createSignature } from '../../testing/plans';
+import { createPlanVersion, createReading, createSignature } from '../../testing/plans';
 import type { createBuild } from '../../testing/requests';
 import type { World } from '../../testing/world';
 
@@ -98,9 +98,9 @@ async function importAnother(world: World, built: Built): Promise<void> {
 
 async function readAgain(_world: World, built: Built): Promise<void> {
   const { plan } = await latestOf(built);
-  const { id: classificationId } = await createClassification(built.tenantId);
+  const { id: readingId } = await createReading(built.tenantId);
   const proposal = withText(plan, { class: 'unclassified', evidence: ['named like nothing'] });
-  await runOrThrow(storeProposal, { classificationId, proposal }, worker);
+  await runOrThrow(storeProposal, { readingId, proposal }, worker);
 }
 
 async function moveTenant(world: World, built: Built): Promise<void> {

@@ -1,7 +1,7 @@
 import { handle } from '../../jobs/handler';
 import { classifySourceJob } from './classify-source.job';
-import { runClassification } from './run-classification';
+import { runReading } from './run-reading';
 
-export const classifySource = handle(classifySourceJob, ({ classificationId }, { signal, isLast }) =>
-  runClassification(classificationId, signal, isLast),
+export const classifySource = handle(classifySourceJob, ({ readingId }, { signal, isLast }) =>
+  runReading(readingId, signal, isLast),
 );

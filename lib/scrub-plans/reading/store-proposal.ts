@@ -12,17 +12,17 @@ const namedInNote = 5;
 /** The worker reports what it read: the next version of the plan, with what people decided before carried over. */
 export const storeProposal = defineCommand({
   name: 'scrub_plan.store_proposal',
-  input: z.strictObject({ classificationId: z.string(), proposal: scrubPlan }),
+  input: z.strictObject({ readingId: z.string(), proposal: scrubPlan }),
   allow: 'operation:work',
   run: async (context) => {
     const { input, tx, now } = context;
-    const { count } = await tx.classification.updateMany({
-      where: { id: input.classificationId, state: 'running' },
+    const { count } = await tx.reading.updateMany({
+      where: { id: input.readingId, state: 'running' },
       data: { state: 'succeeded', finishedAt: now },
     });
     if (count === 0) throw conflict('This reading has ended already.');
-    const { tenantId, requestedById } = await tx.classification.findUniqueOrThrow({
-      where: { id: input.classificationId },
+    const { tenantId, requestedById } = await tx.reading.findUniqueOrThrow({
+      where: { id: input.readingId },
     });
     const latest = await latestVersion(tx, tenantId);
     const document = latest ? mergeDecisions(latest.document, input.proposal) : input.proposal;

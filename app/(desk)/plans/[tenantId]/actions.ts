@@ -6,10 +6,10 @@ import { decideColumns } from '@/lib/scrub-plans/decide/decide-columns';
 import { decideScopes } from '@/lib/scrub-plans/decide/decide-scopes';
 import { decideStructure } from '@/lib/scrub-plans/decide/decide-structure';
 import { undoVersion } from '@/lib/scrub-plans/decide/undo-version';
-import { requestClassification } from '@/lib/scrub-plans/reading/request-classification';
+import { requestReading } from '@/lib/scrub-plans/reading/request-reading';
 import { requestCheck } from '@/lib/scrub-plans/request-check';
 
-export const requestClassificationAction = toAction(requestClassification);
+export const requestReadingAction = toAction(requestReading);
 
 /** Columns come ticked one by one (`columns[]`), in groups (`groups[]`), or as all that matched a filter (`matching`). */
 export const decideColumnsAction = toAction(decideColumns, {

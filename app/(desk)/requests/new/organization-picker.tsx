@@ -13,7 +13,7 @@ export function OrganizationPicker({
     id: string;
     name: string;
     living: number;
-    plan: { name: string; sandboxQuota: number | null };
+    subscription: { name: string; sandboxQuota: number | null };
   }[];
   text: string | undefined;
 }) {
@@ -28,7 +28,7 @@ export function OrganizationPicker({
         />
         {organizations.length === 0 && <EmptyState title="No customer matches" />}
         <ul className="divide-y divide-line">
-          {organizations.map(({ id, name, plan, living }) => (
+          {organizations.map(({ id, name, subscription, living }) => (
             <li
               key={id}
               className="relative flex h-9 items-center justify-between gap-3 px-3 text-sm hover:bg-hover"
@@ -40,7 +40,8 @@ export function OrganizationPicker({
                 {name}
               </Link>
               <span className="shrink-0 text-muted">
-                {plan.name}, {plan.sandboxQuota === null ? living : `${living} of ${plan.sandboxQuota}`}{' '}
+                {subscription.name},{' '}
+                {subscription.sandboxQuota === null ? living : `${living} of ${subscription.sandboxQuota}`}{' '}
                 sandboxes
               </span>
             </li>

@@ -43,8 +43,8 @@ export default async function RefreshPage({ params }: { params: Params }) {
           <li>Once active, you can roll back to the former copy for 7 days.</li>
         </ol>
         <p className="mb-5 text-sm text-muted">
-          Address, API keys, people and the end of the sandbox stay as they are. Your plan’s quota is not
-          touched.
+          Address, API keys, people and the end of the sandbox stay as they are. Your subscription’s quota is
+          not touched.
         </p>
         <RefreshForm sandbox={{ id, slug }} whyNot={whyNotRefresh} idempotencyKey={createUuid()} />
       </Panel>

@@ -4,7 +4,7 @@ import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { databaseUrl } from '../../db/client';
 import { env } from '../../env';
 import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
-import type { TenantPlace } from '../callers/caller';
+import type { SandboxPlace } from '../callers/caller';
 import { connectionProblem } from './connection-problem';
 import type { TableShape } from './table-shape';
 
@@ -36,23 +36,23 @@ type Entry = {
   tables: Map<string, Promise<TableShape | null>>;
 };
 
-const holder = globalThis as typeof globalThis & { sandgateTenantPools?: Map<string, Entry> };
+const holder = globalThis as typeof globalThis & { sandgateSandboxPools?: Map<string, Entry> };
 
 const entries = () => {
-  holder.sandgateTenantPools ??= new Map<string, Entry>();
-  return holder.sandgateTenantPools;
+  holder.sandgateSandboxPools ??= new Map<string, Entry>();
+  return holder.sandgateSandboxPools;
 };
 
-/** What `withTenant` lends: a connection, and the shapes of this database's tables as they were read before. */
-export type TenantSession = { client: PoolClient; tables: Entry['tables'] };
+/** What `withSandbox` lends: a connection, and the shapes of this database's tables as they were read before. */
+export type SandboxSession = { client: PoolClient; tables: Entry['tables'] };
 
 /**
  * Runs `work` on a connection into the sandbox's database. Throws a Problem (503, with Retry-After) when there is none to
  * be had; errors of `work` come back unchanged, and what they may have broken is not lent again.
  */
-export async function withTenant<T>(
-  place: TenantPlace,
-  work: (session: TenantSession) => Promise<T>,
+export async function withSandbox<T>(
+  place: SandboxPlace,
+  work: (session: SandboxSession) => Promise<T>,
 ): Promise<T> {
   const entry = entryFor(place);
   if (entry.pool.waitingCount >= mostWaiting)
@@ -70,7 +70,7 @@ export async function withTenant<T>(
 }
 
 /** Closes every pool; for the end of a program or a test file. */
-export async function closeTenantPools(): Promise<void> {
+export async function closeSandboxPools(): Promise<void> {
   const open = [...entries().values()];
   entries().clear();
   await Promise.all(open.map(({ pool }) => pool.end()));
@@ -93,7 +93,7 @@ function leftInOrder(error: unknown): boolean {
   return error instanceof Problem;
 }
 
-function entryFor(place: TenantPlace): Entry {
+function entryFor(place: SandboxPlace): Entry {
   const name = `${place.database} ${place.role} ${place.schema}`;
   const known = entries().get(name);
   const entry = known ?? {
@@ -141,9 +141,9 @@ function closeOneOfMost(): number {
   return closed;
 }
 
-function openPool(place: TenantPlace): Pool {
+function openPool(place: SandboxPlace): Pool {
   const pool = new Pool({
-    connectionString: tenantUrl(place),
+    connectionString: sandboxUrl(place),
     application_name: 'sandgate/gateway',
     options: sessionSettings(place.schema),
     max: connectionsPerSandbox,
@@ -159,7 +159,7 @@ function openPool(place: TenantPlace): Pool {
 }
 
 /** The server's address with the sandbox's database and role in place of whatever the URL names. */
-function tenantUrl(place: TenantPlace): string {
+function sandboxUrl(place: SandboxPlace): string {
   const url = new URL(sandboxServer() ?? databaseUrl());
   url.pathname = `/${encodeURIComponent(place.database)}`;
   url.username = encodeURIComponent(place.role);

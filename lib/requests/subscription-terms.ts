@@ -1,21 +1,25 @@
 import type { Prisma } from '../db/generated/client';
 import { livingStates } from '../sandboxes/sandbox';
-import type { PlanTerms } from './approval';
+import type { SubscriptionTerms } from './approval';
 
 /** What has to be read of an organization to tell why a request needs a human. */
-export const planTermsSelect = {
+export const subscriptionTermsSelect = {
   contractDemandsReview: true,
-  plan: { select: { name: true, sandboxQuota: true, maximumDays: true } },
+  subscription: { select: { name: true, sandboxQuota: true, maximumDays: true } },
   _count: { select: { sandboxes: { where: { state: { in: [...livingStates] } } } } },
 } satisfies Prisma.OrganizationSelect;
 
-type Selected = Prisma.OrganizationGetPayload<{ select: typeof planTermsSelect }>;
+type Selected = Prisma.OrganizationGetPayload<{ select: typeof subscriptionTermsSelect }>;
 
 /** The terms that requests of this organization are held against. */
-export function toPlanTerms({ contractDemandsReview, plan, _count }: Selected): PlanTerms {
+export function toSubscriptionTerms({
+  contractDemandsReview,
+  subscription,
+  _count,
+}: Selected): SubscriptionTerms {
   return {
-    quota: plan.sandboxQuota,
-    maximumDays: plan.maximumDays,
+    quota: subscription.sandboxQuota,
+    maximumDays: subscription.maximumDays,
     living: _count.sandboxes,
     contractDemandsReview,
   };

@@ -59,10 +59,10 @@ const schemaSql = `
   END $$;
   CREATE TRIGGER react BEFORE INSERT OR UPDATE ON parts FOR EACH ROW EXECUTE FUNCTION react();`;
 
-export type TenantDatabase = { database: string; role: string; drop: () => Promise<void> };
+export type SandboxDatabase = { database: string; role: string; drop: () => Promise<void> };
 
 /** A database with the rights that the engine leaves behind, and its role; opaque names, no right for PUBLIC. */
-export async function addTenantDatabase(name: string): Promise<TenantDatabase> {
+export async function addSandboxDatabase(name: string): Promise<SandboxDatabase> {
   const database = `sb_${name}`;
   const role = `sbr_${name}_1`;
   const [db, who] = [escapeIdentifier(database), escapeIdentifier(role)];
@@ -86,19 +86,19 @@ export async function addTenantDatabase(name: string): Promise<TenantDatabase> {
   return { database, role, drop };
 }
 
-export type OpenSandbox = { id: string; slug: string; key: string; tenant: TenantDatabase };
+export type OpenSandbox = { id: string; slug: string; key: string; place: SandboxDatabase };
 
 /** A ready sandbox of this organization, with rows of its own and a live key. */
 export async function openSandbox(
   organization: Awaited<ReturnType<typeof addOrganization>>,
   name: string,
 ): Promise<OpenSandbox> {
-  const tenant = await addTenantDatabase(name);
-  const sandbox = await addSandbox(organization, tenant);
+  const place = await addSandboxDatabase(name);
+  const sandbox = await addSandbox(organization, place);
   const customer = await addPerson('customer', organization.id);
   const issued = await issueApiKey({ sandboxId: sandbox.id, label: `key of ${name}` }, customer);
   if (!issued.ok) throw new Error(issued.error.message);
-  return { ...sandbox, key: issued.value.key, tenant };
+  return { ...sandbox, key: issued.value.key, place };
 }
 
 type Resource = ReturnType<typeof toGateway<{ slug: string; name: string; id: string }>>;

@@ -12,7 +12,7 @@ import { isStale } from './reading';
  * come back unclassified. One reading at a time per source; one that cannot be under way any more, since its worker died,
  * is given up for this one, and its result refused should it come.
  */
-export const requestClassification = defineCommand({
+export const requestReading = defineCommand({
   name: 'scrub_plan.classify',
   input: z.strictObject({ tenantId: idInput }),
   allow: 'scrub_plan:edit',
@@ -22,12 +22,12 @@ export const requestClassification = defineCommand({
       select: { organizationId: true },
     });
     if (!tenant) throw notFound('source');
-    const open = await tx.classification.findMany({
+    const open = await tx.reading.findMany({
       where: { tenantId: input.tenantId, state: { in: ['queued', 'running'] } },
     });
     if (open.some((reading) => !isStale(reading, now)))
       throw conflict('This source is being read already; its proposal appears here when it is done.');
-    await tx.classification.updateMany({
+    await tx.reading.updateMany({
       where: { id: { in: open.map(({ id }) => id) } },
       data: {
         state: 'failed',
@@ -37,16 +37,16 @@ export const requestClassification = defineCommand({
     });
     const id = createId();
     const requestedById = requirePerson(actor).id;
-    await tx.classification.create({
+    await tx.reading.create({
       data: { id, tenantId: input.tenantId, state: 'queued', requestedById, createdAt: now },
     });
-    await enqueue(classifySourceJob, { classificationId: id });
+    await enqueue(classifySourceJob, { readingId: id });
     return { id, organizationId: tenant.organizationId };
   },
   audit: ({ input, result }) => ({
-    event: 'scrub_plan.classification_requested',
+    event: 'scrub_plan.reading_requested',
     subject: { type: 'tenant', id: input.tenantId },
     organizationId: result.organizationId,
-    details: { classificationId: result.id },
+    details: { readingId: result.id },
   }),
 });

@@ -7,30 +7,30 @@ import { measureCopy, serverOf } from '../../provisioning';
 import { sandboxServer } from '../../sandboxes/cluster/sandbox-server';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import {
-  addTenantDatabase,
+  addSandboxDatabase,
   call,
   type OpenSandbox,
   openSandbox,
-  type TenantDatabase,
-} from '../tenant.fixture';
-import { closeTenantPools, withTenant } from './tenant-pools';
+  type SandboxDatabase,
+} from '../sandbox.fixture';
+import { closeSandboxPools, withSandbox } from './sandbox-pools';
 
 useControlDatabase();
 
 let sandbox: OpenSandbox;
-let other: TenantDatabase;
+let other: SandboxDatabase;
 
 beforeAll(async () => {
   sandbox = await openSandbox(await addOrganization(), `pools${process.pid}`);
-  other = await addTenantDatabase(`poolsother${process.pid}`);
+  other = await addSandboxDatabase(`poolsother${process.pid}`);
 });
 beforeEach(async () => {
   configure({ CALL_CONNECTIONS: '' });
-  await closeTenantPools();
+  await closeSandboxPools();
 });
 afterAll(async () => {
-  await closeTenantPools();
-  await sandbox.tenant.drop();
+  await closeSandboxPools();
+  await sandbox.place.drop();
   await other.drop();
 });
 
@@ -45,17 +45,17 @@ const sessions = async (database: string) => {
 test('forty calls at once are all answered over at most four connections', async () => {
   const answers = await Promise.all(Array.from({ length: 40 }, () => call(sandbox, 'GET', 'records/parts')));
   expect(answers.map((answer) => answer.status)).toEqual(Array(40).fill(200));
-  expect(await sessions(sandbox.tenant.database)).toBeLessThanOrEqual(4);
+  expect(await sessions(sandbox.place.database)).toBeLessThanOrEqual(4);
 });
 
 test('calls that pile up beyond what may wait are told to come back, and those before them are served', async () => {
-  const place = { ...sandbox.tenant, schema: 'fabrica', organizationId: 'acme' };
+  const place = { ...sandbox.place, schema: 'fabrica', organizationId: 'acme' };
   let finish: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const served = Array.from({ length: 4 + 64 }, () => withTenant(place, () => held.then(() => 'served')));
-  await expect(withTenant(place, async () => 'served')).rejects.toMatchObject({
+  const served = Array.from({ length: 4 + 64 }, () => withSandbox(place, () => held.then(() => 'served')));
+  await expect(withSandbox(place, async () => 'served')).rejects.toMatchObject({
     code: 'unavailable',
     headers: { 'retry-after': '1' },
   });
@@ -64,16 +64,16 @@ test('calls that pile up beyond what may wait are told to come back, and those b
 });
 
 /** A place for each name, all in one database. */
-const placeOf = (schema: string, organizationId = 'acme') => ({ ...sandbox.tenant, schema, organizationId });
+const placeOf = (schema: string, organizationId = 'acme') => ({ ...sandbox.place, schema, organizationId });
 
 /** What is kept for a sandbox beside its connections; another object after these were closed. */
 const kept = (schema: string, organizationId?: string) =>
-  withTenant(placeOf(schema, organizationId), async ({ tables }) => tables);
+  withSandbox(placeOf(schema, organizationId), async ({ tables }) => tables);
 
 test('beyond as many connections as may be, those of the longest unused sandbox are closed', async () => {
   configure({ CALL_CONNECTIONS: '8' });
   const first = { database: other.database, role: other.role, schema: 'fabrica', organizationId: 'acme' };
-  const select = () => withTenant(first, ({ client }) => client.query('SELECT 1'));
+  const select = () => withSandbox(first, ({ client }) => client.query('SELECT 1'));
   await Promise.all(Array.from({ length: 4 }, select));
   expect(await sessions(other.database)).toBe(4);
   for (let n = 0; n < 4; n += 1) await kept(`other ${n}`);
@@ -88,7 +88,7 @@ test('forty sandboxes that are called in turns keep their connections', async ()
   const found: unknown[] = [];
   for (const schema of schemas) found.push(await kept(schema));
   for (const [at, schema] of schemas.entries()) expect(await kept(schema), schema).toBe(found[at]);
-  expect(await sessions(sandbox.tenant.database)).toBe(40);
+  expect(await sessions(sandbox.place.database)).toBe(40);
 });
 
 test('when every connection is in use, a further sandbox is told to come back and none is closed', async () => {
@@ -98,7 +98,7 @@ test('when every connection is in use, a further sandbox is told to come back an
     finish = resolve;
   });
   const users = Array.from({ length: 8 }, (_, n) =>
-    withTenant(placeOf(`held ${n}`), () => held.then(() => n)),
+    withSandbox(placeOf(`held ${n}`), () => held.then(() => n)),
   );
   await expect(kept('one more')).rejects.toMatchObject({
     code: 'unavailable',
@@ -112,7 +112,7 @@ test('when every connection is in use, a further sandbox is told to come back an
 test('a session that the server ends costs one answer at most, and the next call has another', async () => {
   await call(sandbox, 'GET', 'records/parts');
   await asSuperuser('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-    sandbox.tenant.database,
+    sandbox.place.database,
   ]);
   const first = await call(sandbox, 'GET', 'records/parts');
   expect([200, 503]).toContain(first.status);
@@ -125,7 +125,7 @@ test('a session ended under a statement is 503, said to be uncertain', async () 
     .poll(() =>
       asSuperuser(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND query LIKE 'INSERT%'`,
-        [sandbox.tenant.database],
+        [sandbox.place.database],
       ),
     )
     .toHaveLength(1);
@@ -134,11 +134,11 @@ test('a session ended under a statement is 503, said to be uncertain', async () 
 });
 
 test('a database that is gone, full or closed is 503, without a word about where it was', async () => {
-  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" CONNECTION LIMIT 0`);
+  await asSuperuser(`ALTER ROLE "${sandbox.place.role}" CONNECTION LIMIT 0`);
   const full = await call(sandbox, 'GET', 'records/parts');
-  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" CONNECTION LIMIT -1 NOLOGIN`);
+  await asSuperuser(`ALTER ROLE "${sandbox.place.role}" CONNECTION LIMIT -1 NOLOGIN`);
   const closed = await call(sandbox, 'GET', 'records/parts');
-  await asSuperuser(`ALTER ROLE "${sandbox.tenant.role}" LOGIN`);
+  await asSuperuser(`ALTER ROLE "${sandbox.place.role}" LOGIN`);
   for (const answer of [full, closed]) {
     expect([answer.status, answer.json.code]).toEqual([503, 'unavailable']);
     expect(answer.headers.get('retry-after')).toMatch(/^\d$/);
@@ -155,11 +155,11 @@ test('the role of one sandbox enters no other database, neither a sandbox’s no
   expect(databases).toHaveLength(1);
   const place = {
     database: other.database,
-    role: sandbox.tenant.role,
+    role: sandbox.place.role,
     schema: 'fabrica',
     organizationId: 'acme',
   };
-  await expect(withTenant(place, async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(withSandbox(place, async () => 1)).rejects.toMatchObject({ code: 'unavailable' });
 });
 
 test('two sandboxes of one organization see their own rows only', async () => {
@@ -168,8 +168,8 @@ test('two sandboxes of one organization see their own rows only', async () => {
   const created = await call(twin, 'POST', 'records/boms', { body: { id: 'of the twin' } });
   expect(created.status).toBe(201);
   expect((await call(sandbox, 'GET', 'records/boms/of%20the%20twin')).status).toBe(404);
-  await closeTenantPools();
-  await twin.tenant.drop();
+  await closeSandboxPools();
+  await twin.place.drop();
 });
 
 test('a sandbox without a database is not ready rather than a fault', async () => {
@@ -194,7 +194,7 @@ test.each([
     configure(settings());
     const place = { database: other.database, role: other.role, schema: 'fabrica', organizationId: 'acme' };
     const who = 'SELECT session_user AS name, current_database() AS database';
-    const { rows } = await withTenant(place, ({ client }) => client.query(who));
+    const { rows } = await withSandbox(place, ({ client }) => client.query(who));
     expect(rows).toEqual([{ name: other.role, database: other.database }]);
     const measured = await measureCopy(
       { ...place, password: deriveRolePassword(other.role) },
