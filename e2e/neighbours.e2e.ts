@@ -64,3 +64,17 @@ test('customers are kept out of the pages of the house', async ({ browser }) => 
   await customer.goto(path);
   await expect(customer.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
 });
+
+test('an address that the database cannot read is answered with the parameter’s name', async ({
+  browser,
+}) => {
+  const house = await signIn(browser, people.support);
+  const answer = await house.goto('/audit?from=0000-01-01');
+  expect([answer?.status(), answer?.headers()['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+  await expect(house.getByText('from: The database takes no such value.')).toBeVisible();
+  // The connection that was answered so goes on to serve.
+  for (let again = 0; again < 3; again += 1) {
+    expect(await statusOf(house, '/audit?from=0000-01-01')).toBe(400);
+    expect(await statusOf(house, '/audit')).toBe(200);
+  }
+});

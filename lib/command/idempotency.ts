@@ -31,7 +31,7 @@ export async function claimKey(tx: Tx, actor: Actor, intent: IdempotencyKey): Pr
   if (found.command !== intent.command || found.inputHash !== inputHash)
     throw new KnownError(
       'idempotency_mismatch',
-      'This form was sent before with other contents. Reload the page and send it again.',
+      'This was sent before with other contents. Reload the page and send it again; a program takes another key.',
     );
   return found.result as Json;
 }

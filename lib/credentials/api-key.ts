@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 
 /**
  * The vocabulary of API keys.
@@ -48,12 +49,9 @@ export function apiBaseUrl(publicUrl: string, slug: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/s/${slug}/api/v1`;
 }
 
-/** Looser than what we make, and free of what a database would choke on. */
-const id = z.string().regex(/^[\w-]{1,40}$/);
-
 /** What a person types to get a key. Labels are for people: any script, no control characters. */
 export const newApiKeyInput = z.object({
-  sandboxId: id,
+  sandboxId: idInput,
   label: z
     .string()
     .trim()
@@ -65,11 +63,11 @@ export const newApiKeyInput = z.object({
 /** What the door takes: the key itself stays outside, its SHA-256 in hex goes in. */
 export const createApiKeyInput = newApiKeyInput.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
-export const revokeApiKeyInput = z.object({ apiKeyId: id });
+export const revokeApiKeyInput = z.object({ apiKeyId: idInput });
 
 export const listApiKeysInput = z.object({
-  sandboxId: id,
+  sandboxId: idInput,
   /** The id of the last key of the page before; the first page when left out. */
-  after: id.optional(),
+  after: idInput.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });

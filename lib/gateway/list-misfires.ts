@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 
@@ -11,14 +12,12 @@ export type ListedMisfire = {
   lastAt: Date;
 };
 
-const id = z.string().regex(/^[\w-]{1,40}$/);
-
 /** Keys of another environment that were tried at sandboxes, latest first: of all, of one customer, or of one sandbox. */
 export const listMisfires = defineQuery({
   name: 'misfire.list',
   input: z.object({
-    organizationId: id.optional(),
-    sandboxId: id.optional(),
+    organizationId: idInput.optional(),
+    sandboxId: idInput.optional(),
     page: z.coerce.number().int().min(1).max(1_000).default(1),
     limit: z.coerce.number().int().min(1).max(100).default(25),
   }),

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { isPlainText } from '../requests/request';
+import { textInput } from '../command/text-input';
 
 /**
  * The vocabulary of organizations, the software company's customers. One part of a contract is kept here: whether it
@@ -24,9 +23,8 @@ export function reviewTermOf(organization: { contractDemandsReview: boolean }): 
 }
 
 /** Why a contract's terms change: which clause or agreement says so, for whoever asks years later. */
-export const reason = z
-  .string({ error: 'Say which agreement this follows.' })
-  .trim()
-  .min(10, 'Say which agreement this follows, in at least 10 characters.')
-  .max(500, 'Keep it under 500 characters.')
-  .refine(isPlainText, 'Remove control characters from the text.');
+export const reason = textInput('Say which agreement this follows.', {
+  least: 10,
+  most: 500,
+  tooShort: 'Say which agreement this follows, in at least 10 characters.',
+});

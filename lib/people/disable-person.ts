@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
+import { reasonInput } from '../command/text-input';
 import { conflict, KnownError, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
 import { describeLastChange } from './describe-last-change';
 import { requestsHeldBy } from './held-requests';
-import { personId, reason, whyNotDisable } from './person';
+import { whyNotDisable } from './person';
 
 /**
  * Locks somebody out: their sessions end and their sign-in links die with the commit, and the undecided requests that
@@ -14,7 +16,7 @@ import { personId, reason, whyNotDisable } from './person';
  */
 export const disablePerson = defineCommand({
   name: 'person.disable',
-  input: z.strictObject({ personId, reason }),
+  input: z.strictObject({ personId: idInput, reason: reasonInput }),
   allow: 'person:disable',
   run: async ({ input: { personId }, actor, tx, now }) => {
     const admin = await assertStillEnabled(tx, actor);

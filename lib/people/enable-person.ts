@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
+import { reasonInput } from '../command/text-input';
 import { conflict, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
 import { describeLastChange } from './describe-last-change';
-import { personId, reason } from './person';
 
 /**
  * Lets somebody sign in again who was disabled. Their former sessions stay ended. Throws `not_found`, and
@@ -11,7 +12,7 @@ import { personId, reason } from './person';
  */
 export const enablePerson = defineCommand({
   name: 'person.enable',
-  input: z.strictObject({ personId, reason }),
+  input: z.strictObject({ personId: idInput, reason: reasonInput }),
   allow: 'person:disable',
   run: async ({ input: { personId }, actor, tx }) => {
     await assertStillEnabled(tx, actor);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
-import { personId } from './person';
 import { whatWaitsOn } from './what-waits';
 
 /**
@@ -12,7 +12,7 @@ import { whatWaitsOn } from './what-waits';
  */
 export const getPerson = defineQuery({
   name: 'person.get',
-  input: z.object({ personId }),
+  input: z.object({ personId: idInput }),
   allow: 'person:read',
   run: async ({ input: { personId } }) => {
     const now = await databaseNow(db());

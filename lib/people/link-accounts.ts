@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
+import { idInput } from '../command/id-input';
 import { conflict, invalidField, notFound } from '../errors';
 import { assertStillEnabled } from './assert-still-enabled';
-import { personId } from './person';
 
 /**
  * Says that two accounts belong to one human, with every account that either was linked to before. From then on they
@@ -13,7 +13,7 @@ import { personId } from './person';
 export const linkAccounts = defineCommand({
   name: 'person.link_accounts',
   input: z.strictObject({
-    personId,
+    personId: idInput,
     otherEmail: z
       .string({ error: 'Write the mail address of the other account.' })
       .trim()

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Role } from '../access/actor';
 
 /**
@@ -27,17 +26,6 @@ export const roleDuties: Record<Role, string> = {
 };
 
 export const personStates = ['enabled', 'disabled'] as const;
-
-/** The id of a person, as it may stand in an address or a form. */
-export const personId = z.string().regex(/^[\w-]{1,40}$/, 'This is not the id of a person.');
-
-/** Why somebody is disabled or enabled again, in a sentence for the audit. */
-export const reason = z
-  .string({ error: 'Say why.' })
-  .trim()
-  .min(3, 'Say why, in a few words.')
-  .max(500, 'Keep it under 500 characters.')
-  .refine((text) => !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(text), 'Remove control characters from the text.');
 
 type Human = { humanId: string };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textInput } from '../command/text-input';
 import { configurationParts } from '../products/product';
 
 /**
@@ -81,20 +82,9 @@ export const shapeLabels: Record<Shape, { title: string; contains: string }> = {
 /** What is offered to ask for today. */
 export const offeredShapes = ['blank', 'seeded', 'snapshot'] as const satisfies readonly Shape[];
 
-const line = (what: string, longest: number) =>
-  z
-    .string({ error: `Say ${what}.` })
-    .trim()
-    .min(1, `Say ${what}.`)
-    .max(longest, `Keep it under ${longest} characters.`)
-    .refine(isPlainText, 'Remove control characters from the text.');
+const line = (what: string, most: number) => textInput(`Say ${what}.`, { most });
 
 const paragraph = (what: string) => line(what, 4_000);
-
-/** Text that PostgreSQL and a browser can both hold: no NUL, no lone surrogate, no control but tab and line ends. */
-export function isPlainText(text: string): boolean {
-  return !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(text);
-}
 
 /** Names that a URL, a person and a path of ours can tell apart. */
 export const slug = z

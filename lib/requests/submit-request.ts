@@ -3,7 +3,7 @@ import { type PersonActor, systemActor } from '../access/actor';
 import { can } from '../access/permissions';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { idInput } from '../command/id-input';
+import { idInput, idSaying } from '../command/id-input';
 import type { Tx } from '../db/transaction';
 import { invalidField, KnownError } from '../errors';
 import { createId } from '../ids';
@@ -23,9 +23,7 @@ import { tellAwaited } from './tell-awaited';
 export const submitRequest = defineCommand({
   name: 'request.submit',
   input: requestContent.extend({
-    tenantId: z
-      .string({ error: 'Choose a production tenant.' })
-      .regex(/^[\w-]{1,40}$/, 'Choose a production tenant.'),
+    tenantId: idSaying('Choose a production tenant.'),
     /** Whom support files for; left out when customers file for themselves. */
     requesterId: z.preprocess((value) => (value === '' ? undefined : value), idInput.optional()),
   }),

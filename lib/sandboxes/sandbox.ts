@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idInput } from '../command/id-input';
+import { textInput } from '../command/text-input';
 
 /**
  * The vocabulary of sandboxes and of their life.
@@ -64,5 +65,5 @@ export function whyNotDestroy(state: SandboxState): string | null {
 export const destroySandboxInput = z.strictObject({
   sandboxId: idInput,
   typedName: z.string().trim().max(60),
-  reason: z.string().trim().max(1_000, 'Keep it under 1,000 characters.').optional(),
+  reason: textInput('Say why.', { least: 0, most: 1_000 }).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../canonical-json';
+import { reasonInput } from '../command/text-input';
 import { type ClassGroup, type DataClass, dataClasses } from '../plan-format/data-class';
 import type { PlanColumn, ScrubPlan, TenantKey } from '../plan-format/scrub-plan';
 import { databaseOfSource } from '../plan-format/source-name';
@@ -97,18 +98,12 @@ export const columnAddress = z.strictObject({
   column: z.string().min(1).max(300),
 });
 
-export const planReason = z
-  .string({ error: 'Say why.' })
-  .trim()
-  .min(3, 'Say why, in a few words.')
-  .max(500, 'Keep it under 500 characters.');
-
 /** What a person decides about one or many columns at once. */
 export const columnDecision = z.strictObject({
   class: z.enum(dataClasses, { error: 'Choose a class.' }),
   /** The mask's name; its parameters beside it. */
   mask: z.looseObject({ name: z.string().min(1, 'Choose a mask.').max(60) }),
-  reason: planReason,
+  reason: reasonInput,
 });
 
 /** A masked sample as the worker stores it: the shape of the original, never its value, and of what is kept likewise. */

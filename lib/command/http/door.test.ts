@@ -183,6 +183,8 @@ describe('a handler that is mounted in a server of Node.js', () => {
     const answer = await fetch(at('/things/7?a=1'), { ...posted, headers: { origin: own } });
     expect([answer.status, await answer.text()]).toEqual([200, 'ada 7 x']);
     expect(seen.at(-1)).toMatchObject({ url: `${own}/things/7?a=1`, origin: own });
+    await fetch(at('//elsewhere.test/7'));
+    expect(seen.at(-1)?.url).toBe(`${own}//elsewhere.test/7`);
     const refused = await fetch(at('/things/7'), posted);
     expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'application/problem+json']);
     const head = await fetch(at('/things/7'), { method: 'HEAD' });

@@ -21,8 +21,9 @@ export function sentHeaders({ headers }: Response): Record<string, string | stri
 }
 
 /**
- * Serves a handler in a server of Node.js, for what is mounted beside Next.js. Its address is told as one of PUBLIC_URL,
- * since Host is what whoever asks writes. The handler's signal ends with the connection.
+ * Serves a handler in a server of Node.js, for what is mounted beside Next.js and behind the front, which has judged
+ * address and method. The handler's address is one of PUBLIC_URL, since Host is what whoever asks writes. Its signal ends
+ * with the connection.
  */
 export function mount(
   handle: (request: Request) => Promise<Response>,
@@ -33,7 +34,7 @@ export function mount(
     const { method = 'GET', url = '/' } = request;
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const answer = await handle(
-      new Request(new URL(url, env().PUBLIC_URL), {
+      new Request(new URL(env().PUBLIC_URL).origin + url, {
         method,
         headers: headersOf(request),
         signal: gone.signal,

@@ -1,4 +1,5 @@
 import { clock } from '../../clock';
+import { keepNewest } from './keep-newest';
 
 /**
  * Counts bad attempts by name over the last minute, to slow down whoever tries keys.
@@ -15,8 +16,6 @@ export type AttemptLimiter = {
   note: (name: string) => number;
 };
 
-const mostNames = 10_000;
-
 /** Allows `allowance` attempts per name in any `windowMs`. `now` counts milliseconds and only grows. */
 export function attemptLimiter(
   allowance: number,
@@ -28,10 +27,7 @@ export function attemptLimiter(
     note(name) {
       const at = now();
       const recent = (attempts.get(name) ?? []).filter((each) => each > at - windowMs);
-      attempts.delete(name);
-      attempts.set(name, recent);
-      const [oldest] = attempts.keys();
-      if (attempts.size > mostNames && oldest !== undefined) attempts.delete(oldest);
+      keepNewest(attempts, name, recent);
       const [first] = recent;
       if (recent.length >= allowance && first !== undefined)
         return Math.max(1, Math.ceil((first + windowMs - at) / 1000));

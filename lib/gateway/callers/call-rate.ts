@@ -1,4 +1,5 @@
 import { clock } from '../../clock';
+import { keepNewest } from './keep-newest';
 
 /** Allows so many calls a minute for each name, and a burst of what a quarter of a minute allows. */
 export type CallRate = {
@@ -6,8 +7,7 @@ export type CallRate = {
   note: (name: string) => number;
 };
 
-/** As for bad attempts: counts live in this process, and the longest silent of ten thousand names is forgotten. */
-const mostNames = 10_000;
+/** A quarter of a minute's calls may come at once. Counts live in this process, as for bad attempts. */
 const burstMinutes = 1 / 4;
 
 /** A bucket for each name, which fills evenly. `now` counts milliseconds and only grows. */
@@ -22,10 +22,7 @@ export function callRate(perMinute: number, now: () => number = clock.elapsed): 
       const bucket = known ?? { left: most, at };
       bucket.left = Math.min(most, bucket.left + (at - bucket.at) * perMs);
       bucket.at = at;
-      buckets.delete(name);
-      buckets.set(name, bucket);
-      const [oldest] = buckets.keys();
-      if (buckets.size > mostNames && oldest !== undefined) buckets.delete(oldest);
+      keepNewest(buckets, name, bucket);
       if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perMs / 1000));
       bucket.left -= 1;
       return 0;

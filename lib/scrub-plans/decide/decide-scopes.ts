@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
+import { reasonInput } from '../../command/text-input';
 import { invalidField, notFound } from '../../errors';
 import { ownEntry } from '../../plan-format/own-entry';
 import type { ScrubPlan, TableScope, TenantWay } from '../../plan-format/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
-import { planReason } from '../plan';
 import { readWay } from '../scopes/scope';
 
 /** As many as one rule may sensibly speak of at once. */
@@ -27,7 +27,7 @@ export const decideScopes = defineCommand({
     rows: z.enum(['tenant', 'reference', 'exclude'], { error: 'Choose which rows leave.' }),
     /** For `tenant`: `organization_id`, or `project_id → app.project (id)`. */
     ways: z.string().max(4_000).optional(),
-    reason: planReason,
+    reason: reasonInput,
   }),
   allow: 'scrub_plan:edit',
   run: async (context) => {

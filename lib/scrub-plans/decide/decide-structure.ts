@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
+import { reasonInput } from '../../command/text-input';
 import { invalidField, notFound } from '../../errors';
 import { ownEntry } from '../../plan-format/own-entry';
 import { commentPlace, isObjectPlace } from '../../plan-format/scrub-plan';
 import { addVersion, latestVersion } from '../add-version';
-import { planReason } from '../plan';
 
 /**
  * A person decides what becomes of a text in the structure (a comment, a default) that looks like somebody's data, or
@@ -19,7 +19,7 @@ export const decideStructure = defineCommand({
     version: z.coerce.number().int().positive(),
     place: z.string().min(1).max(600),
     decision: z.enum(['drop', 'keep']),
-    reason: planReason,
+    reason: reasonInput,
   }),
   allow: 'scrub_plan:edit',
   run: async (context) => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
+import { reasonInput } from '../../command/text-input';
 import { addVersion, latestVersion } from '../add-version';
-import { planReason } from '../plan';
 import { attribute } from './attribute';
 import { longestPlan, parsePlanFile } from './parse-plan-file';
 
@@ -20,7 +20,7 @@ export const importPlan = defineCommand({
       .number({ error: 'Say which version the file was made from; 0 before there is one.' })
       .int()
       .nonnegative(),
-    reason: planReason,
+    reason: reasonInput,
     document: z.string().max(longestPlan, 'This file is too large for a plan.'),
   }),
   allow: 'scrub_plan:edit',

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { idInput } from '../../command/id-input';
+import { reasonInput } from '../../command/text-input';
 import { conflict } from '../../errors';
 import { scrubPlan } from '../../plan-format/scrub-plan';
 import { addVersion } from '../add-version';
-import { planReason } from '../plan';
 
 /**
  * Takes the last change of a plan back, with the reason: what the plan said before becomes its next version. Done again
@@ -17,7 +17,7 @@ export const undoVersion = defineCommand({
   input: z.strictObject({
     tenantId: idInput,
     version: z.coerce.number().int().positive(),
-    reason: planReason,
+    reason: reasonInput,
   }),
   allow: 'scrub_plan:edit',
   run: async (context) => {
