@@ -61,7 +61,7 @@ describe('the structure', () => {
   test('what is kept on globalThis has a name that is listed here', () => {
     const named = files.flatMap(({ path: file, globals }) => globals.map((name) => `${name} ${file}`));
     expect(named.sort()).toEqual([
-      'sandgateAnswer lib/command/web/answer-status.ts',
+      'sandgateAnswer lib/command/web/refuse-parameter.ts',
       'sandgateAttempts lib/gateway/callers/attempt-limiter.ts',
       'sandgateClient lib/db/client.ts',
       'sandgateControlPool lib/gateway/callers/control-pool.ts',

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import type { z } from 'zod';
 import { requireActor } from '@/lib/access/session';
 import { ask, type Query } from '@/lib/command/query';
-import { refuseParameter } from '@/lib/command/web/answer-status';
+import { refuseParameter } from '@/lib/command/web/refuse-parameter';
 import { KnownError } from '@/lib/errors';
 
 /**

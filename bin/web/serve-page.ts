@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '@/lib/command/http/problem';
-import { withRefusal } from '@/lib/command/web/answer-status';
+import { withRefusal } from '@/lib/command/web/refuse-parameter';
 import { answerRefusal } from './answer-refusal';
 
 /** Answers a request, as Next.js does. */
