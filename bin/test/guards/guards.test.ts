@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '@/lib/testing/faults/random';
 import { seedOf, sizeOf } from '@/lib/testing/sizes';
-import { commandGuards } from './command-guards';
+import { declaredGuards } from './declared-guards';
 import { gatewayGuards } from './gateway-guards';
 import type { Guard } from './guard';
 import { otherGuards } from './other-guards';
@@ -13,7 +13,7 @@ import { subjects } from './subjects';
  * A test proves a guard only if it fails without it. Each guard of the list is taken out of a copy of the project, alone,
  * and the tests near it must notice. GUARDS chooses those whose name or file contains a text.
  */
-const guards: readonly Guard[] = [...otherGuards, ...gatewayGuards, ...commandGuards];
+const guards: readonly Guard[] = [...otherGuards, ...gatewayGuards, ...declaredGuards];
 
 describe('the list', () => {
   test.each(guards)('$of: its text stands in $file once, and its tests are there', (guard) => {

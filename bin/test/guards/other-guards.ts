@@ -181,33 +181,7 @@ const routes: readonly Guard[] = [
   },
 ];
 
-const payloads: [job: string, file: string, text: string][] = [
-  ['run_operation', 'lib/operations/run-operation.job.ts', '{ operationId: z.string() }'],
-  ['settle_copy', 'lib/sandboxes/copies/settle/settle-copy.job.ts', '{ copyId: z.string() }'],
-  ['check_plan', 'lib/scrub-plans/check-plan.job.ts', '{ planVersionId: z.string() }'],
-  ['classify_source', 'lib/scrub-plans/reading/classify-source.job.ts', '{ readingId: z.string() }'],
-];
-
 const jobs: readonly Guard[] = [
-  ...payloads.map(([job, file, text]) => ({
-    of: `job ${job}`,
-    file,
-    take: `z.strictObject(${text})`,
-    put: 'z.any()',
-    tests: ['lib/jobs/every-job.test.ts'],
-  })),
-  ...[
-    ['seal_marks', 'lib/sandboxes/cluster/seal-marks'],
-    ['forget_keys', 'lib/command/forget-keys'],
-    ['settle_waiting', 'lib/reviews/waiting/settle-waiting'],
-  ].map(([job = '', file = '']) => ({
-    of: `job ${job}`,
-    file: 'lib/jobs/job.ts',
-    take: 'z.strictObject({})',
-    put: 'z.any()',
-    tests: ['lib/jobs/every-job.test.ts'],
-    only: file.slice('lib/'.length),
-  })),
   {
     of: 'job send_notice_mail',
     file: 'lib/notices/send-notice-mail.handler.ts',

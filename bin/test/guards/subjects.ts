@@ -3,7 +3,11 @@ import path from 'node:path';
 
 /** Everything that refuses something and so needs a guard in the list, read from where it is declared. */
 export function subjects(): string[] {
-  return [...commands(), ...jobs(), ...routes()];
+  return [
+    ...declaredCommands().map(({ name }) => `command ${name}`),
+    ...declaredJobs().map(({ name }) => `job ${name}`),
+    ...routes(),
+  ];
 }
 
 /** Routes that have nothing to take out, with the reason. */
@@ -19,14 +23,27 @@ function filesOf(folder: string, isMeant: RegExp): { file: string; text: string 
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
-function commands(): string[] {
-  return filesOf('lib', /\.ts$/)
-    .flatMap(({ text }) => text.split(/\bdefineCommand\(\{/).slice(1))
-    .map((rest) => `command ${/\n {2}name: '([^']+)'/.exec(rest)?.[1] ?? 'without a name'}`);
+/** Every command of the house: its name, where it is declared, and the permission that it asks for. */
+export function declaredCommands(): { name: string; file: string; allow: string }[] {
+  return filesOf('lib', /\.ts$/).flatMap(({ file, text }) =>
+    text
+      .split(/\bdefineCommand\(\{/)
+      .slice(1)
+      .map((rest) => ({
+        name: /\n {2}name: '([^']+)'/.exec(rest)?.[1] ?? 'without a name',
+        file,
+        allow: /\n {2}allow: '([^']+)'/.exec(rest)?.[1] ?? 'nothing',
+      })),
+  );
 }
 
-function jobs(): string[] {
-  return filesOf('lib', /\.job\.ts$/).map(({ text }) => `job ${/\bname: '([^']+)'/.exec(text)?.[1]}`);
+/** Every job: its name, where it is declared, and the schema of its payload as it is written; none of a standing job. */
+export function declaredJobs(): { name: string; file: string; payload?: string }[] {
+  return filesOf('lib', /\.job\.ts$/).map(({ file, text }) => ({
+    name: /\bname: '([^']+)'/.exec(text)?.[1] ?? 'without a name',
+    file,
+    payload: /\bpayload: (z\.strictObject\(\{[^}]*\}\))/.exec(text)?.[1],
+  }));
 }
 
 /** Each route of the desk, and each method of the sandboxes' API. */
