@@ -7,6 +7,7 @@ import { describeSettings } from '@/lib/env';
 const read = (file: string) => readFileSync(file, 'utf8');
 const documents = [
   'README.md',
+  'CHANGELOG.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
 ].filter((name) => name.endsWith('.md'));
 
