@@ -19,9 +19,7 @@ Ends with 0 when nothing is wrong, 1 otherwise. Prints no secret.`,
     try {
       for (const { title, look } of checks) {
         const findings = await look().catch(unforeseen);
-        print(`\n${title}`);
-        for (const { isOk, isAdvice, text } of findings)
-          print(`  ${isAdvice ? 'hint ' : isOk ? 'ok   ' : 'WRONG'} ${text}`);
+        print([`\n${title}`, ...findings.map(lineOf)].join('\n'));
         wrong += findings.filter((finding) => !finding.isOk).length;
       }
     } finally {
@@ -33,6 +31,9 @@ Ends with 0 when nothing is wrong, 1 otherwise. Prints no secret.`,
     return wrong === 0 ? 0 : 1;
   },
 };
+
+const lineOf = ({ isOk, isAdvice, text }: Finding) =>
+  `  ${isAdvice ? 'hint ' : isOk ? 'ok   ' : 'WRONG'} ${text}`;
 
 /**
  * A check that failed to look has found something; a driver's own words never hold the password. The client of the control

@@ -84,17 +84,25 @@ async function walkChain(tx: Tx, head: Head, expectedHead: Head | undefined): Pr
       orderBy: { seq: 'asc' },
       take: pageSize,
     });
-    for (const event of page) {
-      walk.broken = whyNotNext(event, walk, head);
-      if (walk.broken) return walk;
-      walk.seq = event.seq;
-      walk.hash = event.hash;
-      walk.at = event.at;
-      if (event.seq === expectedHead?.seq) walk.sawExpected = event.hash === expectedHead.hash;
-    }
+    if (!page.every((event) => takeStep(walk, event, { head, expectedHead }))) return walk;
     from = page.at(-1)?.seq;
     if (from === undefined || page.length < pageSize) return walk;
   }
+}
+
+/** Goes on to this event; false, with the reason in `broken`, where it is not the one that comes next. */
+function takeStep(
+  walk: Walk,
+  event: AuditEvent,
+  { head, expectedHead }: { head: Head; expectedHead: Head | undefined },
+): boolean {
+  walk.broken = whyNotNext(event, walk, head);
+  if (walk.broken) return false;
+  walk.seq = event.seq;
+  walk.hash = event.hash;
+  walk.at = event.at;
+  if (event.seq === expectedHead?.seq) walk.sawExpected = event.hash === expectedHead.hash;
+  return true;
 }
 
 /** Says why this row is not the event that comes next; null when it is. */

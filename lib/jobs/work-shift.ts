@@ -128,17 +128,17 @@ async function sweepUntil(signal: AbortSignal, pool: pg.Pool, mayJudge: () => bo
   while (!signal.aborted) {
     await clock.sleep(beatEveryMs(), signal);
     if (signal.aborted || !mayJudge()) continue;
-    try {
-      const client = await pool.connect();
-      try {
-        const swept = await sweepSilentWorkers(client);
-        if (swept.workers.length > 0) log.warn(swept, 'released the jobs of silent workers');
-      } finally {
-        client.release();
-      }
-    } catch (error) {
-      log.warn({ error }, 'a sweep failed; the next one is soon');
-    }
+    await sweep(pool).catch((error: unknown) => log.warn({ error }, 'a sweep failed; the next one is soon'));
+  }
+}
+
+async function sweep(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const swept = await sweepSilentWorkers(client);
+    if (swept.workers.length > 0) log.warn(swept, 'released the jobs of silent workers');
+  } finally {
+    client.release();
   }
 }
 

@@ -77,13 +77,12 @@ async function keepLease(lease: Lease, stop: AbortController, ended: AbortSignal
   for (;;) {
     await clock.sleep(renewEveryMs(), ended);
     if (ended.aborted) return;
-    try {
-      const state = await renewLease(lease);
-      if (state !== 'held') stop.abort(state satisfies StopReason);
-      if (state === 'lost') return;
-    } catch (error) {
+    const state = await renewLease(lease).catch((error: unknown) => {
       log.warn({ operationId: lease.operationId, error }, 'could not renew the lease; trying again');
-    }
+      return 'held' as const;
+    });
+    if (state !== 'held') stop.abort(state satisfies StopReason);
+    if (state === 'lost') return;
   }
 }
 

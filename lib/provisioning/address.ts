@@ -25,8 +25,8 @@ export function addressOf(
     address.username = encodeURIComponent(change.user.name);
     address.password = encodeURIComponent(change.user.password);
     // `pg` heeds these before the ones above. A query that has neither stays as it was written.
-    for (const name of ['user', 'password'])
-      if (address.searchParams.has(name)) address.searchParams.delete(name);
+    const own = ['user', 'password'].filter((name) => address.searchParams.has(name));
+    for (const name of own) address.searchParams.delete(name);
   }
   return address.href;
 }

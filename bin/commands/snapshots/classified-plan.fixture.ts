@@ -25,10 +25,10 @@ export async function classifyAndKeep({
   await rm(file, { force: true });
   expect(await classify.run(['--source', source, '--out', file, ...words]), output.text()).toBe(0);
   const plan = scrubPlan.parse(JSON.parse(await readFile(file, 'utf8')));
-  for (const table of Object.values(plan.tables))
-    for (const [name, column] of Object.entries(table.columns))
-      if (!proposed.includes(name))
-        Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
+  const columns = Object.values(plan.tables).flatMap((table) => Object.entries(table.columns));
+  for (const [name, column] of columns)
+    if (!proposed.includes(name))
+      Object.assign(column, { class: 'technical', mask: { name: 'keep' }, reason: 'made up' });
   await writeFile(file, JSON.stringify(plan));
   return plan;
 }

@@ -13,9 +13,12 @@ export async function explainFailures(work: () => Promise<number>): Promise<numb
   } catch (thrown) {
     if (thrown instanceof PlanRefused) {
       const count = thrown.refusals.length;
-      for (const { code, message, aside } of thrown.refusals)
-        complain([`[${code}]`, message, aside].filter(Boolean).join(' '));
-      complain(`The plan was refused in ${count} ${count === 1 ? 'place' : 'places'}.`);
+      const lines = thrown.refusals.map(({ code, message, aside }) =>
+        [`[${code}]`, message, aside].filter(Boolean).join(' '),
+      );
+      complain(
+        [...lines, `The plan was refused in ${count} ${count === 1 ? 'place' : 'places'}.`].join('\n'),
+      );
       return exitCodes.planRefused;
     }
     if (thrown instanceof ProvisioningError) {

@@ -71,8 +71,8 @@ async function browse(start: string, until: string): Promise<string> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(location, { redirect: 'manual', headers: { cookie } });
     for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (name && value !== undefined) jar.set(name, value);
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
     }
     const next = response.headers.get('location');
     if (!next) throw new Error(`the provider answered ${response.status}: ${await response.text()}`);

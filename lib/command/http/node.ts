@@ -9,8 +9,7 @@ import { env } from '../../env';
 export function headersOf({ headers }: Pick<IncomingMessage, 'headers'>): Headers {
   const read = new Headers();
   for (const [name, value] of Object.entries(headers))
-    for (const each of Array.isArray(value) ? value : [value])
-      if (each !== undefined) read.append(name, each);
+    for (const each of [value ?? []].flat()) read.append(name, each);
   return read;
 }
 

@@ -46,23 +46,39 @@ function textsByName(form: FormData): Map<string, string[]> {
 function place(values: FormValues, path: string[], value: FormValue, room: { gaps: number }): void {
   let at: FormValues | FormValue[] = values;
   for (const [index, part] of path.entries()) {
-    const last = index === path.length - 1;
-    const next: FormValue = last ? value : /^\d+$/.test(path[index + 1] ?? '') ? [] : Object.create(null);
-    if (Array.isArray(at)) {
-      if (!/^\d+$/.test(part)) return;
-      const position = Number(part);
-      fill(at, position, room);
-      if (last || isBlank(at[position])) at[position] = next;
-      const child: FormValue | undefined = at[position];
-      if (typeof child !== 'object') return;
-      at = child;
-    } else {
-      const child: FormValue = last ? next : (at[part] ?? next);
-      at[part] = child;
-      if (typeof child !== 'object') return;
-      at = child;
-    }
+    const isLast = index === path.length - 1;
+    const next: FormValue = isLast ? value : isPosition(path[index + 1] ?? '') ? [] : Object.create(null);
+    const child: FormValue | undefined = Array.isArray(at)
+      ? placeInList(at, part, { next, isLast, room })
+      : placeInRecord(at, part, { next, isLast });
+    if (typeof child !== 'object') return;
+    at = child;
   }
+}
+
+const isPosition = (part: string) => /^\d+$/.test(part);
+
+/** What stands at this part of a path afterwards; undefined where a list has no such place. */
+function placeInList(
+  at: FormValue[],
+  part: string,
+  { next, isLast, room }: { next: FormValue; isLast: boolean; room: { gaps: number } },
+): FormValue | undefined {
+  if (!isPosition(part)) return undefined;
+  const position = Number(part);
+  fill(at, position, room);
+  if (isLast || isBlank(at[position])) at[position] = next;
+  return at[position];
+}
+
+function placeInRecord(
+  at: FormValues,
+  part: string,
+  { next, isLast }: { next: FormValue; isLast: boolean },
+): FormValue {
+  const child = isLast ? next : (at[part] ?? next);
+  at[part] = child;
+  return child;
 }
 
 /** Makes the list reach up to a position. Throws once the form's gaps are used up, before anything is filled in. */

@@ -25,12 +25,15 @@ export async function findUnreadableValue(
   probes: readonly Probe[],
 ): Promise<string | null> {
   for (const { column, expression, value } of probes) {
-    try {
-      await runStatement(client, { text: `SELECT (${expression}) IS NULL`, values: [value] });
-    } catch (error) {
-      if (mayBeOfValue(error)) return column;
-      throw error;
-    }
+    const probe = { text: `SELECT (${expression}) IS NULL`, values: [value] };
+    const refusal = await runStatement(client, probe).then(() => null, orThrow);
+    if (refusal) return column;
   }
   return null;
+}
+
+/** The error itself where it may be about the value. */
+function orThrow(error: unknown): unknown {
+  if (mayBeOfValue(error)) return error;
+  throw error;
 }

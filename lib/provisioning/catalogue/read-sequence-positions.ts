@@ -40,10 +40,12 @@ export async function readSequencePositions(
     const { rows } = await client.query<{ n: number; lastValue: string; isCalled: boolean }>(
       asked.join(' UNION ALL '),
     );
-    for (const { n, lastValue, isCalled } of rows) {
-      const sequence = batch[n];
-      if (sequence) found.push({ ...sequence, lastValue, isCalled });
-    }
+    found.push(
+      ...rows.flatMap(({ n, lastValue, isCalled }) => {
+        const sequence = batch[n];
+        return sequence ? [{ ...sequence, lastValue, isCalled }] : [];
+      }),
+    );
   }
   return found;
 }

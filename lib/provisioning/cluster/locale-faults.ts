@@ -65,15 +65,21 @@ function missingProvider({ provider, locale }: Wanted, version: number, hasIcu: 
 }
 
 async function missingLocale(cluster: Client, { libc }: Wanted): Promise<string | null> {
-  for (const locale of libc) {
-    try {
-      await cluster.query(`SELECT set_config('lc_monetary', $1, true)`, [locale]);
-    } catch (thrown) {
-      if (errorCodeOf(thrown) !== '22023') throw thrown;
+  for (const locale of libc)
+    if (!(await hasLocale(cluster, locale)))
       return `the locale "${locale}", which the cluster’s machine does not have; its administrator can install it there.`;
-    }
-  }
   return null;
+}
+
+/** Whether the machine of the cluster knows a locale: the server refuses the setting otherwise. */
+async function hasLocale(cluster: Client, locale: string): Promise<boolean> {
+  try {
+    await cluster.query(`SELECT set_config('lc_monetary', $1, true)`, [locale]);
+    return true;
+  } catch (thrown) {
+    if (errorCodeOf(thrown) !== '22023') throw thrown;
+    return false;
+  }
 }
 
 const providers = { b: 'builtin', i: 'icu', c: 'libc' } as const;

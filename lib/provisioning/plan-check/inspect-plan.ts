@@ -66,11 +66,10 @@ async function sampleAll(client: Client, plan: ScrubPlan, catalogue: Catalogue, 
   for (const table of plannedTables(catalogue)) {
     if (refused.has(table.key) || !plan.tables[table.key]) continue;
     const sampled = await sampleMasked(client, table, plan, catalogue, sampleRows).catch(noneInTime);
-    for (const row of sampled)
-      for (const { column, shape, masked, isKept } of row) {
-        const address = `${table.key}.${column}`;
-        samples[address] = [...(samples[address] ?? []), { shape: shape ?? 'NULL', masked, isKept }];
-      }
+    for (const { column, shape, masked, isKept } of sampled.flat()) {
+      const address = `${table.key}.${column}`;
+      samples[address] = [...(samples[address] ?? []), { shape: shape ?? 'NULL', masked, isKept }];
+    }
   }
   return samples;
 }

@@ -54,12 +54,14 @@ export async function findLargeObjects(
   for (const table of plannedTables(catalogue)) {
     const entry = plan.tables[table.key];
     if (!entry || entry.scope?.rows === 'exclude' || table.kind === 'f') continue;
-    for (const column of table.columns) {
+    const asked = table.columns.flatMap((column) => {
       const among = values(column);
-      if (among === null || column.generated !== '' || entry.columns[column.name]?.mask?.name === 'null')
-        continue;
-      if (isLo(column) || (await pointsSomewhere(client, table, among)))
-        refusals.push(refusal(table, column));
+      const isEmpty = column.generated !== '' || entry.columns[column.name]?.mask?.name === 'null';
+      return among === null || isEmpty ? [] : [{ column, among }];
+    });
+    for (const { column, among } of asked) {
+      const points = isLo(column) || (await pointsSomewhere(client, table, among));
+      refusals.push(...(points ? [refusal(table, column)] : []));
     }
   }
   return refusals;

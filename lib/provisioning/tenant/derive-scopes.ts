@@ -71,13 +71,12 @@ function anchors(tables: CatalogueTable[], tenant: TenantKey, catalogue: Catalog
     found.set(table.key, { ...own(columns), level: 0, isTotal: isRequired(table, columns) });
   for (const table of tables) if (isAnchor(table)) add(table, tenant.columns);
   if (tenant.root !== undefined) return found;
-  for (const table of tables.filter(isAnchor))
-    for (const { key, to } of referencesOf(table, catalogue)) {
-      const referenced = tenant.columns.map((column) => key.referenced[key.columns.indexOf(column)]);
-      const isWhole = key.columns.length === tenant.columns.length;
-      if (isWhole && !found.has(to.key) && referenced.every((name) => name !== undefined))
-        add(to, referenced);
-    }
+  const references = tables.filter(isAnchor).flatMap((table) => referencesOf(table, catalogue));
+  for (const { key, to } of references) {
+    const referenced = tenant.columns.map((column) => key.referenced[key.columns.indexOf(column)]);
+    const isWhole = key.columns.length === tenant.columns.length;
+    if (isWhole && !found.has(to.key) && referenced.every((name) => name !== undefined)) add(to, referenced);
+  }
   return found;
 }
 
@@ -115,11 +114,12 @@ function grow(
 ): void {
   for (let isGrowing = true; isGrowing; ) {
     const before = new Map(found);
-    for (const table of tables.filter(({ key }) => !before.has(key))) {
-      const [best] = stepsOf(table, before, catalogue);
-      if (!best || (total && !best.isTotal)) continue;
-      found.set(table.key, { scope: { rows: 'tenant', by: [best.way] }, others: [], ...best });
-    }
+    const steps = tables
+      .filter(({ key }) => !before.has(key))
+      .map((table) => ({ key: table.key, best: stepsOf(table, before, catalogue)[0] }));
+    for (const { key, best } of steps)
+      if (best && (best.isTotal || !total))
+        found.set(key, { scope: { rows: 'tenant', by: [best.way] }, others: [], ...best });
     isGrowing = found.size > before.size;
   }
 }

@@ -50,8 +50,7 @@ export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSi
     });
     for (const request of page) {
       signal?.throwIfAborted();
-      const due = waitDue(request, now);
-      if (due && (await carryOut(due, request.id))) done += 1;
+      done += await carryOut(waitDue(request, now), request.id);
     }
     const last = page.at(-1);
     if (!last || page.length < pageSize) return done;
@@ -59,12 +58,14 @@ export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSi
   }
 }
 
-async function carryOut(due: WaitDue, requestId: string): Promise<boolean> {
+/** How many steps were taken: one, or none where nothing is due or somebody was faster. */
+async function carryOut(due: WaitDue | null, requestId: string): Promise<number> {
+  if (due === null) return 0;
   try {
     await steps[due](requestId);
-    return true;
+    return 1;
   } catch (error) {
     if (!isConflict(error)) log.error({ requestId, due, error }, 'a request that waits could not be seen to');
-    return false;
+    return 0;
   }
 }

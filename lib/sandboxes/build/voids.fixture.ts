@@ -40,10 +40,13 @@ async function latestOf({ tenantId }: Built): Promise<{ version: number; plan: S
 
 /** A column of text that no person decided, so that a reading may propose it anew. */
 function proposedText({ tables }: ScrubPlan): { table: string; column: string } {
-  for (const [table, { columns }] of Object.entries(tables))
-    for (const [column, { type, decidedBy, mask }] of Object.entries(columns))
-      if (type === 'text' && !decidedBy && mask && mask.name !== 'constant') return { table, column };
-  throw new Error('the plan has no column of text that is merely proposed');
+  const found = Object.entries(tables)
+    .flatMap(([table, { columns }]) =>
+      Object.entries(columns).map(([column, entry]) => ({ table, column, ...entry })),
+    )
+    .find(({ type, decidedBy, mask }) => type === 'text' && !decidedBy && mask && mask.name !== 'constant');
+  if (!found) throw new Error('the plan has no column of text that is merely proposed');
+  return { table: found.table, column: found.column };
 }
 
 /** The plan with that column as this. */

@@ -18,26 +18,30 @@ export function streamOperation(id: string, actor: Actor, signal: AbortSignal): 
   const encoder = new TextEncoder();
   return new ReadableStream({
     start: async (controller) => {
-      let last = '';
-      let lastSentAt = clock.elapsed();
-      const send = (text: string) => {
-        controller.enqueue(encoder.encode(text));
-        lastSentAt = clock.elapsed();
-      };
       try {
-        while (!signal.aborted) {
-          const view = await ask(getOperation, { id }, actor);
-          const text = JSON.stringify(view);
-          if (text !== last) send(`data: ${text}\n\n`);
-          else if (clock.elapsed() - lastSentAt > keepAliveMs) send(': still here\n\n');
-          last = text;
-          if (isFinished(view.state)) break;
-          await clock.sleep(pollMs, signal);
-        }
+        for await (const text of tell(id, actor, signal)) controller.enqueue(encoder.encode(text));
       } catch (error) {
         log.warn({ operationId: id, error }, 'the event stream of an operation broke off');
       }
       if (!signal.aborted) controller.close();
     },
   });
+}
+
+/** What is sent, piece by piece. */
+async function* tell(id: string, actor: Actor, signal: AbortSignal): AsyncGenerator<string> {
+  let last = '';
+  let lastSentAt = clock.elapsed();
+  while (!signal.aborted) {
+    const view = await ask(getOperation, { id }, actor);
+    const text = JSON.stringify(view);
+    const isSilent = clock.elapsed() - lastSentAt > keepAliveMs;
+    if (text !== last || isSilent) {
+      yield text === last ? ': still here\n\n' : `data: ${text}\n\n`;
+      lastSentAt = clock.elapsed();
+    }
+    last = text;
+    if (isFinished(view.state)) return;
+    await clock.sleep(pollMs, signal);
+  }
 }

@@ -32,15 +32,21 @@ export function keepCopy(storage: Storage, place: Place, tab: string, values: Va
   const others = allCopies(storage).filter((copy) => copy.key !== key);
   const spare = [...others].sort((a, b) => a.at - b.at).map((copy) => copy.key);
   for (const old of spare.splice(0, Math.max(0, others.length + 1 - mostCopies))) storage.removeItem(old);
-  for (;;) {
-    try {
-      storage.setItem(key, text);
-      return true;
-    } catch {
-      const oldest = spare.shift();
-      if (oldest === undefined) return false;
-      storage.removeItem(oldest);
-    }
+  while (!isStored(storage, key, text)) {
+    const oldest = spare.shift();
+    if (oldest === undefined) return false;
+    storage.removeItem(oldest);
+  }
+  return true;
+}
+
+/** False where there is no room. */
+function isStored(storage: Storage, key: string, text: string): boolean {
+  try {
+    storage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

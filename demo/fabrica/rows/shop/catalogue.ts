@@ -66,13 +66,11 @@ export function makeCatalogue(plan: TenantPlan, sizes: Sizes): { parts: Part[]; 
       currentBomId: null,
       unit,
     };
-    if (made) {
-      const revisions = random.int(1, 3);
-      for (let revision = 0; revision < revisions; revision++) {
-        const current = revision === revisions - 1 && random.chance(0.92);
-        boms.push({ id: boms.length + 1, partId: id, revision: 'ABC'.charAt(revision), current });
-        if (current) part.currentBomId = boms.length;
-      }
+    const revisions = made ? random.int(1, 3) : 0;
+    for (let revision = 0; revision < revisions; revision++) {
+      const current = revision === revisions - 1 && random.chance(0.92);
+      boms.push({ id: boms.length + 1, partId: id, revision: 'ABC'.charAt(revision), current });
+      part.currentBomId = current ? boms.length : null;
     }
     parts.push(part);
   }

@@ -19,23 +19,25 @@ export function measurementTable(plan: TenantPlan, of: ProductionParts): TableRo
 function* measurementRows(plan: TenantPlan, { runs, staff }: ProductionParts): Iterable<Row> {
   const random = createRandom(`${plan.name}/measurements`);
   let id = 0;
-  for (const run of runs) {
-    for (const step of run.procedure.steps) {
-      if (!step.characteristic || step.position > run.stepsDone) continue;
-      const readings = random.int(9, 16);
-      const device = `GAUGE-${String(random.int(1, 60)).padStart(3, '0')}`;
-      const operator = random.chance(0.85) ? run.operator : random.pick(staff);
-      for (let reading = 0; reading < readings; reading++) {
-        yield measurementRow(random, {
-          id: ++id,
-          run,
-          step,
-          of: step.characteristic,
-          reading,
-          device,
-          operator,
-        });
-      }
+  const measured = runs.flatMap((run) =>
+    run.procedure.steps
+      .filter(({ position }) => position <= run.stepsDone)
+      .flatMap((step) => (step.characteristic ? [{ run, step, of: step.characteristic }] : [])),
+  );
+  for (const { run, step, of } of measured) {
+    const readings = random.int(9, 16);
+    const device = `GAUGE-${String(random.int(1, 60)).padStart(3, '0')}`;
+    const operator = random.chance(0.85) ? run.operator : random.pick(staff);
+    for (let reading = 0; reading < readings; reading++) {
+      yield measurementRow(random, {
+        id: ++id,
+        run,
+        step,
+        of,
+        reading,
+        device,
+        operator,
+      });
     }
   }
 }

@@ -39,11 +39,10 @@ export function lessonsOf(judged: readonly JudgedColumn[]): Lessons {
   for (const one of judged) {
     const { judgement, prints, key, candidate } = one;
     if (!prints) continue;
-    if (teachesNames(one)) {
-      // Of a full name any word may be either.
-      if (judgement.part !== 'family') teach(lessons.given, key, prints.words.flat());
-      if (judgement.part !== 'given') teach(lessons.family, key, prints.words.flat());
-    }
+    // Of a full name any word may be either.
+    const isName = teachesNames(one);
+    if (isName && judgement.part !== 'family') teach(lessons.given, key, prints.words.flat());
+    if (isName && judgement.part !== 'given') teach(lessons.family, key, prints.words.flat());
     if (
       copied.includes(judgement.class) &&
       judgement.confidence >= sure &&

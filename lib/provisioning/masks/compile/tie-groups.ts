@@ -69,20 +69,17 @@ class Components {
 }
 
 function joinStructure(components: Components, catalogue: Catalogue): void {
-  for (const table of catalogue.tables) {
-    for (const key of table.foreignKeys) {
-      const target = key.table;
-      if (target === null) continue;
-      key.columns.forEach((column, position) => {
-        const referenced = key.referenced[position];
-        if (referenced !== undefined)
-          components.join(columnKey(table.key, column), columnKey(target, referenced));
-      });
-    }
-    for (const parent of table.parents) {
-      const inherited = catalogue.tables.find((candidate) => candidate.key === parent)?.columns ?? [];
-      for (const { name } of inherited) components.join(columnKey(table.key, name), columnKey(parent, name));
-    }
+  const columnsOf = (parent: string) => catalogue.tables.find(({ key }) => key === parent)?.columns ?? [];
+  for (const { key: table, foreignKeys, parents } of catalogue.tables) {
+    const referring = foreignKeys.flatMap(({ table: target, columns, referenced }) =>
+      columns.map((column, position) => [column, target, referenced[position]] as const),
+    );
+    for (const [column, target, referenced] of referring)
+      if (target !== null && referenced !== undefined)
+        components.join(columnKey(table, column), columnKey(target, referenced));
+    for (const parent of parents)
+      for (const { name } of columnsOf(parent))
+        components.join(columnKey(table, name), columnKey(parent, name));
   }
 }
 

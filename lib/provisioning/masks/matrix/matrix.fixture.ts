@@ -104,7 +104,7 @@ export async function askCells(
     try {
       const outcome = await askCell(matrix, table, spec);
       expect(outcome.length, `${JSON.stringify(spec)}: ${outcome}`).toBeGreaterThan(4);
-      if (outcome === 'holds') held += 1;
+      held += Number(outcome === 'holds');
     } catch (thrown) {
       await matrix.client.query('ROLLBACK');
       const message = thrown instanceof Error ? thrown.message : String(thrown);

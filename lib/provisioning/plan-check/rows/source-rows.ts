@@ -34,26 +34,33 @@ async function findUnfitValues(
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   const tried = new Set<string>();
-  for (const table of plannedTables(catalogue)) {
-    const scope = plan.tables[table.key]?.scope;
-    if (scope?.rows !== 'tenant') continue;
-    for (const way of scope.by.filter(({ references }) => !references))
-      for (const [at, name] of way.columns.entries()) {
-        const type = table.columns.find((column) => column.name === name)?.type;
-        if (!type) continue;
-        const sql = `SELECT current_setting('${tenantSetting(at)}')::${type.sql}`;
-        if (tried.has(sql)) continue;
-        tried.add(sql);
-        if ('state' in (await attempt(client, sql)))
-          refusals.push({
-            code: 'tenant_key_broken',
-            table: table.key,
-            column: name,
-            message: `${table.key}, column "${name}": the value of the tenant’s key is no ${type.declared}.`,
-          });
-      }
+  for (const { table, at, name, type } of keyColumns(plan, catalogue)) {
+    const sql = `SELECT current_setting('${tenantSetting(at)}')::${type.sql}`;
+    if (tried.has(sql)) continue;
+    tried.add(sql);
+    if ('state' in (await attempt(client, sql)))
+      refusals.push({
+        code: 'tenant_key_broken',
+        table,
+        column: name,
+        message: `${table}, column "${name}": the value of the tenant’s key is no ${type.declared}.`,
+      });
   }
   return refusals;
+}
+
+/** Columns that hold the key themselves, each with its place in the key. */
+function keyColumns(plan: ScrubPlan, catalogue: Catalogue) {
+  return plannedTables(catalogue).flatMap(({ key: table, columns }) => {
+    const scope = plan.tables[table]?.scope;
+    const ways = scope?.rows === 'tenant' ? scope.by.filter(({ references }) => !references) : [];
+    return ways
+      .flatMap((way) => [...way.columns.entries()])
+      .flatMap(([at, name]) => {
+        const type = columns.find((column) => column.name === name)?.type;
+        return type ? [{ table, at, name, type }] : [];
+      });
+  });
 }
 
 /** A key that nobody carries is a slip of the pen, and its copy would be proven, signed and empty. */

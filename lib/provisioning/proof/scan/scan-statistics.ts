@@ -105,13 +105,12 @@ async function scanExtended(client: Client, schema: string, { exempt }: WhatMayB
   );
   return rows.flatMap(({ name, table, columns, expressions, text }) => {
     const prefix = placeOf(schema, table, '');
-    const met = new Set<LooksLike>();
-    for (const [place, kinds] of exempt) {
-      if (!place.startsWith(prefix)) continue;
-      const column = place.slice(prefix.length);
-      if (columns.includes(column) || expressions.some((each) => hasWord(each, column)))
-        for (const kind of kinds) met.add(kind);
-    }
+    const isAbout = (column: string) =>
+      columns.includes(column) || expressions.some((each) => hasWord(each, column));
+    const ofTable = [...exempt].filter(([place]) => place.startsWith(prefix));
+    const met = new Set<LooksLike>(
+      ofTable.flatMap(([place, kinds]) => (isAbout(place.slice(prefix.length)) ? [...kinds] : [])),
+    );
     return findingsIn(`statistics ${name}`, text, true).filter(({ looksLike }) => !met.has(looksLike));
   });
 }

@@ -96,13 +96,15 @@ async function scanLongTexts(client: ClientBase, scan: ColumnScan, from: string)
   );
   for (;;) {
     const { rows } = await client.query<Suspect>(`FETCH ${textsAtOnce} FROM suspects`);
-    for (const { mail, numbers } of rows) {
-      if (mail) scan.addMail();
-      if (numbers !== null) scan.addNumbers(numbers);
-    }
+    for (const { mail, numbers } of rows) addSuspect(scan, mail, numbers);
     if (rows.length < textsAtOnce) break;
   }
   await client.query('CLOSE suspects');
+}
+
+function addSuspect(scan: ColumnScan, mail: boolean | null, numbers: string | null): void {
+  if (mail) scan.addMail();
+  if (numbers !== null) scan.addNumbers(numbers);
 }
 
 /**

@@ -56,18 +56,26 @@ async function watchPressure(
   let blockedSince: number | null = null;
   while (!stop.aborted) {
     const now = clock.elapsed();
-    try {
-      const { rows } = await client.query<BlockedRow>(blockedSql, [pids]);
-      const [blocked] = rows;
-      blockedSince = blocked ? (blockedSince ?? now) : null;
-      if (blocked && blockedSince !== null && now - blockedSince >= limits.blockingMs) {
-        const message = `Another session of the source waits to change ${blocked.relation ?? 'a table'}; the copy gave way to it.`;
-        return giveUp(new ProvisioningError('source_pressure', message));
-      }
-    } catch (thrown) {
-      if (!stop.aborted) giveUp(toProvisioningError(thrown, 'source', 'watching for sessions that wait'));
-      return;
+    const looked = await findBlocked(client, pids);
+    if (looked instanceof ProvisioningError) return stop.aborted ? undefined : giveUp(looked);
+    blockedSince = looked ? (blockedSince ?? now) : null;
+    if (looked && blockedSince !== null && now - blockedSince >= limits.blockingMs) {
+      const message = `Another session of the source waits to change ${looked.relation ?? 'a table'}; the copy gave way to it.`;
+      return giveUp(new ProvisioningError('source_pressure', message));
     }
     await clock.sleep(pollMs, stop);
+  }
+}
+
+/** A session that waits for us, if there is one; the reason where nobody can look. */
+async function findBlocked(
+  client: Client,
+  pids: readonly number[],
+): Promise<BlockedRow | undefined | ProvisioningError> {
+  try {
+    const { rows } = await client.query<BlockedRow>(blockedSql, [pids]);
+    return rows[0];
+  } catch (thrown) {
+    return toProvisioningError(thrown, 'source', 'watching for sessions that wait');
   }
 }

@@ -16,17 +16,16 @@ export async function makeExtensions(
   for (const { name, schema } of extensions) {
     const place = escapeIdentifier(schema);
     const makeSchema = schema.startsWith('pg_') ? '' : `CREATE SCHEMA IF NOT EXISTS ${place};`;
-    try {
-      await client.query(
-        `${makeSchema} CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${place} CASCADE`,
-      );
-    } catch (thrown) {
-      const cause = toProvisioningError(thrown, 'target', `creating the extension "${name}"`);
-      if (!notOffered.test(cause.sqlstate ?? '')) throw cause;
-      const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
-      throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown, remedy });
-    }
+    const make = `CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(name)} WITH SCHEMA ${place} CASCADE`;
+    await client.query(`${makeSchema} ${make}`).catch((thrown: unknown) => refuse(name, thrown));
   }
+}
+
+function refuse(name: string, thrown: unknown): never {
+  const cause = toProvisioningError(thrown, 'target', `creating the extension "${name}"`);
+  if (!notOffered.test(cause.sqlstate ?? '')) throw cause;
+  const message = `The source uses the extension "${name}", which the target does not offer to this role.`;
+  throw new ProvisioningError('unsupported_object', message, cause.sqlstate, { cause: thrown, remedy });
 }
 
 /** No right, no such extension or file of it, or not for this server. */
