@@ -5,6 +5,7 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
 import { canonicalHash } from '../plan-format/canonical-hash';
+import { slugInput } from '../sandboxes/sandbox';
 import { judgeAuthenticity } from './judge-authenticity';
 import { readSignedBasis } from './read-signed-basis';
 
@@ -16,7 +17,7 @@ import { readSignedBasis } from './read-signed-basis';
  */
 export const getCertificate = defineQuery({
   name: 'certificate.get',
-  input: z.object({ slug: z.string().regex(/^[\w-]{1,60}$/), copy: idInput.optional() }),
+  input: z.object({ slug: slugInput, copy: idInput.optional() }),
   allow: 'certificate:read',
   run: async ({ input, actor }) => {
     const found = await db().sandbox.findFirst({

@@ -6,6 +6,7 @@ import { env } from '../env';
 import { notFound } from '../errors';
 import { requestPerson } from '../requests/request';
 import { operationSelect, toOperationView } from './operations/operation-view';
+import { slugInput } from './sandbox';
 
 /** How many past operations its page shows. */
 const shownOperations = 10;
@@ -16,7 +17,7 @@ const shownOperations = 10;
  */
 export const getSandbox = defineQuery({
   name: 'sandbox.get',
-  input: z.object({ slug: z.string().regex(/^[\w-]{1,60}$/) }),
+  input: z.object({ slug: slugInput }),
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const found = await db().sandbox.findFirst({

@@ -61,6 +61,9 @@ export function whyNotDestroy(state: SandboxState): string | null {
   return null;
 }
 
+/** A sandbox's name as it stands in an address; looser than what may be chosen. */
+export const slugInput = z.string().regex(/^[\w-]{1,60}$/);
+
 /** Destroying asks for the name, typed: the last chance to notice that it is the wrong one. */
 export const destroySandboxInput = z.strictObject({
   sandboxId: idInput,
