@@ -7,7 +7,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   browser,
 }) => {
   walk('`npm start`, and open <http://localhost:3000>.');
-  walk('Sign in as **Amara** (a customer: Acme Robotics, whose plan has no limit).');
+  walk('Sign in as **Amara**, a customer: her company Acme Robotics may have as many sandboxes as it likes.');
   const page = await signIn(browser, people.acme);
   walk(
     '**New request**: name an integration, say why, name one person, choose **Seeded** with the set *Onboarding*, tick *Modules*, *Branding* and *Feature flags*, give the sandbox a name.',
@@ -15,7 +15,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await page.goto('/requests/new');
   await expectAccessible(page);
   await picture(page, 'new-request');
-  walk('It is inside the subscription, so nobody has to agree: watch the steps of its build, some seconds.');
+  walk('The subscription allows it, so nobody has to agree: watch the steps of its build for some seconds.');
   const ms = await fileAndBuild(page, {
     integration: 'ERP sync',
     slug: 'erp-sync',
@@ -29,11 +29,11 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
 
   walk("On the sandbox's page, **create a key**.");
   const access = await createKey(page, 'ERP, staging');
-  walk('It is shown once, with a first call beside it; paste that into a terminal.');
+  walk('It is shown once, with a first call beside it; paste that call into a terminal.');
   const me = await call(access, '/me');
   expect(me.status).toBe(200);
   expect(JSON.stringify(await me.json())).toContain('erp-sync');
-  walk('Then `…/api/v1/records/parts`.');
+  walk('Then call `…/api/v1/records/parts`.');
   const parts = await (await call(access, '/records/parts')).json();
   expect(JSON.stringify(parts)).toMatch(/"id"/);
   await page.reload();

@@ -5,7 +5,7 @@ import { walk } from './harness/tour';
 
 /** One sandbox fits into the plan of this customer; everything after it waits for support. */
 test.beforeAll(async ({ browser }) => {
-  walk('Sign out, and sign in as **Björk** (Borealis, whose plan holds one sandbox).');
+  walk('Sign out, and sign in as **Björk**: the subscription of Borealis allows one sandbox.');
   const page = await signIn(browser, people.borealis);
   await page.goto('/sandboxes');
   await expect(page.getByRole('heading', { name: 'Sandboxes' })).toBeVisible();
@@ -40,7 +40,7 @@ test('support asks, the customer answers, support approves, and the sandbox is b
   await support.goto(path);
   await support.getByRole('button', { name: 'Take it' }).click();
   await expect(support.getByRole('button', { name: 'Put it back' })).toBeVisible();
-  walk('Ask something, answer it as Björk, approve it with changes.');
+  walk('Ask something, answer it as Björk, and approve the request with changes.');
   await decideOn(support, 'Ask the customer', async (page) => {
     await page.getByLabel('Your question').fill('Which of your plants is this for?');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -127,7 +127,7 @@ test('who decides on a page that is no longer true is told who was first, and ch
 test('the queue is worked by keyboard alone', async ({ browser }) => {
   const customer = await signIn(browser, people.borealis);
   await fileForReview(customer, { integration: 'By keyboard', slug: 'by-keyboard' });
-  walk('Sign in as **Tomáš** (support): the queue, by keyboard if you like: `j`, `k`, `Enter`, `a`, `d`.');
+  walk('Sign in as **Tomáš** (support) and open the queue; its keys are `j`, `k`, `Enter`, `a`, `d`.');
   const support = await signIn(browser, people.secondSupport);
   await support.goto('/queue?text=By+keyboard');
   const link = support

@@ -26,7 +26,7 @@ test('support sees by which way each table’s rows are found, and decides about
   await picture(support, 'scopes-plan');
 
   walk(
-    "*Rows that leave* says by which way each table's rows are found; `import_batches` has none, so decide it and what is left open, and ask for a snapshot as **Noor**.",
+    "*Rows that leave* says by which way each table's rows are found; `import_batches` has no way, so decide it and what is left open, and ask for a snapshot as **Noor**.",
   );
   await rows.getByRole('checkbox', { name: 'rota.import_batches' }).check();
   await rows.getByText('Decide rows', { exact: true }).click();

@@ -36,17 +36,17 @@ test('support reads a source, and decides what nobody could classify', async ({ 
   await openPlan(support);
   await support.getByRole('button', { name: /^Read (the source|again)$/ }).click();
   await expect(support.getByRole('link', { name: /^Unclassified/ })).toBeVisible({ timeout: 300_000 });
-  walk('What it cannot classify stands under *Left open, in groups*.');
+  walk('Columns that it cannot classify stand under *Left open, in groups*.');
   await expect(support.getByRole('region', { name: 'Left open, in groups' })).toBeVisible();
   await expectAccessible(support);
   await picture(support, 'plan');
   walk(
-    'Customers write what they like into *website, storage_url* and into *preferences, rules*: tick both groups, *Identifies directly: free text*, the mask *Constant* with the value `{}`, a reason.',
+    'Customers write what they like into *website, storage_url* and into *preferences, rules*: tick both groups, then choose *Identifies directly: free text* and the mask *Constant* with the value `{}`, and give a reason.',
   );
   await decideGroups(support, /website, storage_url|preferences, rules/, anything);
   await expect(support.getByText(/website, storage_url/)).toBeHidden();
   walk(
-    'All other groups are about goods and work: tick them, *Business value: value*, the mask *Keep*, a reason.',
+    'All other groups are about goods and work: tick them, choose *Business value: value* and the mask *Keep*, and give a reason.',
   );
   await decideGroups(support, /^\d+ columns?/, aboutGoods);
   await support.goto(new URL(support.url()).pathname);
@@ -63,7 +63,7 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
     signIn(browser, people.compliance),
   ]);
   walk(
-    'As **Дмитрий** (Cascade), request a *Scrubbed snapshot*; Tomáš approves, Layla looks first at what people kept, then column by column at what leaves in which form, and **signs**.',
+    'As **Дмитрий** (Cascade), request a *Scrubbed snapshot*; Tomáš approves it; Layla looks first at what people kept, then column by column at what leaves in which form, and **signs**.',
   );
   const path = await fileAndApprove(customer, support, 'cascade-copy');
   await compliance.goto(path);
@@ -84,7 +84,7 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   const suppliers = await (await call(access, '/records/suppliers')).json();
   expect(JSON.stringify(suppliers)).toContain('@example.test');
 
-  walk('The copy is made, proven, and only then handed over: its page links the **certificate**.');
+  walk('The copy is made and proven, and only then handed over; its page links the **certificate**.');
   await customer
     .getByRole('link', { name: /certificate/i })
     .first()
@@ -115,7 +115,9 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   expect((await call(access, '/records/locations', { method: 'POST', body })).status).toBe(201);
   const locations = async () => (await call(access, '/records/locations?limit=100')).text();
 
-  walk("Production moved on: as Дмитрий, **Refresh** on that sandbox's page, and the same two agree.");
+  walk(
+    "Production moved on: as Дмитрий, ask for a **Refresh** on that sandbox's page, and let the same two agree.",
+  );
   await customer.getByRole('link', { name: 'Refresh' }).click();
   await expectAccessible(customer);
   await picture(customer, 'refresh-ask');
@@ -177,7 +179,7 @@ test('signed for two builds, a fresh copy is made without asking again, and disc
 }) => {
   const slug = 'cascade-copy';
   const customer = await signIn(browser, people.cascade);
-  walk('Where Layla signed for several builds, the next refresh asks nobody.');
+  walk('If Layla signed for several builds, the next refresh asks nobody.');
   await customer.goto(`/s/${slug}/refresh`);
   await expect(customer.getByText(/for several builds\. One is left/)).toBeVisible();
   await expectAccessible(customer);
@@ -231,7 +233,9 @@ test('a column that production gains after the signature stops the copy, by name
 test('a failed proof names its column to the customer, tells the house, and leads support to it in the plan', async ({
   browser,
 }) => {
-  walk('Had you kept all of it, the proof would fail, name `storage_url`, and lead Tomáš to it in the plan.');
+  walk(
+    'If you had kept all columns, the proof would fail, name `storage_url`, and lead Tomáš to it in the plan.',
+  );
   const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.cascade),
     signIn(browser, people.secondSupport),
