@@ -6,7 +6,7 @@ import { answerRefusal } from './answer-refusal';
 /** Answers a request, as Next.js does. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** By which Next.js, and what it puts around them to compress, would say something. */
+/** The methods by which Next.js sends an answer; its compression puts its own in their place. */
 const speaking = ['writeHead', 'write', 'end', 'flushHeaders', 'setHeader', 'appendHeader', 'removeHeader'];
 
 /**

@@ -19,13 +19,13 @@ export type RouteHandler<P> = (request: Request, context: { params: Promise<P> }
 
 /** One way in: from what a request carries to whoever sent it, and what they may do. */
 export type Entrance<Who, Right, P> = {
-  /** Whose request this is. Throws what its sender is told when it is nobody's. */
+  /** Says whose request this is. Throws the refusal if it is nobody's. */
   identify: (request: Request, params: P) => Promise<Who>;
   /** Throws unless this is a right of theirs: a row of the table of permissions or of scopes. */
   admit: (who: Who, right: Right) => void;
   /**
-   * Whether a browser adds by itself what tells who somebody is, as with a cookie, from whatever page. A change has to come
-   * from a page of ours then.
+   * Whether browsers send the proof of identity by themselves and from every page, as they do with cookies. A change must
+   * then come from a page of ours.
    */
   isOfBrowsers: boolean;
 };

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * How a page says that its address is wrong (400), and by which parameter. Next.js knows pages that are there and pages
- * that are not.
+ * How a page says that a parameter of its address is wrong (400). Next.js can say only that a page exists or that it does
+ * not.
  *
  * Named on `globalThis`, since the web server and Next.js's bundle load this file each for themselves.
  */
