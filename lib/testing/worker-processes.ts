@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { afterAll, beforeEach, inject } from 'vitest';
 import { clock } from '../clock';
 import { db } from '../db/client';
 import { childEnvironment, env } from '../env';
@@ -10,7 +10,8 @@ import type { BuiltProgram } from './built-programs';
 
 /**
  * Workers as they run in production, each a process of its own, so that they can be killed with SIGKILL and frozen with
- * SIGSTOP. What they log, at the most talkative level, is kept until the end of the file's tests.
+ * SIGSTOP. What they log, at the most talkative level, is kept until the end of the file's tests, and after a failed test in
+ * test-results/workers.
  */
 export type WorkerProcesses = {
   /** Starts some more and returns once they take jobs. `concurrency` is how many jobs each runs at once. */
@@ -28,6 +29,8 @@ export function builtProgram(name: BuiltProgram): string {
   return path.join(inject('programsFolder'), `${name}.mjs`);
 }
 
+const keptLogs = path.join('test-results', 'workers');
+
 /** Call at the top of a test file; ends every worker after its tests. */
 export function useWorkerProcesses(): WorkerProcesses {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sandgate-workers-'));
@@ -39,6 +42,14 @@ export function useWorkerProcesses(): WorkerProcesses {
     for (const worker of workers) worker.kill('SIGKILL');
     rmSync(dataDir, { recursive: true, force: true });
   });
+
+  beforeEach(({ task, onTestFailed }) =>
+    onTestFailed(() => {
+      if (!existsSync(logFile)) return;
+      mkdirSync(keptLogs, { recursive: true });
+      copyFileSync(logFile, path.join(keptLogs, `${task.name.replace(/\W+/g, '-').slice(0, 80)}.log`));
+    }),
+  );
 
   const spawnOne = (concurrency: number) => {
     const { CLUSTER_URL = '', SOURCE_URLS } = env();
