@@ -5,37 +5,16 @@
  * do, so does not load what copies and proves databases. What each operation promises is said where it stands.
  */
 export { addressOf, clientConfigOf, databaseOf, serverOf } from './address';
-export type { Login } from './bootstrap-cluster';
-export type { BuildOptions } from './build';
-export type {
-  BuildOrder,
-  EngineConnections,
-  Ledger,
-  LedgerObject,
-  ProductStructure,
-  SeedSet,
-  SeedTable,
-} from './build-order';
+export type { BuildOrder, EngineConnections, Ledger, SeedSet } from './build-order';
 export type { ProvisioningErrorCode } from './conditions/remedies';
-export type { DestroyOptions } from './destroy-copy';
 export { keepsSensitive, keepsValues } from './masks/keeps-values';
 export type { Mask, Strength } from './masks/mask';
 export { engineVersion, findMask, masks } from './masks/registry';
-export type { TableMeasure } from './measure-copy';
 export { buildingName, tenantRole } from './names';
 export { PlanRefused, type Refusal } from './plan-check/refusal';
-export { type Failure, ProvisioningError } from './provisioning-error';
-export type { Drift, DriftKind, LiveCopy } from './reconcile';
-export {
-  type DestroyReport,
-  type ProgressEvent,
-  type ProvisionReport,
-  type RemovedPart,
-  type StepName,
-  type StepOutcome,
-  type StepReport,
-  stepNames,
-} from './report';
+export { ProvisioningError } from './provisioning-error';
+export type { Drift, LiveCopy } from './reconcile';
+export type { DestroyReport, ProvisionReport } from './report';
 export { quietSettings } from './sessions/quiet-log';
 export type { SnapshotReport } from './snapshot/copy-options';
 export type { SnapshotLimits } from './snapshot/limits';
