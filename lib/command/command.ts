@@ -26,7 +26,7 @@ export type CommandContext<Input> = {
  * One thing that people may do. All five parts are required, so that a command without a permission or an audit entry
  * does not compile. The result must be JSON, since a repeated idempotency key answers with the stored one; it must
  * carry no secret that may not be stored. `run` stands before `audit`, so that TypeScript knows its result there. `audit`
- * gives null only where this run goes on with what an earlier event has told already (decision 0083).
+ * gives null only where this run changed nothing, or goes on with what an earlier event has told already (decision 0083).
  */
 export type Command<Input extends z.ZodType, Output extends Json> = {
   /** `noun.verb` */

@@ -30,9 +30,12 @@ export const markNoticesRead = defineCommand({
     });
     return { personId: person.id, count };
   },
-  audit: ({ result }) => ({
-    event: 'notice.marked_read',
-    subject: { type: 'person', id: result.personId },
-    details: { count: result.count },
-  }),
+  audit: ({ result }) =>
+    result.count === 0
+      ? null
+      : {
+          event: 'notice.marked_read',
+          subject: { type: 'person', id: result.personId },
+          details: { count: result.count },
+        },
 });

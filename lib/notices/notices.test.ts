@@ -77,6 +77,13 @@ describe('telling', () => {
     );
   });
 
+  test('tells nobody who was disabled', async () => {
+    const [a, b] = [await actAs(amara), await actAs(li)];
+    await db().person.update({ where: { id: b.id }, data: { disabledAt: new Date() } });
+    await tell({ to: [a.id, b.id] });
+    expect((await db().notice.findMany()).map(({ personId }) => personId)).toEqual([a.id]);
+  });
+
   test('leaves neither notice nor job when the change it tells of is rolled back', async () => {
     const { id } = await actAs(amara);
     const failing = transaction(async (tx) => {
@@ -170,6 +177,7 @@ describe('reading', () => {
     const [ofLi] = (await ask(listNotices, {}, b)).rows;
     const foreign = await runOrThrow(markNoticesRead, { noticeId: ofLi?.id ?? '' }, a);
     expect(foreign.count).toBe(0);
+    expect(await db().auditEvent.count({ where: { event: 'notice.marked_read' } })).toBe(0);
     expect(await ask(countUnreadNotices, {}, b)).toBe(1);
 
     const [latest] = (await ask(listNotices, {}, a)).rows;

@@ -5,7 +5,7 @@ import { createId } from '../ids';
 import { sendNoticeMailJob } from './send-notice-mail.job';
 
 export type NoticeText = {
-  /** Ids of the people who are told; one named twice is told once. */
+  /** Ids of the people who are told; one named twice is told once, and one who was disabled is not told. */
   to: readonly string[];
   /**
    * One line, also the subject of the mail. Subjects pass through logs and lock screens, so nothing that a customer
@@ -30,7 +30,11 @@ export async function notify(
   const { subject, text, href } = notice;
   if (safePath(href) !== href) throw new Error('A notice leads to a page of the desk.');
   if (/\p{Cc}/u.test(subject)) throw new Error('The subject of a notice is one line.');
-  const rows = [...new Set(notice.to)].map((personId) => ({ id: createId(), personId, subject, text, href }));
+  const people = await tx.person.findMany({
+    where: { id: { in: [...notice.to] }, disabledAt: null },
+    select: { id: true },
+  });
+  const rows = people.map(({ id: personId }) => ({ id: createId(), personId, subject, text, href }));
   await tx.notice.createMany({ data: rows });
   for (const { id } of rows) await enqueue(sendNoticeMailJob, { noticeId: id });
 }

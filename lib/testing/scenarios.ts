@@ -85,14 +85,17 @@ export const scenarios: Record<string, Scenario> = {
     const request = await createRequest(world, 'awaiting_support');
     return { input: { requestId: request.id }, actor: world.customer };
   },
-  'request.save_draft': async (world) => ({
-    input: { organizationId: world.acme.id, basedOn: 0, writer: 'a-tab', values: { purpose: 'half a' } },
-    actor: world.customer,
-  }),
-  'request.discard_draft': async (world) => ({
-    input: { organizationId: world.acme.id },
-    actor: world.customer,
-  }),
+  'request.save_draft': async (world) => {
+    await db().requestDraft.deleteMany({ where: { personId: world.customer.id } });
+    const draft = { basedOn: 0, writer: 'a-tab', values: { purpose: 'half a' } };
+    return { input: { organizationId: world.acme.id, ...draft }, actor: world.customer };
+  },
+  'request.discard_draft': async (world) => {
+    const key = { personId: world.customer.id, organizationId: world.acme.id };
+    await db().requestDraft.deleteMany({ where: key });
+    await db().requestDraft.create({ data: { ...key, writer: 'a-tab', values: {}, version: 1 } });
+    return { input: { organizationId: world.acme.id }, actor: world.customer };
+  },
   'request.ask': async (world) => {
     const request = await createRequest(world, 'awaiting_support');
     return { input: { ...seen(request), question: 'Which ERP?' }, actor: world.support };
@@ -327,7 +330,11 @@ export const scenarios: Record<string, Scenario> = {
     });
     return { input: { apiKeyId: key.id }, actor: world.customer };
   },
-  'notice.mark_read': async (world) => ({ input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer }),
+  'notice.mark_read': async (world) => {
+    const notice = { subject: 'Ready', text: '', href: '/requests' };
+    await db().notice.create({ data: { id: createId(), personId: world.customer.id, ...notice } });
+    return { input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer };
+  },
   'organization.demand_review': async (world) => ({
     input: await withContract(world, false),
     actor: world.admin,

@@ -13,9 +13,12 @@ export const discardDraft = defineCommand({
     const { count } = await tx.requestDraft.deleteMany({ where: { personId, ...input } });
     return { personId, discarded: count };
   },
-  audit: ({ result }) => ({
-    event: 'request.draft_discarded',
-    subject: { type: 'person', id: result.personId },
-    details: { discarded: result.discarded },
-  }),
+  audit: ({ result }) =>
+    result.discarded === 0
+      ? null
+      : {
+          event: 'request.draft_discarded',
+          subject: { type: 'person', id: result.personId },
+          details: { discarded: result.discarded },
+        },
 });

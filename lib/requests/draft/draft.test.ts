@@ -82,7 +82,8 @@ test('a draft is one event of the audit, however often it is saved, and another 
   expect(await tab('second').save('refused')).toBe('state_conflict');
   const begun = ['request.draft_begun', world.acme.id];
   expect(await events()).toEqual([begun]);
-  await runOrThrow(discardDraft, { organizationId: world.acme.id }, world.customer);
+  const discard = () => runOrThrow(discardDraft, { organizationId: world.acme.id }, world.customer);
+  expect([(await discard()).discarded, (await discard()).discarded]).toEqual([1, 0]);
   for (const text of ['b', 'bc']) await writing.save(text);
   expect(await events()).toEqual([begun, ['request.draft_discarded', null], begun]);
 });
