@@ -1,7 +1,7 @@
 import type { TableProof } from '../../../certificate-format/certificate';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { Catalogue } from '../../catalogue/catalogue';
-import { readSequencePositions } from '../../catalogue/read-sequence-positions';
+import { readSequencePositions } from '../../catalogue/read-sequences';
 import { planEntry } from '../../masks/compile/plan-entry';
 import { plannedTables } from '../../plan-check/drift';
 import { rowCondition } from '../../tenant/row-condition';

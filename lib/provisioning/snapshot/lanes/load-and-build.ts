@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { ScrubPlan } from '../../../plan-format/scrub-plan';
 import type { CodedCheck } from '../../catalogue/loading/read-coded-checks';
-import { readSequencePositions } from '../../catalogue/read-sequence-positions';
+import { readSequencePositions } from '../../catalogue/read-sequences';
 import { readServer } from '../../catalogue/server/read-server';
 import { advanceSequences } from '../../copy/advance-sequences';
 import { buildTasks } from '../build/build-tasks';
