@@ -24,15 +24,15 @@ export async function closeDb(): Promise<void> {
 }
 
 /**
- * A process that is frozen in the middle of a transaction would keep its locks until it wakes; the server ends such a
- * session, so that others can take the work over. Longer than any pause that a healthy process makes between two
- * statements, shorter than a lease.
+ * For every session of ours on the control database that holds locks between two statements. A process that is frozen in
+ * the middle of a transaction would keep them until it wakes; the server ends such a session, so that others can take the
+ * work over. Ten seconds: longer than any pause that a healthy process makes between two statements, shorter than a lease.
  */
-const idleInTransactionMs = 10_000;
+export const endsWhenFrozen = '-c idle_in_transaction_session_timeout=10000';
 
 function createClient(): PrismaClient {
-  const options = `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`;
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 12, options }) });
+  const adapter = new PrismaPg({ connectionString: databaseUrl(), max: 12, options: endsWhenFrozen });
+  return new PrismaClient({ adapter });
 }
 
 /** The URL of the control database. Throws a sentence when it is not set. */

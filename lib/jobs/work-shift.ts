@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type JobHelpers, Logger, type Runner, run, type TaskList, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { clock } from '../clock';
+import { endsWhenFrozen } from '../db/client';
 import { log } from '../log';
 import { deferred } from './deferred';
 import { deliverJob, giveBack, type Shift } from './deliver-job';
@@ -59,8 +60,9 @@ export async function workShift(options: ShiftOptions, stopping: AbortSignal): P
   }
 }
 
-function openPool({ url, concurrency }: ShiftOptions): pg.Pool {
-  const limits = { max: concurrency + 3, connectionTimeoutMillis: 10_000 };
+/** The queue's own sessions. One that is frozen in the middle of a sweep must not keep its turn. */
+export function openPool({ url, concurrency }: Pick<ShiftOptions, 'url' | 'concurrency'>): pg.Pool {
+  const limits = { max: concurrency + 3, connectionTimeoutMillis: 10_000, options: endsWhenFrozen };
   const pool = new pg.Pool({ connectionString: url, application_name: 'sandgate queue', ...limits });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
