@@ -34,7 +34,7 @@ export const sandboxParts = {
   },
   misfires: {
     model: 'KeyMisfire',
-    title: ['call with a foreign key', 'calls with foreign keys'],
+    title: ['note of calls with a wrong key', 'notes of calls with wrong keys'],
     count: (tx, sandboxId) => tx.keyMisfire.count({ where: { sandboxId } }),
     end: {
       when: 'with_last',
