@@ -54,7 +54,7 @@ test('a request says why it waits, its notices are read by opening it', async ({
   await picture(page, 'notices');
   await notice.getByRole('link').click();
   await expect(page).toHaveURL(new RegExp(path));
-  await expect(page.getByText(/longer than the plan’s usual stay: 300 days/)).toBeVisible();
+  await expect(page.getByText(/longer than the subscription’s usual stay: 300 days/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'request-waits');
   await page.goto('/notices');
