@@ -15,6 +15,8 @@ import { ask } from '@/lib/command/query';
 import { countUnreadNotices } from '@/lib/notices/count-unread-notices';
 import { listUnreadPlaces } from '@/lib/notices/list-unread-places';
 import { roleLabels } from '@/lib/people/person';
+import { signOutAction } from '../sign-in/actions';
+import { markNoticesReadAction } from './notices/actions';
 
 const places: readonly (Destination & { needs: Permission })[] = [
   { href: '/queue', label: 'Queue', key: 'q', needs: 'queue:read' },
@@ -48,12 +50,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             email={actor.email}
             role={roleLabels[actor.role]}
             theme={theme}
-            signOut={<SignOutButton />}
+            signOut={<SignOutButton signOutAction={signOutAction} />}
           />
         }
       >
         {children}
-        <ReadOnOpen unreadPlaces={unreadPlaces} />
+        <ReadOnOpen markNoticesReadAction={markNoticesReadAction} unreadPlaces={unreadPlaces} />
       </Shell>
     </TypedTextOwner>
   );

@@ -12,6 +12,7 @@ import { currentActor } from '@/lib/access/session';
 import { hasProvider } from '@/lib/access/sign-in/auth-config';
 import { listDemoPeople } from '@/lib/access/sign-in/demo-sign-in';
 import { env } from '@/lib/env';
+import { askForLinkAction, signInAsDemoPersonAction, signInByProviderAction } from './actions';
 
 export const metadata = { title: 'Sign in' };
 
@@ -31,10 +32,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         sent={search.sent !== undefined}
         error={typeof search.error === 'string' ? search.error : undefined}
       />
-      {hasProvider() && <ProviderSignIn name={env().OIDC_NAME} next={next} />}
+      {hasProvider() && (
+        <ProviderSignIn signInByProviderAction={signInByProviderAction} name={env().OIDC_NAME} next={next} />
+      )}
       {canSendMail() && (
         <Panel title="By mail">
-          <MailSignIn next={next} />
+          <MailSignIn askForLinkAction={askForLinkAction} next={next} />
         </Panel>
       )}
       {demoPeople.length > 0 && (
@@ -45,7 +48,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
             </h2>
             <p className="text-sm text-muted">This desk is a demo: be anyone, no password asked.</p>
           </div>
-          <DemoPeople people={demoPeople} next={next} />
+          <DemoPeople signInAsDemoPersonAction={signInAsDemoPersonAction} people={demoPeople} next={next} />
         </section>
       )}
       {!isOpen && (

@@ -16,7 +16,7 @@ import { KnownError } from '@/lib/errors';
 export function toSignInAction<Input extends z.ZodType>(
   input: Input,
   step: (values: z.output<Input>) => Promise<SignInStep>,
-): (previous: ActionState<never>, form: FormData) => Promise<ActionState<never>> {
+): (previous: ActionState, form: FormData) => Promise<ActionState<never>> {
   return async (_previous, form) => {
     let [values, location]: [FormValues, string] = [{}, ''];
     try {

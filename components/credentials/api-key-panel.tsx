@@ -2,6 +2,7 @@ import type { ApiKeyPage } from '@/lib/credentials/list-api-keys';
 import { CopyButton } from '../ui/actions/copy-button';
 import { LinkButton } from '../ui/actions/link-button';
 import { EmptyState } from '../ui/feedback/empty-state';
+import type { FormAction } from '../ui/form/action-form';
 import { Panel } from '../ui/page/panel';
 import { ApiKeyTable } from './api-key-table';
 import { NewKeyForm } from './new-key-form';
@@ -17,6 +18,8 @@ export function ApiKeyPanel({
   nextHref,
   whyNotCreate,
   mayRevoke,
+  createApiKeyAction,
+  revokeApiKeyAction,
 }: {
   sandboxId: string;
   /** `apiBaseUrl` of the sandbox; null once nothing answers there any more. */
@@ -26,6 +29,8 @@ export function ApiKeyPanel({
   nextHref?: string | null;
   whyNotCreate: string | null;
   mayRevoke: boolean;
+  revokeApiKeyAction: FormAction;
+  createApiKeyAction: FormAction<{ key: string; fingerprint: string }>;
 }) {
   return (
     <Panel title="API keys" flush id="api-keys">
@@ -40,7 +45,7 @@ export function ApiKeyPanel({
         <p className="border-b border-line px-4 py-3 text-sm text-muted text-pretty">{whyNotCreate}</p>
       ) : (
         <div className="border-b border-line">
-          <NewKeyForm sandboxId={sandboxId} baseUrl={baseUrl} />
+          <NewKeyForm createApiKeyAction={createApiKeyAction} sandboxId={sandboxId} baseUrl={baseUrl} />
         </div>
       )}
       {page.keys.length === 0 ? (
@@ -50,7 +55,7 @@ export function ApiKeyPanel({
             : 'Nobody made a key for this sandbox.'}
         </EmptyState>
       ) : (
-        <ApiKeyTable keys={page.keys} mayRevoke={mayRevoke} />
+        <ApiKeyTable revokeApiKeyAction={revokeApiKeyAction} keys={page.keys} mayRevoke={mayRevoke} />
       )}
       {page.next && nextHref && (
         <div className="flex justify-end border-t border-line px-3 py-2">

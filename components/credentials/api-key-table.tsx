@@ -3,6 +3,7 @@ import type { ListedApiKey } from '@/lib/credentials/list-api-keys';
 import { StatusDot } from '../ui/data/badge';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
+import type { FormAction } from '../ui/form/action-form';
 import { RevokeKey } from './revoke-key';
 
 const columns: readonly Column<ListedApiKey>[] = [
@@ -48,20 +49,29 @@ const columns: readonly Column<ListedApiKey>[] = [
   },
 ];
 
-const revoking: Column<ListedApiKey> = {
+const revoking = (revokeApiKeyAction: FormAction): Column<ListedApiKey> => ({
   key: 'revoke',
   header: 'Action',
   width: 'sm:w-24',
   align: 'end',
-  cell: (key) => (key.revokedAt === null ? <RevokeKey apiKey={key} /> : null),
-};
+  cell: (key) =>
+    key.revokedAt === null ? <RevokeKey revokeApiKeyAction={revokeApiKeyAction} apiKey={key} /> : null,
+});
 
 /** The keys of a sandbox, one a row. */
-export function ApiKeyTable({ keys, mayRevoke }: { keys: readonly ListedApiKey[]; mayRevoke: boolean }) {
+export function ApiKeyTable({
+  keys,
+  mayRevoke,
+  revokeApiKeyAction,
+}: {
+  keys: readonly ListedApiKey[];
+  mayRevoke: boolean;
+  revokeApiKeyAction: FormAction;
+}) {
   return (
     <DataTable
       caption="API keys"
-      columns={mayRevoke ? [...columns, revoking] : columns}
+      columns={mayRevoke ? [...columns, revoking(revokeApiKeyAction)] : columns}
       rows={keys}
       rowKey={(key) => key.id}
     />

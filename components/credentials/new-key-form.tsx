@@ -1,14 +1,20 @@
 'use client';
-
-import { createApiKeyAction } from '@/app/(desk)/s/[slug]/actions/api-keys';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionFormBody, Outcome } from '../ui/form/action-form';
+import { ActionFormBody, type FormAction, Outcome } from '../ui/form/action-form';
 import { TextField } from '../ui/form/text-field';
 import { useActionForm } from '../ui/form/use-action-form';
 import { IssuedKey } from './issued-key';
 
 /** Asks for a key by what will use it, and shows the key once it is made, until the page is left. */
-export function NewKeyForm({ sandboxId, baseUrl }: { sandboxId: string; baseUrl: string }) {
+export function NewKeyForm({
+  sandboxId,
+  baseUrl,
+  createApiKeyAction,
+}: {
+  sandboxId: string;
+  baseUrl: string;
+  createApiKeyAction: FormAction<{ key: string; fingerprint: string }>;
+}) {
   const handle = useActionForm({ action: createApiKeyAction });
   const { state } = handle;
   return (

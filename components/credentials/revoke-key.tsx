@@ -1,17 +1,22 @@
 'use client';
 
 import { useState } from 'react';
-import { revokeApiKeyAction } from '@/app/(desk)/s/[slug]/actions/api-keys';
 import { groupFingerprint } from '@/lib/credentials/api-key';
 import type { ListedApiKey } from '@/lib/credentials/list-api-keys';
 import { Button } from '../ui/actions/button';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { RelativeTime } from '../ui/data/relative-time';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { Dialog } from '../ui/overlay/dialog';
 
 /** Ends one key, after a question that says when it was last used. */
-export function RevokeKey({ apiKey }: { apiKey: ListedApiKey }) {
+export function RevokeKey({
+  apiKey,
+  revokeApiKeyAction,
+}: {
+  apiKey: ListedApiKey;
+  revokeApiKeyAction: FormAction;
+}) {
   const [isAsking, setAsking] = useState(false);
   const { id, label, fingerprint, lastUsedAt } = apiKey;
   const close = () => setAsking(false);

@@ -1,14 +1,19 @@
 import Link from 'next/link';
-import { markNoticesReadAction } from '@/app/(desk)/notices/actions';
 import type { listNotices } from '@/lib/notices/list-notices';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { RelativeTime } from '../ui/data/relative-time';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 
 export type Notice = Awaited<ReturnType<(typeof listNotices)['run']>>['rows'][number];
 
 /** What somebody was told, latest first; what they have not read yet stands out, and says so in words. */
-export function NoticeList({ notices }: { notices: readonly Notice[] }) {
+export function NoticeList({
+  notices,
+  markNoticesReadAction,
+}: {
+  notices: readonly Notice[];
+  markNoticesReadAction: FormAction;
+}) {
   return (
     <ul className="divide-y divide-line">
       {notices.map((notice) => (
@@ -33,14 +38,14 @@ export function NoticeList({ notices }: { notices: readonly Notice[] }) {
               </p>
             )}
           </div>
-          {!notice.readAt && <MarkRead notice={notice} />}
+          {!notice.readAt && <MarkRead markNoticesReadAction={markNoticesReadAction} notice={notice} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function MarkRead({ notice }: { notice: Notice }) {
+function MarkRead({ notice, markNoticesReadAction }: { notice: Notice; markNoticesReadAction: FormAction }) {
   return (
     <ActionForm action={markNoticesReadAction} hidden={{ noticeId: notice.id }} className="shrink-0">
       <SubmitButton size="small" variant="quiet" aria-label={`Mark as read: ${notice.subject}`}>

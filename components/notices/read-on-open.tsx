@@ -2,13 +2,19 @@
 
 import { usePathname } from 'next/navigation';
 import { startTransition, useEffect, useRef } from 'react';
-import { markNoticesReadAction } from '@/app/(desk)/notices/actions';
+import type { FormAction } from '../ui/form/action-form';
 
 /**
  * Marks the notices that lead to this page as read, however somebody came here: by the list, by a mail or by the queue.
  * Shows nothing.
  */
-export function ReadOnOpen({ unreadPlaces }: { unreadPlaces: readonly string[] }) {
+export function ReadOnOpen({
+  unreadPlaces,
+  markNoticesReadAction,
+}: {
+  unreadPlaces: readonly string[];
+  markNoticesReadAction: FormAction;
+}) {
   const path = usePathname();
   const isUnread = unreadPlaces.includes(path);
   /** Asked for once while the page stands; one that failed is tried again with the next page. */
@@ -22,6 +28,6 @@ export function ReadOnOpen({ unreadPlaces }: { unreadPlaces: readonly string[] }
     startTransition(async () => {
       await markNoticesReadAction({ status: 'idle' }, form).catch(() => undefined);
     });
-  }, [isUnread, path]);
+  }, [isUnread, path, markNoticesReadAction]);
   return null;
 }

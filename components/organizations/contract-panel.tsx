@@ -1,4 +1,4 @@
-import { demandReviewAction, waiveReviewAction } from '@/app/(desk)/organizations/actions';
+import type { FormAction } from '../ui/form/action-form';
 import { Panel } from '../ui/page/panel';
 import { AmendContractForm } from './amend-contract-form';
 import { impactOfDemanding, impactOfWaiving } from './contract-impact';
@@ -10,11 +10,15 @@ export function ContractPanel({
   mayDemand,
   mayWaive,
   idempotencyKey,
+  demandReviewAction,
+  waiveReviewAction,
 }: {
   organization: Organization;
   mayDemand: boolean;
   mayWaive: boolean;
   idempotencyKey: string;
+  demandReviewAction: FormAction;
+  waiveReviewAction: FormAction;
 }) {
   const isDemanded = organization.contractDemandsReview;
   const hidden = { organizationId: organization.id, idempotencyKey };

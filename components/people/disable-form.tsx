@@ -1,8 +1,7 @@
-import { disablePersonAction } from '@/app/(desk)/people/actions';
 import type { getPerson } from '@/lib/people/get-person';
 import { Button } from '../ui/actions/button';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
 import { Panel } from '../ui/page/panel';
 import { DisableImpact } from './disable-impact';
@@ -14,10 +13,12 @@ export function DisableForm({
   person,
   whyNot,
   idempotencyKey,
+  disablePersonAction,
 }: {
   person: Person;
   whyNot: string | null;
   idempotencyKey: string;
+  disablePersonAction: FormAction;
 }) {
   return (
     <Panel title="Disable this account">

@@ -1,11 +1,18 @@
-import { enablePersonAction } from '@/app/(desk)/people/actions';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
 import { Panel } from '../ui/page/panel';
 
 /** Lets somebody who was disabled sign in again. */
-export function EnableForm({ personId, idempotencyKey }: { personId: string; idempotencyKey: string }) {
+export function EnableForm({
+  personId,
+  idempotencyKey,
+  enablePersonAction,
+}: {
+  personId: string;
+  idempotencyKey: string;
+  enablePersonAction: FormAction;
+}) {
   return (
     <Panel title="Enable this account">
       <p className="mb-4">They will be able to sign in again. Sessions that were ended stay ended.</p>

@@ -1,11 +1,18 @@
-import { linkAccountsAction } from '@/app/(desk)/people/actions';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextField } from '../ui/form/text-field';
 import { Panel } from '../ui/page/panel';
 
 /** Says that another account belongs to the same human. */
-export function LinkForm({ personId, idempotencyKey }: { personId: string; idempotencyKey: string }) {
+export function LinkForm({
+  personId,
+  idempotencyKey,
+  linkAccountsAction,
+}: {
+  personId: string;
+  idempotencyKey: string;
+  linkAccountsAction: FormAction;
+}) {
   return (
     <Panel title="Link another account of the same human">
       <p className="mb-4">

@@ -1,11 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { approveRequestAction, declineRequestAction } from '@/app/(desk)/requests/[id]/actions';
 import { Button } from '../ui/actions/button';
 import { LinkButton } from '../ui/actions/link-button';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
 import { Dialog } from '../ui/overlay/dialog';
 import { showToast } from '../ui/overlay/toast-store';
@@ -19,12 +18,16 @@ export function DecisionDialog({
   pageKey,
   onClose,
   onDecided,
+  approveRequestAction,
+  declineRequestAction,
 }: {
   decision: Decision | null;
   /** Made by the server for each time the page is shown; tells one intent from the next. */
   pageKey: string;
   onClose: () => void;
   onDecided: () => void;
+  approveRequestAction: FormAction;
+  declineRequestAction: FormAction;
 }) {
   const isApproval = decision?.verb === 'approve';
   const row = decision?.row;

@@ -6,6 +6,7 @@ import { FilterBar } from '../ui/data/filter-bar';
 import { pageHref, pageLinks, pageSummary } from '../ui/data/page-links';
 import { Pagination } from '../ui/data/pagination';
 import { EmptyState } from '../ui/feedback/empty-state';
+import type { FormAction } from '../ui/form/action-form';
 import { Panel } from '../ui/page/panel';
 import { Tabs } from '../ui/page/tabs';
 import { type Decision, DecisionDialog } from './decision-dialog';
@@ -22,6 +23,8 @@ type Props = {
   mayDecide: boolean;
   words: QueueWords;
   pageKey: string;
+  approveRequestAction: FormAction;
+  declineRequestAction: FormAction;
 };
 
 const holders = {
@@ -44,7 +47,16 @@ export function QueueBoard(props: Props) {
   );
 }
 
-function LiveQueue({ initial, filters, page, mayDecide, words, pageKey }: Props) {
+function LiveQueue({
+  initial,
+  filters,
+  page,
+  mayDecide,
+  words,
+  pageKey,
+  approveRequestAction,
+  declineRequestAction,
+}: Props) {
   const search = pageHref('', filters, page).replace('?', '');
   const { queue, isStale, refresh } = useQueue(search, initial);
   const [decision, setDecision] = useState<Decision | null>(null);
@@ -86,6 +98,8 @@ function LiveQueue({ initial, filters, page, mayDecide, words, pageKey }: Props)
         />
       </Panel>
       <DecisionDialog
+        approveRequestAction={approveRequestAction}
+        declineRequestAction={declineRequestAction}
         decision={decision}
         pageKey={pageKey}
         onClose={() => setDecision(null)}

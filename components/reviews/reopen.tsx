@@ -1,14 +1,18 @@
-import { reopenReviewAction } from '@/app/(desk)/requests/[id]/review-actions';
 import type { Turns } from '../requests/detail/turns';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionDisclosure } from '../ui/form/action-disclosure';
+import type { FormAction } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
 
 /**
  * Puts a signed snapshot before compliance again that could not be copied, or whose signature does not count any more.
  * The page shows it only where that is possible.
  */
-export function Reopen({ request, keys }: Omit<Turns, 'turns'>) {
+export function Reopen({
+  request,
+  keys,
+  reopenReviewAction,
+}: Omit<Turns, 'turns'> & { reopenReviewAction: FormAction }) {
   return (
     <ActionDisclosure
       group="reopen"

@@ -1,13 +1,9 @@
-import {
-  refuseRequestAction,
-  returnRequestAction,
-  signRequestAction,
-} from '@/app/(desk)/requests/[id]/review-actions';
 import { mostBuilds, signatureDays } from '@/lib/reviews/review';
 import type { Turns } from '../requests/detail/turns';
 import { WhileFresh } from '../sign-in/while-fresh';
 import { SubmitButton } from '../ui/actions/submit-button';
 import { ActionDisclosure } from '../ui/form/action-disclosure';
+import type { FormAction } from '../ui/form/action-form';
 import { TextField } from '../ui/form/text-field';
 import { TextareaField } from '../ui/form/textarea-field';
 
@@ -25,7 +21,19 @@ type Signing = {
 };
 
 /** What compliance may do with a request: sign, return it with questions, refuse. Each says why when it may not. */
-export function SignOff({ turns, keys, request, signing }: Turns & { signing: Signing }) {
+export function SignOff({
+  turns,
+  keys,
+  request,
+  signing,
+  signRequestAction,
+  returnRequestAction,
+  refuseRequestAction,
+}: Turns & { signing: Signing } & {
+  signRequestAction: FormAction;
+  returnRequestAction: FormAction;
+  refuseRequestAction: FormAction;
+}) {
   const { whyNot, isOver } = turns;
   const hidden = { requestId: request.id, version: request.version };
   const shared = { group: 'signature', whyNot, hideWhenOff: isOver, hidden };

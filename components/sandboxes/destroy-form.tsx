@@ -1,9 +1,8 @@
-import { destroySandboxAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
 import { signInAgainHref } from '@/lib/access/freshness';
 import { WhileFresh } from '../sign-in/while-fresh';
 import { LinkButton } from '../ui/actions/link-button';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextareaField } from '../ui/form/textarea-field';
 import { TypedNameField } from './typed-name-field';
 
@@ -13,12 +12,14 @@ export function DestroyForm({
   whyNot,
   authenticatedAt,
   idempotencyKey,
+  destroySandboxAction,
 }: {
   sandbox: { id: string; slug: string };
   whyNot: string | null;
   /** When this session proved who it is, in milliseconds. */
   authenticatedAt: number;
   idempotencyKey: string;
+  destroySandboxAction: FormAction;
 }) {
   return (
     <WhileFresh

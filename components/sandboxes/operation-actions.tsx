@@ -1,9 +1,7 @@
-import { rebuildCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
-import { cancelOperationAction, retryDestroyAction } from '@/app/(desk)/s/[slug]/actions/sandbox';
 import { isFinished, type OperationState } from '@/lib/operations/operation';
 import { whyNotCancel } from '@/lib/sandboxes/operations/sandbox-operation';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import type { SandboxDetail } from './sandbox-facts';
 
 type Operation = {
@@ -23,12 +21,18 @@ export function OperationActions({
   operation,
   may,
   keys,
+  cancelOperationAction,
+  rebuildCopyAction,
+  retryDestroyAction,
 }: {
   sandbox: Pick<SandboxDetail, 'id' | 'state'>;
   operation: Operation;
   /** `hopeless` says why building again is of no use for whoever looks; `isCareful`, that something has to change first. */
   may: { cancel: boolean; retry: boolean; hopeless: string | null; isCareful: boolean };
   keys: { cancel: string; retry: string };
+  cancelOperationAction: FormAction;
+  rebuildCopyAction: FormAction;
+  retryDestroyAction: FormAction;
 }) {
   const isOver = isFinished(operation.state);
   if (operation.state === 'failed' && operation.kind === 'build' && may.hopeless)

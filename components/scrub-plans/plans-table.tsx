@@ -3,6 +3,7 @@ import type { listPlans } from '@/lib/scrub-plans/list-plans';
 import { sourceWords } from '@/lib/scrub-plans/plan';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
+import type { FormAction } from '../ui/form/action-form';
 import { ReadSourceForm } from './read-source-form';
 import { ReadingState, whyNotRead } from './reading-state';
 
@@ -73,10 +74,12 @@ function Open({ count }: { count: number }) {
 export function PlansTable({
   rows,
   keys,
+  requestReadingAction,
 }: {
   rows: readonly PlanListRow[];
   /** Left out for those who only read. */
   keys?: Record<string, string>;
+  requestReadingAction: FormAction;
 }) {
   const read: Column<PlanListRow> = {
     key: 'read',
@@ -86,6 +89,7 @@ export function PlansTable({
     cell: (row) => (
       <span className="relative z-1 inline-block">
         <ReadSourceForm
+          requestReadingAction={requestReadingAction}
           tenantId={row.id}
           whyNot={whyNotRead(row.reading)}
           idempotencyKey={keys?.[row.id] ?? ''}

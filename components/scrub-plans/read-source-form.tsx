@@ -1,9 +1,7 @@
 'use client';
-
-import { requestReadingAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import type { ButtonSize } from '../ui/actions/button-class';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { showToast } from '../ui/overlay/toast-store';
 
 /** Has a source read anew; the proposal becomes the next version, with what people decided kept. */
@@ -14,6 +12,7 @@ export function ReadSourceForm({
   size,
   variant = 'secondary',
   label = 'Read the source',
+  requestReadingAction,
 }: {
   tenantId: string;
   whyNot: string | null;
@@ -21,6 +20,7 @@ export function ReadSourceForm({
   size?: ButtonSize;
   variant?: 'primary' | 'secondary';
   label?: string;
+  requestReadingAction: FormAction;
 }) {
   return (
     <ActionForm

@@ -1,23 +1,46 @@
-import { signInAsDemoPersonAction } from '@/app/sign-in/actions';
 import type { Role } from '@/lib/access/actor';
 import type { DemoPerson } from '@/lib/access/sign-in/demo-sign-in';
 import { roleDuties, roleLabels, roles } from '@/lib/people/person';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { Panel } from '../ui/page/panel';
 
 /** The demo people by role, each with a button that signs in as them. */
-export function DemoPeople({ people, next }: { people: readonly DemoPerson[]; next: string }) {
+export function DemoPeople({
+  people,
+  next,
+  signInAsDemoPersonAction,
+}: {
+  people: readonly DemoPerson[];
+  next: string;
+  signInAsDemoPersonAction: FormAction;
+}) {
   return (
     <div className="flex flex-col gap-3">
       {roles.map((role) => (
-        <RolePanel key={role} role={role} people={people.filter((each) => each.role === role)} next={next} />
+        <RolePanel
+          signInAsDemoPersonAction={signInAsDemoPersonAction}
+          key={role}
+          role={role}
+          people={people.filter((each) => each.role === role)}
+          next={next}
+        />
       ))}
     </div>
   );
 }
 
-function RolePanel({ role, people, next }: { role: Role; people: readonly DemoPerson[]; next: string }) {
+function RolePanel({
+  role,
+  people,
+  next,
+  signInAsDemoPersonAction,
+}: {
+  role: Role;
+  people: readonly DemoPerson[];
+  next: string;
+  signInAsDemoPersonAction: FormAction;
+}) {
   if (people.length === 0) return null;
   return (
     <Panel title={roleLabels[role]} aside={roleDuties[role]} flush>

@@ -1,11 +1,20 @@
-import { signInByLinkAction } from '@/app/sign-in/actions';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 
 /** Spends a mailed link. A press rather than a visit, since mail scanners visit links. */
-export function LinkSignIn(link: { email: string; token: string; next: string }) {
+export function LinkSignIn({
+  email,
+  token,
+  next,
+  signInByLinkAction,
+}: {
+  email: string;
+  token: string;
+  next: string;
+  signInByLinkAction: FormAction;
+}) {
   return (
-    <ActionForm action={signInByLinkAction} hidden={link}>
+    <ActionForm action={signInByLinkAction} hidden={{ email, token, next }}>
       <SubmitButton>Sign in</SubmitButton>
     </ActionForm>
   );

@@ -1,10 +1,9 @@
-import { askForLinkAction } from '@/app/sign-in/actions';
 import { SubmitButton } from '../ui/actions/submit-button';
-import { ActionForm } from '../ui/form/action-form';
+import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { TextField } from '../ui/form/text-field';
 
 /** Asks for a link by mail. */
-export function MailSignIn({ next }: { next: string }) {
+export function MailSignIn({ next, askForLinkAction }: { next: string; askForLinkAction: FormAction }) {
   return (
     <ActionForm action={askForLinkAction} hidden={{ next }}>
       <TextField

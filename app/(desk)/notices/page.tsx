@@ -32,7 +32,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
       <PageHeader title="Notices" actions={markAll} />
       <Panel flush>
         {list.rows.length > 0 ? (
-          <NoticeList notices={list.rows} />
+          <NoticeList markNoticesReadAction={markNoticesReadAction} notices={list.rows} />
         ) : (
           <EmptyState title="No notices yet">
             Answers to your requests, and what becomes of your sandboxes, appear here.

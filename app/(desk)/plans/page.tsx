@@ -11,6 +11,7 @@ import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { listPlans } from '@/lib/scrub-plans/list-plans';
 import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { requestReadingAction } from './[tenantId]/actions';
 
 export const metadata = { title: 'Plans' };
 
@@ -25,7 +26,11 @@ export default async function PlansPage({ searchParams }: { searchParams: Search
       <RefreshWhile active={list.rows.some(isUnderWay)} />
       <Panel flush>
         {list.rows.length > 0 ? (
-          <PlansTable rows={list.rows} keys={can(actor, 'scrub_plan:edit') ? keys : undefined} />
+          <PlansTable
+            requestReadingAction={requestReadingAction}
+            rows={list.rows}
+            keys={can(actor, 'scrub_plan:edit') ? keys : undefined}
+          />
         ) : (
           <EmptyState title="No source yet">
             A source is a customer’s tenant in a product’s production; an administrator registers them.

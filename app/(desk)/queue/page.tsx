@@ -8,6 +8,7 @@ import { createUuid } from '@/lib/ids';
 import { requestStateLabels, shapeLabels, shapes } from '@/lib/requests/request';
 import { listQueue } from '@/lib/reviews/list-queue';
 import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { approveRequestAction, declineRequestAction } from '../requests/[id]/actions';
 
 export const metadata = { title: 'Queue' };
 
@@ -41,6 +42,8 @@ export default async function QueuePage({ searchParams }: { searchParams: Search
       />
       <div className="flex flex-col gap-4">
         <QueueBoard
+          approveRequestAction={approveRequestAction}
+          declineRequestAction={declineRequestAction}
           // The same shape as what is fetched later, dates as text.
           initial={JSON.parse(JSON.stringify(queue))}
           filters={filters}

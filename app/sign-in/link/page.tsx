@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { LinkSignIn } from '@/components/sign-in/link-sign-in';
 import { SignInFrame } from '@/components/sign-in/sign-in-frame';
 import { safePath } from '@/lib/access/safe-path';
+import { signInByLinkAction } from '../actions';
 
 export const metadata = { title: 'Sign in' };
 
@@ -16,7 +17,7 @@ export default async function LinkPage({ searchParams }: { searchParams: Search 
       <p>
         You are about to sign in as <strong className="break-words">{email}</strong>.
       </p>
-      <LinkSignIn email={email} token={token} next={safePath(next)} />
+      <LinkSignIn signInByLinkAction={signInByLinkAction} email={email} token={token} next={safePath(next)} />
     </SignInFrame>
   );
 }

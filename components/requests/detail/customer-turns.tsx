@@ -1,15 +1,21 @@
-import { answerQuestionAction, withdrawRequestAction } from '@/app/(desk)/requests/[id]/actions';
 import { whyNotAmend } from '@/lib/requests/request';
 import { Button } from '../../ui/actions/button';
 import { LinkButton } from '../../ui/actions/link-button';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { Remark } from '../../ui/data/timeline';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
+import type { FormAction } from '../../ui/form/action-form';
 import { TextareaField } from '../../ui/form/textarea-field';
 import type { Turns } from './turns';
 
 /** What the asking side may do: answer, amend, withdraw. Each says why when it may not. */
-export function CustomerTurns({ turns, keys, request }: Turns) {
+export function CustomerTurns({
+  turns,
+  keys,
+  request,
+  answerQuestionAction,
+  withdrawRequestAction,
+}: Turns & { answerQuestionAction: FormAction; withdrawRequestAction: FormAction }) {
   const { whyNot, isOver } = turns;
   const whyNotChange = whyNot ?? whyNotAmend(request);
   const isAsked = request.state === 'awaiting_customer';

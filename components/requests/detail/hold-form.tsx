@@ -1,10 +1,18 @@
-import { holdRequestAction, releaseRequestAction } from '@/app/(desk)/requests/[id]/actions';
 import { SubmitButton } from '../../ui/actions/submit-button';
-import { ActionForm } from '../../ui/form/action-form';
+import { ActionForm, type FormAction } from '../../ui/form/action-form';
 import type { Turns } from './turns';
 
 /** Takes a request so that others see who works on it, or puts it back. Who holds it keeps it until then. */
-export function HoldForm({ request, keys, actorId }: Pick<Turns, 'request' | 'keys'> & { actorId: string }) {
+export function HoldForm({
+  request,
+  keys,
+  actorId,
+  releaseRequestAction,
+  holdRequestAction,
+}: Pick<Turns, 'request' | 'keys'> & { actorId: string } & {
+  releaseRequestAction: FormAction;
+  holdRequestAction: FormAction;
+}) {
   const { assignee } = request;
   const hidden = { requestId: request.id };
   if (assignee?.id === actorId)

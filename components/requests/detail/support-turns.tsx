@@ -1,11 +1,7 @@
-import {
-  approveRequestAction,
-  askQuestionAction,
-  declineRequestAction,
-} from '@/app/(desk)/requests/[id]/actions';
 import { offeredShapes, shapeLabels } from '@/lib/requests/request';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
+import type { FormAction } from '../../ui/form/action-form';
 import { SelectField } from '../../ui/form/select-field';
 import { TextField } from '../../ui/form/text-field';
 import { TextareaField } from '../../ui/form/textarea-field';
@@ -18,11 +14,14 @@ export function SupportTurns({
   request,
   seedSets,
   successors,
+  approveRequestAction,
+  askQuestionAction,
+  declineRequestAction,
 }: Turns & {
   seedSets: readonly { name: string; title: string }[];
   /** Who may take the request over; null while its requester may sign in. */
   successors: readonly { id: string; name: string }[] | null;
-}) {
+} & { approveRequestAction: FormAction; askQuestionAction: FormAction; declineRequestAction: FormAction }) {
   const { whyNot, isOver } = turns;
   const shared = {
     whyNot,

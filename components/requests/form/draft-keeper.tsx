@@ -13,7 +13,7 @@ import type { ServerDraft } from './server-draft';
 
 type Saved = { personId: string; organizationId: string; savedAt: string; version: number; begun: boolean };
 
-export type SaveDraft = (previous: ActionState<Saved>, form: FormData) => Promise<ActionState<Saved>>;
+export type SaveDraft = (previous: ActionState, form: FormData) => Promise<ActionState<Saved>>;
 
 /** Long enough not to save every word: until then the browser keeps them. */
 const pauseMs = 2_000;

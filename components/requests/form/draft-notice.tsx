@@ -3,8 +3,7 @@
 import { useState } from 'react';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { RelativeTime } from '../../ui/data/relative-time';
-import type { FormAction } from '../../ui/form/action-form';
-import { ActionForm } from '../../ui/form/action-form';
+import { ActionForm, type FormAction } from '../../ui/form/action-form';
 import { stopKeeping } from '../../ui/form/typed-text/owner';
 
 /** Says that what stands in the form was typed earlier, and lets it be thrown away. */

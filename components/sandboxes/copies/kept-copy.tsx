@@ -1,5 +1,5 @@
-import { rollBackCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import { RelativeTime } from '../../ui/data/relative-time';
+import type { FormAction } from '../../ui/form/action-form';
 import { Panel } from '../../ui/page/panel';
 import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
 import { TypedDecision } from './typed-decision';
@@ -10,11 +10,13 @@ export function KeptCopy({
   copy,
   impact,
   idempotencyKey,
+  rollBackCopyAction,
 }: {
   slug: string;
   copy: CopyDetail;
   impact: CopyImpact;
   idempotencyKey: string;
+  rollBackCopyAction: FormAction;
 }) {
   return (
     <Panel

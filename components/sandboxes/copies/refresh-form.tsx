@@ -1,7 +1,6 @@
-import { submitRefreshAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import { LinkButton } from '../../ui/actions/link-button';
 import { SubmitButton } from '../../ui/actions/submit-button';
-import { ActionForm } from '../../ui/form/action-form';
+import { ActionForm, type FormAction } from '../../ui/form/action-form';
 import { TextareaField } from '../../ui/form/textarea-field';
 
 /** Asks why, and files the refresh as a request of its own. */
@@ -9,10 +8,12 @@ export function RefreshForm({
   sandbox,
   whyNot,
   idempotencyKey,
+  submitRefreshAction,
 }: {
   sandbox: { id: string; slug: string };
   whyNot: string | null;
   idempotencyKey: string;
+  submitRefreshAction: FormAction;
 }) {
   return (
     <ActionForm

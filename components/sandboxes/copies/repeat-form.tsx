@@ -1,9 +1,8 @@
 import Link from 'next/link';
-import { repeatBuildAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import type { Repeatable } from '@/lib/scrub-plans/sign-off/find-repeatable';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { RelativeTime } from '../../ui/data/relative-time';
-import { ActionForm } from '../../ui/form/action-form';
+import { ActionForm, type FormAction } from '../../ui/form/action-form';
 
 /** Another build under signatures that were given for several: nobody has to be asked again. */
 export function RepeatForm({
@@ -11,11 +10,13 @@ export function RepeatForm({
   repeatable,
   whyNot,
   idempotencyKey,
+  repeatBuildAction,
 }: {
   sandboxId: string;
   repeatable: Repeatable;
   whyNot: string | null;
   idempotencyKey: string;
+  repeatBuildAction: FormAction;
 }) {
   const { requestId, number, buildsLeft, validUntil } = repeatable;
   return (

@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import { activateCopyAction, discardCopyAction } from '@/app/(desk)/s/[slug]/actions/copies';
 import { momentText } from '@/lib/days';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
+import type { FormAction } from '../../ui/form/action-form';
 import { Panel } from '../../ui/page/panel';
 import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
 import { CopyRowsTable } from './copy-rows-table';
@@ -17,7 +17,15 @@ type Props = {
 };
 
 /** A refreshed copy beside the one in use: what would change, until when to decide, and the two decisions. */
-export function WaitingCopy({ slug, copy, impact, mayDecide, keys }: Props) {
+export function WaitingCopy({
+  slug,
+  copy,
+  impact,
+  mayDecide,
+  keys,
+  activateCopyAction,
+  discardCopyAction,
+}: Props & { activateCopyAction: FormAction; discardCopyAction: FormAction }) {
   const shared = { slug, copyId: copy.id };
   return (
     <Panel

@@ -1,13 +1,20 @@
 'use client';
-
-import { requestCheckAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { SubmitButton } from '../../ui/actions/submit-button';
-import { ActionForm } from '../../ui/form/action-form';
+import { ActionForm, type FormAction } from '../../ui/form/action-form';
 import { showToast } from '../../ui/overlay/toast-store';
 
 /** Has the latest version held against its source once more. */
-export function CheckForm(props: { tenantId: string; version: number; idempotencyKey: string }) {
-  const { tenantId, version, idempotencyKey } = props;
+export function CheckForm({
+  tenantId,
+  version,
+  idempotencyKey,
+  requestCheckAction,
+}: {
+  tenantId: string;
+  version: number;
+  idempotencyKey: string;
+  requestCheckAction: FormAction;
+}) {
   return (
     <ActionForm
       action={requestCheckAction}

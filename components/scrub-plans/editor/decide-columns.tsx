@@ -1,8 +1,7 @@
 'use client';
-
-import { decideColumnsAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { columnKey } from '@/lib/scrub-plans/column-key';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
+import type { FormAction } from '../../ui/form/action-form';
 import { FormStateProvider } from '../../ui/form/form-state';
 import { useActionForm } from '../../ui/form/use-action-form';
 import { showToast } from '../../ui/overlay/toast-store';
@@ -24,6 +23,7 @@ export function DecideColumns({
   masks,
   matching,
   idempotencyKey,
+  decideColumnsAction,
 }: {
   tenantId: string;
   version: number;
@@ -31,6 +31,7 @@ export function DecideColumns({
   masks: readonly MaskWords[];
   matching: Matching;
   idempotencyKey: string;
+  decideColumnsAction: FormAction;
 }) {
   const { form, state, send, fields } = useActionForm({
     action: decideColumnsAction,

@@ -1,9 +1,8 @@
 'use client';
-
-import { decideColumnsAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import type { OpenColumn, OpenGroup } from '@/lib/plan-format/decide/open-columns';
 import { columnKey, readColumnList } from '@/lib/scrub-plans/column-key';
 import type { MaskWords } from '@/lib/scrub-plans/masks/mask';
+import type { FormAction } from '../../ui/form/action-form';
 import { FormStateProvider } from '../../ui/form/form-state';
 import { useActionForm } from '../../ui/form/use-action-form';
 import { showToast } from '../../ui/overlay/toast-store';
@@ -27,12 +26,14 @@ export function OpenGroups({
   groups,
   masks,
   idempotencyKey,
+  decideColumnsAction,
 }: {
   tenantId: string;
   version: number;
   groups: readonly OpenGroup[];
   masks: readonly MaskWords[];
   idempotencyKey: string;
+  decideColumnsAction: FormAction;
 }) {
   const { form, state, send, fields } = useActionForm({
     action: decideColumnsAction,

@@ -1,7 +1,7 @@
-import { decideStructureAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { Badge } from '../../ui/data/badge';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
+import type { FormAction } from '../../ui/form/action-form';
 import { TextField } from '../../ui/form/text-field';
 import type { PlanVersion } from './plan-detail';
 
@@ -22,16 +22,21 @@ type Form = { tenantId: string; version: number; idempotencyKey: string };
 /** Texts in the structure and extensions, the open ones first, then those that leave, each with its decision; what stays is folded. */
 export function StructureFindings({
   structure,
+  decideStructureAction,
   ...form
-}: Form & {
-  structure: PlanVersion['structure'];
-}) {
+}: Form & { structure: PlanVersion['structure']; decideStructureAction: FormAction }) {
   const findings = Object.entries(structure)
     .map(([place, finding]) => ({ place, ...finding }))
     .sort((a, b) => rank[a.decision] - rank[b.decision] || a.place.localeCompare(b.place));
   const shown = findings.slice(0, shownFindings);
   const entry = (finding: Finding) => (
-    <StructureFinding key={finding.place} finding={finding} at={shown.indexOf(finding)} {...form} />
+    <StructureFinding
+      decideStructureAction={decideStructureAction}
+      key={finding.place}
+      finding={finding}
+      at={shown.indexOf(finding)}
+      {...form}
+    />
   );
   const leftOut = findings.filter(({ decision }) => decision === 'drop').length;
   return (
@@ -63,7 +68,8 @@ function StructureFinding({
   tenantId,
   version,
   idempotencyKey,
-}: Form & { finding: Finding; at: number }) {
+  decideStructureAction,
+}: Form & { finding: Finding; at: number } & { decideStructureAction: FormAction }) {
   const isObject = /^(?:extension|cast) /.test(place);
   return (
     <ActionDisclosure

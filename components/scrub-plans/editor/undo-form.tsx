@@ -1,6 +1,6 @@
-import { undoVersionAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
+import type { FormAction } from '../../ui/form/action-form';
 import { TextField } from '../../ui/form/text-field';
 
 /** Takes the last change back, with the reason; pressed again, the one before it. */
@@ -8,10 +8,12 @@ export function UndoForm({
   tenantId,
   version,
   idempotencyKey,
+  undoVersionAction,
 }: {
   tenantId: string;
   version: number;
   idempotencyKey: string;
+  undoVersionAction: FormAction;
 }) {
   return (
     <ActionDisclosure

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { decideScopesAction } from '@/app/(desk)/plans/[tenantId]/actions';
 import { type ScopeRow, scopeLabels } from '@/lib/scrub-plans/scopes/scope';
 import type { PlanScopes } from '@/lib/scrub-plans/scopes/scope-rows';
 import { SubmitButton } from '../../ui/actions/submit-button';
+import type { FormAction } from '../../ui/form/action-form';
 import { FieldErrors } from '../../ui/form/field';
 import { FormStateProvider, useFieldState } from '../../ui/form/form-state';
 import { SelectField } from '../../ui/form/select-field';
@@ -26,12 +26,14 @@ export function DecideScopes({
   scopes,
   mayEdit,
   idempotencyKey,
+  decideScopesAction,
 }: {
   tenantId: string;
   version: number;
   scopes: PlanScopes;
   mayEdit: boolean;
   idempotencyKey: string;
+  decideScopesAction: FormAction;
 }) {
   const { form, state, send, fields } = useActionForm({
     action: decideScopesAction,

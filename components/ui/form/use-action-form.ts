@@ -9,7 +9,14 @@ import type { FormState } from './form-state';
 import { useTypedText } from './typed-text/use-typed-text';
 import type { TypedValue } from './typed-value';
 
-export type FormAction<Value> = (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
+/**
+ * A server action behind a form, as components are given it by the page that shows them. What it is told of the form's
+ * state before says nothing to it, so that an action fits wherever its value does.
+ */
+export type FormAction<Value = unknown> = (
+  previous: ActionState,
+  form: FormData,
+) => Promise<ActionState<Value>>;
 
 export type ActionFormOptions<Value> = {
   action: FormAction<Value>;

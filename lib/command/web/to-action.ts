@@ -28,7 +28,7 @@ export type ActionOptions<Output> = {
 export function toAction<Input extends z.ZodType, Output extends Json>(
   command: Command<Input, Output>,
   options: ActionOptions<Output> = {},
-): (previous: ActionState<Output>, form: FormData) => Promise<ActionState<Output>> {
+): (previous: ActionState, form: FormData) => Promise<ActionState<Output>> {
   return async (_previous, form) => {
     const received = await receiveForm(form);
     if (received.status === 'failed') return received;

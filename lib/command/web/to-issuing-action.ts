@@ -13,7 +13,7 @@ import { receiveForm } from './to-action';
  */
 export function toIssuingAction<Issued>(
   issue: (rawInput: unknown, actor: Actor) => Promise<Result<Issued>>,
-): (previous: ActionState<Issued>, form: FormData) => Promise<ActionState<Issued>> {
+): (previous: ActionState, form: FormData) => Promise<ActionState<Issued>> {
   return async (_previous, form) => {
     const received = await receiveForm(form);
     if (received.status === 'failed') return received;

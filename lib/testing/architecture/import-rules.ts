@@ -116,7 +116,7 @@ function fromComponent(
   byPath: ReadonlyMap<string, SourceFile>,
 ): string | null {
   if (isType || target.startsWith('components/')) return null;
-  if (target.startsWith('app/')) return /actions(\/|\.ts|$)/.test(target) ? null : `imports ${target}`;
+  if (target.startsWith('app/')) return `imports ${target}; a page hands it what it needs, actions too`;
   const found = byPath.get(target);
   if (!target.startsWith('lib/') || (found && isBrowserSafe(found, byPath))) return null;
   return `imports ${target} as a value; it is not a vocabulary file`;

@@ -7,6 +7,7 @@ import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getOrganization } from '@/lib/organizations/get-organization';
 import { askForPage } from '../../ask-for-page';
+import { demandReviewAction, waiveReviewAction } from '../actions';
 
 export const metadata = { title: 'Customer' };
 
@@ -22,6 +23,8 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
           <OrganizationFacts organization={organization} />
         </Panel>
         <ContractPanel
+          demandReviewAction={demandReviewAction}
+          waiveReviewAction={waiveReviewAction}
           organization={organization}
           mayDemand={can(actor, 'organization:demand_review')}
           mayWaive={can(actor, 'organization:waive_review')}

@@ -12,6 +12,7 @@ import { createUuid } from '@/lib/ids';
 import { getPerson } from '@/lib/people/get-person';
 import { roleLabels, whyNotDisable } from '@/lib/people/person';
 import { askForPage } from '../../ask-for-page';
+import { disablePersonAction, enablePersonAction, linkAccountsAction } from '../actions';
 
 export const metadata = { title: 'Person' };
 
@@ -27,11 +28,24 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
           <DefinitionList facts={factsOf(person)} />
         </Panel>
         {person.disabledAt ? (
-          <EnableForm personId={person.id} idempotencyKey={createUuid()} />
+          <EnableForm
+            enablePersonAction={enablePersonAction}
+            personId={person.id}
+            idempotencyKey={createUuid()}
+          />
         ) : (
-          <DisableForm person={person} whyNot={whyNotDisable(actor, person)} idempotencyKey={createUuid()} />
+          <DisableForm
+            disablePersonAction={disablePersonAction}
+            person={person}
+            whyNot={whyNotDisable(actor, person)}
+            idempotencyKey={createUuid()}
+          />
         )}
-        <LinkForm personId={person.id} idempotencyKey={createUuid()} />
+        <LinkForm
+          linkAccountsAction={linkAccountsAction}
+          personId={person.id}
+          idempotencyKey={createUuid()}
+        />
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import { ImportPlan } from '@/components/scrub-plans/editor/import-plan';
 import { ReadSourceForm } from '@/components/scrub-plans/read-source-form';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { Panel } from '@/components/ui/page/panel';
+import { requestReadingAction } from './actions';
 
 /** What stands where a source has no plan yet: how one comes about. */
 export function NoPlan({
@@ -22,6 +23,7 @@ export function NoPlan({
         action={
           mayEdit && (
             <ReadSourceForm
+              requestReadingAction={requestReadingAction}
               tenantId={tenantId}
               whyNot={whyNot}
               idempotencyKey={idempotencyKey}

@@ -15,6 +15,7 @@ import { getPlan } from '@/lib/scrub-plans/get-plan';
 import { sourceWords } from '@/lib/scrub-plans/plan';
 import { visibleText } from '@/lib/visible-text';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
+import { requestCheckAction, requestReadingAction } from './actions';
 import { NoPlan } from './no-plan';
 import { PlanPanels } from './plan-panels';
 
@@ -66,12 +67,18 @@ function Actions({
   return (
     <>
       <ReadSourceForm
+        requestReadingAction={requestReadingAction}
         tenantId={tenantId}
         whyNot={whyNot}
         idempotencyKey={idempotencyKey}
         label="Read again"
       />
-      <CheckForm tenantId={tenantId} version={version} idempotencyKey={idempotencyKey} />
+      <CheckForm
+        requestCheckAction={requestCheckAction}
+        tenantId={tenantId}
+        version={version}
+        idempotencyKey={idempotencyKey}
+      />
       <a href={`/api/plans/${tenantId}`} download className={buttonClass()}>
         Export
       </a>

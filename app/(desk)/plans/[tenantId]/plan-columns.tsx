@@ -13,6 +13,7 @@ import { columnKey } from '@/lib/scrub-plans/column-key';
 import { listMasks } from '@/lib/scrub-plans/list-masks';
 import { classGroupLabels, classGroups } from '@/lib/scrub-plans/plan';
 import { askForPage } from '../../ask-for-page';
+import { decideColumnsAction } from './actions';
 
 type Search = Record<string, string | undefined>;
 
@@ -38,6 +39,7 @@ export async function PlanColumns({
     <div className="flex flex-col gap-3">
       {mayEdit && (
         <OpenGroups
+          decideColumnsAction={decideColumnsAction}
           tenantId={tenantId}
           version={plan.version}
           groups={plan.open}
@@ -77,6 +79,7 @@ export async function PlanColumns({
         )}
         {mayEdit && (
           <DecideColumns
+            decideColumnsAction={decideColumnsAction}
             tenantId={tenantId}
             version={plan.version}
             rows={plan.rows}

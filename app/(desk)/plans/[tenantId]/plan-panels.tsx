@@ -6,6 +6,7 @@ import { VersionHistory } from '@/components/scrub-plans/editor/version-history'
 import { DecideScopes } from '@/components/scrub-plans/scopes/decide-scopes';
 import { scopeSummary } from '@/components/scrub-plans/scopes/scope-summary';
 import { Panel } from '@/components/ui/page/panel';
+import { decideScopesAction, decideStructureAction, undoVersionAction } from './actions';
 import { PlanColumns } from './plan-columns';
 
 type Props = {
@@ -25,6 +26,7 @@ export function PlanPanels({ tenantId, plan, history, search, mayEdit, idempoten
       {scopes && (
         <Panel title="Rows that leave" aside={scopeSummary(scopes.tables)} flush>
           <DecideScopes
+            decideScopesAction={decideScopesAction}
             tenantId={tenantId}
             version={version}
             scopes={scopes}
@@ -50,7 +52,14 @@ export function PlanPanels({ tenantId, plan, history, search, mayEdit, idempoten
           )}
         </div>
         <Panel title="Versions" flush>
-          {mayEdit && <UndoForm tenantId={tenantId} version={version} idempotencyKey={idempotencyKey} />}
+          {mayEdit && (
+            <UndoForm
+              undoVersionAction={undoVersionAction}
+              tenantId={tenantId}
+              version={version}
+              idempotencyKey={idempotencyKey}
+            />
+          )}
           <div className="p-4">
             <VersionHistory tenantId={tenantId} history={history} />
           </div>
@@ -71,6 +80,7 @@ function StructureTexts({
     <Panel title="Texts in the structure" aside={found} flush>
       {found > 0 ? (
         <StructureFindings
+          decideStructureAction={decideStructureAction}
           tenantId={tenantId}
           version={version}
           structure={structure}

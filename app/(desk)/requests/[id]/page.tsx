@@ -17,6 +17,7 @@ import { isOpen } from '@/lib/requests/request';
 import { getReview } from '@/lib/reviews/get-review';
 import { listMasks } from '@/lib/scrub-plans/list-masks';
 import { askForPage } from '../../ask-for-page';
+import { holdRequestAction, releaseRequestAction } from './actions';
 import { TurnPanels } from './turn-panels';
 
 type Params = Promise<{ id: string }>;
@@ -51,7 +52,17 @@ export default async function RequestPage({ params }: { params: Params }) {
             <span className="font-mono">{request.slug}</span>
           </>
         }
-        actions={canHold && <HoldForm request={request} keys={keys} actorId={actor.id} />}
+        actions={
+          canHold && (
+            <HoldForm
+              releaseRequestAction={releaseRequestAction}
+              holdRequestAction={holdRequestAction}
+              request={request}
+              keys={keys}
+              actorId={actor.id}
+            />
+          )
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4 lg:order-last">

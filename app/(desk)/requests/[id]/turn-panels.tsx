@@ -15,6 +15,19 @@ import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
 import { whyNotDecide, whyNotReopen, whyNotSign } from '@/lib/reviews/review';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../ask-for-page';
+import {
+  answerQuestionAction,
+  approveRequestAction,
+  askQuestionAction,
+  declineRequestAction,
+  withdrawRequestAction,
+} from './actions';
+import {
+  refuseRequestAction,
+  reopenReviewAction,
+  returnRequestAction,
+  signRequestAction,
+} from './review-actions';
 
 type Props = { request: RequestDetail; actor: PersonActor; keys: Record<TurnName, string> };
 type Reviewed = {
@@ -36,6 +49,9 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
         <Panel title="Decide" flush>
           {isOver && over}
           <SupportTurns
+            approveRequestAction={approveRequestAction}
+            askQuestionAction={askQuestionAction}
+            declineRequestAction={declineRequestAction}
             {...shared}
             turns={{ whyNot: whyNotDecide(actor, request.state, partiesOf(request)), isOver }}
             {...(await choicesOf(request, actor))}
@@ -46,6 +62,9 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
         <Panel title="Sign-off" flush>
           {isOver && over}
           <SignOff
+            signRequestAction={signRequestAction}
+            returnRequestAction={returnRequestAction}
+            refuseRequestAction={refuseRequestAction}
             {...shared}
             turns={{ whyNot: whyNotSign(actor, request.state, partiesOf(request)), isOver }}
             signing={signingOf(request, actor, review)}
@@ -55,7 +74,7 @@ export async function TurnPanels({ request, actor, keys, review }: Props & Revie
       {can(actor, 'request:reopen') &&
         whyNotReopen(approvedOf(request), review?.isSigned ?? false) === null && (
           <Panel title={reopenTitle(approvedOf(request).build)} flush>
-            <Reopen {...shared} />
+            <Reopen reopenReviewAction={reopenReviewAction} {...shared} />
           </Panel>
         )}
       {can(actor, 'request:amend') && <CustomerPanel {...shared} actor={actor} />}
@@ -69,7 +88,13 @@ function CustomerPanel({ request, actor, keys }: Props) {
   return (
     <Panel title={actor.role === 'customer' ? 'Your side' : 'For the customer'} flush>
       {isOver && <Over request={request} />}
-      <CustomerTurns request={request} keys={keys} turns={{ whyNot, isOver }} />
+      <CustomerTurns
+        answerQuestionAction={answerQuestionAction}
+        withdrawRequestAction={withdrawRequestAction}
+        request={request}
+        keys={keys}
+        turns={{ whyNot, isOver }}
+      />
     </Panel>
   );
 }

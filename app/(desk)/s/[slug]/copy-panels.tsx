@@ -5,6 +5,7 @@ import { RefreshWhile } from '@/components/ui/page/refresh-while';
 import { createUuid } from '@/lib/ids';
 import { getCopyImpact } from '@/lib/sandboxes/copies/decide/get-copy-impact';
 import { askForPage } from '../../ask-for-page';
+import { activateCopyAction, discardCopyAction, rollBackCopyAction } from './actions/copies';
 
 /**
  * What can be decided about a snapshot's copies: the one that waits, and the one that is kept. The page is read again
@@ -21,6 +22,8 @@ export async function CopyPanels({ slug, copies, mayDecide }: Copies) {
       <RefreshWhile active={isSettling} />
       {waiting && (
         <WaitingCopy
+          activateCopyAction={activateCopyAction}
+          discardCopyAction={discardCopyAction}
           slug={slug}
           copy={waiting}
           impact={await askForPage(getCopyImpact, { copyId: waiting.id })}
@@ -30,6 +33,7 @@ export async function CopyPanels({ slug, copies, mayDecide }: Copies) {
       )}
       {kept && mayDecide && (
         <KeptCopy
+          rollBackCopyAction={rollBackCopyAction}
           slug={slug}
           copy={kept}
           impact={await askForPage(getCopyImpact, { copyId: kept.id })}

@@ -22,6 +22,8 @@ import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/
 import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
+import { rebuildCopyAction } from './actions/copies';
+import { cancelOperationAction, retryDestroyAction } from './actions/sandbox';
 import { CopyPanels } from './copy-panels';
 import { SandboxKeys } from './sandbox-keys';
 import { SandboxLinks } from './sandbox-links';
@@ -112,6 +114,9 @@ function LatestActions({ sandbox, actor }: { sandbox: SandboxDetail; actor: Pers
   return (
     <>
       <OperationActions
+        cancelOperationAction={cancelOperationAction}
+        rebuildCopyAction={rebuildCopyAction}
+        retryDestroyAction={retryDestroyAction}
         sandbox={sandbox}
         operation={latest}
         may={{

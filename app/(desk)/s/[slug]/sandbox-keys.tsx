@@ -7,6 +7,7 @@ import { listApiKeys } from '@/lib/credentials/list-api-keys';
 import { env } from '@/lib/env';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../ask-for-page';
+import { createApiKeyAction, revokeApiKeyAction } from './actions/api-keys';
 
 /** A page of the sandbox's keys, those after `after`, and the way to make one. */
 export async function SandboxKeys({
@@ -23,6 +24,8 @@ export async function SandboxKeys({
     keys.next && `/s/${sandbox.slug}?${new URLSearchParams({ keysAfter: keys.next })}#api-keys`;
   return (
     <ApiKeyPanel
+      createApiKeyAction={createApiKeyAction}
+      revokeApiKeyAction={revokeApiKeyAction}
       sandboxId={sandbox.id}
       baseUrl={isGone(sandbox.state) ? null : apiBaseUrl(env().PUBLIC_URL, sandbox.slug)}
       page={keys}

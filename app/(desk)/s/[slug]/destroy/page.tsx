@@ -8,6 +8,7 @@ import { createUuid } from '@/lib/ids';
 import { getDestroyImpact } from '@/lib/sandboxes/destroy/get-destroy-impact';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { askForPage } from '../../../ask-for-page';
+import { destroySandboxAction } from '../actions/sandbox';
 
 type Params = Promise<{ slug: string }>;
 
@@ -36,6 +37,7 @@ export default async function DestroyPage({ params }: { params: Params }) {
           <li>Its name becomes free for another sandbox.</li>
         </ul>
         <DestroyForm
+          destroySandboxAction={destroySandboxAction}
           sandbox={{ id, slug }}
           whyNot={impact.objection}
           authenticatedAt={actor.authenticatedAt.getTime()}

@@ -9,6 +9,7 @@ import { createUuid } from '@/lib/ids';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { askForPage } from '../../../ask-for-page';
+import { repeatBuildAction, submitRefreshAction } from '../actions/copies';
 
 type Params = Promise<{ slug: string }>;
 
@@ -27,6 +28,7 @@ export default async function RefreshPage({ params }: { params: Params }) {
         <div className="mb-4">
           <Panel title="Signed already">
             <RepeatForm
+              repeatBuildAction={repeatBuildAction}
               sandboxId={id}
               repeatable={repeatable}
               whyNot={whyNotRefresh}
@@ -46,7 +48,12 @@ export default async function RefreshPage({ params }: { params: Params }) {
           Address, API keys, people and the end of the sandbox stay as they are. Your subscription’s quota is
           not touched.
         </p>
-        <RefreshForm sandbox={{ id, slug }} whyNot={whyNotRefresh} idempotencyKey={createUuid()} />
+        <RefreshForm
+          submitRefreshAction={submitRefreshAction}
+          sandbox={{ id, slug }}
+          whyNot={whyNotRefresh}
+          idempotencyKey={createUuid()}
+        />
       </Panel>
     </div>
   );
