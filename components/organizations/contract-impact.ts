@@ -19,7 +19,7 @@ export function impactOfDemanding({ name, impact }: Organization): string[] {
 export function impactOfWaiving({ name, impact }: Organization): string[] {
   const { beforeApproval, awaitingSignature } = impact;
   return [
-    `From now on blank and seeded sandboxes of ${name} are built inside its plan without anybody’s approval, and else with support’s alone.`,
+    `From now on blank and seeded sandboxes of ${name} are built inside its subscription without anybody’s approval, and else with support’s alone.`,
     beforeApproval === 0
       ? 'No request for one waits for support or for an answer now.'
       : `${requests(beforeApproval)} that support has yet to approve, filed before this, ${beforeApproval === 1 ? 'needs' : 'need'} no signature after that.`,

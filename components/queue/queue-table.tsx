@@ -110,5 +110,5 @@ export function QueueTable({
 /** Why it needs people, in a word each; the sentences stand on its page and in the dialog. */
 function Reasons({ reasons }: Pick<QueueRow, 'reasons'>) {
   const words = reasons.map(({ short }) => short).join(', ');
-  return <span className="block text-xs text-muted">{words || 'Fits the plan by now'}</span>;
+  return <span className="block text-xs text-muted">{words || 'Fits the subscription by now'}</span>;
 }

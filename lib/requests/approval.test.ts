@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { type ApprovalTerms, agreedBy, approvalReasons, reasonTexts } from './approval';
 
-const plan = { quota: 2, living: 0, maximumDays: 30, contractDemandsReview: false };
+const subscription = { quota: 2, living: 0, maximumDays: 30, contractDemandsReview: false };
 const plain: ApprovalTerms = { shape: 'seeded', durationDays: 30, features: [] };
 const snapshot: ApprovalTerms = { ...plain, shape: 'snapshot' };
 
 describe('a card says who has to agree', () => {
   test.each([
-    [plain, plan, 'Nobody, inside your subscription’s quota.'],
+    [plain, subscription, 'Nobody, inside your subscription’s quota.'],
     [
       plain,
-      { ...plan, quota: 1, living: 1 },
+      { ...subscription, quota: 1, living: 1 },
       'Support: the subscription’s quota of sandboxes is used up: 1 of 1.',
     ],
     [
       plain,
-      { ...plan, contractDemandsReview: true },
+      { ...subscription, contractDemandsReview: true },
       'Support, then compliance: the contract asks for compliance’s signature on every sandbox.',
     ],
-    [snapshot, plan, 'Support, then compliance, who sign for each column.'],
+    [snapshot, subscription, 'Support, then compliance, who sign for each column.'],
     [
       snapshot,
-      { ...plan, living: 2 },
+      { ...subscription, living: 2 },
       'Support, then compliance, who sign for each column; the subscription’s quota of sandboxes is used up: 2 of 2.',
     ],
-    [plain, { ...plan, quota: null, living: 500 }, 'Nobody, inside your subscription’s quota.'],
+    [plain, { ...subscription, quota: null, living: 500 }, 'Nobody, inside your subscription’s quota.'],
   ])('%j under %j', (content, terms, text) => expect(agreedBy(content, terms)).toBe(text));
 });
 
@@ -32,7 +32,7 @@ describe('those who decide read why it waits, with the figures', () => {
   test('all reasons at once, each in a word and in a sentence', () => {
     const loadTest = { requestsPerSecond: 1_500, from: '2026-12-03', until: '2026-12-05' };
     const asked: ApprovalTerms = { shape: 'snapshot', durationDays: 90, features: ['bulk_import'], loadTest };
-    const told = reasonTexts(asked, { ...plan, living: 2, contractDemandsReview: true });
+    const told = reasonTexts(asked, { ...subscription, living: 2, contractDemandsReview: true });
     expect(told.map(({ short }) => short)).toEqual([
       'Production data',
       'Contract',
@@ -51,11 +51,14 @@ describe('those who decide read why it waits, with the figures', () => {
 
   test('a refresh takes over its sandbox’s terms: neither quota nor stay is a reason', () => {
     const refresh: ApprovalTerms = { ...snapshot, kind: 'refresh', durationDays: 90 };
-    expect(approvalReasons(refresh, { ...plan, living: 9 })).toEqual(['shape']);
+    expect(approvalReasons(refresh, { ...subscription, living: 9 })).toEqual(['shape']);
   });
 
   test('a load test whose days are not chosen yet is a reason all the same', () => {
-    const [reason] = reasonTexts({ ...plain, loadTest: { requestsPerSecond: 1, from: '', until: '' } }, plan);
+    const [reason] = reasonTexts(
+      { ...plain, loadTest: { requestsPerSecond: 1, from: '', until: '' } },
+      subscription,
+    );
     expect(reason?.text).toBe('A load test has to be fitted in with other tenants.');
   });
 });

@@ -75,7 +75,7 @@ export const getRequest = defineQuery({
       ...found,
       people: z.array(requestPerson).parse(found.people),
       loadTest: test,
-      /** Why a human has to agree to it, as plan, contract and quota stand now. */
+      /** Why a human has to agree to it, as subscription, contract and quota stand now. */
       reasons: reasonTexts({ ...found, loadTest: test }, toSubscriptionTerms(found.organization)),
       startsOn: found.startsOn?.toISOString().slice(0, 10) ?? null,
     };

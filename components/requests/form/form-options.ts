@@ -9,7 +9,7 @@ export type FormOptions = {
   durations: FilingOptions['durations'];
   /** Each with the tenants whose product has it. */
   seedSets: (Organization['tenants'][number]['product']['seedSets'][number] & { tenantIds: string[] })[];
-  /** The plan, and what of its quota is used, for the hint who has to agree. */
+  /** The subscription, and what of its quota is used, for the hint who has to agree. */
   terms: SubscriptionTerms & { subscriptionName: string };
   /** The address under which sandboxes live, without a slash at its end. */
   baseUrl: string;

@@ -71,7 +71,7 @@ export function ShapeFields({ terms, seedSets, durations }: Omit<FormOptions, 'b
   );
 }
 
-/** A stay inside every plan, with nothing out of the ordinary: what remains is the shape. */
+/** A stay inside every subscription, with nothing out of the ordinary: what remains is the shape. */
 const ordinary = { durationDays: 1, features: [] };
 
 /** The tenant that the form names at this moment; null before it is known, and without script. */

@@ -19,7 +19,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
     <>
       <PageHeader title={<bdi>{organization.name}</bdi>} />
       <div className="flex flex-col gap-4">
-        <Panel title="Plan and contract" flush>
+        <Panel title="Subscription and contract" flush>
           <OrganizationFacts organization={organization} />
         </Panel>
         <ContractPanel

@@ -16,7 +16,7 @@ export const metadata = { title: 'New request' };
 
 /**
  * The form that files a request. Support chooses first for which customer; then the form is the customer's own, with
- * their plan, their tenants and their people.
+ * their subscription, their tenants and their people.
  */
 export default async function NewRequestPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
