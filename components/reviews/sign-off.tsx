@@ -29,7 +29,8 @@ export function SignOff({
   signRequestAction,
   returnRequestAction,
   refuseRequestAction,
-}: Turns & { signing: Signing } & {
+}: Turns & {
+  signing: Signing;
   signRequestAction: FormAction;
   returnRequestAction: FormAction;
   refuseRequestAction: FormAction;

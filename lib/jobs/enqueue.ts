@@ -5,6 +5,8 @@ import type { Job } from './job';
 export type EnqueueOptions = {
   /** Not before this moment; now when left out. */
   runAt?: Date;
+  /** Not before so many milliseconds from now have passed, in place of `runAt`. */
+  inMs?: number;
   /** At most one waiting job carries this key; a later one replaces it. */
   key?: string;
 };
@@ -23,7 +25,9 @@ export async function enqueue<Payload extends z.ZodType>(
     SELECT graphile_worker.add_job(
       ${job.name}::text,
       ${JSON.stringify(payload)}::json,
-      run_at := ${options.runAt ?? null}::timestamptz,
+      run_at := coalesce(
+        ${options.runAt ?? null}::timestamptz,
+        clock_timestamp() + ${options.inMs ?? null}::float8 * interval '1 millisecond'),
       max_attempts := ${job.maxAttempts}::int,
       job_key := ${options.key ?? null}::text)`;
 }

@@ -1,4 +1,4 @@
-import { databaseNow, type Tx, transaction } from '../db/transaction';
+import { type Tx, transaction } from '../db/transaction';
 import { enqueue } from './enqueue';
 import { handle, type JobContext, type JobHandler } from './handler';
 import type { StandingJob } from './job';
@@ -15,6 +15,5 @@ export function handleStanding(job: StandingJob, look: (context: JobContext) => 
 
 /** Asks for a look, in the caller's transaction; it takes the place of one that waits. */
 export async function askForLook(tx: Tx, job: StandingJob, inMs = 0): Promise<void> {
-  const runAt = new Date((await databaseNow(tx)).getTime() + inMs);
-  await enqueue(tx, job, {}, { key: job.name, runAt });
+  await enqueue(tx, job, {}, { key: job.name, inMs });
 }

@@ -9,8 +9,9 @@ import { beatEveryMs, silentAfterMs } from './heartbeat';
  * releases what they held. The attempt was counted when the job was taken, so a job that kills its worker each time
  * ends as a dead letter like one that throws.
  *
- * Concurrency: sweepers take turns by an advisory lock, which the server takes from one that is frozen (`endsWhenFrozen`). A worker that renews its row while it is being swept either
- * wins, and the row no longer matches, or loses, and finds its row gone at the next beat.
+ * Concurrency: sweepers take turns by an advisory lock, which the server takes from one that is frozen (`endsWhenFrozen`).
+ * A worker that renews its row while it is being swept either wins, and the row no longer matches, or loses, and finds its
+ * row gone at the next beat.
  */
 
 /** "SGSW" in ASCII. */

@@ -1,4 +1,4 @@
-import { databaseNow, transaction } from '../db/transaction';
+import { transaction } from '../db/transaction';
 import { enqueue } from '../jobs/enqueue';
 import { handle, type JobHandler } from '../jobs/handler';
 import type { OperationWork } from './operation-work';
@@ -8,11 +8,8 @@ import { runOperationJob } from './run-operation.job';
 /** Carries out operations of these kinds. */
 export function runOperations(works: readonly OperationWork[]): JobHandler {
   return handle(runOperationJob, async ({ operationId }, context) => {
-    const againInMs = await runOperation(operationId, context, works);
-    if (againInMs === null) return;
-    await transaction(async (tx) => {
-      const runAt = new Date((await databaseNow(tx)).getTime() + againInMs);
-      await enqueue(tx, runOperationJob, { operationId }, { runAt });
-    });
+    const inMs = await runOperation(operationId, context, works);
+    if (inMs === null) return;
+    await transaction((tx) => enqueue(tx, runOperationJob, { operationId }, { inMs }));
   });
 }

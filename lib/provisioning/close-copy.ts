@@ -1,9 +1,9 @@
 import { escapeIdentifier } from 'pg';
 import type { EngineConnections } from './build-order';
 import { endSessions } from './cluster/end-sessions';
-import { withConnection } from './connect';
+import { onCluster } from './cluster/on-cluster';
 import { parseDatabaseName, parseRoleName } from './names';
-import { ProvisioningError, toProvisioningError } from './provisioning-error';
+import { ProvisioningError } from './provisioning-error';
 
 type Place = { database: string; role: string };
 type Options = { connections: Pick<EngineConnections, 'clusterUrl'> };
@@ -16,7 +16,7 @@ type Options = { connections: Pick<EngineConnections, 'clusterUrl'> };
  */
 export async function closeCopy({ database }: Pick<Place, 'database'>, options: Options): Promise<void> {
   assertCopy(database);
-  await onCluster(options.connections, 'closing a copy', async (cluster) => {
+  await onCluster(options.connections, access('closing a copy'), async (cluster) => {
     await cluster.query(`ALTER DATABASE ${escapeIdentifier(database)} ALLOW_CONNECTIONS false`);
     const left = await endSessions(cluster, { applications: [], databases: [database], roles: [] });
     if (left > 0)
@@ -31,29 +31,14 @@ export async function closeCopy({ database }: Pick<Place, 'database'>, options: 
 export async function openCopy({ database, role }: Place, options: Options): Promise<void> {
   assertCopy(database);
   if (parseRoleName(role)?.use !== 'tenant') throw notOurs();
-  await onCluster(options.connections, 'opening a copy', async (cluster) => {
+  await onCluster(options.connections, access('opening a copy'), async (cluster) => {
     await cluster.query(`
       ALTER ROLE ${escapeIdentifier(role)} LOGIN;
       ALTER DATABASE ${escapeIdentifier(database)} ALLOW_CONNECTIONS true`);
   });
 }
 
-type Cluster = Parameters<Parameters<typeof withConnection>[2]>[0];
-
-async function onCluster(
-  { clusterUrl }: Options['connections'],
-  doing: string,
-  work: (cluster: Cluster) => Promise<void>,
-): Promise<void> {
-  const session = { side: 'target', applicationName: 'sandgate/access' } as const;
-  await withConnection(clusterUrl, session, async (cluster) => {
-    try {
-      await work(cluster);
-    } catch (thrown) {
-      throw toProvisioningError(thrown, 'target', doing);
-    }
-  });
-}
+const access = (doing: string) => ({ applicationName: 'sandgate/access', doing });
 
 function assertCopy(database: string): void {
   if (parseDatabaseName(database)?.use !== 'published') throw notOurs();

@@ -1,10 +1,9 @@
-import type { Client } from 'pg';
 import type { EngineConnections, Ledger } from './build-order';
 import { dropObject, exists } from './cluster/drop-object';
+import { onCluster } from './cluster/on-cluster';
 import { findObjects, removeObjects } from './cluster/remove-objects';
-import { withConnection } from './connect';
 import { isCopyId, parseDatabaseName } from './names';
-import { ProvisioningError, toProvisioningError } from './provisioning-error';
+import { ProvisioningError } from './provisioning-error';
 import type { DestroyReport } from './report';
 
 export type DestroyOptions = {
@@ -32,7 +31,7 @@ export async function destroyCopy(
   { connections, ledger }: DestroyOptions,
 ): Promise<DestroyReport> {
   if (!isCopyId(copyId)) throw new ProvisioningError('plan_invalid', 'That is no sandbox id.');
-  return onCluster(connections, async (cluster) => {
+  return onCluster(connections, cleanUp, async (cluster) => {
     const find = async () =>
       (await findObjects(cluster, { ledger, connections }, copyId)).filter(
         ({ name, attempt }) => attempt <= upToAttempt && !spare.includes(name),
@@ -53,23 +52,11 @@ export async function destroyBaseline(
 ): Promise<DestroyReport> {
   const parsed = parseDatabaseName(database);
   if (parsed?.use !== 'baseline') throw new ProvisioningError('plan_invalid', 'That is no baseline.');
-  return onCluster(connections, async (cluster) => {
+  return onCluster(connections, cleanUp, async (cluster) => {
     const parts = [await dropObject(cluster, ledger, { kind: 'database', name: database })];
     const remaining = (await exists(cluster, 'database', database)) ? [database] : [];
     return { outcome: remaining.length ? 'incomplete' : 'destroyed', parts, remaining };
   });
 }
 
-async function onCluster(
-  { clusterUrl }: DestroyOptions['connections'],
-  work: (cluster: Client) => Promise<DestroyReport>,
-): Promise<DestroyReport> {
-  const session = { side: 'target', applicationName: 'sandgate/clean-up' } as const;
-  return withConnection(clusterUrl, session, async (cluster) => {
-    try {
-      return await work(cluster);
-    } catch (thrown) {
-      throw toProvisioningError(thrown, 'target', 'destroying a copy');
-    }
-  });
-}
+const cleanUp = { applicationName: 'sandgate/clean-up', doing: 'destroying a copy' };

@@ -9,7 +9,8 @@ export function HoldForm({
   actorId,
   releaseRequestAction,
   holdRequestAction,
-}: Pick<Turns, 'request' | 'keys'> & { actorId: string } & {
+}: Pick<Turns, 'request' | 'keys'> & {
+  actorId: string;
   releaseRequestAction: FormAction;
   holdRequestAction: FormAction;
 }) {

@@ -21,7 +21,10 @@ export function SupportTurns({
   seedSets: readonly { name: string; title: string }[];
   /** Who may take the request over; null while its requester may sign in. */
   successors: readonly { id: string; name: string }[] | null;
-} & { approveRequestAction: FormAction; askQuestionAction: FormAction; declineRequestAction: FormAction }) {
+  approveRequestAction: FormAction;
+  askQuestionAction: FormAction;
+  declineRequestAction: FormAction;
+}) {
   const { whyNot, isOver } = turns;
   const shared = {
     whyNot,

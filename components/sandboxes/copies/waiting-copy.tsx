@@ -14,6 +14,8 @@ type Props = {
   impact: CopyImpact;
   mayDecide: boolean;
   keys: { activate: string; discard: string };
+  activateCopyAction: FormAction;
+  discardCopyAction: FormAction;
 };
 
 /** A refreshed copy beside the one in use: what would change, until when to decide, and the two decisions. */
@@ -25,7 +27,7 @@ export function WaitingCopy({
   keys,
   activateCopyAction,
   discardCopyAction,
-}: Props & { activateCopyAction: FormAction; discardCopyAction: FormAction }) {
+}: Props) {
   const shared = { slug, copyId: copy.id };
   return (
     <Panel

@@ -69,7 +69,7 @@ function StructureFinding({
   version,
   idempotencyKey,
   decideStructureAction,
-}: Form & { finding: Finding; at: number } & { decideStructureAction: FormAction }) {
+}: Form & { finding: Finding; at: number; decideStructureAction: FormAction }) {
   const isObject = /^(?:extension|cast) /.test(place);
   return (
     <ActionDisclosure

@@ -42,9 +42,10 @@ export const completeBuild = defineCommand({
     const ended = await endCopyOperation(tx, input, { state: 'succeeded', now });
     const { copy, sandbox } = ended;
     await requireGround(tx, { copyId: copy.id, basis: input.basis });
-    const { id: baselineId } = await tx.baseline.create({
+    const baselineId = createId();
+    await tx.baseline.create({
       data: {
-        id: createId(),
+        id: baselineId,
         sandboxId: sandbox.id,
         copyId: copy.id,
         database: baseline,
@@ -52,7 +53,6 @@ export const completeBuild = defineCommand({
         fingerprint,
         createdAt: now,
       },
-      select: { id: true },
     });
     const columns = { database, role, baselineId, fingerprint, readyAt: now, ...(measure && { measure }) };
     await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns);

@@ -1,5 +1,6 @@
 import { db } from '../../db/client';
 import { type Drift, type LiveCopy, reconcile } from '../../provisioning';
+import { onClusterStates } from '../copies/copy';
 import { clusterConnections } from './cluster-connections';
 
 /** The build that made a copy, or that works on it. */
@@ -12,13 +13,14 @@ const build = {
 
 /**
  * Compares what the control database believes with what the cluster holds: every orphan, missing, extra, renamed or
- * invalid database and role, by name, over every copy of every sandbox. Repairs nothing: a wrong repair deletes a customer's data.
+ * invalid database and role, by name, over every copy of every sandbox. Repairs nothing: a wrong repair deletes a
+ * customer's data.
  */
 export async function reconcileCluster(): Promise<Drift[]> {
   const [known, copies] = await db().$transaction([
     db().clusterObject.findMany({ where: { goneAt: null } }),
     db().sandboxCopy.findMany({
-      where: { state: { in: ['building', 'waiting', 'active', 'kept'] } },
+      where: { state: { in: [...onClusterStates] } },
       select: {
         id: true,
         state: true,

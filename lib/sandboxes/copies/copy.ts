@@ -41,6 +41,14 @@ export type CopyState =
   | 'failed'
   | 'cancelled';
 
+/** States in which something of a copy may be on the cluster and is meant to be. */
+export const onClusterStates = [
+  'building',
+  'waiting',
+  'active',
+  'kept',
+] as const satisfies readonly CopyState[];
+
 /** From each state, where it may go. `moveCopy` accepts no other pair. */
 export const copyTransitions = {
   scheduled: ['building'],

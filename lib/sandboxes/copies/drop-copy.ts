@@ -7,8 +7,7 @@ import { releaseBaselines } from './release-baselines';
 
 /**
  * Gives a copy up, in the caller's transaction, and queues its removal from the cluster, with that of baselines to which
- * nothing returns any more. Returns the operation's id;
- * throws `state_conflict` when it is not in that state any more.
+ * nothing returns any more. Returns the operation's id; throws `state_conflict` when it is not in that state any more.
  */
 export async function dropCopy(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,

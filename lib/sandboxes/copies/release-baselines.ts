@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/transaction';
+import { onClusterStates } from './copy';
 
 /** States from which a copy may still be used, or returned to. */
-const mayBeUsed = ['scheduled', 'building', 'waiting', 'active', 'kept'] as const;
+const mayBeUsed = ['scheduled', ...onClusterStates] as const;
 
 /**
  * Releases the baselines of a sandbox to which nothing can return any more, in the caller's transaction, which holds the

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
+import { removedParts } from '../cluster/removed-parts';
 import { moveCopy } from '../copies/move-copy';
 import { moveSandbox } from '../move-sandbox';
 import { endOperation } from '../operations/end-operation';
-import { countEnding, endParts } from '../parts/sandbox-parts';
+import { countParts, endParts } from '../parts/sandbox-parts';
 
 /**
  * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each database and
- * role that was looked for, by its opaque name, and how it was found; and how many of our own rows are in force still, none. The sandbox's name is free again.
+ * role that was looked for, by its opaque name, and how it was found; and how many of our own rows are in force still, none.
+ * The sandbox's name is free again.
  */
 export const completeDestroy = defineCommand({
   name: 'sandbox.complete_destroy',
   input: z.strictObject({
     operationId: z.string(),
     attempt: z.int().positive(),
-    parts: z.array(z.strictObject({ kind: z.string(), name: z.string(), state: z.string() })),
+    parts: removedParts,
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
@@ -43,7 +45,7 @@ export const completeDestroy = defineCommand({
       slug: sandbox.slug,
       organizationId: sandbox.organizationId,
       destroyedBy: destroyedBy?.name ?? null,
-      left: await countEnding(tx, sandbox.id),
+      left: await countParts(tx, sandbox.id),
     };
   },
   audit: ({ input, result }) => ({

@@ -4,7 +4,7 @@ import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { findVisibleSandbox } from '../find-visible-sandbox';
-import { countParts, type PartName, partNames, sandboxParts } from '../parts/sandbox-parts';
+import { countParts, type EndingName, endingNames, endingParts } from '../parts/sandbox-parts';
 import { whyNotDestroy } from '../sandbox';
 
 /** How far back "used lately" looks. */
@@ -37,12 +37,12 @@ export const getDestroyImpact = defineQuery({
       /** Copies beside the one in use: one that waits, one that is kept. */
       otherCopies: Math.max(0, parts.copies - 1),
       /** Everything that ends with it, by its name in the plural; what there is none of is left out. */
-      parts: partNames.flatMap((name) => describe(name, parts[name])),
+      parts: endingNames.flatMap((name) => describe(name, parts[name])),
     };
   },
 });
 
-function describe(name: PartName, count: number): string[] {
-  const { title, end } = sandboxParts[name];
-  return count > 0 && end.when !== 'kept' ? [`${count} ${title[count === 1 ? 0 : 1]}`] : [];
+function describe(name: EndingName, count: number): string[] {
+  const [one, many] = endingParts[name].title;
+  return count > 0 ? [`${count} ${count === 1 ? one : many}`] : [];
 }

@@ -6,6 +6,7 @@ import { defineOperation } from '../../operations/operation-work';
 import { type DestroyReport, destroyCopy } from '../../provisioning';
 import { clusterConnections } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
+import { sumUp } from '../cluster/removed-parts';
 import { sandboxOperations } from '../operations/sandbox-operation';
 import { completeDestroy } from './complete-destroy';
 import { failDestroy } from './fail-destroy';
@@ -26,10 +27,7 @@ async function runDestroy({ lease, sandboxId, assertHeld }: OperationContext): P
     reports.push(
       await destroyCopy({ copyId: id }, { connections: clusterConnections(), ledger: clusterLedger }),
     );
-  const remaining = reports.flatMap((report) => report.remaining);
-  const parts = reports.flatMap((report) =>
-    report.parts.map(({ kind, name, state }) => ({ kind, name, state })),
-  );
+  const { parts, remaining } = sumUp(reports);
   if (remaining.length === 0) await runOrThrow(completeDestroy, { ...result, parts }, worker);
   else if (lease.attempt < mostAttempts) throw new Error(`${remaining.length} parts of a sandbox remain.`);
   else await runOrThrow(failDestroy, { ...result, remaining }, worker);

@@ -6,7 +6,7 @@ import { createId } from '../../ids';
 import { useControlDatabase } from '../../testing/database';
 import { createCopy } from '../../testing/requests';
 import { createWorld, type World } from '../../testing/world';
-import { countEnding, countParts, endParts, partNames, sandboxParts } from './sandbox-parts';
+import { countParts, endParts, sandboxParts } from './sandbox-parts';
 
 useControlDatabase();
 let world: World;
@@ -26,7 +26,7 @@ function modelsOfSandboxes(schema: string): string[] {
 test('every model that belongs to a sandbox is a part of it', () => {
   const models = modelsOfSandboxes(readFileSync('prisma/schema.prisma', 'utf8'));
   expect(models.length).toBeGreaterThan(5);
-  const named = partNames.map((name) => sandboxParts[name].model as string);
+  const named: string[] = Object.values(sandboxParts).map(({ model }) => model);
   expect(models.filter((model) => !named.includes(model))).toEqual([]);
 });
 
@@ -61,5 +61,5 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
     expect(atOnce).toEqual({ copies: 2, keys: 1 });
     expect(await endParts(tx, { sandboxId, when: 'with_last', now })).toEqual({ baselines: 1, misfires: 1 });
   });
-  expect(await countEnding(db(), sandboxId)).toEqual({ copies: 0, baselines: 0, keys: 0, misfires: 0 });
+  expect(await countParts(db(), sandboxId)).toEqual({ copies: 0, baselines: 0, keys: 0, misfires: 0 });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../command/command';
+import { removedParts } from '../../cluster/removed-parts';
 import { endCopyOperation } from '../../operations/end-operation';
 
 /** The worker reports that nothing of a copy is left on the cluster; the audit entry names each part that was looked for. */
@@ -8,7 +9,7 @@ export const completeDrop = defineCommand({
   input: z.strictObject({
     operationId: z.string(),
     attempt: z.int().positive(),
-    parts: z.array(z.strictObject({ kind: z.string(), name: z.string(), state: z.string() })),
+    parts: removedParts,
     /** Databases of the baselines that went with it. */
     baselines: z.array(z.string()),
   }),

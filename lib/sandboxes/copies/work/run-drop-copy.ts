@@ -6,6 +6,7 @@ import { defineOperation } from '../../../operations/operation-work';
 import { destroyBaseline, destroyCopy, ProvisioningError } from '../../../provisioning';
 import { clusterConnections } from '../../cluster/cluster-connections';
 import { clusterLedger } from '../../cluster/cluster-ledger';
+import { sumUp } from '../../cluster/removed-parts';
 import { sandboxOperations } from '../../operations/sandbox-operation';
 import { findNeeded, findReleased } from '../release-baselines';
 import { completeDrop } from './complete-drop';
@@ -24,15 +25,12 @@ async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
     const baselines = await findReleased(db(), sandboxId);
     const reports = [await destroyCopy({ copyId, spare }, options)];
     for (const database of baselines) reports.push(await destroyBaseline(database, options));
-    const remaining = reports.flatMap((report) => report.remaining);
+    const { parts, remaining } = sumUp(reports);
     if (remaining.length > 0)
       throw new ProvisioningError(
         'object_in_use',
         `${remaining.length} parts of the copy could not be removed.`,
       );
-    const parts = reports.flatMap((report) =>
-      report.parts.map(({ kind, name, state }) => ({ kind, name, state })),
-    );
     await runOrThrow(completeDrop, { ...result, parts, baselines }, systemActor('worker'));
   });
 }

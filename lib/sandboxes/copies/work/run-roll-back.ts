@@ -11,8 +11,8 @@ import { completeRollBack } from './complete-roll-back';
 import { runCopyWork } from './run-copy-work';
 
 /**
- * Returns to a kept copy: its database lets its role in again first, so that the first call after the switch finds it open. When
- * the switch is refused the copy is closed again.
+ * Returns to a kept copy: its database lets its role in again first, so that the first call after the switch finds it
+ * open. When the switch is refused the copy is closed again.
  */
 async function runRollBack(context: OperationContext): Promise<OperationEnd> {
   return runCopyWork(context, async (result) => {
