@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { LinkButton } from '../ui/actions/link-button';
 import { Badge } from '../ui/data/badge';
 import { type Column, DataTable } from '../ui/data/data-table';
@@ -69,7 +70,7 @@ export function QueueTable({
     width: 'sm:w-24',
     wideOnly: true,
     cell: (row) =>
-      row.kind === 'refresh' ? 'Refresh' : words.shapes.find(({ value }) => value === row.shape)?.label,
+      requestKinds[row.kind].label ?? words.shapes.find(({ value }) => value === row.shape)?.label,
   };
   const decisions: Column<QueueRow> = {
     key: 'decide',

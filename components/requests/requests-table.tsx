@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import type { listRequests } from '@/lib/requests/list-requests';
 import { shapeLabels } from '@/lib/requests/request';
 import { PersonName } from '../people/person-name';
@@ -24,7 +25,7 @@ const columns: readonly Column<RequestRow>[] = [
     key: 'state',
     header: 'State',
     width: 'sm:w-52',
-    cell: (row) => <RequestStateDot state={row.state} sandbox={row.sandbox ?? row.refreshes} />,
+    cell: (row) => <RequestStateDot state={row.state} sandbox={row.sandbox ?? row.concerns} />,
   },
   {
     key: 'slug',
@@ -37,7 +38,7 @@ const columns: readonly Column<RequestRow>[] = [
     header: 'Data',
     width: 'sm:w-24',
     wideOnly: true,
-    cell: (row) => (row.kind === 'refresh' ? 'Refresh' : shapeLabels[row.shape].title),
+    cell: (row) => requestKinds[row.kind].label ?? shapeLabels[row.shape].title,
   },
   {
     key: 'requester',

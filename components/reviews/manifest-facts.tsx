@@ -44,7 +44,7 @@ export function ManifestFacts({ manifest }: { manifest: Omit<ReviewManifest, 'pl
 
 function factsOf(content: ManifestContent): Fact[] {
   const { shape, seedSetName, people, durationDays, startsOn, configuration, features, plan } = content;
-  const { refreshes } = content;
+  const sandbox = content.refreshes ?? content.changes;
   return [
     { term: 'Data', value: `${shapeLabels[shape].title}${seedSetName ? `, seed set ${seedSetName}` : ''}` },
     {
@@ -53,10 +53,9 @@ function factsOf(content: ManifestContent): Fact[] {
     },
     {
       term: 'Kept for',
-      value: refreshes ? (
+      value: sandbox ? (
         <>
-          Inside the sandbox {refreshes.slug}, until its end on{' '}
-          <CalendarDay on={refreshes.endsAt.slice(0, 10)} />
+          Inside the sandbox {sandbox.slug}, until its end on <CalendarDay on={sandbox.endsAt.slice(0, 10)} />
         </>
       ) : (
         <>

@@ -17,7 +17,9 @@ export function ReviewPanel({ review, isAwaited }: { review: ReviewDetail; isAwa
   const waits = isAwaited ? whyManifestWaits(review) : null;
   return (
     <>
-      <RefreshWhile active={plan !== null && plan.checkedAt === null && plan.checkFailure === null} />
+      <RefreshWhile
+        active={review.isBuilt && plan !== null && plan.checkedAt === null && plan.checkFailure === null}
+      />
       <Panel
         title={titleOf(review, isAwaited)}
         aside={

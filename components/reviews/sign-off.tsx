@@ -1,3 +1,4 @@
+import { type RequestKind, requestKinds } from '@/lib/requests/kinds/request-kind';
 import { mostBuilds, signatureDays } from '@/lib/reviews/review';
 import type { Turns } from '../requests/detail/turns';
 import { WhileFresh } from '../sign-in/while-fresh';
@@ -57,7 +58,7 @@ export function SignOff({
           <TextareaField
             name="reason"
             label="Reason"
-            hint={`What you looked at and why it may go ahead. ${whatFollows(signing)}`}
+            hint={`What you looked at and why it may go ahead. ${whatFollows(signing, request.kind)}`}
             rows={3}
           />
           {signing.isRepeatable && (
@@ -87,7 +88,7 @@ export function SignOff({
         <TextareaField
           name="question"
           label="Your questions"
-          hint="Support’s approval is void; the customer answers first."
+          hint={`${request.decidedBy ? 'Support’s approval is void; the' : 'The'} customer answers first.`}
           rows={3}
         />
         <SubmitButton>Return</SubmitButton>
@@ -110,7 +111,7 @@ export function SignOff({
   );
 }
 
-function whatFollows({ signaturesLeft, startsOn }: Signing): string {
+function whatFollows({ signaturesLeft, startsOn }: Signing, kind: RequestKind): string {
   if (signaturesLeft > 1) return 'A second person of compliance signs after you.';
-  return startsOn ? `It is built on ${startsOn}.` : 'It is built at once.';
+  return startsOn ? `It is built on ${startsOn}.` : requestKinds[kind].signed.hint;
 }

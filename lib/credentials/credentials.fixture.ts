@@ -94,7 +94,6 @@ export async function addSandbox(
       requestId: request.id,
       shape,
       configuration: [],
-      people: [],
       features: [],
       expiresAt: new Date('2030-01-02T03:04:05.678Z'),
     },

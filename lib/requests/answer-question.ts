@@ -5,11 +5,12 @@ import { idInput } from '../command/id-input';
 import { notify } from '../notices/notify';
 import { addRequestEvent } from './add-request-event';
 import { getParties } from './get-parties';
+import { requestKinds } from './kinds/request-kind';
 import { moveRequest } from './move-request';
 import { remark } from './request';
 import { tellAwaited } from './tell-awaited';
 
-/** The customer answers; the request is with support again, and whoever held it is told. */
+/** The customer answers; the request is again with whom its kind goes to, and whoever held it is told. */
 export const answerQuestion = defineCommand({
   name: 'request.answer',
   input: z.strictObject({ requestId: idInput, answer: remark }),
@@ -18,7 +19,7 @@ export const answerQuestion = defineCommand({
     const { input, actor, tx, now, enqueue } = context;
     requirePerson(actor);
     const { request } = await getParties(tx, actor, input.requestId);
-    const move = { from: 'awaiting_customer', to: 'awaiting_support' } as const;
+    const move = { from: 'awaiting_customer', to: requestKinds[request.kind].goesTo } as const;
     await moveRequest(context, { id: request.id }, move);
     await addRequestEvent(tx, actor, {
       requestId: request.id,

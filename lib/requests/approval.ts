@@ -1,5 +1,6 @@
 import { dayText } from '../days';
-import type { LoadTest, RequestKind, Shape } from './request';
+import { isAboutLiving, type RequestKind, requestKinds } from './kinds/request-kind';
+import type { LoadTest, Shape } from './request';
 
 /**
  * Why a human has to agree to a request, and how that is told: by the form before it is filed, and to those who decide
@@ -13,7 +14,7 @@ export type ApprovalReason = 'shape' | 'quota' | 'contract' | 'load_test' | 'fea
 
 /** What of a request decides whether a human has to agree. */
 export type ApprovalTerms = {
-  /** A refresh takes over the terms of its sandbox, so only its data and the contract count. */
+  /** What is about a living sandbox takes over its terms, so only its data and the contract count. */
   kind?: RequestKind;
   shape: Shape;
   durationDays: number;
@@ -34,7 +35,7 @@ export function approvalReasons(content: ApprovalTerms, terms: SubscriptionTerms
   const reasons: ApprovalReason[] = [];
   if (content.shape === 'snapshot') reasons.push('shape');
   if (terms.contractDemandsReview) reasons.push('contract');
-  if (content.kind === 'refresh') return reasons;
+  if (content.kind && isAboutLiving(content.kind)) return reasons;
   if (terms.quota !== null && terms.living >= terms.quota) reasons.push('quota');
   if (content.durationDays > terms.maximumDays) reasons.push('duration');
   if (content.loadTest) reasons.push('load_test');
@@ -59,9 +60,11 @@ const wordings: Record<
   ApprovalReason,
   (content: ApprovalTerms, terms: SubscriptionTerms) => Omit<ReasonText, 'reason'>
 > = {
-  shape: () => ({
+  shape: ({ kind = 'sandbox' }) => ({
     short: 'Production data',
-    text: 'A copy of production data needs support and compliance.',
+    text: requestKinds[kind].isBuilt
+      ? 'A copy of production data needs support and compliance.'
+      : 'The sandbox came from production, so compliance signs for it.',
   }),
   contract: () => ({
     short: 'Contract',

@@ -10,12 +10,12 @@ import { moveSandbox } from '../sandboxes/move-sandbox';
 import { sandboxOperations } from '../sandboxes/operations/sandbox-operation';
 import { endParts } from '../sandboxes/parts/sandbox-parts';
 import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
-import { withdrawRefresh } from './refresh/withdraw-refresh';
+import { withdrawConcerning } from './kinds/withdraw-concerning';
 
 /**
  * Destroys a sandbox for good, once its name was typed by somebody who signed in lately. Its keys stop working with this command; its database and role
  * are removed by the worker, which checks that nothing is left. It stands with the requests, which build on sandboxes,
- * since a refresh that is still asked for is withdrawn with it.
+ * since what is still asked for about it is withdrawn with it.
  */
 export const destroySandbox = defineCommand({
   name: 'sandbox.destroy',
@@ -36,7 +36,7 @@ export const destroySandbox = defineCommand({
       throw conflict('It cannot be destroyed now.');
     await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
     const ended = await endParts(tx, { sandboxId: sandbox.id, when: 'at_once', now });
-    await withdrawRefresh(context, sandbox.id);
+    await withdrawConcerning(context, sandbox.id);
     const operation = {
       sandboxId: sandbox.id,
       kind: sandboxOperations.destroy,

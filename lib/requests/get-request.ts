@@ -38,7 +38,7 @@ export const getRequest = defineQuery({
           orderBy: { seq: 'asc' },
           include: { actor: { select: { id: true, name: true, role: true } } },
         },
-        refreshes: { select: { id: true, slug: true, state: true, expiresAt: true } },
+        concerns: { select: { id: true, slug: true, state: true, expiresAt: true } },
         copies: {
           orderBy: { createdAt: 'desc' },
           take: 1,

@@ -53,7 +53,7 @@ export const requestRow = {
   requester: { select: { id: true, name: true, disabledAt: true } },
   assignee: { select: { id: true, name: true } },
   sandbox: { select: { slug: true, state: true } },
-  refreshes: { select: { slug: true, state: true } },
+  concerns: { select: { slug: true, state: true } },
 } satisfies Prisma.RequestSelect;
 
 /** Matches the words in what people remember of a request: its number, name, integration or organization. */

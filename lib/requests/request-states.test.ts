@@ -83,12 +83,36 @@ const moves: Record<string, Deciding> = {
 };
 
 const cells = Object.entries(moves).flatMap(([verb, move]) =>
-  requestStates.map((state) => ({ verb, state, move })),
+  requestStates.map((state) => ({ verb, state, move, kind: 'sandbox' as const })),
 );
 
+/**
+ * What differs for a change of a living sandbox, which support never has: an answer goes to whom its kind goes to, and what
+ * is signed is not amended.
+ */
+const ofChanges: Record<string, Partial<Deciding>> = {
+  answer: { to: 'awaiting_compliance' },
+  amend: { from: [] },
+};
+const changes = Object.entries(moves)
+  .map(([verb, move]) => ({ verb, move: { ...move, ...(ofChanges[verb] ?? {}) } }))
+  .flatMap((row) =>
+    requestStates
+      .filter((state) => state !== 'awaiting_support')
+      .map((state) => ({ ...row, state, kind: 'people' as const })),
+  );
+
+/** The same request as one about a living sandbox. */
+async function asChange(id: string) {
+  const sandbox = await createSandbox(world, 'ready');
+  return db().request.update({ where: { id }, data: { kind: 'people', concernsId: sandbox.id } });
+}
+
 describe('state × command', () => {
-  test.each(cells)('$verb on a request that is $state', async ({ state, move }) => {
+  test.each([...cells, ...changes])('$verb on a request for a $kind that is $state', async (cell) => {
+    const { state, move, kind } = cell;
     const request = await createRequest(world, state);
+    if (kind === 'people') await asChange(request.id);
     const row = () => db().request.findUniqueOrThrow({ where: { id: request.id } });
     const before = await row();
     const result = await move.send({ requestId: request.id, version: request.version });

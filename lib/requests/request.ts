@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textInput } from '../command/text-input';
 import { configurationParts } from '../products/product';
+import { type RequestKind, requestKinds } from './kinds/request-kind';
 
 /**
  * The vocabulary of requests: what a customer asks for, the states it passes and who may move it.
@@ -26,7 +27,7 @@ export type RequestState = (typeof requestStates)[number];
 /** From each state, where it may go. `moveRequest` accepts no other pair. */
 export const requestTransitions = {
   awaiting_support: ['awaiting_customer', 'awaiting_compliance', 'approved', 'declined', 'withdrawn'],
-  awaiting_customer: ['awaiting_support', 'declined', 'withdrawn'],
+  awaiting_customer: ['awaiting_support', 'awaiting_compliance', 'declined', 'withdrawn'],
   awaiting_compliance: [
     'awaiting_compliance',
     'awaiting_support',
@@ -49,13 +50,10 @@ export const requestStateLabels: Record<RequestState, string> = {
   withdrawn: 'Withdrawn',
 };
 
-/** For a sandbox of its own, or for a fresh copy inside one that exists, whose terms it takes over. */
-export type RequestKind = 'sandbox' | 'refresh';
-
 /** Why a request cannot be changed any more, in words; null when it can. */
 export function whyNotAmend(request: { kind: RequestKind; state: RequestState }): string | null {
-  if (request.kind === 'refresh')
-    return 'A refresh takes over the sandbox’s terms; answer here, or withdraw it and ask again.';
+  const { whyNotAmend: never } = requestKinds[request.kind];
+  if (never !== null) return never;
   return requestTransitions[request.state].length === 0
     ? 'It has ended; file another request instead.'
     : null;

@@ -11,9 +11,9 @@ import { findSeedSet } from '../products/find-seed-set';
 import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { findApprovalReasons } from './find-approval-reasons';
+import { takeEffect } from './kinds/take-effect';
 import { requestContent } from './request';
 import { claimSlug } from './slug/claim-slug';
-import { startApproved } from './start-approved';
 import { tellAwaited } from './tell-awaited';
 
 /**
@@ -29,7 +29,7 @@ export const submitRequest = defineCommand({
   }),
   allow: 'request:file',
   run: async (context) => {
-    const { input, actor, tx, now, enqueue } = context;
+    const { input, actor, tx, now } = context;
     const filer = requirePerson(actor);
     const { tenantId, requesterId, ...content } = input;
     const tenant = await findTenant(tx, filer, tenantId);
@@ -69,7 +69,7 @@ export const submitRequest = defineCommand({
       kind: 'passed_without_review',
       at: now,
     });
-    const sandboxId = await startApproved({ tx, now, enqueue }, id);
+    const sandboxId = await takeEffect(context, id);
     return { ...result, sandboxId };
   },
   audit: ({ input, result }) => ({

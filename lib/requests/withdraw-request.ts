@@ -5,6 +5,7 @@ import { conflict } from '../errors';
 import { discardScheduled } from '../sandboxes/discard-scheduled';
 import { addRequestEvent } from './add-request-event';
 import { getParties } from './get-parties';
+import { requestKinds } from './kinds/request-kind';
 import { moveRequest } from './move-request';
 import { releaseSlug } from './slug/claim-slug';
 
@@ -21,8 +22,8 @@ export const withdrawRequest = defineCommand({
     const { request } = await getParties(tx, actor, input.requestId);
     const { state } = request;
     if (state === 'withdrawn' || state === 'declined') throw conflict('It has ended already.');
-    if (state === 'approved' && request.kind === 'refresh')
-      throw conflict('Its copy is made already; cancel or discard it on the sandbox’s page.');
+    const { whyNotUndo } = requestKinds[request.kind];
+    if (state === 'approved' && whyNotUndo !== null) throw conflict(whyNotUndo);
     if (state === 'approved') await discardScheduled(tx, request.id);
     await moveRequest(context, { id: request.id }, { from: state, to: 'withdrawn' });
     await releaseSlug(tx, request.id);

@@ -7,8 +7,9 @@ import { findSeedSet } from '../products/find-seed-set';
 import { needsCompliance } from '../requests/approval';
 import { findApprovalReasons } from '../requests/find-approval-reasons';
 import { getParties } from '../requests/get-parties';
+import { isAboutLiving } from '../requests/kinds/request-kind';
+import { takeEffect } from '../requests/kinds/take-effect';
 import { loadTest, mostDays, offeredShapes, remark } from '../requests/request';
-import { startApproved } from '../requests/start-approved';
 import { findSuccession, type Succession, tellSuccessor } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
 import { approvedChanges } from './approved-changes';
@@ -39,8 +40,8 @@ export const approveRequest = defineCommand({
     const { input, actor, tx, now } = context;
     const { request } = await getParties(tx, actor, input.requestId);
     const changes = approvedChanges(request, input);
-    if (changes.names.length > 0 && request.kind === 'refresh')
-      throw conflict('A refresh takes over the sandbox’s terms; approve it as it is, or decline it.');
+    if (changes.names.length > 0 && isAboutLiving(request.kind))
+      throw conflict('It takes over the sandbox’s terms; approve it as it is, or decline it.');
     if (changes.names.length > 0 && !input.note)
       throw invalidField('note', 'Tell the customer why you change what they asked for.');
     const succession = await findSuccession(tx, actor, request, input.successorId);
@@ -66,7 +67,7 @@ export const approveRequest = defineCommand({
     });
     if (succession) await tellSuccessor(context, request, succession);
     if (compliance) await tellAwaited(context, input.requestId);
-    else await startApproved(context, input.requestId);
+    else await takeEffect(context, input.requestId);
     const successorId = succession?.successor.id ?? null;
     return { ...decision, changed: changes.names, successorId, next: compliance ? 'compliance' : 'build' };
   },

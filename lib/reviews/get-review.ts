@@ -6,6 +6,7 @@ import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { diffPlans } from '../plan-format/diff-plans';
 import { isObjectPlace, type ScrubPlan, scrubPlan } from '../plan-format/scrub-plan';
+import { requestKinds } from '../requests/kinds/request-kind';
 import { livingStates } from '../sandboxes/sandbox';
 import { findFailedProof } from '../scrub-plans/find-failed-proof';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
@@ -36,6 +37,7 @@ export const getReview = defineQuery({
       where: { id: input.requestId },
       select: {
         id: true,
+        kind: true,
         tenantId: true,
         organizationId: true,
         startsOn: true,
@@ -43,6 +45,7 @@ export const getReview = defineQuery({
       },
     });
     if (!request) throw notFound('request');
+    const { isBuilt } = requestKinds[request.kind];
     const manifest = await readManifest(db(), request.id);
     const now = await databaseNow(db());
     const held = { organizationId: request.organizationId, state: { in: [...livingStates] } };
@@ -78,9 +81,11 @@ export const getReview = defineQuery({
     return {
       tenantId: request.tenantId,
       organization: request.organization.name,
+      /** A copy is made by the plan; else it is what the copy in use was made by. */
+      isBuilt,
       /** It is built on a later day. */
       isToStart: request.startsOn !== null && request.startsOn > now,
-      tooEarly: manifest?.planVersionId ? whyTooEarly(request.startsOn, now) : null,
+      tooEarly: isBuilt && manifest?.planVersionId ? whyTooEarly(request.startsOn, now) : null,
       manifest,
       signatures: judged,
       isSigned: standUnder(signatures, manifest, { startsOn: request.startsOn, now }),

@@ -4,13 +4,14 @@
  */
 export function whyManifestWaits(review: {
   manifest: object | null;
+  isBuilt: boolean;
   plan: { checkedAt: Date | null; checkFailure: string | null; refusals: readonly unknown[] } | null;
   /** Why it is too early to sign, in words. */
   tooEarly: string | null;
 }): string | null {
-  const { manifest, plan, tooEarly } = review;
+  const { manifest, isBuilt, plan, tooEarly } = review;
   if (!manifest) return 'This source has no plan yet; have it read, and decide what is open.';
-  if (!plan) return null;
+  if (!plan || !isBuilt) return null;
   if (!plan.checkedAt && plan.checkFailure)
     return 'The plan could not be held against its source; its page says why, and checks it again.';
   if (!plan.checkedAt) return 'The plan is being held against its source; this page follows.';

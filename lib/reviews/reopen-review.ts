@@ -3,8 +3,9 @@ import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
+import type { RequestKind } from '../requests/kinds/request-kind';
 import { moveRequest } from '../requests/move-request';
-import { type RequestKind, reason } from '../requests/request';
+import { reason } from '../requests/request';
 import { tellAwaited } from '../requests/tell-awaited';
 import { findToCome } from '../sandboxes/copies/find-to-come';
 import { lockCopies } from '../sandboxes/copies/move-copy';
@@ -47,12 +48,12 @@ export const reopenReview = defineCommand({
 /** Where the build of what was asked for stands, or null; the copies of a refresh's sandbox stay locked. */
 async function buildOf(
   { tx }: Pick<CommandContext<unknown>, 'tx'>,
-  request: { id: string; kind: RequestKind; refreshesId: string | null },
+  request: { id: string; kind: RequestKind; concernsId: string | null },
 ): Promise<string | null> {
   const requestId = request.id;
   if (request.kind === 'sandbox')
     return (await tx.sandbox.findUnique({ where: { requestId }, select: { state: true } }))?.state ?? null;
-  const sandboxId = request.refreshesId ?? '';
+  const sandboxId = request.concernsId ?? '';
   await lockCopies(tx, sandboxId);
   const { openRequest, toCome } = await findToCome(tx, sandboxId);
   if (openRequest !== null) throw conflict(`Request #${openRequest} asks for another refresh already.`);

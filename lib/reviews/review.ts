@@ -33,7 +33,10 @@ export function whyNotDecide(actor: Deciding, state: RequestState, parties: Part
   if (parties.signerHumanIds.includes(actor.humanId))
     return 'You signed this request; somebody else has to decide it.';
   if (state === 'awaiting_customer') return 'The customer has to answer first.';
-  if (state === 'awaiting_compliance') return 'It was approved and waits for compliance.';
+  if (state === 'awaiting_compliance')
+    return parties.approverHumanId
+      ? 'It was approved and waits for compliance.'
+      : 'It waits for compliance alone.';
   if (state !== 'awaiting_support') return 'It is decided.';
   return null;
 }

@@ -9,10 +9,12 @@ import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
 import { conflict, invalidField, notFound } from '../errors';
 import { createId } from '../ids';
+import { type RequestKind, requestKinds } from '../requests/kinds/request-kind';
+import { takeEffect } from '../requests/kinds/take-effect';
 import { reason } from '../requests/request';
-import { startApproved } from '../requests/start-approved';
 import { assertRequesterEnabled } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
+import { lockCopies } from '../sandboxes/copies/move-copy';
 import { lockPlan } from '../scrub-plans/lock-plan';
 import { type ReviewManifest, readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { judgeSignatures } from '../sign-offs/judge-signatures';
@@ -48,10 +50,10 @@ export const signRequest = defineCommand({
     const { input, actor, tx, now } = context;
     const signer = requirePerson(actor);
     requireFresh(signer, now, 'A signature');
-    await lockFor(tx, `request:${input.requestId}`);
-    await lockPlanOf(tx, input.requestId);
+    const kind = requestKinds[await lockConcerned(tx, input.requestId)];
     const manifest = await assertUnchanged(tx, input.requestId, input.manifestHash);
-    if (manifest.planVersionId) await assertOutlivesStart(tx, input.requestId, now);
+    const isCopied = kind.isBuilt && manifest.planVersionId !== null;
+    if (isCopied) await assertReady(tx, input.requestId, manifest, now);
     else if (input.builds > 1) throw invalidField('builds', 'Only a snapshot is signed for several builds.');
     const given = await readSignatures(tx, input.requestId);
     const { counted: earlier } = judgeSignatures(given, manifest, { at: now });
@@ -70,7 +72,7 @@ export const signRequest = defineCommand({
         builds: input.builds,
       },
       headline: isLast
-        ? 'signed by compliance, its build is queued'
+        ? `signed by compliance, ${kind.signed.headline}`
         : 'signed once, a second signature is needed',
     });
     await tx.signature.create({
@@ -87,7 +89,7 @@ export const signRequest = defineCommand({
         validUntil: new Date(now.getTime() + signatureDays * dayMs),
       },
     });
-    if (isLast) await startApproved(context, input.requestId, manifest.planVersionId);
+    if (isLast) await takeEffect(context, input.requestId, manifest.planVersionId);
     else await tellAwaited(context, input.requestId);
     return { ...decision, manifestHash: manifest.hash, signatures: earlier.length + 1 };
   },
@@ -105,11 +107,20 @@ export const signRequest = defineCommand({
   },
 });
 
-/** A version of the plan that is added meanwhile either comes first, or finds this signature and voids it. */
-async function lockPlanOf(tx: Tx, requestId: string): Promise<void> {
-  const request = await tx.request.findUnique({ where: { id: requestId }, select: { tenantId: true } });
+/**
+ * A version of the plan that is added meanwhile either comes first, or finds this signature and voids it; and another copy
+ * of the sandbox that is changed is put into use before or after.
+ */
+async function lockConcerned(tx: Tx, requestId: string): Promise<RequestKind> {
+  const request = await tx.request.findUnique({
+    where: { id: requestId },
+    select: { kind: true, tenantId: true, concernsId: true },
+  });
   if (!request) throw notFound('request');
+  if (request.concernsId) await lockCopies(tx, request.concernsId);
+  await lockFor(tx, `request:${requestId}`);
   await lockPlan(tx, request.tenantId);
+  return request.kind;
 }
 
 async function assertUnchanged(tx: Tx, requestId: string, seen: string): Promise<ReviewManifest> {
@@ -119,8 +130,13 @@ async function assertUnchanged(tx: Tx, requestId: string, seen: string): Promise
     throw conflict(
       'What leaves has changed since you loaded the page. Reload it and look at the difference.',
     );
-  if (manifest.planVersionId) await assertFeasible(tx, manifest.planVersionId);
   return manifest;
+}
+
+/** What is copied can be copied, and the signature still counts on the day on which it is. */
+async function assertReady(tx: Tx, requestId: string, manifest: ReviewManifest, now: Date): Promise<void> {
+  if (manifest.planVersionId) await assertFeasible(tx, manifest.planVersionId);
+  await assertOutlivesStart(tx, requestId, now);
 }
 
 async function assertFeasible(tx: Tx, planVersionId: string): Promise<void> {

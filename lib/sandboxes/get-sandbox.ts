@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
+import { databaseNow } from '../db/transaction';
 import { env } from '../env';
 import { notFound } from '../errors';
-import { requestPerson } from '../requests/request';
 import { operationSelect, toOperationView } from './operations/operation-view';
-import { slugInput } from './sandbox';
+import { inOrder } from './people/list-people';
+import { noteSeen } from './people/note-seen';
+import { mostShownPeople } from './people/sandbox-person';
+import { isGone, type SandboxState, slugInput } from './sandbox';
 
 /** How many past operations its page shows. */
 const shownOperations = 10;
@@ -30,7 +33,6 @@ export const getSandbox = defineQuery({
         shape: true,
         configuration: true,
         features: true,
-        people: true,
         createdAt: true,
         readyAt: true,
         expiresAt: true,
@@ -54,10 +56,12 @@ export const getSandbox = defineQuery({
       },
     });
     if (!found) throw notFound('sandbox');
+    if (actor.kind === 'person')
+      await noteSeen(db(), { email: actor.email, sandboxId: found.id, now: await databaseNow(db()) });
     const { operations, _count, ...sandbox } = found;
     return {
       ...sandbox,
-      people: z.array(requestPerson).parse(found.people),
+      people: await findPeople(found),
       /** Kept of a proof that failed, too: it says what to look at. */
       hasCertificate: _count.certificates > 0,
       url: `${env().PUBLIC_URL}/s/${found.slug}`,
@@ -65,3 +69,21 @@ export const getSandbox = defineQuery({
     };
   },
 });
+
+/** Who gets in; of one that is gone, whoever got in at some time. */
+async function findPeople({ id, state }: { id: string; state: SandboxState }) {
+  return db().sandboxPerson.findMany({
+    where: { sandboxId: id, ...(isGone(state) ? {} : { removedAt: null }) },
+    orderBy: inOrder,
+    take: mostShownPeople,
+    select: {
+      id: true,
+      kind: true,
+      name: true,
+      reason: true,
+      since: true,
+      lastSeenAt: true,
+      namedBy: { select: { name: true, disabledAt: true } },
+    },
+  });
+}

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { CommandContext } from '../command/command';
 import { dayMs } from '../days';
 import { createId } from '../ids';
+import { requestPerson } from '../requests/request';
 import { addCopy } from './copies/start-copy';
+import { addPeople } from './people/add-people';
 
 /**
  * Makes the sandbox of an approved request with its first copy, in the caller's transaction. A request that starts on
@@ -31,12 +34,13 @@ export async function startSandbox(
       shape: request.shape,
       seedSetId: approved.seedSetId,
       configuration: request.configuration,
-      people: request.people ?? [],
       features: request.features,
       expiresAt: new Date(startsAt.getTime() + request.durationDays * dayMs),
       createdAt: now,
     },
   });
+  const people = z.array(requestPerson).parse(request.people);
+  await addPeople(tx, people, { sandboxId, namedById: request.requesterId, now });
   const { planVersionId } = approved;
   const first = { sandboxId, requestId: request.id, planVersionId, requestedById: request.requesterId };
   await addCopy(context, first, {

@@ -16,6 +16,8 @@ export const manifestContent = z.looseObject({
   engineVersion: z.number(),
   /** The sandbox that a refresh is for, which keeps its end. */
   refreshes: z.object({ slug: z.string(), endsAt: z.iso.datetime() }).optional(),
+  /** The living sandbox that is changed, and in which way. */
+  changes: z.object({ kind: z.string(), slug: z.string(), endsAt: z.iso.datetime() }).optional(),
   /** People of compliance that have to sign. */
   signatures: z.number().int().positive(),
   plan: z

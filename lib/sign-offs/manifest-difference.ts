@@ -24,6 +24,8 @@ const parts: Record<string, (content: ManifestContent) => string> = {
   people: ({ people }) => listed(people.map((person) => `${personKey(person)} (${person.reason})`)),
   'kept for': ({ durationDays }) => `${durationDays} days`,
   refreshes: ({ refreshes }) => (refreshes ? `${refreshes.slug}, until ${refreshes.endsAt}` : 'nothing'),
+  changes: ({ changes }) =>
+    changes ? `${changes.kind} of ${changes.slug}, until ${changes.endsAt}` : 'nothing',
   start: ({ startsOn }) => startsOn ?? 'at once',
   configuration: ({ configuration }) => listed(configuration),
   'load test': ({ loadTest }) =>

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../command/command';
 import type { Prisma, VoidCause } from '../db/generated/client';
 import { notify } from '../notices/notify';
+import { type RequestKind, requestKinds } from '../requests/kinds/request-kind';
 import type { RequestState } from '../requests/request';
 
 /**
@@ -24,6 +25,7 @@ export async function voidSignatures(
           id: true,
           number: true,
           state: true,
+          kind: true,
           decidedById: true,
           copies: { select: { state: true } },
         },
@@ -50,8 +52,13 @@ export async function voidSignatures(
   return found.length;
 }
 
-function whatFollows(request: { state: RequestState; copies: readonly { state: string }[] }): string {
-  const { state, copies } = request;
+function whatFollows(request: {
+  kind: RequestKind;
+  state: RequestState;
+  copies: readonly { state: string }[];
+}): string {
+  const { kind, state, copies } = request;
+  if (!requestKinds[kind].isBuilt) return 'The sandbox stays as it is until it is signed again.';
   if (copies.some((copy) => copy.state === 'waiting'))
     return 'The copy that waits under it is not put into use: it is discarded, and another refresh takes a request of its own.';
   if (copies.some((copy) => copy.state === 'building'))

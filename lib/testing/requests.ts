@@ -5,6 +5,7 @@ import type { OperationState } from '../operations/operation';
 import type { RequestState, Shape } from '../requests/request';
 import { type CopyHandOver, type CopyState, originOf } from '../sandboxes/copies/copy';
 import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
+import { addPeople } from '../sandboxes/people/add-people';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from './plans';
 import { sampleContent, type World } from './world';
@@ -53,11 +54,16 @@ export async function createSandbox(world: World, state: SandboxState, shape: Sh
       shape,
       seedSetId: shape === 'seeded' ? world.seedSet.id : null,
       configuration: [],
-      people: request.content.people,
       features: [],
       expiresAt: new Date('2099-01-01T00:00:00Z'),
     },
   });
+  if (state !== 'destroying' && state !== 'destroyed')
+    await addPeople(db(), request.content.people, {
+      sandboxId: id,
+      namedById: world.customer.id,
+      now: new Date(),
+    });
   await db().sandboxCopy.create({
     data: {
       id: copyId,
@@ -94,7 +100,7 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
   if (state === 'active') return { ...first, sandbox };
   const request = await createRequest(world, 'approved');
   await db().slugClaim.deleteMany({ where: { requestId: request.id } });
-  const asked = { kind: 'refresh', refreshesId: sandbox.id, slug: sandbox.slug, shape: 'snapshot' } as const;
+  const asked = { kind: 'refresh', concernsId: sandbox.id, slug: sandbox.slug, shape: 'snapshot' } as const;
   await db().request.update({ where: { id: request.id }, data: asked });
   if (state === 'building' || state === 'waiting') await signSource(world, sandbox, request.id);
   const id = createId();

@@ -1,3 +1,4 @@
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { whyNotAmend } from '@/lib/requests/request';
 import { Button } from '../../ui/actions/button';
 import { LinkButton } from '../../ui/actions/link-button';
@@ -57,11 +58,7 @@ export function CustomerTurns({
         action={withdrawRequestAction}
         idempotencyKey={keys.withdraw}
       >
-        <p className="text-sm text-muted">
-          {request.kind === 'refresh'
-            ? 'The request ends; the sandbox goes on as it is.'
-            : 'The request ends and its name becomes free. This is not undone.'}
-        </p>
+        <p className="text-sm text-muted">{requestKinds[request.kind].withdrawn}</p>
         <SubmitButton variant="danger">Withdraw the request</SubmitButton>
       </ActionDisclosure>
     </>

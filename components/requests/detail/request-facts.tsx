@@ -1,5 +1,6 @@
 import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
@@ -17,7 +18,9 @@ export type RequestDetail = Awaited<ReturnType<(typeof getRequest)['run']>>;
 export function AskedFacts({ request }: { request: RequestDetail }) {
   const { loadTest } = request;
   const facts: Fact[] = [
-    ...(request.refreshes ? [{ term: 'Refreshes', value: <SandboxLink sandbox={request.refreshes} /> }] : []),
+    ...(request.concerns
+      ? [{ term: requestKinds[request.kind].concerns, value: <SandboxLink sandbox={request.concerns} /> }]
+      : []),
     {
       term: 'Purpose',
       value: (
@@ -38,10 +41,10 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
     },
     {
       term: 'Stay',
-      value: request.refreshes ? (
+      value: request.concerns ? (
         <>
-          {isGone(request.refreshes.state) ? 'Was to end' : 'Ends'} with the sandbox,{' '}
-          <RelativeTime at={request.refreshes.expiresAt} />
+          {isGone(request.concerns.state) ? 'Was to end' : 'Ends'} with the sandbox,{' '}
+          <RelativeTime at={request.concerns.expiresAt} />
         </>
       ) : (
         <>

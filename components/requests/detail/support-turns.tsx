@@ -1,3 +1,4 @@
+import { isAboutLiving } from '@/lib/requests/kinds/request-kind';
 import { offeredShapes, shapeLabels } from '@/lib/requests/request';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { ActionDisclosure } from '../../ui/form/action-disclosure';
@@ -48,7 +49,7 @@ export function SupportTurns({
       <ActionDisclosure
         {...shared}
         summary="Approve with changes"
-        whyNot={request.kind === 'refresh' ? 'A refresh takes over the sandbox’s terms.' : whyNot}
+        whyNot={isAboutLiving(request.kind) ? 'It takes over the sandbox’s terms.' : whyNot}
         action={approveRequestAction}
         idempotencyKey={keys.change}
         initialValues={{

@@ -288,7 +288,7 @@ describe('asking', () => {
     expect(request).toMatchObject({
       kind: 'refresh',
       state: 'awaiting_support',
-      people: sandbox.people,
+      people: [],
       shape: 'snapshot',
       slug: sandbox.slug,
     });

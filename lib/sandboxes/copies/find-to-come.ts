@@ -9,7 +9,8 @@ export async function findToCome(
   const [request, copy] = await Promise.all([
     tx.request.findFirst({
       where: {
-        refreshesId: sandboxId,
+        kind: 'refresh',
+        concernsId: sandboxId,
         state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] },
       },
       select: { number: true },

@@ -5,7 +5,7 @@ import { notFound } from '../../errors';
 import { lockCopies } from './move-copy';
 
 /**
- * The sandbox that another copy is asked for, with its copies locked until the transaction ends: what is returned stays
+ * The sandbox that something is asked for or changed, with its copies locked until the transaction ends: what is returned stays
  * true. Throws `not_found` for one that the actor may not know of.
  */
 export async function lockVisibleSandbox(tx: Tx, actor: Actor, id: string) {
@@ -19,7 +19,6 @@ export async function lockVisibleSandbox(tx: Tx, actor: Actor, id: string) {
       shape: true,
       organizationId: true,
       tenantId: true,
-      people: true,
       configuration: true,
       features: true,
       expiresAt: true,

@@ -19,12 +19,12 @@ export const getDestroyImpact = defineQuery({
     const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);
     const recent = new Date((await databaseNow(db())).getTime() - recentMs);
     const live = { sandboxId: sandbox.id, revokedAt: null };
-    const [parts, usedLately, { people, activeCopyId }] = await Promise.all([
+    const [parts, usedLately, { activeCopyId }] = await Promise.all([
       countParts(db(), sandbox.id),
       db().apiKey.count({ where: { ...live, lastUsedAt: { gte: recent } } }),
       db().sandbox.findUniqueOrThrow({
         where: { id: sandbox.id },
-        select: { people: true, activeCopyId: true },
+        select: { activeCopyId: true },
       }),
     ]);
     return {
@@ -32,7 +32,7 @@ export const getDestroyImpact = defineQuery({
       objection: whyNotDestroy(sandbox.state),
       keys: parts.keys,
       keysUsedWithin24h: usedLately,
-      people: Array.isArray(people) ? people.length : 0,
+      people: parts.people,
       hasDatabase: activeCopyId !== null,
       /** Copies beside the one in use: one that waits, one that is kept. */
       otherCopies: Math.max(0, parts.copies - 1),

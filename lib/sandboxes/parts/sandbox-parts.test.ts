@@ -54,12 +54,24 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
       createdById: world.customer.id,
     },
   });
-  expect(await countParts(db(), sandbox.id)).toMatchObject({ copies: 2, baselines: 1, keys: 1, misfires: 1 });
+  expect(await countParts(db(), sandbox.id)).toMatchObject({
+    copies: 2,
+    baselines: 1,
+    keys: 1,
+    people: 1,
+    misfires: 1,
+  });
   await transaction(async (tx) => {
     const now = await databaseNow(tx);
     const atOnce = await endParts(tx, { sandboxId, when: 'at_once', now });
-    expect(atOnce).toEqual({ copies: 2, keys: 1 });
+    expect(atOnce).toEqual({ copies: 2, keys: 1, people: 1 });
     expect(await endParts(tx, { sandboxId, when: 'with_last', now })).toEqual({ baselines: 1, misfires: 1 });
   });
-  expect(await countParts(db(), sandboxId)).toEqual({ copies: 0, baselines: 0, keys: 0, misfires: 0 });
+  expect(await countParts(db(), sandboxId)).toEqual({
+    copies: 0,
+    baselines: 0,
+    keys: 0,
+    people: 0,
+    misfires: 0,
+  });
 });

@@ -31,6 +31,16 @@ export const endingParts = {
     ends: 'at_once',
     end: revokeSandboxKeys,
   },
+  people: {
+    model: 'SandboxPerson',
+    title: ['person or service account that gets in', 'people and service accounts that get in'],
+    count: (tx, sandboxId) => tx.sandboxPerson.count({ where: { sandboxId, removedAt: null } }),
+    ends: 'at_once',
+    end: async (tx, sandboxId, now) => {
+      const where = { sandboxId, removedAt: null };
+      return (await tx.sandboxPerson.updateMany({ where, data: { removedAt: now } })).count;
+    },
+  },
   misfires: {
     model: 'KeyMisfire',
     title: ['note of calls with a wrong key', 'notes of calls with wrong keys'],
@@ -47,7 +57,7 @@ export const sandboxParts = {
     model: 'Operation',
     keptBecause: 'They are the record of what was done. Those that wait are cancelled with their copies.',
   },
-  refreshes: {
+  requests: {
     model: 'Request',
     keptBecause: 'A request is a record. One that is open is withdrawn by the command that destroys.',
   },

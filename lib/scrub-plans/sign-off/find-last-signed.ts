@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { type ScrubPlan, scrubPlan } from '../../plan-format/scrub-plan';
+import { builtKinds } from '../../requests/kinds/request-kind';
 import { manifestContent } from '../../sign-offs/manifest-content';
 
 /**
@@ -16,7 +17,11 @@ export async function findLastSigned(
   { requestId, planVersionId, tenantId }: { requestId: string; planVersionId: string; tenantId: string },
 ): Promise<{ version: number; document: ScrubPlan } | null> {
   const signatures = await tx.signature.findMany({
-    where: { planVersion: { tenantId }, NOT: { requestId, planVersionId } },
+    where: {
+      planVersion: { tenantId },
+      request: { kind: { in: builtKinds } },
+      NOT: { requestId, planVersionId },
+    },
     orderBy: { signedAt: 'desc' },
     select: {
       requestId: true,

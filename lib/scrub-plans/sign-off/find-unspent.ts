@@ -1,5 +1,6 @@
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
+import { builtKinds } from '../../requests/kinds/request-kind';
 import { buildsMade } from '../../sign-offs/builds-made';
 
 /**
@@ -31,6 +32,6 @@ export async function findUnspent(tx: Tx, tenantId: string): Promise<Prisma.Sign
   ] satisfies Prisma.RequestWhereInput[];
   return {
     planVersion: { tenantId },
-    OR: [{ request: { OR: unused } }, { id: { in: left.map(({ id }) => id) } }],
+    OR: [{ request: { kind: { in: builtKinds }, OR: unused } }, { id: { in: left.map(({ id }) => id) } }],
   };
 }

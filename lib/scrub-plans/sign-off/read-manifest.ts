@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Json } from '../../canonical-json';
 import { toJson } from '../../db/to-json';
 import type { Tx } from '../../db/transaction';
@@ -5,6 +6,9 @@ import { canonicalHash } from '../../plan-format/canonical-hash';
 import { signedManifestHash } from '../../plan-format/plan-hash';
 import { scrubPlan } from '../../plan-format/scrub-plan';
 import { engineVersion } from '../../provisioning';
+import { type RequestKind, requestKinds } from '../../requests/kinds/request-kind';
+import { personKey, type RequestPerson, requestPerson } from '../../requests/request';
+import { listPeople } from '../../sandboxes/people/list-people';
 import { signaturesNeeded } from './signatures-needed';
 
 /**
@@ -23,15 +27,19 @@ export type ReviewManifest = {
 };
 
 /**
- * The manifest of a request as it stands in this transaction, with the latest version of its source's plan where the
- * shape needs one. Null when the shape needs a plan and there is none yet.
+ * The manifest of a request as it stands in this transaction, with the version of its source's plan where the shape needs
+ * one. Null when the shape needs a plan and there is none yet.
  */
 export async function readManifest(tx: Tx, requestId: string): Promise<ReviewManifest | null> {
   const request = await tx.request.findUniqueOrThrow({
     where: { id: requestId },
-    include: { refreshes: { select: { id: true, slug: true, expiresAt: true } } },
+    include: {
+      sandbox: { select: { id: true } },
+      concerns: { select: { id: true, expiresAt: true, activeCopy: { select: { planVersionId: true } } } },
+    },
   });
-  const { shape, people, durationDays, configuration, seedSetName, tenantId, loadTest, features } = request;
+  const { shape, durationDays, configuration, seedSetName, tenantId, loadTest, features } = request;
+  const people = await peopleOf(tx, request);
   const terms = toJson({
     tenantId,
     shape,
@@ -47,10 +55,10 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
     ...(terms as Record<string, Json>),
     startsOn,
     engineVersion,
-    ...inside(request.refreshes),
+    ...inside(request),
   };
   if (shape !== 'snapshot') return seal({ ...common, signatures: 1 }, null);
-  const version = await tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
+  const version = await findVersion(tx, request);
   if (!version) return null;
   const document = scrubPlan.parse(version.document);
   const plan = {
@@ -62,11 +70,50 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
   return seal({ ...common, signatures: signaturesNeeded(document), plan }, version.id);
 }
 
-/** A refresh is signed for one sandbox, which keeps its end. */
-function inside(sandbox: { id: string; slug: string; expiresAt: Date } | null): Record<string, Json> {
-  if (!sandbox) return {};
-  const { id, slug, expiresAt } = sandbox;
-  return { refreshes: { sandboxId: id, slug, endsAt: expiresAt.toISOString() } };
+type Concerning = {
+  kind: RequestKind;
+  /** The sandbox's name when it was filed, which a renaming leaves as it was. */
+  slug: string;
+  concerns: { id: string; expiresAt: Date } | null;
+};
+
+/** What is about a living sandbox is signed for that one, until its end. */
+function inside({ kind, slug, concerns }: Concerning): Record<string, Json> {
+  if (!concerns) return {};
+  const place = { sandboxId: concerns.id, slug, endsAt: concerns.expiresAt.toISOString() };
+  return kind === 'refresh' ? { refreshes: place } : { changes: { kind, ...place } };
+}
+
+/**
+ * Whom what leaves reaches: those whom the request names and, where its signature covers everybody, those who were added
+ * to its sandbox since. Who was removed stays in it: a signature may cover more people than get in, never fewer.
+ */
+async function peopleOf(
+  tx: Tx,
+  request: Concerning & { people: unknown; sandbox: { id: string } | null },
+): Promise<RequestPerson[]> {
+  const asked = z.array(requestPerson).parse(request.people);
+  const sandbox = request.concerns ?? request.sandbox;
+  if (!sandbox || !requestKinds[request.kind].coversEverybody) return asked;
+  const named = new Set(asked.map(personKey));
+  const since = await listPeople(tx, sandbox.id);
+  return [...asked, ...since.filter((person) => !named.has(personKey(person)))];
+}
+
+/** The latest plan where a copy is made; else that of the copy which is in use, since nothing else is seen. */
+async function findVersion(
+  tx: Tx,
+  request: {
+    kind: RequestKind;
+    tenantId: string;
+    concerns: { activeCopy: { planVersionId: string | null } | null } | null;
+  },
+) {
+  const { kind, tenantId, concerns } = request;
+  if (requestKinds[kind].isBuilt)
+    return tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
+  const id = concerns?.activeCopy?.planVersionId;
+  return id ? tx.scrubPlanVersion.findUnique({ where: { id } }) : null;
 }
 
 function seal(

@@ -13,6 +13,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getRequest } from '@/lib/requests/get-request';
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen } from '@/lib/requests/request';
 import { getReview } from '@/lib/reviews/get-review';
 import { listMasks } from '@/lib/scrub-plans/list-masks';
@@ -48,7 +49,7 @@ export default async function RequestPage({ params }: { params: Params }) {
         }
         meta={
           <>
-            <RequestStateDot state={request.state} sandbox={request.sandbox ?? request.refreshes} />
+            <RequestStateDot state={request.state} sandbox={request.sandbox ?? request.concerns} />
             <span className="font-mono">{request.slug}</span>
           </>
         }
@@ -79,7 +80,7 @@ export default async function RequestPage({ params }: { params: Params }) {
           <Panel title="Conversation">
             <Conversation events={request.events} />
           </Panel>
-          <Panel title="Who gets in" aside={request.people.length} flush>
+          <Panel title={requestKinds[request.kind].people} aside={request.people.length} flush>
             <PeopleList people={request.people} />
           </Panel>
         </div>

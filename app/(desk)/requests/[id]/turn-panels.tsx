@@ -10,6 +10,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import { signInAgainHref } from '@/lib/access/freshness';
 import { can } from '@/lib/access/permissions';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
+import { isAboutLiving, requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
 import { whyNotDecide, whyNotReopen, whyNotSign } from '@/lib/reviews/review';
@@ -118,7 +119,7 @@ function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: 
     startsOn: review?.isToStart ? startsOn : null,
     manifestHash: manifest?.hash ?? '',
     signaturesLeft: (manifest?.signaturesNeeded ?? 1) - valid,
-    isRepeatable: (manifest?.planVersionId ?? null) !== null,
+    isRepeatable: (review?.isBuilt ?? false) && (manifest?.planVersionId ?? null) !== null,
     authenticatedAt: actor.authenticatedAt.getTime(),
     signInHref: signInAgainHref(`/requests/${id}`),
   };
@@ -126,7 +127,7 @@ function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: 
 
 /** What was approved, and where its build stands. */
 function approvedOf({ kind, state, shape, sandbox, copies }: RequestDetail) {
-  const build = (kind === 'refresh' ? copies[0]?.state : sandbox?.state) ?? null;
+  const build = (isAboutLiving(kind) ? copies[0]?.state : sandbox?.state) ?? null;
   return { state, shape, build };
 }
 
@@ -149,9 +150,7 @@ function whyNotChange(request: RequestDetail): string | null {
     return 'Its sandbox was destroyed; ask for another one.';
   if (request.state === 'approved' && request.sandbox && request.sandbox.state !== 'scheduled')
     return 'Its sandbox is being built or in use already; destroy the sandbox instead.';
-  if (request.state === 'approved' && request.kind === 'refresh')
-    return 'Its copy is made already; cancel or discard it on the sandbox’s page.';
-  return null;
+  return request.state === 'approved' ? requestKinds[request.kind].whyNotUndo : null;
 }
 
 /** What an approver chooses from: the seed sets of the request's product, and who may take a disabled requester's place. */

@@ -20,6 +20,7 @@ import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/retry';
 import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
+import { toRequestPerson } from '@/lib/sandboxes/people/sandbox-person';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { rebuildCopyAction } from './actions/copies';
@@ -81,7 +82,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
             aside={sandbox.people.length}
             flush
           >
-            <PeopleList people={sandbox.people} />
+            <PeopleList people={sandbox.people.map(toRequestPerson)} />
           </Panel>
           {sandbox.shape === 'snapshot' && copies.copies.length > 0 && (
             <Panel title="Copies of production" aside={copies.copies.length} flush>

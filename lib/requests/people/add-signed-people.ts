@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { CommandContext } from '../../command/command';
+import { conflict } from '../../errors';
+import { addPeople } from '../../sandboxes/people/add-people';
+import { whyNotChangePeople } from '../../sandboxes/people/sandbox-person';
+import { tellInvited } from '../../sandboxes/people/tell-invited';
+import { requestPerson } from '../request';
+
+/**
+ * What a request for more people does once compliance signed it: those whom it names get in, named by whoever asked. Whoever
+ * was added meanwhile stays as they are. The caller holds the sandbox's copies locked. Returns the sandbox's id.
+ */
+export async function addSignedPeople(
+  context: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
+  { requestId }: { requestId: string },
+): Promise<string> {
+  const { tx, now } = context;
+  const { concerns, people, requesterId } = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    select: {
+      people: true,
+      requesterId: true,
+      concerns: { select: { id: true, slug: true, state: true, organizationId: true } },
+    },
+  });
+  if (!concerns) throw conflict('Its sandbox is gone.');
+  const objection = whyNotChangePeople[concerns.state];
+  if (objection) throw conflict(`Nobody can be added to ${concerns.slug} now. ${objection}`);
+  const named = { sandboxId: concerns.id, namedById: requesterId, now };
+  const added = await addPeople(tx, z.array(requestPerson).parse(people), named);
+  await tellInvited(context, concerns, added);
+  return concerns.id;
+}

@@ -1,0 +1,32 @@
+import type { RequestPerson } from '../../requests/request';
+import type { SandboxState } from '../sandbox';
+
+/**
+ * The vocabulary of the people of a sandbox: who gets in, one a row, from when they were named until they are removed.
+ *
+ * Safe in the browser: imports vocabulary alone.
+ */
+
+/** A row as what it was asked for as: the form that requests and manifests have. */
+export function toRequestPerson(row: {
+  kind: 'person' | 'service_account';
+  name: string;
+  reason: string;
+}): RequestPerson {
+  const { kind, name, reason } = row;
+  return kind === 'person' ? { kind, email: name, reason } : { kind, name, reason };
+}
+
+/** As many as its page shows: all who get in, and of one that is gone the first of those who ever did. */
+export const mostShownPeople = 500;
+
+/** Why nobody can be added to or removed from a sandbox that is in this state, in words; null where it can be done. */
+export const whyNotChangePeople: Record<SandboxState, string | null> = {
+  scheduled: 'It is not built yet; amend its request instead.',
+  building: 'It is being built; wait until it is ready.',
+  ready: null,
+  failed: null,
+  cancelled: null,
+  destroying: 'It is being destroyed.',
+  destroyed: 'It is destroyed.',
+};
