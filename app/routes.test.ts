@@ -5,6 +5,7 @@ import { configure } from '@/lib/env';
 import { createSecret } from '@/lib/ids';
 import { useControlDatabase } from '@/lib/testing/database';
 import { createWorld, type World } from '@/lib/testing/world';
+import { GET as destructionFile } from './(desk)/certificates/destruction/[id]/file/route';
 import { GET as countUnread } from './(desk)/notices/unread/route';
 import { GET as queueRows } from './(desk)/queue/rows/route';
 import { GET as checkSlug } from './(desk)/requests/check-slug/route';
@@ -46,6 +47,7 @@ const routes: [name: string, handler: unknown, params: Record<string, string>, i
   ['whether a name is free', checkSlug, {}],
   ['how many notices are unread', countUnread, {}],
   ['the file of a certificate', certificateFile, { slug: 'abc' }],
+  ['the file of a certificate of destruction', destructionFile, { id: 'abcdefghijkmnpqr' }],
   ['the events of an operation', operationEvents, { id: 'abcdefghijkmnpqr' }],
   ['the file of a plan', exportPlan, { tenantId: 'abcdefghijkmnpqr' }],
   ['a plan that is brought in', importPlan, { tenantId: 'abcdefghijkmnpqr' }, file],

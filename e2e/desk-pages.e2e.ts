@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
 import { fileAndBuild, fileForReview } from './harness/filing';
 
@@ -65,12 +66,29 @@ test('days are counted as people count, and what is destroyed looks destroyed', 
   const page = await signIn(browser, people.delta);
   await fileAndBuild(page, { integration: 'Short life', slug: 'short-life', days: 7 });
   await expect(page.getByText('in 7 days')).toBeVisible();
+  await expect(page.getByText('Its smoke test passed')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What differs from production' })).toBeVisible();
   await page.goto('/s/short-life/destroy');
   await page.getByLabel('Type short-life to confirm').fill('short-life');
   await page.getByRole('button', { name: /^Destroy/ }).click();
   await expect(page.getByText('This sandbox is destroyed')).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'sandbox-destroyed');
+  await page.getByRole('link', { name: 'certificate of destruction' }).click();
+  await expect(page.getByRole('heading', { name: 'Certificate of destruction' })).toBeVisible();
+  await expect(page.getByText('Nothing of it was found')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'certificate-of-destruction');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download JSON' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^destruction-[a-z0-9]+\.json$/);
+  expect(await readFile(await file.path(), 'utf8')).not.toContain('short-life');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(page.getByText('Nothing of it was found')).toBeVisible();
+  await page.emulateMedia({ media: null });
   await page.goto('/requests?text=Short+life');
   await expect(page.getByRole('row').filter({ hasText: 'Short life' })).toContainText('destroyed since');
   await picture(page, 'requests-destroyed');

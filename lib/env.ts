@@ -73,6 +73,15 @@ const fields = z.object({
     .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
   MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
   PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
+  BACKUPS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .optional()
+    .describe(
+      'how long the write-ahead log and backups of the sandbox cluster are kept; certificates of destruction name that date, and say that it is unknown when left out',
+    ),
   SNAPSHOT_MAX_MINUTES: z.coerce
     .number()
     .min(1)

@@ -6,6 +6,8 @@ import { configurationLabels, featureLabels, labelled } from '../requests/form/l
 import { CopyButton } from '../ui/actions/copy-button';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
 import { RelativeTime } from '../ui/data/relative-time';
+import { DestructionLink } from './destruction-link';
+import { SmokeNote } from './smoke-note';
 
 export type SandboxDetail = Awaited<ReturnType<(typeof getSandbox)['run']>>;
 
@@ -14,6 +16,7 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
   const facts: Fact[] = [
     { term: 'Address', value: <Address sandbox={sandbox} /> },
     { term: 'Data', value: describeData(sandbox) },
+    ...(sandbox.smoke ? [{ term: 'Smoke test', value: <SmokeNote smoke={sandbox.smoke} /> }] : []),
     ...(sandbox.hasCertificate ? [{ term: 'Proof', value: <Certificate slug={sandbox.slug} /> }] : []),
     {
       term: 'Configuration',
@@ -78,7 +81,14 @@ function describeData({ shape, seedSet }: SandboxDetail): string {
   return `${title}: ${seedSet.title}, version ${seedSet.version}, ${seedSet.rows.toLocaleString('en')} rows`;
 }
 
-function life({ createdAt, readyAt, expiresAt, destroyedAt, destroyedBy }: SandboxDetail): Fact[] {
+function life({
+  createdAt,
+  readyAt,
+  expiresAt,
+  destroyedAt,
+  destroyedBy,
+  destruction,
+}: SandboxDetail): Fact[] {
   if (destroyedAt)
     return [
       {
@@ -89,6 +99,14 @@ function life({ createdAt, readyAt, expiresAt, destroyedAt, destroyedBy }: Sandb
           </>
         ),
       },
+      ...(destruction
+        ? [
+            {
+              term: 'Gone',
+              value: <DestructionLink id={destruction.id}>Certificate of destruction</DestructionLink>,
+            },
+          ]
+        : []),
     ];
   return [
     {

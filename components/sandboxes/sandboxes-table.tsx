@@ -2,6 +2,7 @@ import { shapeLabels } from '@/lib/requests/request';
 import type { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
+import { DestructionLink } from './destruction-link';
 import { SandboxNameLink } from './sandbox-name';
 import { SandboxStateDot } from './sandbox-state';
 
@@ -35,7 +36,12 @@ const columns: readonly Column<SandboxRow>[] = [
     header: 'Ends',
     width: 'sm:w-36',
     align: 'end',
-    cell: (row) => (row.destroyedAt ? <Ended at={row.destroyedAt} /> : <RelativeTime at={row.expiresAt} />),
+    cell: (row) =>
+      row.destroyedAt ? (
+        <Ended at={row.destroyedAt} destruction={row.destruction} />
+      ) : (
+        <RelativeTime at={row.expiresAt} />
+      ),
   },
 ];
 
@@ -58,10 +64,15 @@ export function SandboxesTable({
   return <DataTable caption="Sandboxes" columns={shown} rows={rows} rowKey={(row) => row.id} />;
 }
 
-function Ended({ at }: { at: Date }) {
+function Ended({ at, destruction }: { at: Date; destruction: SandboxRow['destruction'] }) {
   return (
     <span className="text-muted">
       ended <RelativeTime at={at} />
+      {destruction && (
+        <span className="relative z-10 block">
+          <DestructionLink id={destruction.id}>certificate</DestructionLink>
+        </span>
+      )}
     </span>
   );
 }

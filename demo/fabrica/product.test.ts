@@ -123,5 +123,6 @@ describe('product', () => {
     }
     for (const { table, key } of Object.values(fabrica.records))
       expect(keysOf.get(table), table).toContain(key);
+    expect(keysOf.has(fabrica.smoke?.table ?? '')).toBe(true);
   });
 });

@@ -34,4 +34,5 @@ export const fabrica: ProductDefinition = {
     comments: { table: 'comments', key: 'id', label: 'Comments' },
     units: { table: 'units', key: 'code', label: 'Units' },
   },
+  smoke: { table: 'parts', values: { number: 'SMK-999901', name: 'Smoke test', kind: 'purchased' } },
 };

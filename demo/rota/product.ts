@@ -19,6 +19,7 @@ export const rota: ProductDefinition = {
     shifts: { table: 'shifts', key: 'id', label: 'Shifts' },
     absences: { table: 'absences', key: 'id', label: 'Absences' },
   },
+  smoke: { table: 'qualifications', values: { code: 'smoke-test', title: 'Smoke test' } },
 };
 
 /** The schema that all of Rota's customers share in its production. */

@@ -26,7 +26,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'sandbox:read',
     'customer, support, compliance, admin',
-    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.get sandbox.list',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.get sandbox.list',
   ],
   ['sandbox:destroy', 'customer, support, admin', 'sandbox.destroy'],
   ['copy:decide', 'customer, support, admin', 'copy.activate copy.discard copy.roll_back'],
@@ -65,7 +65,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
     'support, compliance, admin',
     'scrub_plan.check scrub_plan.classify scrub_plan.decide_columns scrub_plan.decide_scopes scrub_plan.decide_structure scrub_plan.import scrub_plan.preview_import scrub_plan.undo',
   ],
-  ['certificate:read', 'customer, support, compliance, admin', 'certificate.get'],
+  ['certificate:read', 'customer, support, compliance, admin', 'certificate.get certificate.get_destruction'],
   ['audit:read', 'support, compliance, admin', 'audit.list'],
 ];
 

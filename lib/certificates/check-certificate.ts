@@ -19,7 +19,7 @@ export type CertificateCheck = { holds: boolean | null; text: string };
  * one without a ground. Throws `invalid_input` for everything else.
  */
 export function readCertificateFile(text: string): CertificateFile {
-  const read = parseJson(text);
+  const read = parseCertificate(text);
   const whole = certificateFile.safeParse(read);
   if (whole.success) return whole.data;
   const bare = certificate.safeParse(read);
@@ -27,7 +27,8 @@ export function readCertificateFile(text: string): CertificateFile {
   throw new KnownError('invalid_input', 'The file is no certificate of this desk.');
 }
 
-function parseJson(text: string): unknown {
+/** The JSON in a certificate's file. Throws `invalid_input` where it is none. */
+export function parseCertificate(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

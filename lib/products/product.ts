@@ -56,6 +56,16 @@ export const productDefinition = z.strictObject({
     .default([]),
   /** What the records API serves: the name in the URL to a table. */
   records: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), recordDefinition),
+  /**
+   * A row that every sandbox takes, whatever rows it holds: each copy's smoke test adds it and takes it back. Left out, the
+   * test writes nothing.
+   */
+  smoke: z
+    .strictObject({
+      table: identifier,
+      values: z.record(identifier, z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])),
+    })
+    .optional(),
 });
 /** As a vendor writes it: what has a default may be left out. */
 export type ProductDefinition = z.input<typeof productDefinition>;

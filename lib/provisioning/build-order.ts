@@ -84,6 +84,10 @@ export type LedgerObject = {
 export type Ledger = {
   intend(object: LedgerObject): Promise<void>;
   gone(kind: LedgerObject['kind'], name: string): Promise<void>;
+  /** The OID of something that exists, told before it is dropped at the latest: its files are looked for by it afterwards. */
+  seen(kind: LedgerObject['kind'], name: string, oid: number): Promise<void>;
+  /** A copy is about to be made from this golden template, or has served to make it. */
+  uses(template: string, copyId: string): Promise<void>;
   list(copyId: string): Promise<readonly LedgerObject[]>;
 };
 

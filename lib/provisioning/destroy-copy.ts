@@ -8,7 +8,7 @@ import type { DestroyReport } from './report';
 
 export type DestroyOptions = {
   connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>;
-  ledger: Pick<Ledger, 'list' | 'gone'>;
+  ledger: Pick<Ledger, 'list' | 'gone' | 'seen'>;
 };
 
 export type ToDestroy = {
@@ -43,15 +43,17 @@ export async function destroyCopy(
 }
 
 /**
- * Removes a baseline to which nothing returns any more, once the copy that it was made of is gone. As `destroyCopy`
- * does, it looks again, succeeds for what is gone already, and rejects with a ProvisioningError.
+ * Removes a baseline to which nothing returns any more, once the copy that it was made of is gone, or a golden template that
+ * nothing else is made from. As `destroyCopy` does, it looks again, succeeds for what is gone already, and rejects with a
+ * ProvisioningError.
  */
-export async function destroyBaseline(
+export async function destroySealed(
   database: string,
   { connections, ledger }: DestroyOptions,
 ): Promise<DestroyReport> {
-  const parsed = parseDatabaseName(database);
-  if (parsed?.use !== 'baseline') throw new ProvisioningError('plan_invalid', 'That is no baseline.');
+  const use = parseDatabaseName(database)?.use;
+  if (use !== 'baseline' && use !== 'template')
+    throw new ProvisioningError('plan_invalid', 'That is neither a baseline nor a template.');
   return onCluster(connections, cleanUp, async (cluster) => {
     const parts = [await dropObject(cluster, ledger, { kind: 'database', name: database })];
     const remaining = (await exists(cluster, 'database', database)) ? [database] : [];

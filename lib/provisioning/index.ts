@@ -7,6 +7,8 @@
 export { addressOf, clientConfigOf, databaseOf, serverOf } from './address';
 export type { BuildOrder, EngineConnections, Ledger, SeedSet } from './build-order';
 export type { ProvisioningErrorCode } from './conditions/remedies';
+export type { Examined } from './examine/examine-remains';
+export type { Expected } from './examine/expected';
 export { keepsSensitive, keepsValues } from './masks/keeps-values';
 export type { Mask, Strength } from './masks/mask';
 export { engineVersion, findMask, masks } from './masks/registry';
@@ -19,6 +21,7 @@ export { quietSettings } from './sessions/quiet-log';
 export type { SnapshotReport } from './snapshot/copy-options';
 export type { SnapshotLimits } from './snapshot/limits';
 export type { SnapshotProgress } from './snapshot/progress';
+export { tenantLimits } from './tenant-limits';
 
 /** An operation that is loaded when it is first called. */
 const late =
@@ -33,7 +36,9 @@ export const provision = late(async () => (await import('./provision')).provisio
 export const closeCopy = late(async () => (await import('./close-copy')).closeCopy);
 export const openCopy = late(async () => (await import('./close-copy')).openCopy);
 export const destroyCopy = late(async () => (await import('./destroy-copy')).destroyCopy);
-export const destroyBaseline = late(async () => (await import('./destroy-copy')).destroyBaseline);
+export const destroySealed = late(async () => (await import('./destroy-copy')).destroySealed);
+export const examineRemains = late(async () => (await import('./examine/examine-remains')).examineRemains);
+export const smokeTest = late(async () => (await import('./smoke/smoke-test')).smokeTest);
 export const measureCopy = late(async () => (await import('./measure-copy')).measureCopy);
 export const pruneTemplates = late(async () => (await import('./prune-templates')).pruneTemplates);
 export const reconcile = late(async () => (await import('./reconcile')).reconcile);

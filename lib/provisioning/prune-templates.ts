@@ -23,7 +23,10 @@ export async function sourceFingerprint(sourceUrl: string, schema: string): Prom
  */
 export async function pruneTemplates(
   sources: readonly { sourceUrl: string; schema: string }[],
-  options: { connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>; ledger: Pick<Ledger, 'gone'> },
+  options: {
+    connections: Pick<EngineConnections, 'clusterUrl' | 'markKey'>;
+    ledger: Pick<Ledger, 'gone' | 'seen'>;
+  },
 ): Promise<RemovedPart[]> {
   const live = new Set<string>();
   for (const { sourceUrl, schema } of sources) live.add(await sourceFingerprint(sourceUrl, schema));

@@ -52,6 +52,7 @@ export const getRequest = defineQuery({
             createdAt: true,
             readyAt: true,
             destroyedAt: true,
+            destruction: { select: { id: true } },
             expiresAt: true,
             operations: {
               orderBy: { createdAt: 'desc' },

@@ -10,6 +10,7 @@ import { inOrder } from './people/list-people';
 import { noteSeen } from './people/note-seen';
 import { mostShownPeople } from './people/sandbox-person';
 import { isGone, type SandboxState, slugInput } from './sandbox';
+import { smokeResult } from './smoke/smoke-result';
 
 /** How many past operations its page shows. */
 const shownOperations = 10;
@@ -43,6 +44,8 @@ export const getSandbox = defineQuery({
         product: { select: { name: true, slug: true, definition: true } },
         seedSet: { select: { name: true, version: true, title: true, rows: true } },
         destroyedBy: { select: { name: true } },
+        destruction: { select: { id: true } },
+        activeCopy: { select: { smoke: true } },
         request: {
           select: {
             id: true,
@@ -58,10 +61,12 @@ export const getSandbox = defineQuery({
     if (!found) throw notFound('sandbox');
     if (actor.kind === 'person')
       await noteSeen(db(), { email: actor.email, sandboxId: found.id, now: await databaseNow(db()) });
-    const { operations, _count, ...sandbox } = found;
+    const { operations, _count, activeCopy, ...sandbox } = found;
     return {
       ...sandbox,
       people: await findPeople(found),
+      /** How the copy in use answered when it was tried; null for one from before copies were tried. */
+      smoke: smokeResult.nullable().parse(activeCopy?.smoke ?? null),
       /** Kept of a proof that failed, too: it says what to look at. */
       hasCertificate: _count.certificates > 0,
       url: `${env().PUBLIC_URL}/s/${found.slug}`,

@@ -43,6 +43,7 @@ export const listSandboxes = defineQuery({
           readyAt: true,
           expiresAt: true,
           destroyedAt: true,
+          destruction: { select: { id: true } },
           organization: { select: { name: true } },
           request: { select: { integration: true, requester: { select: { name: true } } } },
           seedSet: { select: { name: true, version: true } },

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
+import { databaseNow, transaction } from '../db/transaction';
 import { createId } from '../ids';
 import { readBasis } from '../sandboxes/build/basis';
 import type { CopyState } from '../sandboxes/copies/copy';
 import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
+import { endParts } from '../sandboxes/parts/sandbox-parts';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import {
   createKeyedTenant,
@@ -29,6 +31,9 @@ const seen = (request: { id: string; version: number }) => ({
 
 const runningDestroy = async (world: World) => {
   const sandbox = await createSandbox(world, 'destroying');
+  await transaction(async (tx) => {
+    await endParts(tx, { sandboxId: sandbox.id, when: 'at_once', now: await databaseNow(tx) });
+  });
   const operation = await createOperation(sandbox.id, 'destroy', 'running');
   return { operationId: operation.id, attempt: operation.attempt };
 };
@@ -151,6 +156,14 @@ export const scenarios: Record<string, Scenario> = {
     input: {
       ...(await runningDestroy(world)),
       parts: [{ kind: 'database', name: 'sb_x', state: 'dropped' }],
+      examined: [
+        {
+          kind: 'database',
+          name: 'sb_x',
+          oids: [],
+          looks: [{ where: 'pg_database, by name', result: 'gone' }],
+        },
+      ],
     },
     actor: worker,
   }),

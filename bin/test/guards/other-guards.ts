@@ -150,6 +150,7 @@ const routes: readonly Guard[] = [
     ['app/(desk)/requests/check-slug/route.ts', 'whether a name is free'],
     ['app/(desk)/notices/unread/route.ts', 'how many notices are unread'],
     ['app/(desk)/s/[slug]/certificate/file/route.ts', 'the file of a certificate'],
+    ['app/(desk)/certificates/destruction/[id]/file/route.ts', 'the file of a certificate of destruction'],
     ['app/api/operations/[id]/events/route.ts', 'the events of an operation'],
     ['app/api/plans/[tenantId]/preview/route.ts', 'a plan that is looked at first'],
   ].map(([route = '', only = '']) => ({
@@ -191,4 +192,37 @@ const jobs: readonly Guard[] = [
   },
 ];
 
-export const otherGuards: readonly Guard[] = [...doors, ...routes, ...jobs];
+const certificateTests = ['lib/sandboxes/destroy/certify/certificate.test.ts'];
+
+const destruction: readonly Guard[] = [
+  {
+    of: 'that nothing is certified while a part is left in our rows',
+    file: 'lib/sandboxes/destroy/certify/issue-certificate.ts',
+    take: '  if (remaining.length > 0)\n',
+    put: '  if (remaining.length > 1_000_000)\n',
+    tests: certificateTests,
+    only: 'with keys left behind',
+  },
+  {
+    of: 'that a database is found by its OID under another name',
+    file: 'lib/provisioning/examine/examine-remains.ts',
+    take: 'row.name === name || oids.includes(row.oid)',
+    put: 'row.name === name',
+    tests: ['lib/provisioning/examine/examine-remains.test.ts'],
+  },
+  {
+    of: 'that a file of a dropped database is found',
+    file: 'lib/provisioning/examine/look-for-files.ts',
+    take: '      if (rows[0]) return',
+    put: '      if (rows[1]) return',
+    tests: ['lib/provisioning/examine/examine-remains.test.ts'],
+  },
+  {
+    of: 'that a smoke test sets sequences back',
+    file: 'lib/provisioning/smoke/smoke-test.ts',
+    take: '    if (!fixed) await setBack(client, schema, before);\n',
+    tests: ['lib/provisioning/smoke/smoke-test.test.ts'],
+  },
+];
+
+export const otherGuards: readonly Guard[] = [...doors, ...routes, ...jobs, ...destruction];

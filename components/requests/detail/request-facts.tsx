@@ -5,6 +5,7 @@ import { isOpen, shapeLabels } from '@/lib/requests/request';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
 import { PersonName } from '../../people/person-name';
+import { DestructionLink } from '../../sandboxes/destruction-link';
 import { SandboxNameLink } from '../../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
 import { CalendarDay } from '../../ui/data/calendar-day';
@@ -101,7 +102,14 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
       ? [
           {
             term: 'Sandbox',
-            value: <SandboxLink sandbox={sandbox} />,
+            value: (
+              <>
+                <SandboxLink sandbox={sandbox} />
+                {sandbox.destruction && (
+                  <DestructionLink id={sandbox.destruction.id}>Certificate of destruction</DestructionLink>
+                )}
+              </>
+            ),
           },
         ]
       : []),

@@ -10,18 +10,21 @@ const attempts = 5;
 /**
  * Drops one database or role and says what became of it. It never throws: a clean-up goes on to the next object. A
  * database that an interrupted DROP left invalid is dropped like any other, and sessions in it are ended. What is not
- * there counts as gone, and the ledger is told either way.
+ * there counts as gone, and the ledger is told either way. Its OID is on record before it goes.
  */
 export async function dropObject(
   cluster: ClientBase,
-  ledger: Pick<Ledger, 'gone'>,
+  ledger: Pick<Ledger, 'gone' | 'seen'>,
   { kind, name }: Pick<LedgerObject, 'kind' | 'name'>,
 ): Promise<RemovedPart> {
   try {
-    const existed = await exists(cluster, kind, name);
-    if (existed) await dropPersistently(cluster, kind, name);
+    const oid = await findOid(cluster, kind, name);
+    if (oid !== null) {
+      await ledger.seen(kind, name, oid);
+      await dropPersistently(cluster, kind, name);
+    }
     await ledger.gone(kind, name);
-    return { kind, name, state: existed ? 'dropped' : 'already_gone' };
+    return { kind, name, state: oid === null ? 'already_gone' : 'dropped' };
   } catch (thrown) {
     const error = toProvisioningError(thrown, 'target', `dropping the ${kind} ${name}`);
     return { kind, name, state: 'remains', failure: failureOf(error) };
@@ -34,9 +37,20 @@ export async function exists(
   kind: LedgerObject['kind'],
   name: string,
 ): Promise<boolean> {
+  return (await findOid(cluster, kind, name)) !== null;
+}
+
+/** The OID under which the catalogue shows it; null where it does not. */
+async function findOid(
+  cluster: ClientBase,
+  kind: LedgerObject['kind'],
+  name: string,
+): Promise<number | null> {
   const [table, column] = kind === 'database' ? ['pg_database', 'datname'] : ['pg_roles', 'rolname'];
-  const { rowCount } = await cluster.query(`SELECT FROM ${table} WHERE ${column} = $1`, [name]);
-  return rowCount === 1;
+  const { rows } = await cluster.query<{ oid: number }>(`SELECT oid FROM ${table} WHERE ${column} = $1`, [
+    name,
+  ]);
+  return rows[0]?.oid ?? null;
 }
 
 /** A session that was ended may take a moment to leave, and another clean-up may be at work on the same object. */

@@ -47,7 +47,7 @@ export async function findObjects(
  */
 export async function removeObjects(
   cluster: Client,
-  ledger: Pick<Ledger, 'gone'>,
+  ledger: Pick<Ledger, 'gone' | 'seen'>,
   copyId: string,
   objects: readonly CopyObject[],
 ): Promise<RemovedPart[]> {

@@ -201,6 +201,8 @@ export function memoryLedger(): MemoryLedger {
     open,
     intend: async (object) => void objects.set(`${object.kind} ${object.name}`, object),
     gone: async (kind, name) => void objects.delete(`${kind} ${name}`),
+    seen: async () => {},
+    uses: async () => {},
     list: async (copyId) => open().filter((object) => object.copyId === copyId),
   };
 }

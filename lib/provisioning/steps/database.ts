@@ -43,6 +43,7 @@ async function copyTemplate(build: Build): Promise<boolean> {
   const cluster = await build.cluster();
   const template = await build.template();
   if (!(await exists(cluster, 'database', template))) return false;
+  await build.options.ledger.uses(template, build.order.copyId);
   try {
     await createSealedDatabase(cluster, build.building, { template });
     return true;

@@ -18,10 +18,12 @@ export const publish: Step = {
     await ledger.intend({ kind: 'database', name: build.published, copyId, attempt });
     await build.builder.dismiss();
     await build.assertHeld();
-    const { rows } = await cluster.query<{ bytes: string }>('SELECT pg_database_size($1) AS bytes', [
-      build.building,
-    ]);
+    const { rows } = await cluster.query<{ bytes: string; oid: number }>(
+      'SELECT oid, pg_database_size(oid) AS bytes FROM pg_database WHERE datname = $1',
+      [build.building],
+    );
     const bytes = Number(rows[0]?.bytes);
+    if (rows[0]) await ledger.seen('database', build.building, rows[0].oid);
     const name = escapeIdentifier(build.published);
     await inTransaction(cluster, async () => {
       await cluster.query('SET LOCAL synchronous_commit = on');

@@ -6,19 +6,15 @@ import { exists } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
 import { quietSettings } from '../sessions/quiet-log';
 import type { Step } from '../step';
+import { tenantLimits } from '../tenant-limits';
 
-/** Limits of a tenant's sessions. A tenant may raise these for itself, so they guard against accidents. */
-const settings = {
-  statement_timeout: '60s',
-  idle_in_transaction_session_timeout: '60s',
-  lock_timeout: '10s',
-} as const;
+const { temp_file_limit, ...settings } = tenantLimits;
 
 /**
  * What a tenant may not change, nor the provisioner without being granted it: how much its temporary files may take, and that
  * the server's log keeps none of the values that it sends.
  */
-const imposed = { temp_file_limit: '256MB', ...quietSettings };
+const imposed = { temp_file_limit, ...quietSettings };
 
 /**
  * The role that the sandbox's API signs in with: it owns nothing, is a member of nothing, and may read and change the

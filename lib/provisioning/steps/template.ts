@@ -25,9 +25,9 @@ export const template: Step = {
     );
     if (!rows[0]?.locked) return { detail: 'Another worker is making it.' };
     try {
-      const detail = (await exists(cluster, 'database', name))
-        ? 'It is there already.'
-        : await make(build, name);
+      const isThere = await exists(cluster, 'database', name);
+      if (!isThere) await build.options.ledger.uses(name, build.order.copyId);
+      const detail = isThere ? 'It is there already.' : await make(build, name);
       await build.markDone('template');
       return { detail };
     } finally {

@@ -9,6 +9,7 @@ import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { moveSandbox } from '../move-sandbox';
 import { type EndedCopyOperation, endCopyOperation } from '../operations/end-operation';
+import { smokeResult, smokeWords } from '../smoke/smoke-result';
 import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
 import { requireGround } from './require-ground';
@@ -24,6 +25,7 @@ const builtCopy = z.strictObject({
   rows: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   measure: copyMeasure.optional(),
+  smoke: smokeResult.optional(),
   /** What it was built from, which has to be so still. */
   basis: buildBasis,
 });
@@ -38,7 +40,7 @@ export const completeBuild = defineCommand({
   input: builtCopy,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { database, role, baseline, fingerprint, measure } = input;
+    const { database, role, baseline, fingerprint, measure, smoke } = input;
     const ended = await endCopyOperation(tx, input, { state: 'succeeded', now });
     const { copy, sandbox } = ended;
     await requireGround(tx, { copyId: copy.id, basis: input.basis });
@@ -54,8 +56,17 @@ export const completeBuild = defineCommand({
         createdAt: now,
       },
     });
-    const columns = { database, role, baselineId, fingerprint, readyAt: now, ...(measure && { measure }) };
-    await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns);
+    const columns = {
+      database,
+      role,
+      baselineId,
+      fingerprint,
+      readyAt: now,
+      ...(measure && { measure }),
+      ...(smoke && { smoke }),
+    };
+    const tried = smoke ? ` ${smokeWords(smoke)}` : '';
+    await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns, tried);
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
   },
@@ -71,35 +82,42 @@ export const completeBuild = defineCommand({
       rows: input.rows,
       bytes: input.bytes,
       certificate: result.certificate,
+      smoke: input.smoke?.outcome ?? null,
     },
   }),
 });
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
 
-type HandOver = (context: Context, ended: EndedCopyOperation, columns: Columns) => Promise<void>;
+/** `tried` is what is told of the smoke test, after a space; empty where there was none. */
+type HandOver = (
+  context: Context,
+  ended: EndedCopyOperation,
+  columns: Columns,
+  tried: string,
+) => Promise<void>;
 type Columns = Prisma.SandboxCopyUncheckedUpdateManyInput;
 
 const handOver: Record<CopyHandOver, HandOver> = {
-  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
+  at_once: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns, tried) => {
     await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { ...columns, activatedAt: now });
     const inUse = { activeCopyId: copy.id, readyAt: now };
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug} is ready`,
-      text: 'Open its page to create an API key.',
+      text: `Open its page to create an API key.${tried}`,
       href: `/s/${sandbox.slug}`,
     });
   },
-  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns) => {
+  on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns, tried) => {
     const decideBy = new Date(now.getTime() + decideDays * dayMs);
     await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { ...columns, decideBy });
     await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,
-      text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.`,
+      text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.${tried}`,
       href: `/s/${sandbox.slug}`,
     });
   },

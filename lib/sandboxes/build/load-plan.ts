@@ -14,7 +14,7 @@ import { type BuildBasis, readBasis } from './basis';
  * Sessions that one sandbox may hold: its gateway pools in a few web servers and a developer's tools beside them, and
  * no more, since all sandboxes share the cluster's limit.
  */
-const connectionLimit = 20;
+export const connectionLimit = 20;
 
 /** A copy that is to be built: its id on the cluster, for which sandbox, under which request's signatures. */
 export type CopyToBuild = { id: string; sandboxId: string; requestId: string };

@@ -12,6 +12,8 @@ import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import type { CopyMeasure } from '../copies/copy';
 import { sandboxOperations } from '../operations/sandbox-operation';
+import type { SmokeResult } from '../smoke/smoke-result';
+import { smokeTestCopy } from '../smoke/smoke-test-copy';
 import type { BuildBasis } from './basis';
 import { beginBuild } from './begin-build';
 import { failure, gaveUp, metInPassing, mostAttempts, notSetUp, type Told } from './build-failure';
@@ -28,7 +30,11 @@ type Attempt = { operationId: string; attempt: number };
 
 const worker = systemActor('worker');
 
-type Built = ReturnType<typeof published> & { basis: BuildBasis; measure?: CopyMeasure };
+type Built = ReturnType<typeof published> & {
+  basis: BuildBasis;
+  measure?: CopyMeasure;
+  smoke?: SmokeResult | undefined;
+};
 
 /**
  * Builds one copy of a sandbox and records how that ended. The engine cleans up after itself; what is recorded is what it
@@ -51,9 +57,11 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
     onCertificate: (proof) => storeCertificate(lease, copy, proof),
     assertHeld,
   });
+  const smoke =
+    report.outcome === 'done' ? await smokeTestCopy(placeOf(copy, report), progress.add) : undefined;
   await progress.flush();
   if (report.outcome === 'done')
-    return handOver(context, copy, { ...published(report), ...(await measured(plan, report)), basis });
+    return handOver(context, copy, { ...published(report), ...(await measured(plan, report)), smoke, basis });
   if (lease.attempt > mostAttempts) return settle(context, copy, { failed: gaveUp });
   const met = signal.aborted || lease.attempt === mostAttempts ? null : metInPassing(report);
   if (met) return met;
@@ -139,6 +147,12 @@ async function measured(
     return {};
   }
 }
+
+const placeOf = ({ sandboxId }: CopyToBuild, { database, role }: ProvisionReport) => ({
+  sandboxId,
+  database,
+  role,
+});
 
 function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
   return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };

@@ -22,6 +22,25 @@ export const clusterLedger: Ledger = {
   gone: async (kind, name) => {
     const goneAt = await databaseNow(db());
     await db().clusterObject.updateMany({ where: { kind, name, goneAt: null }, data: { goneAt } });
+    if (kind === 'database')
+      await db().templateUse.updateMany({
+        where: { template: name, endedAt: null },
+        data: { endedAt: goneAt },
+      });
+  },
+  seen: async (kind, name, oid) => {
+    await db().clusterObject.updateMany({
+      where: { kind, name, NOT: { oids: { has: BigInt(oid) } } },
+      data: { oids: { push: BigInt(oid) } },
+    });
+  },
+  uses: async (template, copyId) => {
+    const usedAt = await databaseNow(db());
+    await db().templateUse.upsert({
+      where: { template_copyId: { template, copyId } },
+      create: { template, copyId, usedAt },
+      update: { usedAt, endedAt: null },
+    });
   },
   list: async (copyId) =>
     db().clusterObject.findMany({

@@ -6,11 +6,14 @@ import { moveCopy } from '../copies/move-copy';
 import { moveSandbox } from '../move-sandbox';
 import { endOperation } from '../operations/end-operation';
 import { countParts, endParts } from '../parts/sandbox-parts';
+import { examinedParts } from './certify/gather-parts';
+import { issueCertificate } from './certify/issue-certificate';
 
 /**
- * The worker reports that nothing of a sandbox is left on the cluster. The audit entry is the certificate: each database and
- * role that was looked for, by its opaque name, and how it was found; and how many of our own rows are in force still, none.
- * The sandbox's name is free again.
+ * The worker reports that nothing of a sandbox is left on the cluster, and what the examiner looked for there. With this
+ * transaction ends what ends with the last database, our own rows are looked at, and the certificate is issued; its hash
+ * stands in the audit's chain. Throws `conflict` with names (`fields.remaining`) while one part is left, and records nothing
+ * then. The sandbox's name is free again.
  */
 export const completeDestroy = defineCommand({
   name: 'sandbox.complete_destroy',
@@ -18,6 +21,7 @@ export const completeDestroy = defineCommand({
     operationId: z.string(),
     attempt: z.int().positive(),
     parts: removedParts,
+    examined: examinedParts,
   }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
@@ -30,6 +34,7 @@ export const completeDestroy = defineCommand({
       await moveCopy(tx, id, { from: 'dropping', to: 'dropped' }, { droppedAt: now });
     await endParts(tx, { sandboxId: sandbox.id, when: 'with_last', now });
     await tx.slugClaim.deleteMany({ where: { requestId: sandbox.requestId } });
+    const certificate = await issueCertificate(tx, { ...input, sandboxId: sandbox.id, now });
     const { destroyedBy } = await tx.sandbox.findUniqueOrThrow({
       where: { id: sandbox.id },
       select: { destroyedBy: { select: { name: true } } },
@@ -37,8 +42,8 @@ export const completeDestroy = defineCommand({
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug} is destroyed`,
-      text: `${destroyedBy?.name ?? 'The system'} destroyed it. Its database, role and keys are gone.`,
-      href: `/s/${sandbox.slug}`,
+      text: `${destroyedBy?.name ?? 'The system'} destroyed it. Each of its parts was looked for afterwards; the certificate says how.`,
+      href: `/certificates/destruction/${certificate.id}`,
     });
     return {
       sandboxId: sandbox.id,
@@ -46,6 +51,7 @@ export const completeDestroy = defineCommand({
       organizationId: sandbox.organizationId,
       destroyedBy: destroyedBy?.name ?? null,
       left: await countParts(tx, sandbox.id),
+      certificate,
     };
   },
   audit: ({ input, result }) => ({
@@ -56,6 +62,8 @@ export const completeDestroy = defineCommand({
       slug: result.slug,
       destroyedBy: result.destroyedBy,
       left: result.left,
+      certificateId: result.certificate.id,
+      certificate: result.certificate.hash,
       parts: input.parts,
     },
   }),

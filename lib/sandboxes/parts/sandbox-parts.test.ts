@@ -41,6 +41,9 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
   const kept = await db().sandboxCopy.findFirstOrThrow({ where: { sandboxId, state: 'kept' } });
   const place = { database: `sb_${kept.id}_1_base`, role: 'sbr_x', fingerprint: 'f' };
   await db().baseline.create({ data: { id: createId(), sandboxId, copyId: kept.id, ...place } });
+  const template = `sbt_${'0'.repeat(32)}`;
+  await db().clusterObject.create({ data: { kind: 'database', name: template, attempt: 1 } });
+  await db().templateUse.create({ data: { template, copyId: kept.id } });
   await db().keyMisfire.create({
     data: { sandboxId, fingerprint: 'f', kind: 'production_key', count: 1, lastAt: new Date() },
   });
@@ -60,12 +63,18 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
     keys: 1,
     people: 1,
     misfires: 1,
+    templates: 1,
   });
   await transaction(async (tx) => {
     const now = await databaseNow(tx);
     const atOnce = await endParts(tx, { sandboxId, when: 'at_once', now });
     expect(atOnce).toEqual({ copies: 2, keys: 1, people: 1 });
-    expect(await endParts(tx, { sandboxId, when: 'with_last', now })).toEqual({ baselines: 1, misfires: 1 });
+    expect(await endParts(tx, { sandboxId, when: 'with_last', now })).toEqual({
+      baselines: 1,
+      misfires: 1,
+      templates: 1,
+    });
+    await tx.clusterObject.updateMany({ data: { goneAt: now } });
   });
   expect(await countParts(db(), sandboxId)).toEqual({
     copies: 0,
@@ -73,5 +82,6 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
     keys: 0,
     people: 0,
     misfires: 0,
+    templates: 0,
   });
 });

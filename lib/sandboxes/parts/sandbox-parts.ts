@@ -2,6 +2,7 @@ import { revokeSandboxKeys } from '../../credentials/revoke-sandbox-keys';
 import type { Tx } from '../../db/transaction';
 import { onClusterStates } from '../copies/copy';
 import { endCopies } from '../copies/end-copies';
+import { countOwnTemplates, endTemplateUses } from '../destroy/certify/own-templates';
 import type { EndingPart, SandboxPart } from './sandbox-part';
 
 /** What ends with a sandbox. */
@@ -41,6 +42,13 @@ export const endingParts = {
       return (await tx.sandboxPerson.updateMany({ where, data: { removedAt: now } })).count;
     },
   },
+  templates: {
+    model: 'TemplateUse',
+    title: ['golden template made for it alone', 'golden templates made for it alone'],
+    count: countOwnTemplates,
+    ends: 'with_last',
+    end: endTemplateUses,
+  },
   misfires: {
     model: 'KeyMisfire',
     title: ['note of calls with a wrong key', 'notes of calls with wrong keys'],
@@ -64,6 +72,10 @@ export const sandboxParts = {
   certificates: {
     model: 'Certificate',
     keptBecause: 'They prove what left production, and are asked for afterwards.',
+  },
+  destruction: {
+    model: 'DestructionCertificate',
+    keptBecause: 'It proves that the sandbox is gone.',
   },
 } as const satisfies Record<string, SandboxPart>;
 
@@ -89,4 +101,11 @@ export async function countParts(tx: Tx, sandboxId: string): Promise<Record<Endi
     endingNames.map(async (name) => [name, await endingParts[name].count(tx, sandboxId)] as const),
   );
   return Object.fromEntries(counted) as Record<EndingName, number>;
+}
+
+/** The rows that outlive a sandbox, and why. */
+export function keptParts(): { model: string; because: string }[] {
+  return Object.values(sandboxParts).flatMap((part) =>
+    'keptBecause' in part ? [{ model: part.model, because: part.keptBecause }] : [],
+  );
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fabrica } from '@/demo/fabrica/product';
 import { systemActor } from '../../access/actor';
 import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
@@ -70,6 +71,11 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   expect(view.operations[0]?.steps.every((step) => step.state === 'done' || step.state === 'skipped')).toBe(
     true,
   );
+  expect(view.smoke).toMatchObject({ outcome: 'passed', written: true, note: null });
+  expect(view.smoke?.listed).toBe(Object.keys(fabrica.records).length);
+  expect(view.operations[0]?.steps.at(-1)).toMatchObject({ name: 'smoke', state: 'done' });
+  const told = await db().notice.findFirst({ where: { subject: `Sandbox ${sandbox.slug} is ready` } });
+  expect(told?.text).toContain('smoke test passed');
   const { database } = await copyInUse(sandbox.id);
   const [parts] = await asSuperuser<{ n: number }>(
     'SELECT count(*)::int AS n FROM app.parts',
@@ -93,12 +99,16 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   if (!destroyed.ok) throw new Error(destroyed.error.message);
   await work(destroyed.value.operationId);
   expect(await onCluster(sandbox.id)).toEqual([]);
-  const certificate = await db().auditEvent.findFirstOrThrow({
+  const certificate = await db().destructionCertificate.findUniqueOrThrow({
+    where: { sandboxId: sandbox.id },
+  });
+  const event = await db().auditEvent.findFirstOrThrow({
     where: { event: 'sandbox.destroyed', subjectId: sandbox.id },
   });
-  expect(certificate.details).toMatchObject({
+  expect(event.details).toMatchObject({
+    certificate: certificate.hash,
     destroyedBy: world.customer.name,
-    left: { copies: 0, baselines: 0, keys: 0, misfires: 0 },
+    left: { copies: 0, baselines: 0, keys: 0, people: 0, misfires: 0, templates: 0 },
   });
   expect(await db().slugClaim.count({ where: { slug: sandbox.slug } })).toBe(0);
 });

@@ -3,6 +3,8 @@ import type { OperationData } from '@/components/operations/operation-data';
 import { OperationHistory } from '@/components/operations/operation-history';
 import { PeopleList } from '@/components/requests/detail/people-list';
 import { CopyList } from '@/components/sandboxes/copies/copy-list';
+import { DestructionLink } from '@/components/sandboxes/destruction-link';
+import { DifferencesList } from '@/components/sandboxes/differences/differences-list';
 import { OperationActions } from '@/components/sandboxes/operation-actions';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
 import { SandboxName } from '@/components/sandboxes/sandbox-name';
@@ -17,6 +19,7 @@ import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
+import { getDifferences } from '@/lib/sandboxes/differences/get-differences';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/retry';
 import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
@@ -41,6 +44,9 @@ export default async function SandboxPage({ params, searchParams }: Props) {
   const sandbox = await askForPage(getSandbox, await params);
   const { keysAfter } = await readSearch(searchParams);
   const copies = await askForPage(getCopies, { sandboxId: sandbox.id });
+  const differences = isGone(sandbox.state)
+    ? null
+    : await askForPage(getDifferences, { sandboxId: sandbox.id });
   const { latest, past } = operationsOf(sandbox);
   const definition = productDefinition.safeParse(sandbox.product.definition);
   const records = definition.success ? Object.keys(definition.data.records).sort() : [];
@@ -61,7 +67,16 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           {sandbox.destroyedAt && (
             <Banner tone="neutral" title="This sandbox is destroyed">
               Its database, its role and its keys are gone, and its address answers no more. This page stays
-              as the record of it.
+              as the record of it
+              {sandbox.destruction ? (
+                <>
+                  , and the{' '}
+                  <DestructionLink id={sandbox.destruction.id}>certificate of destruction</DestructionLink> as
+                  the proof.
+                </>
+              ) : (
+                '; it was destroyed before certificates of destruction were issued.'
+              )}
             </Banner>
           )}
           {sandbox.state === 'scheduled' && (
@@ -74,6 +89,11 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <Panel title="Sandbox" flush>
             <SandboxFacts sandbox={sandbox} records={records} />
           </Panel>
+          {differences && (
+            <Panel title="What differs from production" flush>
+              <DifferencesList differences={differences} />
+            </Panel>
+          )}
           <SandboxKeys sandbox={sandbox} actor={actor} after={keysAfter} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -3,7 +3,7 @@ import { runOrThrow } from '../../../command/run';
 import { db } from '../../../db/client';
 import type { OperationContext, OperationEnd } from '../../../operations/operation-context';
 import { defineOperation } from '../../../operations/operation-work';
-import { destroyBaseline, destroyCopy, ProvisioningError } from '../../../provisioning';
+import { destroyCopy, destroySealed, ProvisioningError } from '../../../provisioning';
 import { clusterConnections } from '../../cluster/cluster-connections';
 import { clusterLedger } from '../../cluster/cluster-ledger';
 import { sumUp } from '../../cluster/removed-parts';
@@ -24,7 +24,7 @@ async function runDropCopy(context: OperationContext): Promise<OperationEnd> {
     const spare = await findNeeded(db(), { copyId, sandboxId });
     const baselines = await findReleased(db(), sandboxId);
     const reports = [await destroyCopy({ copyId, spare }, options)];
-    for (const database of baselines) reports.push(await destroyBaseline(database, options));
+    for (const database of baselines) reports.push(await destroySealed(database, options));
     const { parts, remaining } = sumUp(reports);
     if (remaining.length > 0)
       throw new ProvisioningError(
