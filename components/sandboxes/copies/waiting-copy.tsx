@@ -4,6 +4,7 @@ import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
 import type { FormAction } from '../../ui/form/action-form';
 import { Panel } from '../../ui/page/panel';
+import { SmokeNote } from '../smoke-note';
 import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
 import { CopyRowsTable } from './copy-rows-table';
 import { TypedDecision } from './typed-decision';
@@ -84,6 +85,7 @@ function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>
         'Now'
       ),
     },
+    ...(copy.smoke ? [{ term: 'Smoke test', value: <SmokeNote smoke={copy.smoke} /> }] : []),
     {
       term: 'Goes out of use',
       value: impact.isMeasured ? writtenText(impact) : 'The copy in use could not be looked into just now.',

@@ -8,6 +8,7 @@ import { databaseNow } from '../../db/transaction';
 import { notFound } from '../../errors';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { whyNotSigned } from '../../scrub-plans/sign-off/why-not-signed';
+import { smokeResult } from '../smoke/smoke-result';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
 import { findBusy } from './find-busy';
 import { findToCome } from './find-to-come';
@@ -44,6 +45,7 @@ export const getCopies = defineQuery({
       const isLatest = made[0]?.id === copy.id;
       return {
         ...copy,
+        smoke: smokeResult.nullable().parse(copy.smoke),
         request: asked,
         whyNot: {
           activate: whyNotActivate(copy, { now, busy }) ?? unsigned,
@@ -81,6 +83,7 @@ const copyRows = {
     sealedAt: true,
     dropReason: true,
     droppedAt: true,
+    smoke: true,
     request: {
       select: {
         id: true,

@@ -113,9 +113,19 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   expect(await db().slugClaim.count({ where: { slug: sandbox.slug } })).toBe(0);
 });
 
-test('a blank request becomes a sandbox with reference rows and no tenant’s rows', async () => {
+test('a blank request becomes a sandbox with reference rows and no tenant’s rows, a smoke test that fails or not', async () => {
+  const unfit = { ...fabrica, smoke: { table: 'parts', values: { number: 'no number of a part' } } };
+  await db().product.update({ where: { id: world.product.id }, data: { definition: unfit } });
   const sandbox = await file({ shape: 'blank', seedSetName: '' });
   await work(sandbox.operationId);
+  await db().product.update({ where: { id: world.product.id }, data: { definition: fabrica } });
+  const { smoke, operations } = await ask(getSandbox, { slug: sandbox.slug }, world.customer);
+  expect(smoke).toMatchObject({ outcome: 'failed', step: 'write', written: false });
+  expect(smoke?.note).not.toContain('no number of a part');
+  expect(operations[0]).toMatchObject({ state: 'succeeded' });
+  expect(operations[0]?.steps.at(-1)).toMatchObject({ name: 'smoke', state: 'failed' });
+  const told = await db().notice.findFirst({ where: { subject: `Sandbox ${sandbox.slug} is ready` } });
+  expect(told?.text).toContain('smoke test failed');
   expect(await stateOf(sandbox.slug)).toBe('ready');
   const { database } = await copyInUse(sandbox.id);
   const [counts] = await asSuperuser<{ parts: number; units: number }>(
