@@ -88,6 +88,15 @@ const fields = z.object({
     .max(1_440)
     .default(60)
     .describe('how long a copy may hold a snapshot of production; vacuum removes nothing newer meanwhile'),
+  NAME_HELD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(90)
+    .describe(
+      'days for which the former name of a renamed sandbox goes to nobody else and leads to the new one',
+    ),
   SNAPSHOT_MAX_MB_PER_S: z.coerce
     .number()
     .positive()

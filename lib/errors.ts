@@ -24,6 +24,7 @@ export const errorCodes = {
   quota_exceeded: 409,
   conflict: 409,
   sandbox_not_ready: 409,
+  sandbox_renamed: 410,
   precondition_failed: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

@@ -31,7 +31,7 @@ const columns: readonly Column<RequestRow>[] = [
     key: 'slug',
     header: 'Name',
     width: 'sm:w-36',
-    cell: (row) => (row.sandbox ? <SandboxName slug={row.slug} state={row.sandbox.state} /> : row.slug),
+    cell: (row) => (row.sandbox ? <SandboxName {...row.sandbox} /> : (row.concerns?.slug ?? row.slug)),
   },
   {
     key: 'shape',

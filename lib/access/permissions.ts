@@ -23,6 +23,8 @@ export const permissions = {
   'queue:read': house,
   'sandbox:read': everyone,
   'sandbox:destroy': customersAndSupport,
+  'sandbox:people': customersAndSupport,
+  'sandbox:rename': customersAndSupport,
   'copy:decide': customersAndSupport,
   'operation:read': everyone,
   'operation:cancel': customersAndSupport,

@@ -26,9 +26,11 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'sandbox:read',
     'customer, support, compliance, admin',
-    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.get sandbox.list',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.list',
   ],
   ['sandbox:destroy', 'customer, support, admin', 'sandbox.destroy'],
+  ['sandbox:people', 'customer, support, admin', 'sandbox.add_person sandbox.remove_person'],
+  ['sandbox:rename', 'customer, support, admin', 'sandbox.rename'],
   ['copy:decide', 'customer, support, admin', 'copy.activate copy.discard copy.roll_back'],
   ['operation:read', 'customer, support, compliance, admin', 'operation.get'],
   ['operation:cancel', 'customer, support, admin', 'operation.cancel'],

@@ -61,7 +61,7 @@ export const amendRequest = defineCommand({
         told: request.decidedById ? [request.decidedById] : [],
       },
     );
-    await claimSlug(tx, request.id, content.slug);
+    await claimSlug(tx, request.id, content.slug, now);
     await addRequestEvent(tx, actor, {
       requestId: request.id,
       kind: 'amended',

@@ -48,6 +48,15 @@ export function needsCompliance(reasons: readonly ApprovalReason[]): boolean {
   return reasons.includes('shape') || reasons.includes('contract');
 }
 
+/**
+ * Whether a change of a living sandbox has to be signed: compliance signed what reaches whom and until when, since it came
+ * from production or since the contract demands it.
+ */
+export function isChangeSigned(sandbox: { shape: Shape; contractDemandsReview: boolean }): boolean {
+  const { shape, contractDemandsReview } = sandbox;
+  return shape === 'snapshot' || contractDemandsReview;
+}
+
 /** A reason in as many words as a list has room for, and as a sentence. */
 export type ReasonText = { reason: ApprovalReason; short: string; text: string };
 

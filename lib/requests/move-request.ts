@@ -10,6 +10,7 @@ import {
   requestEventLabels,
   requestStateLabels,
   type requestTransitions,
+  sandboxEventKinds,
 } from './request';
 
 /** A step of the transition table; no other pair compiles. */
@@ -91,6 +92,7 @@ export async function whyNotMoved(
       state: true,
       version: true,
       events: {
+        where: { kind: { notIn: [...sandboxEventKinds] } },
         orderBy: { seq: 'desc' },
         take: 1,
         select: { kind: true, actor: { select: { name: true } } },

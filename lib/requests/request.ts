@@ -193,8 +193,18 @@ export const requestEventKinds = [
   'lapsed',
   'declined',
   'withdrawn',
+  'person_added',
+  'person_removed',
+  'renamed',
 ] as const;
 export type RequestEventKind = (typeof requestEventKinds)[number];
+
+/** Turns that tell of the sandbox that came of a request, and move nothing of the request. */
+export const sandboxEventKinds = [
+  'person_added',
+  'person_removed',
+  'renamed',
+] as const satisfies readonly RequestEventKind[];
 
 export const requestEventLabels: Record<RequestEventKind, string> = {
   submitted: 'filed the request',
@@ -214,6 +224,9 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   repeated: 'began another build under its signatures',
   declined: 'declined',
   withdrawn: 'withdrew the request',
+  person_added: 'added people to the sandbox',
+  person_removed: 'removed somebody from the sandbox',
+  renamed: 'renamed the sandbox',
 };
 
 /** Whether the request waits for somebody of the house. */

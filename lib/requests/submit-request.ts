@@ -54,7 +54,7 @@ export const submitRequest = defineCommand({
       },
       select: { number: true },
     });
-    await claimSlug(tx, id, content.slug);
+    await claimSlug(tx, id, content.slug, now);
     await addRequestEvent(tx, actor, { requestId: id, kind: 'submitted', at: now });
     await tx.requestDraft.deleteMany({
       where: { personId: filer.id, organizationId: tenant.organizationId },

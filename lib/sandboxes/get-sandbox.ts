@@ -5,6 +5,7 @@ import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { env } from '../env';
 import { notFound } from '../errors';
+import { requestPerson } from '../requests/request';
 import { operationSelect, toOperationView } from './operations/operation-view';
 import { inOrder } from './people/list-people';
 import { noteSeen } from './people/note-seen';
@@ -40,7 +41,9 @@ export const getSandbox = defineQuery({
         destroyedAt: true,
         organizationId: true,
         tenantId: true,
-        organization: { select: { name: true, subscription: { select: { name: true } } } },
+        organization: {
+          select: { name: true, contractDemandsReview: true, subscription: { select: { name: true } } },
+        },
         product: { select: { name: true, slug: true, definition: true } },
         seedSet: { select: { name: true, version: true, title: true, rows: true } },
         destroyedBy: { select: { name: true } },
@@ -54,6 +57,12 @@ export const getSandbox = defineQuery({
             requester: { select: { id: true, name: true } },
           },
         },
+        /** Who is to be added once compliance signed it. */
+        concerning: {
+          where: { kind: 'people', state: { in: ['awaiting_customer', 'awaiting_compliance'] } },
+          orderBy: { number: 'asc' },
+          select: { id: true, number: true, state: true, people: true },
+        },
         operations: { orderBy: { createdAt: 'desc' }, take: shownOperations, select: operationSelect },
         _count: { select: { certificates: true } },
       },
@@ -61,10 +70,14 @@ export const getSandbox = defineQuery({
     if (!found) throw notFound('sandbox');
     if (actor.kind === 'person')
       await noteSeen(db(), { email: actor.email, sandboxId: found.id, now: await databaseNow(db()) });
-    const { operations, _count, activeCopy, ...sandbox } = found;
+    const { operations, concerning, _count, activeCopy, ...sandbox } = found;
     return {
       ...sandbox,
       people: await findPeople(found),
+      asked: concerning.map(({ people, ...request }) => ({
+        ...request,
+        people: z.array(requestPerson).parse(people),
+      })),
       /** How the copy in use answered when it was tried; null for one from before copies were tried. */
       smoke: smokeResult.nullable().parse(activeCopy?.smoke ?? null),
       /** Kept of a proof that failed, too: it says what to look at. */
@@ -75,9 +88,9 @@ export const getSandbox = defineQuery({
   },
 });
 
-/** Who gets in; of one that is gone, whoever got in at some time. */
+/** Who gets in; of one that is gone, whoever got in at some time. Whose account is disabled gets in nowhere. */
 async function findPeople({ id, state }: { id: string; state: SandboxState }) {
-  return db().sandboxPerson.findMany({
+  const rows = await db().sandboxPerson.findMany({
     where: { sandboxId: id, ...(isGone(state) ? {} : { removedAt: null }) },
     orderBy: inOrder,
     take: mostShownPeople,
@@ -85,10 +98,17 @@ async function findPeople({ id, state }: { id: string; state: SandboxState }) {
       id: true,
       kind: true,
       name: true,
+      key: true,
       reason: true,
       since: true,
       lastSeenAt: true,
-      namedBy: { select: { name: true, disabledAt: true } },
+      namedBy: { select: { name: true } },
     },
   });
+  const disabled = await db().person.findMany({
+    where: { email: { in: rows.map(({ key }) => key) }, disabledAt: { not: null } },
+    select: { email: true },
+  });
+  const emails = new Set(disabled.map(({ email }) => email));
+  return rows.map(({ key, ...row }) => ({ ...row, isDisabled: row.kind === 'person' && emails.has(key) }));
 }

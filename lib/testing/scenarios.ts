@@ -144,6 +144,21 @@ export const scenarios: Record<string, Scenario> = {
     const sandbox = await createSandbox(world, 'ready');
     return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
   },
+  'sandbox.add_person': async (world) => {
+    const { id } = await createSandbox(world, 'ready');
+    const named = { kind: 'person', name: 'Eve@Example.test', reason: 'Tests it.' };
+    return { input: { sandboxId: id, ...named }, actor: world.customer };
+  },
+  'sandbox.remove_person': async (world) => {
+    const { id } = await createSandbox(world, 'ready');
+    const person = await db().sandboxPerson.findFirstOrThrow({ where: { sandboxId: id } });
+    return { input: { sandboxId: id, personId: person.id }, actor: world.customer };
+  },
+  'sandbox.rename': async (world) => {
+    const { id, slug } = await createSandbox(world, 'ready');
+    await db().slugClaim.deleteMany({ where: { slug: 'another-name' } });
+    return { input: { sandboxId: id, typedName: slug, slug: 'another-name' }, actor: world.customer };
+  },
   'sandbox.retry_destroy': async (world) => {
     const sandbox = await createSandbox(world, 'destroying');
     return { input: { sandboxId: sandbox.id }, actor: world.support };

@@ -4,12 +4,15 @@ import { ask, type Query } from '../query';
 import { jsonAnswer } from './answer';
 import { bySession } from './by-session';
 import { type Params, type RouteHandler, throughDoor } from './door';
+import { answerHeaders } from './problem';
 
 type Asked = { who: PersonActor; request: Request; params: Params };
 
 type RouteOptions<Output> = {
   /** What the body adds to the query's input; for questions that are too long for an address, which are posted. */
   read?: (request: Request) => Promise<Record<string, unknown>>;
+  /** The address under which it is found now, where that is another one: answered with 308. */
+  movedTo?: (asked: Asked) => Promise<string | null>;
   /** The answer, where it is not the output as JSON. */
   answer?: (output: Output, asked: Asked) => Response;
 };
@@ -20,13 +23,15 @@ type RouteOptions<Output> = {
  */
 export function toRoute<Input extends z.ZodType, Output>(
   query: Query<Input, Output>,
-  { read, answer = (output) => jsonAnswer(JSON.stringify(output)) }: RouteOptions<Output> = {},
+  { read, movedTo, answer = (output) => jsonAnswer(JSON.stringify(output)) }: RouteOptions<Output> = {},
 ): RouteHandler<Params> {
   return throughDoor(bySession, {
     name: query.name,
     allow: query.allow,
     serve: async (asked) => {
       const { who, request, params } = asked;
+      const moved = await movedTo?.(asked);
+      if (moved) return new Response(null, { status: 308, headers: { ...answerHeaders, location: moved } });
       const search = Object.fromEntries(new URL(request.url).searchParams);
       const input = { ...search, ...params, ...(await read?.(request)) };
       return answer(await ask(query, input, who), asked);

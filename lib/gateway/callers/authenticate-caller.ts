@@ -51,6 +51,7 @@ export async function authenticateCaller(request: Request, slug: string): Promis
     await countMisfire(found.sandboxId, key.fingerprint, 'other_sandbox_key', found.now);
     throw otherSandboxKey(slug, key, found);
   }
+  if (verdict === 'sandbox_renamed') throw renamed(found);
   if (verdict === 'no_sandbox') throw limited(request, slug, noSuchSandbox());
   const reason = verdict === 'revoked_key' ? 'This key was revoked.' : 'This is not a key of this sandbox.';
   throw limited(request, slug, unauthenticated(slug, reason));
@@ -100,6 +101,17 @@ function unauthenticated(slug: string, detail: string): Problem {
 
 function noSuchSandbox(): Problem {
   return new Problem('not_found', 'There is no such sandbox.');
+}
+
+function renamed({ homeSlug }: FoundKey): Problem {
+  const baseUrl = apiBaseUrl(env().PUBLIC_URL, homeSlug ?? '');
+  return new Problem(
+    'sandbox_renamed',
+    `This sandbox is called ${homeSlug} now; its base URL is ${baseUrl}.`,
+    {
+      members: { baseUrl },
+    },
+  );
 }
 
 async function productionKey(slug: string, key: ParsedKey): Promise<Problem> {

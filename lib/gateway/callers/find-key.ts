@@ -15,6 +15,8 @@ export type FoundKey = {
   label: string | null;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
+  /** The sandbox that had the name before, where it is held and nobody has it. */
+  formerId: string | null;
   /** The sandbox that the key belongs to, which may be another one. */
   homeId: string | null;
   homeSlug: string | null;
@@ -28,6 +30,7 @@ const foundSql = `
          addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
          addressed."shape"::text AS "shape", addressed."expiresAt" AT TIME ZONE 'UTC' AS "expiresAt",
          copy."database", copy."role", product."definition",
+         former."id" AS "formerId",
          key."id" AS "keyId", key."label", key."revokedAt" AT TIME ZONE 'UTC' AS "revokedAt",
          key."lastUsedAt" AT TIME ZONE 'UTC' AS "lastUsedAt",
          home."id" AS "homeId", home."slug" AS "homeSlug", home."state"::text AS "homeState",
@@ -35,13 +38,17 @@ const foundSql = `
     FROM (VALUES (1)) AS always
     LEFT JOIN "Sandbox" AS addressed
       ON addressed."slug" = $1 AND addressed."state" NOT IN ('destroyed', 'cancelled')
+    LEFT JOIN "SlugClaim" AS held
+      ON addressed."id" IS NULL AND held."slug" = $1 AND held."heldUntil" > clock_timestamp() AT TIME ZONE 'UTC'
+    LEFT JOIN "Sandbox" AS former ON former."requestId" = held."requestId"
     LEFT JOIN "SandboxCopy" AS copy ON copy."id" = addressed."activeCopyId"
     LEFT JOIN "Product" AS product ON product."id" = addressed."productId"
     LEFT JOIN "ApiKey" AS key ON key."hash" = $2
     LEFT JOIN "Sandbox" AS home ON home."id" = key."sandboxId"`;
 
 /**
- * Everything that decides about a call, in one round trip over two unique indexes and three primary keys. Nothing of it is
+ * Everything that decides about a call, in one round trip over two unique indexes and three primary keys; where no sandbox
+ * has the name, over two more. Nothing of it is
  * cached: a key revoked or a sandbox destroyed is refused from its commit on. A slug names one living sandbox at most.
  */
 export async function findKey(slug: string, hash: string): Promise<FoundKey> {

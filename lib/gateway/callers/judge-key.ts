@@ -7,6 +7,7 @@ export type Verdict =
   | 'revoked_key'
   | 'other_sandbox_key'
   | 'no_sandbox'
+  | 'sandbox_renamed'
   | 'sandbox_building'
   | 'sandbox_not_ready';
 
@@ -14,11 +15,13 @@ export type Verdict =
 const goneStates: readonly (string | null)[] = ['destroying', 'destroyed', 'cancelled'];
 
 /**
- * The order is the point. A key that nobody was given learns nothing, not even whether the sandbox exists; only a key of
+ * The order is the point. Only a key in force of a sandbox learns what it is called now; to everybody else its former name
+ * names none. A key that nobody was given learns nothing, not even whether the sandbox exists; only a key of
  * this sandbox learns how far it is; and a state that is not listed here opens nothing.
  */
 export function judgeKey(found: FoundKey): Verdict {
   if (found.keyId === null) return 'unknown_key';
+  if (isRenamed(found)) return 'sandbox_renamed';
   if (found.sandboxId === null || goneStates.includes(found.state)) return 'no_sandbox';
   if (found.homeId !== found.sandboxId)
     return found.revokedAt !== null || goneStates.includes(found.homeState)
@@ -27,4 +30,10 @@ export function judgeKey(found: FoundKey): Verdict {
   if (found.revokedAt !== null) return 'revoked_key';
   if (found.state === 'ready') return 'accepted';
   return found.state === 'building' || found.state === 'scheduled' ? 'sandbox_building' : 'sandbox_not_ready';
+}
+
+/** Whether this key is in force in the sandbox that had the addressed name before. */
+function isRenamed({ sandboxId, formerId, homeId, homeState, revokedAt }: FoundKey): boolean {
+  if (sandboxId !== null || formerId === null || homeId !== formerId) return false;
+  return revokedAt === null && !goneStates.includes(homeState);
 }

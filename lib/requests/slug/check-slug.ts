@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
+import { databaseNow } from '../../db/transaction';
 import { slug } from '../request';
 
 /** How many alternatives are tried before the person is left to think of one. */
@@ -21,7 +22,11 @@ export const checkSlug = defineQuery({
       ...Array.from({ length: alternatives }, (_, n) => `${input.slug.slice(0, 36)}-${n + 2}`),
     ];
     const taken = await db().slugClaim.findMany({
-      where: { slug: { in: candidates }, ...(input.except ? { requestId: { not: input.except } } : {}) },
+      where: {
+        slug: { in: candidates },
+        OR: [{ heldUntil: null }, { heldUntil: { gt: await databaseNow(db()) } }],
+        ...(input.except ? { requestId: { not: input.except } } : {}),
+      },
       select: { slug: true },
     });
     const isTaken = new Set(taken.map((claim) => claim.slug));

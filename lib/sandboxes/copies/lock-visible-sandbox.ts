@@ -22,7 +22,8 @@ export async function lockVisibleSandbox(tx: Tx, actor: Actor, id: string) {
       configuration: true,
       features: true,
       expiresAt: true,
-      request: { select: { integration: true, requesterId: true } },
+      organization: { select: { contractDemandsReview: true } },
+      request: { select: { id: true, integration: true, requesterId: true, filedById: true } },
     },
   });
   if (!found) throw notFound('sandbox');

@@ -50,7 +50,7 @@ export default async function RequestPage({ params }: { params: Params }) {
         meta={
           <>
             <RequestStateDot state={request.state} sandbox={request.sandbox ?? request.concerns} />
-            <span className="font-mono">{request.slug}</span>
+            <span className="font-mono">{(request.sandbox ?? request.concerns ?? request).slug}</span>
           </>
         }
         actions={

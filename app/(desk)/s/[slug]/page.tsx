@@ -1,11 +1,11 @@
 import { LiveOperation } from '@/components/operations/live-operation';
 import type { OperationData } from '@/components/operations/operation-data';
 import { OperationHistory } from '@/components/operations/operation-history';
-import { PeopleList } from '@/components/requests/detail/people-list';
 import { CopyList } from '@/components/sandboxes/copies/copy-list';
 import { DestructionLink } from '@/components/sandboxes/destruction-link';
 import { DifferencesList } from '@/components/sandboxes/differences/differences-list';
 import { OperationActions } from '@/components/sandboxes/operation-actions';
+import { PeoplePanel } from '@/components/sandboxes/people/people-panel';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
 import { SandboxName } from '@/components/sandboxes/sandbox-name';
 import { SandboxStateDot } from '@/components/sandboxes/sandbox-state';
@@ -23,10 +23,10 @@ import { getDifferences } from '@/lib/sandboxes/differences/get-differences';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/retry';
 import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
-import { toRequestPerson } from '@/lib/sandboxes/people/sandbox-person';
 import { isGone } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { rebuildCopyAction } from './actions/copies';
+import { addPersonAction, removePersonAction } from './actions/people';
 import { cancelOperationAction, retryDestroyAction } from './actions/sandbox';
 import { CopyPanels } from './copy-panels';
 import { SandboxKeys } from './sandbox-keys';
@@ -97,13 +97,13 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <SandboxKeys sandbox={sandbox} actor={actor} after={keysAfter} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel
-            title={isGone(sandbox.state) ? 'Who got in' : 'Who gets in'}
-            aside={sandbox.people.length}
-            flush
-          >
-            <PeopleList people={sandbox.people.map(toRequestPerson)} />
-          </Panel>
+          <PeoplePanel
+            sandbox={sandbox}
+            mayChange={can(actor, 'sandbox:people')}
+            idempotencyKey={createUuid()}
+            addPersonAction={addPersonAction}
+            removePersonAction={removePersonAction}
+          />
           {sandbox.shape === 'snapshot' && copies.copies.length > 0 && (
             <Panel title="Copies of production" aside={copies.copies.length} flush>
               <CopyList slug={sandbox.slug} copies={copies.copies} />

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
+import { whyNotRename } from '@/lib/requests/slug/rename';
 import { isGone, whyNotDestroy } from '@/lib/sandboxes/sandbox';
 
 type Props = { sandbox: SandboxDetail; actor: PersonActor; whyNotRefresh: string | null };
@@ -11,6 +12,7 @@ type Props = { sandbox: SandboxDetail; actor: PersonActor; whyNotRefresh: string
 export function SandboxLinks({ sandbox, actor, whyNotRefresh }: Props) {
   return (
     <>
+      <RenameLink sandbox={sandbox} actor={actor} />
       <RefreshLink sandbox={sandbox} actor={actor} whyNotRefresh={whyNotRefresh} />
       <DestroyLink sandbox={sandbox} actor={actor} />
     </>
@@ -21,6 +23,13 @@ function RefreshLink({ sandbox, actor, whyNotRefresh }: Props) {
   if (sandbox.shape !== 'snapshot' || sandbox.state !== 'ready' || !can(actor, 'request:file')) return null;
   if (whyNotRefresh) return <Button whyNot={whyNotRefresh}>Refresh</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/refresh`}>Refresh</LinkButton>;
+}
+
+function RenameLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
+  if (isGone(sandbox.state) || !can(actor, 'sandbox:rename')) return null;
+  const whyNot = whyNotRename[sandbox.state];
+  if (whyNot) return <Button whyNot={whyNot}>Rename</Button>;
+  return <LinkButton href={`/s/${sandbox.slug}/rename`}>Rename</LinkButton>;
 }
 
 function DestroyLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {

@@ -2,6 +2,7 @@
 
 import { toAction } from '@/lib/command/web/to-action';
 import { destroySandbox } from '@/lib/requests/destroy-sandbox';
+import { renameSandbox } from '@/lib/requests/slug/rename-sandbox';
 import { retryDestroy } from '@/lib/sandboxes/destroy/retry-destroy';
 import { cancelOperation } from '@/lib/sandboxes/operations/cancel-operation';
 
@@ -10,3 +11,5 @@ export const cancelOperationAction = toAction(cancelOperation);
 export const retryDestroyAction = toAction(retryDestroy);
 
 export const destroySandboxAction = toAction(destroySandbox, { redirectTo: ({ slug }) => `/s/${slug}` });
+
+export const renameSandboxAction = toAction(renameSandbox, { redirectTo: ({ slug }) => `/s/${slug}` });

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { idInput } from '../../command/id-input';
+import type { SandboxState } from '../../sandboxes/sandbox';
+import { slug } from '../request';
+
+/**
+ * The vocabulary of renaming a sandbox.
+ *
+ * Safe in the browser: imports zod and other vocabulary alone.
+ */
+
+/** The present name, typed, and the next one, under the rules of filing. */
+export const renameInput = z.strictObject({
+  sandboxId: idInput,
+  typedName: z.string().trim().max(60),
+  slug,
+});
+
+/** As often as a sandbox may be renamed in 24 hours: each name that it had is held for long. */
+export const mostRenamings = 5;
+
+/** Why a sandbox in this state cannot be renamed, in words; null where it can. */
+export const whyNotRename: Record<SandboxState, string | null> = {
+  scheduled: 'It is not built yet; amend its request instead.',
+  building: 'It is being built; wait until it is ready.',
+  ready: null,
+  failed: null,
+  cancelled: null,
+  destroying: 'It is being destroyed.',
+  destroyed: 'It is destroyed.',
+};
+
+/** The address of a page of a renamed sandbox under its present name, parameters included. */
+export function movedPath(path: string, from: string, to: string): string {
+  const prefix = `/s/${from}`;
+  const rest = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+  return `/s/${to}${/^[/?]/.test(rest) ? rest : ''}`;
+}
