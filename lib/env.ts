@@ -194,6 +194,12 @@ const fields = z.object({
     .describe(
       'how long a connection may take to send a whole request, its body included; at least HEADER_SECONDS',
     ),
+  RESETS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(12)
+    .describe('resets that one sandbox may begin in an hour; each copies the whole baseline'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

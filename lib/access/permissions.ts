@@ -22,6 +22,7 @@ export const permissions = {
   'request:hold': ['support', 'admin'],
   'queue:read': house,
   'sandbox:read': everyone,
+  'sandbox:reset': customersAndSupport,
   'sandbox:destroy': customersAndSupport,
   'sandbox:people': customersAndSupport,
   'sandbox:rename': customersAndSupport,

@@ -26,8 +26,9 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'sandbox:read',
     'customer, support, compliance, admin',
-    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.list',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.list sandbox.reset_impact',
   ],
+  ['sandbox:reset', 'customer, support, admin', 'sandbox.reset'],
   ['sandbox:destroy', 'customer, support, admin', 'sandbox.destroy'],
   ['sandbox:people', 'customer, support, admin', 'sandbox.add_person sandbox.remove_person'],
   ['sandbox:rename', 'customer, support, admin', 'sandbox.rename'],
@@ -38,7 +39,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'operation:work',
     'system',
-    'copy.begin_build copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.complete_destroy sandbox.fail_destroy scrub_plan.fail_check scrub_plan.fail_reading scrub_plan.store_check scrub_plan.store_proposal',
+    'copy.begin_build copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.complete_destroy sandbox.complete_reset sandbox.fail_destroy scrub_plan.fail_check scrub_plan.fail_reading scrub_plan.store_check scrub_plan.store_proposal',
   ],
   ['api_key:create', 'customer', 'api_key.create api_key.prefix'],
   ['api_key:revoke', 'customer, support, admin', 'api_key.revoke'],

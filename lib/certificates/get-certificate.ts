@@ -35,12 +35,13 @@ export const getCertificate = defineQuery({
         requestId: true,
         organization: { select: { name: true } },
         product: { select: { name: true } },
-        copies: { where: { state: 'active' }, select: { id: true } },
+        copies: { where: input.copy ? { id: input.copy } : { state: 'active' }, select: provenAs },
       },
     });
     if (!found) throw notFound('sandbox');
     const { copies, ...sandbox } = found;
-    const copyId = input.copy ?? copies[0]?.id;
+    const [asked] = copies;
+    const copyId = asked?.baseline?.copyId ?? asked?.id;
     const latest = await db().certificate.findFirst({
       where: { sandboxId: found.id, ...(copyId ? { copyId } : {}) },
       orderBy: { createdAt: 'desc' },
@@ -63,6 +64,9 @@ export const getCertificate = defineQuery({
     return { sandbox, certificate: { ...latest, ...judged, ...basis, structureHash } };
   },
 });
+
+/** A reset has the rows of the copy that its baseline was sealed of, and is proven by that one's certificate. */
+const provenAs = { id: true, baseline: { select: { copyId: true } } } as const;
 
 /** A sandbox by one of its copies. */
 const bearing = (copy: string) => ({ copies: { some: { id: copy } } });

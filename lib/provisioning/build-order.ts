@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { canonicalJson } from '../canonical-json';
 import type { ScrubPlan, TenantKey } from '../plan-format/scrub-plan';
 import { databaseOfSource } from '../plan-format/source-name';
-import { isCopyId, parseRoleName } from './names';
+import { isCopyId, parseDatabaseName, parseRoleName } from './names';
 import { ProvisioningError } from './provisioning-error';
 
 /**
@@ -33,12 +33,15 @@ export type SeedTable = {
 
 export type SeedSet = { name: string; version: number; sha256: string; tables: readonly SeedTable[] };
 
+/** The sealed database that a copy is made from, and the structure that its record says is inside. */
+export type BaselineOrder = { database: string; fingerprint: string };
+
 export type BuildOrder = {
   /** Opaque, `[a-z0-9]{8,20}`; becomes part of names that every role of the cluster can read. */
   copyId: string;
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
-  shape: 'blank' | 'seeded' | 'snapshot';
+  shape: 'blank' | 'seeded' | 'snapshot' | 'baseline';
   /**
    * The schema in production that holds the tenant's rows, and where tenants share it, what tells this one's apart. Where
    * each tenant has a database, that database as well: whatever the source's URL reaches has to be it.
@@ -52,6 +55,8 @@ export type BuildOrder = {
   scrubPlan?: ScrubPlan;
   /** The hash that people signed; a copy whose own manifest comes to another one is refused. */
   manifestHash?: string;
+  /** What a sandbox is reset to; for resets, and for them alone. */
+  baseline?: BaselineOrder;
   /**
    * The role that the sandbox's API signs in with. A sandbox has one for its life: its first copy brings the role, and every
    * other copy is given its name. Left out, this attempt makes one, which goes with it if it fails.
@@ -111,6 +116,12 @@ export function assertOrder(order: BuildOrder): void {
     throw wrong('The scrub plan picks the rows of another tenant.');
   if ((order.shape === 'seeded') !== (order.seedSet !== null))
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
+  if ((order.shape === 'baseline') !== (order.baseline !== undefined))
+    throw wrong('A reset needs a baseline, and nothing else has one.');
+  if (order.baseline && parseDatabaseName(order.baseline.database)?.use !== 'baseline')
+    throw wrong('That is no baseline.');
+  if (order.baseline && order.role.name === undefined)
+    throw wrong('A reset needs the role of its sandbox: rights are copied with the rows.');
   if (!Number.isInteger(order.role.connectionLimit) || order.role.connectionLimit < 1)
     throw wrong('The connection limit must be a whole number from 1.');
   if (order.role.name !== undefined && parseRoleName(order.role.name)?.use !== 'tenant')

@@ -14,7 +14,7 @@ import {
   tenantRole,
 } from './names';
 import { ProvisioningError } from './provisioning-error';
-import type { ProgressEvent, StepName } from './report';
+import type { CopiedFiles, ProgressEvent, StepName } from './report';
 import { type Builder, createBuilder } from './sessions/builder';
 import { openSource, type Source } from './sessions/source-session';
 import type { SnapshotLimits } from './snapshot/limits';
@@ -27,7 +27,8 @@ import type { SnapshotLimits } from './snapshot/limits';
  * builder. Sessions are opened when they are first needed.
  */
 export type BuildOptions = {
-  connections: EngineConnections;
+  /** A reset reads no production, and is given no way there. */
+  connections: Omit<EngineConnections, 'sourceUrl'> & Partial<Pick<EngineConnections, 'sourceUrl'>>;
   ledger: Ledger;
   signal: AbortSignal;
   /** What a snapshot may cost production; the defaults where left out. */
@@ -59,6 +60,8 @@ export class Build {
   private templateFound: Promise<string> | undefined;
   private markRead: Promise<DatabaseMark | null> | undefined;
   private lost: ProvisioningError | undefined;
+  /** How the files of one database became another's, once a step has done that. */
+  copied: CopiedFiles | undefined;
 
   constructor(
     readonly order: BuildOrder,
@@ -85,12 +88,24 @@ export class Build {
 
   /** Production, at one snapshot for the whole attempt. */
   source(): Promise<Source> {
-    const { sourceUrl: url, pgDump } = this.options.connections;
+    const { pgDump } = this.options.connections;
     this.sourceSession ??= openSource(
-      { url, database: this.order.source.database, schema: this.order.source.schema, pgDump },
+      {
+        url: this.sourceUrl(),
+        database: this.order.source.database,
+        schema: this.order.source.schema,
+        pgDump,
+      },
       this.session('source'),
     );
     return this.sourceSession;
+  }
+
+  /** Where production is signed in to. Throws for an order that has none. */
+  sourceUrl(): string {
+    const { sourceUrl } = this.options.connections;
+    if (sourceUrl === undefined) throw new ProvisioningError('plan_invalid', 'It reads no production.');
+    return sourceUrl;
   }
 
   /** Ends the transaction on production; what was read of it stays known. For a copy that holds a snapshot of its own. */

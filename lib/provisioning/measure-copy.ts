@@ -8,7 +8,7 @@ import { openConnection } from './connect';
  *
  * Writes come from the server's cumulative statistics (PostgreSQL documentation, "The Cumulative Statistics System"):
  * rows inserted, updated and deleted since the database was made, its load included. They cost nothing, follow within
- * some ten seconds, and begin anew when the server had to recover from a crash.
+ * some ten seconds, and begin anew when the server had to recover from a crash: so the measure says for how long they count.
  */
 export type TableMeasure = {
   rows: number;
@@ -16,6 +16,21 @@ export type TableMeasure = {
   isExact: boolean;
   writes: number;
 };
+
+export type Measured = {
+  tables: Record<string, TableMeasure>;
+  /** For how long the counters have been counting, as the server says; null where it does not. */
+  countingMs: number | null;
+};
+
+/**
+ * The server's own counters begin anew after a crash, together with those of all databases; a superuser may reset those of one.
+ * Told as an age, since the clocks of two servers differ.
+ */
+const countingSql = `
+  SELECT (extract(epoch FROM pg_catalog.clock_timestamp() - greatest(d.stats_reset, b.stats_reset)) * 1000)::float8 AS ms
+    FROM pg_catalog.pg_stat_database AS d CROSS JOIN pg_catalog.pg_stat_bgwriter AS b
+   WHERE d.datname = pg_catalog.current_database()`;
 
 /** For all tables together: people wait for a page. */
 const countingMs = 2_000;
@@ -40,7 +55,7 @@ const tablesSql = `
 export async function measureCopy(
   place: { database: string; schema: string; role: string; password: string },
   { clusterUrl }: { clusterUrl: string },
-): Promise<Record<string, TableMeasure>> {
+): Promise<Measured> {
   const client = await openConnection(clusterUrl, {
     side: 'target',
     applicationName: 'sandgate/measure',
@@ -58,7 +73,8 @@ export async function measureCopy(
       const table = { rows: counted ?? Number(estimate), isExact: counted !== null, writes: Number(writes) };
       measured.push([name, table]);
     }
-    return Object.fromEntries(measured);
+    const counting = await client.query<{ ms: number | null }>(countingSql);
+    return { tables: Object.fromEntries(measured), countingMs: counting.rows[0]?.ms ?? null };
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -7,7 +7,9 @@ import { baseline } from './steps/baseline';
 import { clear } from './steps/clear';
 import { configuration } from './steps/configuration';
 import { constraints } from './steps/constraints';
+import { copyBaseline } from './steps/copy-baseline';
 import { database } from './steps/database';
+import { equality } from './steps/equality';
 import { preflight } from './steps/preflight/preflight';
 import { publish } from './steps/publish';
 import { reference } from './steps/reference';
@@ -38,6 +40,16 @@ export const steps: readonly Step[] = [
 /** How a scrubbed snapshot comes about: the copy brings its own structure and its own proof. */
 export const snapshotSteps: readonly Step[] = [preflight, clear, database, snapshot, role, baseline, publish];
 
+/** How a sandbox is reset: its sealed baseline is copied with the rights in it, and compared with what was sealed. */
+export const resetSteps: readonly Step[] = [clear, copyBaseline, equality, publish];
+
+const stepsOf: Record<BuildOrder['shape'], readonly Step[]> = {
+  blank: steps,
+  seeded: steps,
+  snapshot: snapshotSteps,
+  baseline: resetSteps,
+};
+
 /**
  * Builds a sandbox, or goes on with one: called again with the same order after a crash, it skips what is done. It
  * resolves with `done` once the tenant's role can sign in, and with `failed` or `cancelled` after everything of this
@@ -49,7 +61,7 @@ export async function provision(order: BuildOrder, options: BuildOptions): Promi
   assertOrder(order);
   const build = new Build(order, options);
   try {
-    return await runSteps(build, order.shape === 'snapshot' ? snapshotSteps : steps);
+    return await runSteps(build, stepsOf[order.shape]);
   } finally {
     await build.close();
   }

@@ -1,3 +1,4 @@
+import type { CopyMethod } from './cluster/copy-method';
 import type { Failure } from './provisioning-error';
 
 /** What the engine says while it works and when it has ended: plain objects, safe to store and to show. */
@@ -16,6 +17,8 @@ export const stepNames = [
   'verify',
   'role',
   'baseline',
+  'copy',
+  'equality',
   'publish',
 ] as const;
 export type StepName = (typeof stepNames)[number];
@@ -56,14 +59,19 @@ export type StepOutcome =
 
 export type StepReport = { step: StepName; title: string; durationMs: number; outcome: StepOutcome };
 
+/** How a database was copied on the cluster, its size, and how long that took. */
+export type CopiedFiles = { method: CopyMethod; bytes: number; ms: number };
+
 export type ProvisionReport = {
   /** After `failed` and `cancelled` nothing of this attempt is left, unless `leftovers` names it. */
   outcome: 'done' | 'failed' | 'cancelled';
   steps: StepReport[];
   database: string;
   role: string;
-  /** The sealed copy that a reset returns to. */
+  /** The sealed copy that a reset returns to, where this order made one. */
   baseline: string;
+  /** Of this attempt's copy of a database's files: its baseline, or of a reset the copy itself; null before it. */
+  copied: CopiedFiles | null;
   /** SHA-256 of the source's structure, equal to the sandbox's; null when it was not read. */
   fingerprint: string | null;
   /** Rows inside, as counted by the verification; 0 before it. */

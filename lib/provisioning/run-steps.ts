@@ -80,7 +80,8 @@ async function summary(build: Build, steps: StepReport[]) {
     database: build.published,
     role: build.tenant,
     baseline: build.baseline,
-    fingerprint: source?.fingerprint ?? null,
+    copied: build.copied ?? null,
+    fingerprint: source?.fingerprint ?? build.order.baseline?.fingerprint ?? null,
     rows: mark?.rows ?? 0,
     bytes: mark?.bytes ?? 0,
   };

@@ -3,6 +3,7 @@ import type { CommandContext } from '../command/command';
 import { dayMs } from '../days';
 import { createId } from '../ids';
 import { requestPerson } from '../requests/request';
+import { originOf } from './copies/copy';
 import { addCopy } from './copies/start-copy';
 import { addPeople } from './people/add-people';
 
@@ -44,7 +45,7 @@ export async function startSandbox(
   const { planVersionId } = approved;
   const first = { sandboxId, requestId: request.id, planVersionId, requestedById: request.requesterId };
   await addCopy(context, first, {
-    shape: request.shape,
+    origin: originOf[request.shape],
     handOver: 'at_once',
     ...(startsAt > now && { startsAt }),
   });

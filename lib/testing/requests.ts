@@ -97,7 +97,7 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
   const sandbox = await createSandbox(world, 'ready', 'snapshot');
   const place = { database: `sb_${sandbox.id}`, role: `sbr_${sandbox.id}_1` };
   const first = await db().sandboxCopy.update({ where: { id: sandbox.copyId }, data: place });
-  if (state === 'active') return { ...first, sandbox };
+  if (state === 'active') return { ...first, requestId: sandbox.requestId, sandbox };
   const request = await createRequest(world, 'approved');
   await db().slugClaim.deleteMany({ where: { requestId: request.id } });
   const asked = { kind: 'refresh', concernsId: sandbox.id, slug: sandbox.slug, shape: 'snapshot' } as const;
@@ -120,7 +120,7 @@ export async function createCopy(world: World, state: CopyState, columns: CopyCo
       ...columns,
     },
   });
-  return { ...copy, sandbox };
+  return { ...copy, requestId: request.id, sandbox };
 }
 
 type CopyColumns = Partial<Record<'decideBy' | 'remindedAt' | 'keptUntil' | 'sealedAt', Date | null>>;

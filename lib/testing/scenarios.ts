@@ -18,6 +18,7 @@ import {
   samplePlan,
 } from './plans';
 import { createCopy, createOperation, createRequest, createSandbox, createSignedSandbox } from './requests';
+import { createDelivered, createReset } from './resets';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
@@ -140,6 +141,14 @@ export const scenarios: Record<string, Scenario> = {
     const { requestId } = await createSandbox(world, 'failed', 'snapshot');
     return { input: { requestId, version: 1, reason: 'A column appeared.' }, actor: world.support };
   },
+  'sandbox.reset': async (world) => {
+    const sandbox = await createDelivered(world);
+    return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
+  },
+  'sandbox.complete_reset': async (world) => ({
+    input: (await createReset(world)).reported,
+    actor: worker,
+  }),
   'sandbox.destroy': async (world) => {
     const sandbox = await createSandbox(world, 'ready');
     return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { type CopyState, copyDropReasonLabels, copyStateLabels } from '@/lib/sandboxes/copies/copy';
+import { type CopyState, copyDropReasonLabels, copyStateLabels, isReset } from '@/lib/sandboxes/copies/copy';
 import { StatusDot } from '../../ui/data/badge';
 import { RelativeTime } from '../../ui/data/relative-time';
 import type { Tone } from '../../ui/tone';
@@ -16,6 +16,11 @@ const tones: Record<CopyState, Tone> = {
   failed: 'danger',
   cancelled: 'neutral',
 };
+
+function cameFrom(copy: CopyDetail): string {
+  if (isReset(copy)) return 'reset';
+  return copy.handOver === 'on_decision' ? 'refresh' : 'first build';
+}
 
 /** A sandbox's copies, latest first: each with its state, its age, its request and its proof. */
 export function CopyList({ slug, copies }: { slug: string; copies: readonly CopyDetail[] }) {
@@ -36,12 +41,17 @@ export function CopyList({ slug, copies }: { slug: string; copies: readonly Copy
             </span>
           </div>
           <p className="text-xs text-muted">
-            <Link href={`/requests/${copy.request.id}`} className={link}>
-              #{copy.request.number}
-            </Link>
-            {copy.handOver === 'on_decision' ? ', refresh' : ', first build'}
+            {copy.request && (
+              <>
+                <Link href={`/requests/${copy.request.id}`} className={link}>
+                  #{copy.request.number}
+                </Link>
+                {', '}
+              </>
+            )}
+            {cameFrom(copy)}
             {copy.dropReason && `, ${copyDropReasonLabels[copy.dropReason]}`}
-            {copy.readyAt && (
+            {copy.readyAt && !isReset(copy) && (
               <>
                 {', '}
                 <Link href={`/s/${slug}/certificate?copy=${copy.id}`} className={link}>

@@ -97,14 +97,18 @@ function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>
           ? 'The address. There is no API key in force.'
           : `The address, and ${keys.length === 1 ? 'the API key' : `all ${keys.length} API keys`}: ${keys.map(({ label }) => label).join(', ')}.`,
     },
-    {
-      term: 'Asked for',
-      value: (
-        <Link href={`/requests/${copy.request.id}`} className={link}>
-          #{copy.request.number} {copy.request.purpose}
-        </Link>
-      ),
-    },
+    ...(copy.request
+      ? [
+          {
+            term: 'Asked for',
+            value: (
+              <Link href={`/requests/${copy.request.id}`} className={link}>
+                #{copy.request.number} {copy.request.purpose}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     {
       term: 'Proof',
       value: (

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { Server } from '../catalogue/server/read-server';
 import { errorCodeOf, ProvisioningError } from '../provisioning-error';
+import type { CopyMethod } from './copy-method';
 import { describeLocale, findLocaleFaults } from './locale-faults';
 
 /**
@@ -9,15 +10,18 @@ import { describeLocale, findLocaleFaults } from './locale-faults';
  * another database, or an empty one that encodes and orders text as the source does. `template0` is used for the
  * latter, since nobody can have put anything into it. Needs CREATEDB, and ownership of what is copied; the statement
  * is no transaction, so its intent must be on record before. Interrupted anywhere, it leaves nothing on the disk.
+ * With `by` the files are copied in that way, which is said each time: a server's own way depends on its settings.
  * Refuses with `locale_unsupported` where the cluster cannot encode or order text in that way.
  */
 export async function createSealedDatabase(
   cluster: Client,
   name: string,
-  from: { template: string } | { like: Server },
+  from: { template: string; by?: CopyMethod } | { like: Server },
 ): Promise<void> {
   const options = 'template' in from ? `TEMPLATE ${escapeIdentifier(from.template)}` : emptyLike(from.like);
-  const strategy = await interruptibleStrategy(cluster);
+  const by = 'template' in from ? from.by : undefined;
+  if (by === 'clone') await cluster.query('SET file_copy_method = clone');
+  const strategy = by ? 'STRATEGY file_copy' : await interruptibleStrategy(cluster);
   if ('like' in from) await assertLocale(cluster, from.like);
   try {
     await cluster.query(

@@ -27,6 +27,8 @@ const databaseMark = z.object({
   rows: z.int().nullable(),
   /** Its size on disk then. */
   bytes: z.int().nullable(),
+  /** What stands inside a baseline, by hash; left out by releases before decision 0112. */
+  inside: z.object({ structure: z.string(), sequences: z.string() }).optional(),
 });
 type StoredMark = z.infer<typeof databaseMark>;
 export type DatabaseMark = Omit<StoredMark, 'sandboxId'> & { copyId: string };

@@ -1,24 +1,31 @@
-import { createSealedDatabase } from '../cluster/create-database';
+import { copyFiles, findCopyMethod } from '../cluster/copy-method';
+import { readMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
+import { describeInside } from '../structure/describe-inside';
 
 /**
- * A sealed copy of the sandbox as it is handed over, for later resets. Nobody can connect to it. What the tenant
- * may do inside is copied with it, so that a reset keeps role and password. A copy is there whole or not at all, so its existence is the proof that it is complete.
+ * A sealed copy of the sandbox as it is handed over, for later resets. Nobody can connect to it. What the tenant may do inside
+ * is copied with it, so that a reset keeps role and password. A copy is there whole or not at all; its mark, which comes after
+ * it, says what stands inside, so that a reset can be compared with it.
  */
 export const baseline: Step = {
   name: 'baseline',
   title: 'Baseline for resets',
   isDone: async (build) =>
     ((await isMarked(build, 'verify')) || (await isMarked(build, 'snapshot'))) &&
-    (await exists(await build.cluster(), 'database', build.baseline)),
+    (await readMark(await build.cluster(), build.baseline, build.options.connections.markKey)) !== null,
   async run(build) {
     const cluster = await build.cluster();
     const { copyId, attempt } = build.order;
     await build.options.ledger.intend({ kind: 'database', name: build.baseline, copyId, attempt });
+    const inside = await build.builder.inside((client) => describeInside(client, build.schema));
     await build.builder.leave();
-    await createSealedDatabase(cluster, build.baseline, { template: build.building });
-    await build.setMark(build.baseline, { use: 'baseline' });
+    if (!(await exists(cluster, 'database', build.baseline))) {
+      const by = await findCopyMethod(cluster);
+      build.copied = await copyFiles(cluster, build.baseline, { template: build.building, by });
+    }
+    await build.setMark(build.baseline, { use: 'baseline', inside });
     return {};
   },
 };

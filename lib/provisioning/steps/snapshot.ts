@@ -48,7 +48,7 @@ async function copy(
 ) {
   const { scrubPlan: plan, manifestHash } = signed;
   const { connections, signal } = build.options;
-  const source = { url: connections.sourceUrl };
+  const source = { url: build.sourceUrl() };
   const target = { url: await build.builder.address() };
   const { copyId, attempt } = build.order;
   const shared = {

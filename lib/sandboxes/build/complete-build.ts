@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../command/command';
 import { dayMs } from '../../days';
 import type { Prisma } from '../../db/generated/client';
+import type { Tx } from '../../db/transaction';
 import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
-import { type CopyHandOver, copyMeasure, decideDays } from '../copies/copy';
+import { type CopyHandOver, copiedFiles, copyMeasure, decideDays } from '../copies/copy';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { moveSandbox } from '../move-sandbox';
@@ -14,18 +15,23 @@ import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
 import { requireGround } from './require-ground';
 
-/** What the worker reports of a copy that was built. */
-const builtCopy = z.strictObject({
+/** What the worker reports of a copy that was built, whatever it was built from. */
+export const builtCopy = z.strictObject({
   operationId: z.string(),
   attempt: z.int().positive(),
   database: z.string(),
   role: z.string(),
-  baseline: z.string(),
   fingerprint: z.string(),
   rows: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   measure: copyMeasure.optional(),
   smoke: smokeResult.optional(),
+  /** How the cluster copied its files: of a reset those of the copy, of every other those of its baseline. */
+  copied: copiedFiles.nullish(),
+});
+
+const builtFromSource = builtCopy.extend({
+  baseline: z.string(),
   /** What it was built from, which has to be so still. */
   basis: buildBasis,
 });
@@ -37,7 +43,7 @@ const builtCopy = z.strictObject({
  */
 export const completeBuild = defineCommand({
   name: 'copy.complete_build',
-  input: builtCopy,
+  input: builtFromSource,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
     const { database, role, baseline, fingerprint, measure, smoke } = input;
@@ -53,6 +59,7 @@ export const completeBuild = defineCommand({
         database: baseline,
         role,
         fingerprint,
+        bytes: input.bytes,
         createdAt: now,
       },
     });
@@ -65,6 +72,7 @@ export const completeBuild = defineCommand({
       ...(measure && { measure }),
       ...(smoke && { smoke }),
     };
+    await recordCopied(tx, input);
     const tried = smoke ? ` ${smokeWords(smoke)}` : '';
     await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns, tried);
     const certificate = await findCertificateHash(tx, input.operationId);
@@ -86,6 +94,14 @@ export const completeBuild = defineCommand({
     },
   }),
 });
+
+/** Keeps with the operation how files were copied, for whoever asks later how long that takes here. */
+export async function recordCopied(
+  tx: Tx,
+  { operationId, copied }: Pick<z.output<typeof builtCopy>, 'operationId' | 'copied'>,
+): Promise<void> {
+  if (copied) await tx.operation.update({ where: { id: operationId }, data: { report: { copied } } });
+}
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
-import type { CopyHandOver } from '../copies/copy';
+import { type CopyHandOver, isReset } from '../copies/copy';
 import { endCopyOperation } from '../operations/end-operation';
 import { findCertificateHash } from './find-certificate-hash';
 import { moveUnbuilt } from './move-unbuilt';
@@ -26,7 +26,7 @@ export const failBuild = defineCommand({
     const ended = await endCopyOperation(tx, input, { state: 'failed', now, failure });
     const { copy, sandbox } = ended;
     await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'failed');
-    const [what, ...more] = words[copy.handOver];
+    const [what, ...more] = isReset(copy) ? wordsOfReset : words[copy.handOver];
     const subject = `Sandbox ${sandbox.slug} could not be ${what}`;
     await tellFailedBuild({ tx, enqueue }, ended, {
       text: [message, remedy, ...more].join(' '),
@@ -50,6 +50,8 @@ export const failBuild = defineCommand({
     },
   }),
 });
+
+const wordsOfReset = ['reset', 'The sandbox goes on as it is.'] as const;
 
 const words: Record<CopyHandOver, readonly [string, ...string[]]> = {
   at_once: ['built'],

@@ -16,8 +16,8 @@ import { type BuildBasis, readBasis } from './basis';
  */
 export const connectionLimit = 20;
 
-/** A copy that is to be built: its id on the cluster, for which sandbox, under which request's signatures. */
-export type CopyToBuild = { id: string; sandboxId: string; requestId: string };
+/** A copy that is to be built: its id on the cluster, for which sandbox, out of what, under which request's signatures. */
+export type CopyToBuild = { id: string; sandboxId: string; requestId: string | null; origin: CopyOrigin };
 
 /**
  * What the engine needs to build this copy of a sandbox under this attempt: everything is read from rows that were
@@ -60,10 +60,12 @@ const shapeOf = {
   blank: 'blank',
   seed_set: 'seeded',
   production: 'snapshot',
+  baseline: 'baseline',
 } as const satisfies Record<CopyOrigin, BuildOrder['shape']>;
 
 /** The plan as it was signed, with the hash that the copy has to come to. Throws `not_signed`, saying why none counts. */
 async function loadSignedPlan({ requestId }: CopyToBuild) {
+  if (requestId === null) throw new Error('What comes from production stands under a request.');
   const { plan, manifestHash } = await requireSignedPlan(db(), requestId);
   return { scrubPlan: plan, manifestHash };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/transaction';
-import type { CopyHandOver } from '../copies/copy';
+import { type CopyHandOver, type CopyOrigin, isReset } from '../copies/copy';
 import { moveCopy } from '../copies/move-copy';
 import { moveSandbox } from '../move-sandbox';
 
@@ -9,9 +9,10 @@ import { moveSandbox } from '../move-sandbox';
  */
 export async function moveUnbuilt(
   tx: Tx,
-  copy: { id: string; sandboxId: string; handOver: CopyHandOver },
+  copy: { id: string; sandboxId: string; handOver: CopyHandOver; origin: CopyOrigin },
   to: 'failed' | 'cancelled',
 ): Promise<void> {
   await moveCopy(tx, copy.id, { from: 'building', to });
-  if (copy.handOver === 'at_once') await moveSandbox(tx, copy.sandboxId, { from: 'building', to });
+  if (copy.handOver === 'at_once' && !isReset(copy))
+    await moveSandbox(tx, copy.sandboxId, { from: 'building', to });
 }

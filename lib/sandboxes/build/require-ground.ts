@@ -26,7 +26,7 @@ export async function requireGround(
       sandbox: { select: { tenantId: true, productId: true } },
     },
   });
-  const isSigned = origin === 'production';
+  const isSigned = origin === 'production' && requestId !== null;
   if (isSigned) await holdSigned(tx, requestId);
   await holdRows(tx, 'Tenant', [sandbox.tenantId]);
   await holdRows(tx, 'Product', [sandbox.productId]);

@@ -10,8 +10,10 @@ import type { BuildOrder } from '../../provisioning';
 import { measureCopy, type ProvisionReport, provision } from '../../provisioning';
 import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
-import type { CopyMeasure } from '../copies/copy';
+import { type CopyMeasure, isReset } from '../copies/copy';
 import { sandboxOperations } from '../operations/sandbox-operation';
+import { completeReset } from '../reset/complete-reset';
+import { loadReset } from '../reset/load-reset';
 import type { SmokeResult } from '../smoke/smoke-result';
 import { smokeTestCopy } from '../smoke/smoke-test-copy';
 import type { BuildBasis } from './basis';
@@ -31,7 +33,7 @@ type Attempt = { operationId: string; attempt: number };
 const worker = systemActor('worker');
 
 type Built = ReturnType<typeof published> & {
-  basis: BuildBasis;
+  basis: BuildBasis | null;
   measure?: CopyMeasure;
   smoke?: SmokeResult | undefined;
 };
@@ -73,16 +75,27 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
 async function handOver(context: OperationContext, copy: CopyToBuild, built: Built): Promise<OperationEnd> {
   const { operationId, attempt } = context.lease;
   try {
-    await runOrThrow(completeBuild, { operationId, attempt, ...built }, worker);
+    await complete({ operationId, attempt }, built);
     return 'finished';
   } catch (error) {
     const failed = groundFailure(error);
-    if (failed) return settle(context, copy, { failed });
+    if (failed)
+      return settle(context, copy, { failed: isReset(copy) ? { ...failed, ...resetAgain } : failed });
     if (!isConflict(error)) throw error;
     if (await isToStop({ operationId, attempt })) return settle(context, copy, 'cancelled');
     log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
     return 'finished';
   }
+}
+
+const resetAgain = {
+  remedy: 'Nothing was handed over and nothing is left. Reset it again once it is in use.',
+};
+
+/** What was built from no registered source is a reset. */
+function complete(attempt: Attempt, { basis, baseline, ...built }: Built): Promise<unknown> {
+  if (basis === null) return runOrThrow(completeReset, { ...attempt, ...built }, worker);
+  return runOrThrow(completeBuild, { ...attempt, ...built, baseline, basis }, worker);
 }
 
 async function isToStop({ operationId, attempt }: Attempt): Promise<boolean> {
@@ -113,7 +126,7 @@ async function settle(
 async function begin(copyId: string | null): Promise<CopyToBuild> {
   const { state, ...copy } = await db().sandboxCopy.findUniqueOrThrow({
     where: { id: copyId ?? '' },
-    select: { id: true, state: true, sandboxId: true, requestId: true },
+    select: { id: true, state: true, sandboxId: true, requestId: true, origin: true },
   });
   if (state === 'scheduled') await runOrThrow(beginBuild, { copyId: copy.id }, worker);
   return copy;
@@ -121,6 +134,7 @@ async function begin(copyId: string | null): Promise<CopyToBuild> {
 
 async function load(copy: CopyToBuild, attempt: number) {
   try {
+    if (isReset(copy)) return { ...(await loadReset(copy, attempt)), basis: null };
     return { ...(await loadPlan(copy, attempt)), connections: await loadConnections(copy.sandboxId) };
   } catch (error) {
     if (error instanceof KnownError) return error;
@@ -129,19 +143,18 @@ async function load(copy: CopyToBuild, attempt: number) {
 }
 
 /**
- * How full a snapshot is before anybody gets in, so that its later changes can be told from its load. A courtesy: a copy
- * that could not be measured is handed over without.
+ * How full a copy is before anybody gets in, so that its later changes can be told from its load. A courtesy: a copy that could
+ * not be measured is handed over without. A reset takes over what was measured of its baseline.
  */
 async function measured(
   { shape, product, role }: BuildOrder,
   report: ProvisionReport,
 ): Promise<{ measure?: CopyMeasure }> {
-  if (shape !== 'snapshot') return {};
+  if (shape === 'baseline') return {};
   const place = { database: report.database, schema: product.schema, role: report.role };
   try {
-    return {
-      measure: await measureCopy({ ...place, password: role.password }, { clusterUrl: clusterUrl() }),
-    };
+    const { tables } = await measureCopy({ ...place, password: role.password }, { clusterUrl: clusterUrl() });
+    return { measure: tables };
   } catch (error) {
     log.warn({ database: report.database, error }, 'a finished copy could not be measured');
     return {};
@@ -154,8 +167,8 @@ const placeOf = ({ sandboxId }: CopyToBuild, { database, role }: ProvisionReport
   role,
 });
 
-function published({ database, role, baseline, fingerprint, rows, bytes }: ProvisionReport) {
-  return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes };
+function published({ database, role, baseline, fingerprint, rows, bytes, copied }: ProvisionReport) {
+  return { database, role, baseline, fingerprint: fingerprint ?? '', rows, bytes, copied };
 }
 
 export const buildOperation = defineOperation({ kind: sandboxOperations.build, run: runBuild });

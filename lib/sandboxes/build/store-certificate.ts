@@ -12,7 +12,7 @@ import type { CopyToBuild } from './load-plan';
  */
 export async function storeCertificate(
   lease: Lease,
-  { id, sandboxId }: CopyToBuild,
+  { id, sandboxId }: Pick<CopyToBuild, 'id' | 'sandboxId'>,
   proof: Certificate,
 ): Promise<void> {
   const { operationId, attempt } = lease;

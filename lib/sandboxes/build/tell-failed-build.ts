@@ -18,8 +18,13 @@ export async function tellFailedBuild(
   { code, subject, text }: { code: string; subject: string; text: string },
 ): Promise<void> {
   const { request } = copy;
-  await notify(tx, enqueue, { to: told, subject, text, href: `/s/${sandbox.slug}` });
+  const href = `/s/${sandbox.slug}`;
+  await notify(tx, enqueue, { to: told, subject, text, href });
   if (retryRule(code) === 'anybody' && !isGroundCode(code)) return;
+  if (!request) {
+    const house = (await peopleOfRole(tx, ['support', 'admin'])).map(({ id }) => id);
+    return notify(tx, enqueue, { to: house.filter((id) => !told.includes(id)), subject, text, href });
+  }
   const { tenantId } = await tx.request.findUniqueOrThrow({
     where: { id: request.id },
     select: { tenantId: true },

@@ -25,6 +25,7 @@ export async function copyParties(tx: Tx, copyId: string) {
     },
   });
   const { request: first, ...its } = sandbox;
-  const told = [first, request].flatMap(({ requesterId, filedById }) => [requesterId, filedById]);
+  const parties = request ? [first, request] : [first];
+  const told = parties.flatMap(({ requesterId, filedById }) => [requesterId, filedById]);
   return { ...copy, sandbox: its, told: [...new Set(told)] };
 }

@@ -11,7 +11,9 @@ import { decideColumns } from '../../scrub-plans/decide/decide-columns';
 import { copyInUse } from '../../testing/copies';
 import { useControlDatabase } from '../../testing/database';
 import { createCopy, createOperation, createSandbox } from '../../testing/requests';
+import { sealBaseline } from '../../testing/resets';
 import { createPerson, createWorld, sampleContent, type World } from '../../testing/world';
+import { resetSandbox } from '../reset/reset-sandbox';
 import { type CopyState, copyTransitions } from './copy';
 import { activateCopy } from './decide/activate-copy';
 import { discardCopy } from './decide/discard-copy';
@@ -67,6 +69,14 @@ const moves: Record<string, { from: CopyState[]; to: CopyState; send: (copy: Cop
         data: { keptUntil: past },
       });
       return run(expireCopy, { copyId: id }, worker);
+    },
+  },
+  reset: {
+    from: ['active', 'kept', 'dropping', 'dropped', 'failed', 'cancelled'],
+    to: 'scheduled',
+    send: async ({ sandbox }) => {
+      await sealBaseline(sandbox.id);
+      return run(resetSandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.customer);
     },
   },
   destroy: {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { type RequestState, reason, type Shape } from '../../requests/request';
-import type { SandboxOperationName } from '../operations/sandbox-operation';
 import type { SandboxState } from '../sandbox';
 
 /**
  * The vocabulary of copies: the databases of a sandbox, one at a time in use.
  *
  * A copy begins when it is asked for: scheduled where it starts on a later day, else building. Its hand-over says what
- * happens once it is built. The first copy of a sandbox goes into use at once. A refresh is built beside the copy in use and
+ * happens once it is built. The first copy of a sandbox goes into use at once, and so does a reset, which is made from the
+ * sealed baseline of the copy in use and takes its place. A refresh is built beside the copy in use and
  * then waits for somebody to activate or discard it; it is discarded by itself when nobody decides or its signatures count
  * no more. A copy that an activation or a roll back puts out of use is kept for some days, closed to everyone, and can be
  * returned to until then: a roll back is itself undone by another. One copy is kept at most; a later activation drops it. A
@@ -18,7 +18,7 @@ import type { SandboxState } from '../sandbox';
  */
 
 /** Where the rows of a copy come from. */
-export type CopyOrigin = 'blank' | 'seed_set' | 'production';
+export type CopyOrigin = 'blank' | 'seed_set' | 'production' | 'baseline';
 
 /** What happens to a copy once it is built: it goes into use at once, or waits for a person's decision. */
 export type CopyHandOver = 'at_once' | 'on_decision';
@@ -110,6 +110,14 @@ export const copyMeasure = z.record(
 );
 export type CopyMeasure = z.infer<typeof copyMeasure>;
 
+/** How the cluster copied the files of a database, its size, and how long that took. */
+export const copiedFiles = z.strictObject({
+  method: z.enum(['clone', 'files', 'unknown']),
+  bytes: z.int().nonnegative(),
+  ms: z.int().nonnegative(),
+});
+export type CopiedFiles = z.infer<typeof copiedFiles>;
+
 /** Why no refresh can be asked for now, in words; null when it can. */
 export function whyNotRefresh(
   sandbox: { state: SandboxState; shape: Shape; expiresAt: Date },
@@ -119,12 +127,14 @@ export function whyNotRefresh(
     openRequest: number | null;
     /** The copy that is built or waits. */
     toCome: CopyState | null;
+    busy: Busy | null;
   },
 ): string | null {
   if (sandbox.shape !== 'snapshot') return 'Only a scrubbed snapshot is refreshed: it alone holds a copy.';
   if (sandbox.state !== 'ready') return 'Only a sandbox that is ready can be refreshed.';
   if (sandbox.expiresAt <= at.now) return 'The sandbox’s days are over; ask for another one.';
   if (at.openRequest !== null) return `Request #${at.openRequest} asks for it already.`;
+  if (at.busy === 'reset') return 'The sandbox is being reset; cancel that or wait for it.';
   if (at.toCome === 'building') return 'A refreshed copy is being built; cancel it or wait for it.';
   if (at.toCome === 'waiting') return 'A refreshed copy waits; activate or discard it first.';
   return null;
@@ -133,7 +143,7 @@ export function whyNotRefresh(
 /** Why this copy cannot be put into use now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotActivate(
   copy: { state: CopyState; decideBy: Date | null },
-  at: { now: Date; busy: SandboxOperationName | null },
+  at: { now: Date; busy: Busy | null },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state === 'scheduled' || copy.state === 'building') return 'It is still being built.';
@@ -156,11 +166,12 @@ export function whyNotDiscard(copy: { state: CopyState }): string | null {
 /** Why this copy cannot be returned to now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotRollBack(
   copy: { state: CopyState; keptUntil: Date | null },
-  at: { now: Date; busy: SandboxOperationName | null },
+  at: { now: Date; busy: Busy | null },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state !== 'kept') return 'It is not kept any more.';
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back already.';
+  if (at.busy === 'reset') return 'The sandbox is being reset; cancel that or wait for it.';
   if (at.busy === 'seal_copy') return 'Its last connections are being closed; look again in a moment.';
   if (copy.keptUntil && copy.keptUntil <= at.now) return `Its ${keepDays} days are over.`;
   return null;
@@ -171,14 +182,22 @@ export function whyNotRebuildCopy(copy: {
   state: CopyState;
   /** Whether its request made no other copy after it. */
   isLatest: boolean;
-  requestState: RequestState;
+  /** Null for a reset, which stands under none. */
+  requestState: RequestState | null;
 }): string | null {
+  if (copy.requestState === null) return 'A reset is not begun again; reset the sandbox anew.';
   if (copy.state !== 'failed' && copy.state !== 'cancelled')
     return 'Only a failed or cancelled build can be started again.';
   if (!copy.isLatest) return 'It was begun again already.';
   if (copy.requestState !== 'approved') return 'Its request is not approved any more.';
   return null;
 }
+
+/** Whether a copy is a reset: it stands under no request, and a sandbox that is in use goes on meanwhile. */
+export const isReset = ({ origin }: { origin: CopyOrigin }): boolean => origin === 'baseline';
+
+/** What is done to a sandbox, or is about to be, as far as it stands in the way of putting another copy into use. */
+export type Busy = 'roll_back' | 'seal_copy' | 'reset';
 
 /** Activating, discarding and rolling back ask for the sandbox's name, typed: the last chance to notice that it is the wrong one. */
 export const typedCopyInput = z.strictObject({

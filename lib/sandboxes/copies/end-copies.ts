@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
+import { isReset } from './copy';
 import { moveCopy } from './move-copy';
 import { releaseBaselines } from './release-baselines';
 
@@ -9,11 +10,18 @@ import { releaseBaselines } from './release-baselines';
  * Throws `state_conflict` while another copy is being built. Returns how many were given up.
  */
 export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<number> {
-  const copies = await tx.sandboxCopy.findMany({ where: { sandboxId }, select: { id: true, state: true } });
+  const copies = await tx.sandboxCopy.findMany({
+    where: { sandboxId },
+    select: { id: true, state: true, origin: true },
+  });
   let given = 0;
-  for (const { id, state } of copies) {
+  for (const { id, state, origin } of copies) {
     if (state === 'scheduled' || state === 'building')
-      throw conflict('A refreshed copy is being built; cancel that first.');
+      throw conflict(
+        isReset({ origin })
+          ? 'The sandbox is being reset; cancel that first.'
+          : 'A refreshed copy is being built; cancel that first.',
+      );
     if (state !== 'waiting' && state !== 'active' && state !== 'kept') continue;
     await moveCopy(tx, id, { from: state, to: 'dropping' }, { dropReason: 'sandbox_destroyed' });
     given += 1;

@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/transaction';
+import type { Busy } from './copy';
 
 const inTheWay = ['roll_back', 'seal_copy'] as const;
 
-/** What is waiting or running on a sandbox as far as it stands in the way of putting another copy into use. */
-export type Busy = (typeof inTheWay)[number];
-
 /** What stands in the way of putting another copy of a sandbox into use; null where nothing does. */
 export async function findBusy(tx: Tx, sandboxId: string): Promise<Busy | null> {
+  const resetting = { sandboxId, origin: 'baseline', state: 'building' } as const;
+  if ((await tx.sandboxCopy.count({ where: resetting })) > 0) return 'reset';
   const found = await tx.operation.findFirst({
     where: { sandboxId, kind: { in: [...inTheWay] }, state: { in: ['queued', 'running'] } },
     orderBy: { kind: 'asc' },

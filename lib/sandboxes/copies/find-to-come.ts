@@ -1,12 +1,16 @@
 import type { Tx } from '../../db/transaction';
-import type { CopyState } from './copy';
+import type { Busy, CopyState } from './copy';
+import { findBusy } from './find-busy';
 
-/** The refresh of a sandbox that is asked for already, by its request's number, and the copy that is built or waits. */
+/**
+ * The refresh of a sandbox that is asked for already, by its request's number, the copy that is built or waits, and what else
+ * is being done to it.
+ */
 export async function findToCome(
   tx: Tx,
   sandboxId: string,
-): Promise<{ openRequest: number | null; toCome: CopyState | null }> {
-  const [request, copy] = await Promise.all([
+): Promise<{ openRequest: number | null; toCome: CopyState | null; busy: Busy | null }> {
+  const [request, copy, busy] = await Promise.all([
     tx.request.findFirst({
       where: {
         kind: 'refresh',
@@ -19,6 +23,7 @@ export async function findToCome(
       where: { sandboxId, state: { in: ['building', 'waiting'] } },
       select: { state: true },
     }),
+    findBusy(tx, sandboxId),
   ]);
-  return { openRequest: request?.number ?? null, toCome: copy?.state ?? null };
+  return { openRequest: request?.number ?? null, toCome: copy?.state ?? null, busy };
 }

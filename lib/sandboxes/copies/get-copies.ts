@@ -10,7 +10,6 @@ import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { whyNotSigned } from '../../scrub-plans/sign-off/why-not-signed';
 import { smokeResult } from '../smoke/smoke-result';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
-import { findBusy } from './find-busy';
 import { findToCome } from './find-to-come';
 
 /** Ended copies are history; a few of them say how the last refreshes went. */
@@ -31,22 +30,24 @@ export const getCopies = defineQuery({
     });
     if (!sandbox) throw notFound('sandbox');
     const now = await databaseNow(db());
-    const [busy, toCome, repeatable] = await Promise.all([
-      findBusy(db(), sandbox.id),
+    const [{ busy, ...toCome }, repeatable] = await Promise.all([
       findToCome(db(), sandbox.id),
       findRepeatable(db(), sandbox.id),
     ]);
     const waiting = sandbox.copies.find(({ state }) => state === 'waiting');
     const unsigned = waiting
-      ? await whyNotSigned(db(), { requestId: waiting.request.id, readyAt: waiting.readyAt })
+      ? await whyNotSigned(db(), {
+          requestId: waiting.request?.id ?? null,
+          readyAt: waiting.readyAt,
+        })
       : null;
     const copies = sandbox.copies.map(({ request, ...copy }) => {
-      const { copies: made, state: requestState, ...asked } = request;
-      const isLatest = made[0]?.id === copy.id;
+      const isLatest = request?.copies[0]?.id === copy.id;
+      const requestState = request?.state ?? null;
       return {
         ...copy,
         smoke: smokeResult.nullable().parse(copy.smoke),
-        request: asked,
+        request,
         whyNot: {
           activate: whyNotActivate(copy, { now, busy }) ?? unsigned,
           discard: whyNotDiscard(copy),
@@ -61,7 +62,7 @@ export const getCopies = defineQuery({
       copies,
       openRequest: toCome.openRequest,
       mayDecide: can(actor, 'copy:decide'),
-      whyNotRefresh: whyNotRefresh(sandbox, { now, ...toCome }),
+      whyNotRefresh: whyNotRefresh(sandbox, { now, busy, ...toCome }),
       /** Signatures that cover another build, which then takes no request of its own. */
       repeatable,
     };
@@ -74,6 +75,7 @@ const copyRows = {
   select: {
     id: true,
     state: true,
+    origin: true,
     handOver: true,
     createdAt: true,
     readyAt: true,

@@ -2,10 +2,9 @@ import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
 import { createId } from '../../ids';
 import { queueOperation } from '../../operations/queue-operation';
-import type { Shape } from '../../requests/request';
 import { moveSandbox } from '../move-sandbox';
 import { sandboxOperations } from '../operations/sandbox-operation';
-import { type CopyHandOver, originOf } from './copy';
+import { type CopyHandOver, type CopyOrigin, originOf } from './copy';
 import { lockCopies } from './move-copy';
 
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
@@ -16,6 +15,13 @@ type Approved = {
   requestId: string;
   planVersionId: string | null;
   requestedById: string;
+};
+
+/** A copy to record: as agreed to, or under no request, out of a baseline. */
+type ToBuild = Omit<Approved, 'requestId'> & {
+  requestId: string | null;
+  baselineId?: string;
+  keepsTables?: string[];
 };
 
 /**
@@ -41,7 +47,10 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   if ((await tx.sandboxCopy.count({ where: toCome })) > 0)
     throw conflict('Another copy of this sandbox is being built or waits to be activated.');
   if (isAgain) await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
-  return addCopy(context, approved, { shape, handOver: isAgain ? 'at_once' : 'on_decision' });
+  return addCopy(context, approved, {
+    origin: originOf[shape],
+    handOver: isAgain ? 'at_once' : 'on_decision',
+  });
 }
 
 /**
@@ -50,14 +59,14 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
  */
 export async function addCopy(
   { tx, now, enqueue }: Context,
-  { requestedById, ...approved }: Approved,
-  { shape, handOver, startsAt }: { shape: Shape; handOver: CopyHandOver; startsAt?: Date },
+  { requestedById, ...columns }: ToBuild,
+  { origin, handOver, startsAt }: { origin: CopyOrigin; handOver: CopyHandOver; startsAt?: Date },
 ): Promise<string> {
-  const { sandboxId } = approved;
+  const { sandboxId } = columns;
   const copyId = createId();
   const state = startsAt ? 'scheduled' : 'building';
   await tx.sandboxCopy.create({
-    data: { ...approved, id: copyId, origin: originOf[shape], handOver, state, createdAt: now },
+    data: { ...columns, id: copyId, origin, handOver, state, createdAt: now },
   });
   const operation = { sandboxId, copyId, kind: sandboxOperations.build, requestedById, now };
   return queueOperation({ tx, enqueue }, operation, startsAt ? { runAt: startsAt } : {});

@@ -13,7 +13,7 @@ type Switch = {
   sandboxId: string;
   /** The copy that is put into use, and the state in which it must still be. */
   copyId: string;
-  from: 'waiting' | 'kept';
+  from: 'building' | 'waiting' | 'kept';
   requestedById: string | null;
 };
 

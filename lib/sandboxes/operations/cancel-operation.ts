@@ -20,7 +20,7 @@ export const cancelOperation = defineCommand({
       select: {
         kind: true,
         state: true,
-        copy: { select: { id: true, handOver: true } },
+        copy: { select: { id: true, handOver: true, origin: true } },
         sandbox: { select: { id: true, state: true, organizationId: true } },
       },
     });

@@ -8,17 +8,20 @@ import { type End, type Finished, finishOperation } from '../../operations/finis
 export async function endOperation(tx: Tx, finished: Finished, end: End) {
   await finishOperation(tx, finished, end);
   const asked = { select: { id: true, number: true, requesterId: true, filedById: true } };
-  const { sandbox, copy } = await tx.operation.findUniqueOrThrow({
+  const { sandbox, copy, requestedById } = await tx.operation.findUniqueOrThrow({
     where: { id: finished.operationId },
     select: {
-      copy: { select: { id: true, handOver: true, request: asked } },
+      copy: { select: { id: true, origin: true, handOver: true, baselineId: true, request: asked } },
+      requestedById: true,
       sandbox: {
         select: { id: true, slug: true, organizationId: true, requestId: true, request: asked },
       },
     },
   });
-  const parties = [sandbox.request, ...(copy ? [copy.request] : [])];
-  const told = [...new Set(parties.flatMap(({ requesterId, filedById }) => [requesterId, filedById]))];
+  const parties = [sandbox.request, ...(copy?.request ? [copy.request] : [])];
+  const asking = parties.flatMap(({ requesterId, filedById }) => [requesterId, filedById]);
+  // A copy under no request was asked for by whoever began its operation.
+  const told = [...new Set([...asking, ...(copy?.request === null && requestedById ? [requestedById] : [])])];
   return { sandbox, copy, told };
 }
 

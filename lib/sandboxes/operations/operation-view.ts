@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor';
 import { can } from '../../access/permissions';
 import type { Prisma } from '../../db/generated/client';
 import { stepOverview } from '../../operations/operation';
+import { isReset } from '../copies/copy';
 import { kindOf } from './sandbox-operation';
 
 /** What pages and the event stream show of an operation. */
@@ -9,7 +10,7 @@ export const operationSelect = {
   id: true,
   kind: true,
   copyId: true,
-  copy: { select: { handOver: true } },
+  copy: { select: { handOver: true, origin: true } },
   state: true,
   attempt: true,
   createdAt: true,
@@ -51,11 +52,7 @@ export function toOperationView({ steps, failureAside, copy, ...operation }: Row
   const isHouse = can(actor, 'queue:read');
   return {
     ...operation,
-    /** A build beside a copy in use is a refresh to people. */
-    title:
-      operation.kind === 'build' && copy?.handOver === 'on_decision'
-        ? 'Refresh'
-        : kindOf(operation.kind).title,
+    title: operation.kind === 'build' && copy ? titleOfBuild(copy) : kindOf(operation.kind).title,
     failureAside: isHouse ? failureAside : null,
     steps: steps.map(({ aside, ...step }) => ({
       ...step,
@@ -67,4 +64,10 @@ export function toOperationView({ steps, failureAside, copy, ...operation }: Row
     })),
   };
 }
+/** What a build is to people: one beside a copy in use is a refresh, or a reset. */
+function titleOfBuild(copy: NonNullable<Row['copy']>): string {
+  if (isReset(copy)) return 'Reset';
+  return copy.handOver === 'on_decision' ? 'Refresh' : kindOf('build').title;
+}
+
 export type OperationView = ReturnType<typeof toOperationView>;

@@ -11,7 +11,12 @@ export async function shapeDurations(): Promise<ShapeDuration[]> {
   const found = await Promise.all(
     shapes.map(async (shape) => {
       const builds = await db().operation.findMany({
-        where: { kind: 'build', state: 'succeeded', copy: { handOver: 'at_once' }, sandbox: { shape } },
+        where: {
+          kind: 'build',
+          state: 'succeeded',
+          copy: { handOver: 'at_once', origin: { not: 'baseline' } },
+          sandbox: { shape },
+        },
         orderBy: { createdAt: 'desc' },
         take: sampleSize,
         select: { startedAt: true, finishedAt: true },

@@ -24,7 +24,7 @@ export const activateCopy = defineCommand({
       where: { id: input.copyId },
       select: { requestId: true },
     });
-    if (asked) await holdSigned(tx, asked.requestId);
+    if (asked?.requestId) await holdSigned(tx, asked.requestId);
     const copy = await lockVisibleCopy(tx, actor, input.copyId);
     const { sandbox } = copy;
     const objection = whyNotActivate(copy, { now, busy: await findBusy(tx, sandbox.id) });

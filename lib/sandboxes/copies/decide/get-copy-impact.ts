@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { organizationScope } from '../../../access/organization-scope';
 import { idInput } from '../../../command/id-input';
 import { defineQuery } from '../../../command/query';
-import { deriveRolePassword } from '../../../credentials/derive-role-password';
 import { db } from '../../../db/client';
 import { notFound } from '../../../errors';
-import { log } from '../../../log';
 import { productDefinition } from '../../../products/product';
-import { measureCopy } from '../../../provisioning';
-import { sandboxServer } from '../../cluster/sandbox-server';
-import { type CopyMeasure, copyMeasure } from '../copy';
+import type { CopyMeasure } from '../copy';
+import { type Look, lookInto, measuredColumns, parseMeasure, sumOf } from '../look-into';
 
 /** One table in the copy in use and in the other: rows now and as handed over, and rows written in use since then. */
 export type TableImpact = {
@@ -45,7 +42,7 @@ export const getCopyImpact = defineQuery({
             },
             copies: {
               where: { state: 'active' },
-              select: { database: true, role: true, measure: true, readyAt: true, activatedAt: true },
+              select: measuredColumns,
             },
           },
         },
@@ -55,49 +52,31 @@ export const getCopyImpact = defineQuery({
     const { apiKeys, copies, product } = found.sandbox;
     const [active] = copies;
     const { schema } = productDefinition.parse(product.definition);
-    const measured = active ? await measure(active, schema) : null;
-    const tables = compare(measured, parse(active?.measure), parse(found.measure));
-    const known = tables.flatMap(({ written }) => (written === null ? [] : [written]));
+    const look = await lookInto(active, schema);
+    const tables = compare(look, parseMeasure(active?.measure), parseMeasure(found.measure));
     return {
       keys: apiKeys,
       tables,
-      isMeasured: measured !== null,
-      /** Null when it is not known of any table. */
-      written: known.length > 0 ? known.reduce((sum, each) => sum + each, 0) : null,
+      isMeasured: look.rows !== null,
+      written: look.written === null ? null : sumOf(look.written),
+      /** Why it is not known what was written, in words; null where it is. */
+      whyUnknown: look.whyUnknown,
       inUseSince: active?.activatedAt ?? active?.readyAt ?? null,
     };
   },
 });
 
-const parse = (stored: unknown): CopyMeasure | null => copyMeasure.safeParse(stored).data ?? null;
-
-/** Null when the database is not to be entered now: the page says so instead of failing. */
-async function measure(
-  { database, role }: { database: string | null; role: string | null },
-  schema: string,
-): Promise<CopyMeasure | null> {
-  const clusterUrl = sandboxServer();
-  if (!database || !role || !clusterUrl) return null;
-  try {
-    const place = { database, role, schema, password: deriveRolePassword(role) };
-    return await measureCopy(place, { clusterUrl });
-  } catch (error) {
-    log.warn({ database, error }, 'a copy in use could not be measured');
-    return null;
-  }
-}
-
-/** Every table that either copy has; counters that began anew after a crash say nothing. */
+/** Every table that either copy has. */
 function compare(
-  current: CopyMeasure | null,
+  { rows, written }: Look,
   handedOver: CopyMeasure | null,
   other: CopyMeasure | null,
 ): TableImpact[] {
-  const names = new Set([...Object.keys(current ?? handedOver ?? {}), ...Object.keys(other ?? {})]);
+  const names = new Set([...Object.keys(rows ?? handedOver ?? {}), ...Object.keys(other ?? {})]);
   return [...names].sort().map((table) => {
-    const [now, before, its] = [current?.[table], handedOver?.[table], other?.[table]];
-    const written = now && before && now.writes >= before.writes ? now.writes - before.writes : null;
+    const [now, its] = [rows?.[table], other?.[table]];
     const isExact = (now?.isExact ?? true) && (its?.isExact ?? true);
-    return { table, current: now?.rows ?? null, other: its?.rows ?? null, isExact, written };
+    const current = now?.rows ?? null;
+    return { table, current, other: its?.rows ?? null, isExact, written: written?.[table] ?? null };
   });
 }

@@ -20,17 +20,17 @@ export const rebuildCopy = defineCommand({
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
     const { sandbox, state, requestId } = await lockVisibleCopy(tx, actor, input.copyId);
-    const request = await tx.request.findUniqueOrThrow({
-      where: { id: requestId },
+    const request = await tx.request.findUnique({
+      where: { id: requestId ?? '' },
       select: {
         state: true,
         copies: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true, planVersionId: true } },
       },
     });
-    const [latest] = request.copies;
+    const latest = request?.copies[0];
     const isLatest = latest?.id === input.copyId;
-    const objection = whyNotRebuildCopy({ state, isLatest, requestState: request.state });
-    if (objection) throw conflict(objection);
+    const objection = whyNotRebuildCopy({ state, isLatest, requestState: request?.state ?? null });
+    if (objection || requestId === null) throw conflict(objection ?? '');
     const hopeless = whyNotRetry(actor, await findFailure(tx, input.copyId));
     if (hopeless) throw conflict(hopeless);
     const approved = { sandboxId: sandbox.id, requestId, planVersionId: latest?.planVersionId ?? null };

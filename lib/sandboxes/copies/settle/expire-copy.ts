@@ -44,7 +44,7 @@ export const expireCopy = defineCommand({
 
 type Ending = {
   state: 'waiting' | 'kept';
-  requestId: string;
+  requestId: string | null;
   readyAt: Date | null;
   decideBy: Date | null;
   keptUntil: Date | null;
