@@ -9,6 +9,7 @@ type Operation = {
   kind: string;
   state: OperationState;
   copyId: string | null;
+  isReset: boolean;
   cancelRequestedAt: Date | null;
 };
 
@@ -49,11 +50,11 @@ export function OperationActions({
           variant="secondary"
           whyNot={operation.cancelRequestedAt ? 'It is being cancelled.' : whyNotCancel(operation)}
         >
-          Cancel the build
+          {operation.isReset ? 'Cancel the reset' : 'Cancel the build'}
         </SubmitButton>
       </ActionForm>
     );
-  if (isOver && may.retry && operation.kind === 'build' && operation.copyId)
+  if (isOver && may.retry && operation.kind === 'build' && operation.copyId && !operation.isReset)
     return (
       <ActionForm
         key="rebuild"

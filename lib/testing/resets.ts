@@ -7,14 +7,14 @@ import type { World } from './world';
 
 /** Gives the copy that a sandbox has in use a baseline, as a build would have; the one that it has already, if so. */
 export async function sealBaseline(sandboxId: string): Promise<string> {
-  const { id: copyId, baselineId } = await copyInUse(sandboxId);
+  const { id: copyId, baselineId, ...inUse } = await copyInUse(sandboxId);
   if (baselineId) return baselineId;
   const id = createId();
   const place = { database: `sb_${copyId}_1_base`, role: `sbr_${copyId}_1`, fingerprint: 'f' };
   await db().baseline.create({ data: { id, sandboxId, copyId, ...place } });
   await db().sandboxCopy.update({
     where: { id: copyId },
-    data: { baselineId: id, database: `sb_${copyId}`, role: place.role },
+    data: { baselineId: id, database: inUse.database ?? `sb_${copyId}`, role: inUse.role ?? place.role },
   });
   return id;
 }

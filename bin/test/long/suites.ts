@@ -16,8 +16,8 @@ const filesOf = (...names: SizeName[]) => names.map((name) => sizes[name].file);
 const groups: readonly LongSuite[] = [
   {
     name: 'kills',
-    what: 'workers, copies and refreshes killed at random moments',
-    files: filesOf('kill-workers', 'kill-snapshots', 'kill-refresh'),
+    what: 'workers, copies, refreshes and resets killed at random moments',
+    files: filesOf('kill-workers', 'kill-snapshots', 'kill-refresh', 'kill-reset'),
   },
   {
     name: 'cuts',

@@ -7,8 +7,9 @@ export type CopyDetail = Copies['copies'][number];
 export type CopyImpact = Awaited<ReturnType<(typeof getCopyImpact)['run']>>;
 
 /** How many rows go out of use with the copy in use, in words. */
-export function writtenText({ written }: CopyImpact): string {
-  if (written === null) return 'How many rows were written in the copy in use is not known.';
+export function writtenText({ written, whyUnknown }: Pick<CopyImpact, 'written' | 'whyUnknown'>): string {
+  if (written === null)
+    return ['How many rows were written in the copy in use is not known.', whyUnknown ?? ''].join(' ').trim();
   if (written === 0) return 'Nothing was written in the copy in use since it was handed over.';
   const since = 'made in the copy in use since it was handed over';
   return written === 1

@@ -88,7 +88,7 @@ function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>
     ...(copy.smoke ? [{ term: 'Smoke test', value: <SmokeNote smoke={copy.smoke} /> }] : []),
     {
       term: 'Goes out of use',
-      value: impact.isMeasured ? writtenText(impact) : 'The copy in use could not be looked into just now.',
+      value: writtenText(impact),
     },
     {
       term: 'Goes on',

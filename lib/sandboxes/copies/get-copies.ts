@@ -8,6 +8,7 @@ import { databaseNow } from '../../db/transaction';
 import { notFound } from '../../errors';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { whyNotSigned } from '../../scrub-plans/sign-off/why-not-signed';
+import { whyNotReset } from '../reset/reset';
 import { smokeResult } from '../smoke/smoke-result';
 import { whyNotActivate, whyNotDiscard, whyNotRebuildCopy, whyNotRefresh, whyNotRollBack } from './copy';
 import { findToCome } from './find-to-come';
@@ -26,7 +27,15 @@ export const getCopies = defineQuery({
   run: async ({ input, actor }) => {
     const sandbox = await db().sandbox.findFirst({
       where: { AND: [{ id: input.sandboxId }, organizationScope(actor)] },
-      select: { id: true, slug: true, state: true, shape: true, expiresAt: true, copies: copyRows },
+      select: {
+        id: true,
+        slug: true,
+        state: true,
+        shape: true,
+        expiresAt: true,
+        copies: copyRows,
+        activeCopy: { select: { baseline: { select: { releasedAt: true } } } },
+      },
     });
     if (!sandbox) throw notFound('sandbox');
     const now = await databaseNow(db());
@@ -34,6 +43,7 @@ export const getCopies = defineQuery({
       findToCome(db(), sandbox.id),
       findRepeatable(db(), sandbox.id),
     ]);
+    const hasBaseline = sandbox.activeCopy?.baseline?.releasedAt === null;
     const waiting = sandbox.copies.find(({ state }) => state === 'waiting');
     const unsigned = waiting
       ? await whyNotSigned(db(), {
@@ -62,6 +72,7 @@ export const getCopies = defineQuery({
       copies,
       openRequest: toCome.openRequest,
       mayDecide: can(actor, 'copy:decide'),
+      whyNotReset: whyNotReset(sandbox, { busy, toCome: toCome.toCome, hasBaseline }),
       whyNotRefresh: whyNotRefresh(sandbox, { now, busy, ...toCome }),
       /** Signatures that cover another build, which then takes no request of its own. */
       repeatable,

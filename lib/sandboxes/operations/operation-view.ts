@@ -52,6 +52,7 @@ export function toOperationView({ steps, failureAside, copy, ...operation }: Row
   const isHouse = can(actor, 'queue:read');
   return {
     ...operation,
+    isReset: copy !== null && isReset(copy),
     title: operation.kind === 'build' && copy ? titleOfBuild(copy) : kindOf(operation.kind).title,
     failureAside: isHouse ? failureAside : null,
     steps: steps.map(({ aside, ...step }) => ({

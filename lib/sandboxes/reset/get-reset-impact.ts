@@ -60,7 +60,8 @@ export const getResetImpact = defineQuery({
         createdBy: createdBy.name,
         isUsedLately: key.lastUsedAt !== null && key.lastUsedAt >= recent,
       })),
-      people: Array.isArray(people) ? people.length : 0,
+      people: people.length,
+      peopleSeenLately: people.filter(({ lastSeenAt }) => lastSeenAt !== null && lastSeenAt >= recent).length,
       expected: expectReset(bytes, samples),
       givesUp: whatResetGivesUp(inUse, kept),
     };
@@ -68,7 +69,7 @@ export const getResetImpact = defineQuery({
 });
 
 const impactColumns = {
-  people: true,
+  people: { where: { removedAt: null }, select: { lastSeenAt: true } },
   product: { select: { definition: true } },
   apiKeys: {
     where: { revokedAt: null },

@@ -32,7 +32,7 @@ test('a database of the release before keeps its copies and takes resets of them
       `INSERT INTO "SandboxCopy" ("id", "sandboxId", "origin", "handOver", "state", "baselineId") VALUES ('d', 's', 'baseline', 'at_once', 'building', 'b')`,
     );
     await expect(client.query(`DELETE FROM "Request" WHERE "id" = 'r'`)).rejects.toMatchObject({
-      code: '23503',
+      code: '23001',
     });
   });
 });

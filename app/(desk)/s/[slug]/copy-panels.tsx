@@ -8,7 +8,7 @@ import { askForPage } from '../../ask-for-page';
 import { activateCopyAction, discardCopyAction, rollBackCopyAction } from './actions/copies';
 
 /**
- * What can be decided about a snapshot's copies: the one that waits, and the one that is kept. The page is read again
+ * What can be decided about a sandbox's copies: the one that waits, and the one that is kept. The page is read again
  * until a copy that was put out of use is closed or gone.
  */
 export async function CopyPanels({ slug, copies, mayDecide }: Copies) {
@@ -35,6 +35,7 @@ export async function CopyPanels({ slug, copies, mayDecide }: Copies) {
         <KeptCopy
           rollBackCopyAction={rollBackCopyAction}
           slug={slug}
+          isUndo={copies.some(({ state, origin }) => state === 'active' && origin === 'baseline')}
           copy={kept}
           impact={await askForPage(getCopyImpact, { copyId: kept.id })}
           idempotencyKey={createUuid()}

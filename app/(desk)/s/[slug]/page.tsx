@@ -60,7 +60,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
             {sandbox.product.name}
           </>
         }
-        actions={<SandboxLinks sandbox={sandbox} actor={actor} whyNotRefresh={copies.whyNotRefresh} />}
+        actions={<SandboxLinks sandbox={sandbox} actor={actor} copies={copies} />}
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -85,7 +85,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           {latest && sandbox.state !== 'scheduled' && (
             <LiveOperation initial={latest} actions={<LatestActions sandbox={sandbox} actor={actor} />} />
           )}
-          {sandbox.shape === 'snapshot' && <CopyPanels {...copies} />}
+          <CopyPanels {...copies} />
           <Panel title="Sandbox" flush>
             <SandboxFacts sandbox={sandbox} records={records} />
           </Panel>

@@ -4,22 +4,34 @@ import { LinkButton } from '@/components/ui/actions/link-button';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { whyNotRename } from '@/lib/requests/slug/rename';
+import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { isGone, whyNotDestroy } from '@/lib/sandboxes/sandbox';
 
-type Props = { sandbox: SandboxDetail; actor: PersonActor; whyNotRefresh: string | null };
+type Props = {
+  sandbox: SandboxDetail;
+  actor: PersonActor;
+  copies: Pick<Awaited<ReturnType<(typeof getCopies)['run']>>, 'whyNotRefresh' | 'whyNotReset'>;
+};
 
 /** The ways to what changes the sandbox as a whole, for those who may; what stands in the way is told. */
-export function SandboxLinks({ sandbox, actor, whyNotRefresh }: Props) {
+export function SandboxLinks({ sandbox, actor, copies }: Props) {
   return (
     <>
       <RenameLink sandbox={sandbox} actor={actor} />
-      <RefreshLink sandbox={sandbox} actor={actor} whyNotRefresh={whyNotRefresh} />
+      <ResetLink sandbox={sandbox} actor={actor} copies={copies} />
+      <RefreshLink sandbox={sandbox} actor={actor} copies={copies} />
       <DestroyLink sandbox={sandbox} actor={actor} />
     </>
   );
 }
 
-function RefreshLink({ sandbox, actor, whyNotRefresh }: Props) {
+function ResetLink({ sandbox, actor, copies }: Props) {
+  if (sandbox.state !== 'ready' || !can(actor, 'sandbox:reset')) return null;
+  if (copies.whyNotReset) return <Button whyNot={copies.whyNotReset}>Reset</Button>;
+  return <LinkButton href={`/s/${sandbox.slug}/reset`}>Reset</LinkButton>;
+}
+
+function RefreshLink({ sandbox, actor, copies: { whyNotRefresh } }: Props) {
   if (sandbox.shape !== 'snapshot' || sandbox.state !== 'ready' || !can(actor, 'request:file')) return null;
   if (whyNotRefresh) return <Button whyNot={whyNotRefresh}>Refresh</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/refresh`}>Refresh</LinkButton>;
