@@ -49,12 +49,12 @@ const tablesSql = `
    ORDER BY c.relpages, c.relname`;
 
 /**
- * The tables of one schema by name, counted smallest first for two seconds and estimated from there on. Rejects with a
- * ProvisioningError when the database cannot be entered.
+ * The tables of one schema by name, counted smallest first for two seconds and estimated from there on; with `forMs: 0` none
+ * is counted. Rejects with a ProvisioningError when the database cannot be entered.
  */
 export async function measureCopy(
   place: { database: string; schema: string; role: string; password: string },
-  { clusterUrl }: { clusterUrl: string },
+  { clusterUrl, forMs = countingMs }: { clusterUrl: string; forMs?: number },
 ): Promise<Measured> {
   const client = await openConnection(clusterUrl, {
     side: 'target',
@@ -66,7 +66,7 @@ export async function measureCopy(
   });
   try {
     const { rows } = await client.query<Found>(tablesSql, [place.schema]);
-    const until = clock.elapsed() + countingMs;
+    const until = clock.elapsed() + forMs;
     const measured: [string, TableMeasure][] = [];
     for (const { name, estimate, writes } of rows) {
       const counted = clock.elapsed() < until ? await count(client, place.schema, name) : null;

@@ -7,6 +7,7 @@ import { type CopyMeasure, copyMeasure } from '../copies/copy';
 import { lockCopies } from '../copies/move-copy';
 import { switchCopies } from '../copies/switch-copies';
 import { endCopyOperation } from '../operations/end-operation';
+import { smokeWords } from '../smoke/smoke-result';
 
 /**
  * The worker reports a copy that was made from the baseline: it is in use from this commit on, under the same address, keys and
@@ -18,7 +19,7 @@ export const completeReset = defineCommand({
   input: builtCopy,
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { operationId, database, role, fingerprint } = input;
+    const { operationId, database, role, fingerprint, smoke } = input;
     const { sandboxId, requestedById } = await tx.operation.findUniqueOrThrow({
       where: { id: operationId },
       select: { sandboxId: true, requestedById: true },
@@ -26,8 +27,15 @@ export const completeReset = defineCommand({
     await lockCopies(tx, sandboxId);
     const { copy, sandbox, told } = await endCopyOperation(tx, input, { state: 'succeeded', now });
     await requireSameBaseline(tx, sandboxId, copy.baselineId);
-    const measure = await measureOf(tx, copy.baselineId);
-    const columns = { database, role, fingerprint, readyAt: now, ...(measure && { measure }) };
+    const measure = await measureOf(tx, copy.baselineId, input.measure);
+    const columns = {
+      database,
+      role,
+      fingerprint,
+      readyAt: now,
+      ...(measure && { measure }),
+      ...(smoke && { smoke }),
+    };
     await tx.sandboxCopy.update({ where: { id: copy.id }, data: columns });
     const switched = await switchCopies(
       { tx, now, enqueue },
@@ -37,7 +45,7 @@ export const completeReset = defineCommand({
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug} was reset`,
-      text: 'It has the rows of its baseline again, under the same address and keys. Its page shows until when this can be undone.',
+      text: `It has the rows of its baseline again, under the same address and keys. Its page shows until when this can be undone.${smoke ? ` ${smokeWords(smoke)}` : ''}`,
       href: `/s/${sandbox.slug}`,
     });
     const { formerId, keptUntil } = switched;
@@ -77,13 +85,22 @@ async function requireSameBaseline(tx: Tx, sandboxId: string, baselineId: string
     throw new KnownError('basis_changed', 'The copy in use came from another baseline meanwhile.');
 }
 
-/** What was measured when the baseline was sealed; the counters of a database that was copied begin at zero. */
-async function measureOf(tx: Tx, baselineId: string | null): Promise<CopyMeasure | null> {
+/** The rows that were counted when the baseline was sealed, and what was written in the copy itself before its hand-over. */
+async function measureOf(
+  tx: Tx,
+  baselineId: string | null,
+  written: CopyMeasure | undefined,
+): Promise<CopyMeasure | null> {
   const sealed = await tx.baseline.findUnique({
     where: { id: baselineId ?? '' },
     select: { copy: { select: { measure: true } } },
   });
-  const known = copyMeasure.safeParse(sealed?.copy.measure).data;
-  if (!known) return null;
-  return Object.fromEntries(Object.entries(known).map(([table, each]) => [table, { ...each, writes: 0 }]));
+  if (!written) return null;
+  const counted = copyMeasure.safeParse(sealed?.copy.measure).data ?? {};
+  return Object.fromEntries(
+    Object.entries(written).map(([table, { rows, writes }]) => [
+      table,
+      { rows, isExact: false, ...counted[table], writes },
+    ]),
+  );
 }
