@@ -153,7 +153,8 @@ async function measured(
 ): Promise<{ measure?: CopyMeasure }> {
   const place = { database: report.database, schema: product.schema, role: report.role };
   try {
-    const { tables } = await measureCopy({ ...place, password: role.password }, { clusterUrl: clusterUrl() });
+    const how = { clusterUrl: clusterUrl(), ...(shape === 'baseline' && { forMs: 0 }) };
+    const { tables } = await measureCopy({ ...place, password: role.password }, how);
     return { measure: tables };
   } catch (error) {
     log.warn({ database: report.database, error }, 'a finished copy could not be measured');
