@@ -1,4 +1,3 @@
-import type { CopyMethod } from './cluster/copy-method';
 import type { Failure } from './provisioning-error';
 
 /** What the engine says while it works and when it has ended: plain objects, safe to store and to show. */
@@ -58,6 +57,9 @@ export type StepOutcome =
   | { state: 'failed'; failure: Failure };
 
 export type StepReport = { step: StepName; title: string; durationMs: number; outcome: StepOutcome };
+
+/** How the cluster copies the files of a database; see cluster/copy-method.ts. */
+export type CopyMethod = 'clone' | 'files' | 'unknown';
 
 /** How a database was copied on the cluster, its size, and how long that took. */
 export type CopiedFiles = { method: CopyMethod; bytes: number; ms: number };

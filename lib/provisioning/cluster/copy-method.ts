@@ -1,27 +1,22 @@
 import { constants, copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClientBase } from 'pg';
-import { clock } from '../../clock';
 import { createId } from '../../ids';
 import { readDataDirectory } from '../catalogue/server/read-data-directory';
 import { errorCodeOf } from '../provisioning-error';
-import type { CopiedFiles } from '../report';
-import { createSealedDatabase } from './create-database';
+import type { CopyMethod } from '../report';
 import { isDataHere } from './free-space';
 
-/**
- * How a cluster copies the files of a database. Since PostgreSQL 18 `file_copy_method = clone` lets the file system share the
- * blocks (XFS, btrfs, ZFS), which takes moments at any size. The setting proves nothing: where a file system cannot share
- * blocks it is accepted, and everything is copied. So this asks the file system itself, for one small file in the cluster's own
- * folder, where that lies on this machine and may be written. Everywhere else it is unknown, and the server's own setting
- * stays.
- */
-export type CopyMethod = 'clone' | 'files' | 'unknown';
-
 /** Clones a file of a folder within it; false where the file system cannot, null where that cannot be found out. */
-export type CanClone = (folder: string) => Promise<boolean | null>;
+type CanClone = (folder: string) => Promise<boolean | null>;
 
-/** Asks the cluster, and the disk under it. */
+/**
+ * How a cluster copies the files of a database, asked of it and of the disk under it. Since PostgreSQL 18 `file_copy_method =
+ * clone` lets the file system share the blocks (XFS, btrfs, ZFS), which takes moments at any size. The setting proves nothing:
+ * where a file system cannot share blocks it is accepted, and everything is copied. So this asks the file system itself, for
+ * one small file in the cluster's own folder, where that lies on this machine and may be written. Everywhere else it is
+ * unknown, and the server's own setting stays.
+ */
 export async function findCopyMethod(
   cluster: ClientBase,
   canClone: CanClone = canCloneFiles,
@@ -52,18 +47,6 @@ async function canCloneFiles(folder: string): Promise<boolean | null> {
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
   }
-}
-
-/** Makes a sealed copy of a database that nobody is connected to, file by file, and says how, how much and how long. */
-export async function copyFiles(
-  cluster: Parameters<typeof createSealedDatabase>[0],
-  name: string,
-  { template, by }: { template: string; by: CopyMethod },
-): Promise<CopiedFiles> {
-  const { rows } = await cluster.query<{ bytes: string }>('SELECT pg_database_size($1) AS bytes', [template]);
-  const from = clock.elapsed();
-  await createSealedDatabase(cluster, name, { template, by });
-  return { method: by, bytes: Number(rows[0]?.bytes ?? 0), ms: Math.round(clock.elapsed() - from) };
 }
 
 /** In words, for people. */

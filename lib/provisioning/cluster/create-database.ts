@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { Server } from '../catalogue/server/read-server';
 import { errorCodeOf, ProvisioningError } from '../provisioning-error';
-import type { CopyMethod } from './copy-method';
+import type { CopyMethod } from '../report';
 import { describeLocale, findLocaleFaults } from './locale-faults';
 
 /**

@@ -1,4 +1,5 @@
-import { copyFiles, findCopyMethod } from '../cluster/copy-method';
+import { copyFiles } from '../cluster/copy-files';
+import { findCopyMethod } from '../cluster/copy-method';
 import { readMark } from '../cluster/database-mark';
 import { exists } from '../cluster/drop-object';
 import { isMarked, type Step } from '../step';
