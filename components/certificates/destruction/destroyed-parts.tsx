@@ -21,7 +21,9 @@ const columns: readonly Column<DestroyedPart>[] = [
     width: 'md:w-48',
     wrap: true,
     cell: ({ kind, madeAt, droppedAt }) =>
-      kind === 'rows' ? null : (
+      kind === 'rows' ? (
+        <span className="text-muted">–</span>
+      ) : (
         <span className="text-xs">
           {madeAt ? exactTime(new Date(madeAt)) : 'unknown'}
           <span className="block">{droppedAt ? exactTime(new Date(droppedAt)) : 'unknown'}</span>

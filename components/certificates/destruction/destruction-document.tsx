@@ -41,7 +41,7 @@ export function DestructionDocument(shown: Shown) {
       </Panel>
       <Panel title="What is kept as a record" flush>
         <DefinitionList
-          facts={document.kept.map(({ model, because }) => ({ term: model, value: because }))}
+          facts={document.kept.map(({ model, because }) => ({ term: inWords(model), value: because }))}
         />
       </Panel>
     </div>
@@ -109,12 +109,18 @@ function Who({ id, name }: { id: string; name: string | null }) {
   );
 }
 
+/** The name of a model as people write it: `ApiKey` as `Api key`. */
+function inWords(model: string): string {
+  const [first = '', ...others] = model.split(/(?=[A-Z])/);
+  return [first, ...others.map((word) => word.toLowerCase())].join(' ');
+}
+
 function methodFacts(form: Shown['document']['sanitization']): Fact[] {
   return [
     { term: 'Media', value: form.mediaType },
     { term: 'Source', value: form.source },
     { term: 'Classification', value: form.classification },
-    { term: 'Method', value: `${form.method}. ${form.methodDetails}` },
+    { term: 'Method', value: form.methodDetails },
     { term: 'Not done', value: form.notDone },
     { term: 'Tool', value: form.tool },
     { term: 'Verification', value: form.verification },

@@ -27,16 +27,19 @@ export function DifferencesList({ differences }: { differences: Differences }) {
       value:
         features.length > 0
           ? `${labelled(featureLabels, features)}, on ahead of production.`
-          : 'None beside production’s.',
+          : 'No early feature is switched on for it.',
     },
     {
       term: 'Limits',
-      value: `${limits.connections} connections to its database, ${limits.temp_file_limit} of temporary files in each, ${limits.statement_timeout} for a statement; ${limits.callsPerMinute.toLocaleString('en')} calls a minute at each web server.`,
+      value: `${limits.connections} connections to its database, ${spaced(limits.temp_file_limit)} of temporary files in each, ${spaced(limits.statement_timeout)} for a statement; ${limits.callsPerMinute.toLocaleString('en')} calls a minute at each web server.`,
     },
     { term: 'Promises', value: 'No service level is promised for it. It is not billed, and takes no seat.' },
   ];
   return <DefinitionList facts={facts} />;
 }
+
+/** A setting of PostgreSQL as people write amounts: `256MB` as `256 MB`. */
+const spaced = (amount: string) => amount.replace(/(?<=\d)(?=[a-z])/i, ' ');
 
 const few = 6;
 
@@ -46,12 +49,13 @@ function named(names: readonly string[]): string {
   return `${names.slice(0, few).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
 }
 
-function rows({ shape, seedSet, referenceTables, proof }: Differences): string {
+function rows({ shape, seedSet, referenceTables, configuration, proof }: Differences): string {
   const alike =
     referenceTables.length > 0
       ? `Tables that every tenant has alike are as in production: ${named(referenceTables)}.`
       : '';
-  if (shape === 'blank') return `${alike} Every other table began empty.`.trim();
+  if (shape === 'blank')
+    return `${alike} ${configuration.length > 0 ? 'But for its configuration, every' : 'Every'} other table began empty.`.trim();
   if (shape === 'seeded')
     return `${alike} The others hold ${seedSet ? `${seedSet.rows.toLocaleString('en')} invented rows of ${seedSet.title}, version ${seedSet.version}` : 'invented rows'}; none of the tenant’s own came along.`.trim();
   if (!proof) return 'A scrubbed copy of the tenant’s rows; its proof tells more once it is in use.';

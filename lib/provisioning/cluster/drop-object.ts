@@ -18,13 +18,10 @@ export async function dropObject(
   { kind, name }: Pick<LedgerObject, 'kind' | 'name'>,
 ): Promise<RemovedPart> {
   try {
-    const oid = await findOid(cluster, kind, name);
-    if (oid !== null) {
-      await ledger.seen(kind, name, oid);
-      await dropPersistently(cluster, kind, name);
-    }
+    const existed = await noteBeforeDrop(cluster, ledger, { kind, name });
+    if (existed) await dropPersistently(cluster, kind, name);
     await ledger.gone(kind, name);
-    return { kind, name, state: oid === null ? 'already_gone' : 'dropped' };
+    return { kind, name, state: existed ? 'dropped' : 'already_gone' };
   } catch (thrown) {
     const error = toProvisioningError(thrown, 'target', `dropping the ${kind} ${name}`);
     return { kind, name, state: 'remains', failure: failureOf(error) };
@@ -38,6 +35,17 @@ export async function exists(
   name: string,
 ): Promise<boolean> {
   return (await findOid(cluster, kind, name)) !== null;
+}
+
+/** Puts the OID of what is about to be dropped on record. Returns whether the catalogue shows it. */
+export async function noteBeforeDrop(
+  cluster: ClientBase,
+  ledger: Pick<Ledger, 'seen'>,
+  { kind, name }: Pick<LedgerObject, 'kind' | 'name'>,
+): Promise<boolean> {
+  const oid = await findOid(cluster, kind, name);
+  if (oid !== null) await ledger.seen(kind, name, oid);
+  return oid !== null;
 }
 
 /** The OID under which the catalogue shows it; null where it does not. */

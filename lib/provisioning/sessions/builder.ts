@@ -3,7 +3,7 @@ import { escapeIdentifier } from 'pg';
 import { createSecret } from '../../ids';
 import { addressOf } from '../address';
 import type { Ledger } from '../build-order';
-import { exists } from '../cluster/drop-object';
+import { exists, noteBeforeDrop } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
 import { type ConnectOptions, inTransaction, openConnection } from '../connect';
 import { ownerRole } from '../names';
@@ -116,7 +116,7 @@ async function dropRole({
 }: BuilderOptions): Promise<void> {
   const cluster = await provisioner();
   const role = escapeIdentifier(name);
-  if (await exists(cluster, 'role', name))
+  if (await noteBeforeDrop(cluster, ledger, { kind: 'role', name }))
     await cluster.query(
       `REVOKE CONNECT ON DATABASE ${escapeIdentifier(database)} FROM ${role}; DROP ROLE ${role}`,
     );

@@ -21,6 +21,10 @@ export type SmokeResult = z.infer<typeof smokeResult>;
 export function smokeWords({ outcome, listed, read, written, note }: Omit<SmokeResult, 'at'>): string {
   if (outcome === 'failed') return `Its smoke test failed. ${note ?? ''}`.trim();
   if (outcome === 'skipped') return `Its smoke test was left out. ${note ?? ''}`.trim();
-  const tried = `${listed} kinds of records listed, one of ${read} read`;
-  return `Its smoke test passed: ${tried}${written ? ', a row written and taken back' : ''}.${note ? ` ${note}` : ''}`;
+  const tried = [
+    `${listed} ${listed === 1 ? 'kind' : 'kinds'} of records listed`,
+    read === 0 ? 'none of which holds a record' : `a record of ${read} of them read`,
+    ...(written ? ['a row written and taken back'] : []),
+  ];
+  return `Its smoke test passed: ${tried.join(', ')}.${note ? ` ${note}` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { appendEvent } from '../../../audit/append-event';
 import {
   checkDestruction,
   checkDestructionAtDesk,
@@ -76,6 +77,17 @@ test.each(cases)(
 
 test('the certificate names every part with its looks, by ids alone, and is in the chain of the audit', async () => {
   const left = await beingDestroyed();
+  const { slug } = await db().sandbox.findUniqueOrThrow({ where: { id: left.sandboxId } });
+  const tell = (event: string, reason: string | null) =>
+    transaction(async (tx) => {
+      const subject = { type: 'sandbox', id: left.sandboxId };
+      const entry = { event, subject, organizationId: world.acme.id, details: { reason } };
+      await appendEvent(tx, world.customer, entry, await databaseNow(tx));
+    });
+  await tell('sandbox.retired', 'Too early.');
+  await tell('sandbox.restore_requested', null);
+  await tell('sandbox.retired', `Ask ada@acme.example why ${slug} is over.`);
+  await tell('sandbox.destroy_requested', 'Its days were over.');
   const { sandbox, certificate } = await destroy(left);
   const id = certificate?.id ?? '';
   const shown = await ask(getDestructionCertificate, { id }, world.customer);
@@ -97,7 +109,10 @@ test('the certificate names every part with its looks, by ids alone, and is in t
   expect(document.backups.statement).toMatch(/^Unknown/);
   const text = JSON.stringify(document);
   for (const name of [sandbox.slug, world.customer.name, '@']) expect(text).not.toContain(name);
-  expect(document.destroyed.by).toBe(world.customer.id);
+  expect(document.destroyed).toMatchObject({
+    by: world.customer.id,
+    reason: 'Ask [address] why [the sandbox] is over. Its days were over.',
+  });
 
   const file = readDestruction(JSON.parse(text));
   if (!file) throw new Error('the file is none');

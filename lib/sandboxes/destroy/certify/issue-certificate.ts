@@ -47,7 +47,7 @@ export async function issueCertificate(
     destroyed: {
       at: now.toISOString(),
       by: facts.destroyedById,
-      reason: await findReason(tx, sandboxId),
+      reason: await findReason(tx, { sandboxId, slug: facts.slug }),
       operationId,
       attempt,
     },
@@ -67,11 +67,12 @@ export async function issueCertificate(
 
 /** Which sandbox it was and where it came from, by ids. */
 async function readFacts(tx: Tx, sandboxId: string) {
-  const { request, concerning, product, certificates, destroyedById, createdAt, readyAt, ...sandbox } =
+  const { request, concerning, product, certificates, destroyedById, slug, createdAt, readyAt, ...sandbox } =
     await tx.sandbox.findUniqueOrThrow({
       where: { id: sandboxId },
       select: {
         id: true,
+        slug: true,
         organizationId: true,
         tenantId: true,
         shape: true,
@@ -86,6 +87,7 @@ async function readFacts(tx: Tx, sandboxId: string) {
     });
   return {
     destroyedById,
+    slug,
     lineage: {
       sandbox: {
         ...sandbox,

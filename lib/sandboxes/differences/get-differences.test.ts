@@ -1,0 +1,90 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Certificate } from '../../certificate-format/certificate';
+import { ask } from '../../command/query';
+import { db } from '../../db/client';
+import { toJson } from '../../db/to-json';
+import { configure } from '../../env';
+import { createId } from '../../ids';
+import { useControlDatabase } from '../../testing/database';
+import { createCopy, createSandbox } from '../../testing/requests';
+import { createWorld, type World } from '../../testing/world';
+import { getDifferences } from './get-differences';
+
+useControlDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  configure({ CALLS_PER_MINUTE: '120' });
+  const definition = {
+    ...((await db().product.findUniqueOrThrow({ where: { id: world.product.id } })).definition as object),
+    referenceTables: ['units'],
+    configuration: { modules: ['modules'], branding: ['branding'] },
+  };
+  await db().product.update({ where: { id: world.product.id }, data: { definition } });
+});
+
+const proof: Certificate = {
+  formatVersion: 1,
+  manifest: '',
+  plan: '',
+  structure: {},
+  result: 'r',
+  passed: true,
+  failures: [],
+  comparedWith: 'snapshot',
+  sourceTime: '',
+  tables: [{ table: 'app.sessions', sourceRows: 5, targetRows: 0, passed: true, columns: [] }],
+  leftBehind: ['publication "all"'],
+  findings: [],
+  unvalidated: [],
+  scanned: { columns: 0, sampled: [] },
+  elapsedMs: 0,
+};
+
+test.each(['blank', 'seeded'] as const)(
+  'what differs of a %s sandbox comes from its definition, request and settings',
+  async (shape) => {
+    const { id } = await createSandbox(world, 'ready', shape);
+    await db().sandbox.update({
+      where: { id },
+      data: { configuration: ['branding'], features: ['bulk_import'] },
+    });
+    expect(await ask(getDifferences, { sandboxId: id }, world.customer)).toMatchObject({
+      shape,
+      referenceTables: ['units'],
+      configuration: ['branding'],
+      notConfigured: ['modules'],
+      features: ['bulk_import'],
+      proof: null,
+      limits: { callsPerMinute: 120, temp_file_limit: '256MB' },
+    });
+  },
+);
+
+test('what differs of a snapshot is what the proof of the copy in use says, not that of another copy', async () => {
+  const { sandbox, id: copyId, sandboxId } = await createCopy(world, 'waiting');
+  const add = (ofCopy: string, table: string) =>
+    db().certificate.create({
+      data: {
+        id: createId(),
+        sandboxId,
+        copyId: ofCopy,
+        document: toJson({ ...proof, tables: proof.tables.map((each) => ({ ...each, table })) }),
+        hash: createId(),
+        passed: true,
+      },
+    });
+  await add(copyId, 'app.other');
+  await add(sandbox.copyId, 'app.sessions');
+  const { proof: shown } = await ask(getDifferences, { sandboxId }, world.customer);
+  expect(shown).toEqual({
+    masked: [],
+    empty: ['app.sessions'],
+    inPart: [],
+    leftBehind: ['publication "all"'],
+    comments: 0,
+  });
+  await expect(ask(getDifferences, { sandboxId }, world.neighbour)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
