@@ -2,15 +2,13 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { adoptSettings } from '@/bin/start/instance-settings';
 import { startInstance } from '@/e2e/harness/instance';
-import type { PersonActor } from '@/lib/access/actor';
-import { runOrThrow } from '@/lib/command/run';
 import { apiBaseUrl } from '@/lib/credentials/api-key';
 import { issueApiKey } from '@/lib/credentials/issue-api-key';
 import { closeDb, db } from '@/lib/db/client';
 import { configure } from '@/lib/env';
-import { submitRequest } from '@/lib/requests/submit-request';
 import { type Access, type Answers, callOnce, startLoad } from './fairness/load';
 import { writeSection } from './results/write-section';
+import { built, customerOf, fileBlank } from './sandboxes/build-sandboxes';
 
 /**
  * Whether one customer's busy sandboxes slow another's: the 95th percentile of one customer's calls while nobody else calls,
@@ -143,8 +141,8 @@ async function prepare(url: string, count: number): Promise<[Access[], Access]> 
   await db().subscription.updateMany({ data: { sandboxQuota: null } });
   const [busy, quiet] = await Promise.all([customerOf('acme'), customerOf('borealis')]);
   const ids: string[] = [];
-  for (let n = 0; n < count; n += 1) ids.push(await file(busy, `busy-${n}`));
-  ids.push(await file(quiet, 'quiet'));
+  for (let n = 0; n < count; n += 1) ids.push(await fileBlank(busy, `busy-${n}`));
+  ids.push(await fileBlank(quiet, 'quiet'));
   await built(ids);
   const opened: Access[] = [];
   for (const [at, id] of ids.entries()) {
@@ -161,57 +159,4 @@ async function prepare(url: string, count: number): Promise<[Access[], Access]> 
     if (status !== 200) throw new Error(`${each.url} answered ${status}`);
   }
   return [opened, last];
-}
-
-type Customer = { actor: PersonActor; tenantId: string };
-
-async function customerOf(slug: string): Promise<Customer> {
-  const { id, tenants, people } = await db().organization.findUniqueOrThrow({
-    where: { slug },
-    select: {
-      id: true,
-      tenants: { select: { id: true } },
-      people: {
-        where: { disabledAt: null, role: 'customer' },
-        select: { id: true, name: true, email: true, humanId: true },
-      },
-    },
-  });
-  const [person] = people;
-  const tenantId = tenants[0]?.id;
-  if (!person || !tenantId) throw new Error(`the demo has no customer called ${slug}`);
-  const actor = { kind: 'person' as const, ...person, role: 'customer' as const, organizationId: id };
-  return { actor: { ...actor, authenticatedAt: new Date() }, tenantId };
-}
-
-async function file({ actor, tenantId }: Customer, slug: string): Promise<string> {
-  const people = [{ kind: 'person' as const, email: actor.email, reason: 'Measures.' }];
-  const request = {
-    integration: `Load of ${slug}`,
-    purpose: 'Calls without a pause.',
-    people,
-    shape: 'blank' as const,
-    seedSetName: '',
-    configuration: [],
-    slug,
-    durationDays: 7,
-    features: [],
-    tenantId,
-  };
-  return (await runOrThrow(submitRequest, request, actor)).id;
-}
-
-async function built(requestIds: readonly string[]): Promise<void> {
-  const where = { requestId: { in: [...requestIds] } };
-  for (;;) {
-    const sandboxes = await db().sandbox.findMany({ where, select: { state: true, slug: true } });
-    const waiting = await db().request.count({ where: { id: where.requestId, state: { not: 'approved' } } });
-    if (waiting > 0) throw new Error('a request waits for people: its customer needs another contract');
-    const failed = sandboxes.find(({ state }) => state === 'failed');
-    if (failed) throw new Error(`${failed.slug} could not be built; see test-results/bench.log`);
-    const ready = sandboxes.filter(({ state }) => state === 'ready').length;
-    if (ready === requestIds.length) return;
-    process.stderr.write(`\r${ready} of ${requestIds.length} sandboxes built `);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
 }

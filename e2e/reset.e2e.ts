@@ -1,0 +1,49 @@
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { call, createKey, expectReady, fileAndBuild } from './harness/filing';
+import { walk } from './harness/tour';
+
+/** A sandbox that somebody tried things out in goes back to what was delivered, and forward again. */
+test('a customer resets a sandbox under the same key, and undoes it', async ({ browser }) => {
+  const slug = 'start-again';
+  const customer = await signIn(browser, people.acme);
+  await fileAndBuild(customer, { integration: 'Tries things out', slug, shape: 'Blank' });
+  const access = await createKey(customer, 'Nightly tests');
+  const locations = async () => (await call(access, '/records/locations?limit=100')).text();
+  const delivered = await locations();
+  const body = { code: 'TRIED-1', name: 'Written by the integration' };
+  expect((await call(access, '/records/locations', { method: 'POST', body })).status).toBe(201);
+  const present = await locations();
+
+  walk(
+    'Write a row by that API, then **reset** the sandbox: its page says before what goes out of use, and how long it takes.',
+  );
+  await customer.getByRole('link', { name: 'Reset' }).click();
+  await expect(customer).toHaveURL(/\/reset$/);
+  const happens = customer.getByRole('region', { name: 'What happens' });
+  // The server tells its counters some seconds late.
+  await expect(async () => {
+    await customer.reload();
+    await expect(happens.getByText(/^One row change was made/)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(happens.getByText(/^Used in the last 24 hours: Nightly tests/)).toBeVisible();
+  await expect(happens.getByText(/^About .* s\./)).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'reset-ask');
+  await customer.getByLabel(/Type .* to confirm/).fill(slug);
+  await customer.getByRole('button', { name: 'Reset to the baseline' }).click();
+  await expect(customer).toHaveURL(new RegExp(`/s/${slug}$`));
+  await expectReady(customer);
+  const kept = customer.getByRole('region', { name: 'The copy from before the reset is kept' });
+  await expect(kept).toBeVisible({ timeout: 300_000 });
+  expect(await locations()).toBe(delivered);
+  await expectAccessible(customer);
+
+  walk('**Undo the reset**, and the row is back.');
+  await expect(kept.getByLabel(/Type .* to confirm/)).toBeAttached();
+  await kept.getByText('Undo the reset', { exact: true }).click();
+  await picture(customer, 'reset-done');
+  await kept.getByLabel(/Type .* to confirm/).fill(slug);
+  await kept.getByRole('button', { name: 'Go back to the copy from before the reset' }).click();
+  await expect.poll(locations, { timeout: 60_000 }).toBe(present);
+  await expect(customer.getByRole('region', { name: 'The former copy is kept' })).toBeVisible();
+});
