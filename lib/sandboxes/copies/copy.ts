@@ -135,8 +135,8 @@ export function whyNotRefresh(
   if (sandbox.expiresAt <= at.now) return 'The sandbox’s days are over; ask for another one.';
   if (at.openRequest !== null) return `Request #${at.openRequest} asks for it already.`;
   if (at.busy === 'reset') return 'The sandbox is being reset; cancel that or wait for it.';
-  if (at.toCome === 'building') return 'A refreshed copy is being built; cancel it or wait for it.';
   if (at.toCome === 'waiting') return 'A refreshed copy waits; activate or discard it first.';
+  if (at.toCome !== null) return 'A refreshed copy is being built; cancel it or wait for it.';
   return null;
 }
 

@@ -20,7 +20,7 @@ export async function findToCome(
       select: { number: true },
     }),
     tx.sandboxCopy.findFirst({
-      where: { sandboxId, state: { in: ['building', 'waiting'] } },
+      where: { sandboxId, state: { in: ['scheduled', 'building', 'waiting'] } },
       select: { state: true },
     }),
     findBusy(tx, sandboxId),
