@@ -1,6 +1,7 @@
 import { forgetKeys } from '@/lib/command/forget-keys.handler';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
+import { handleEnds } from '@/lib/ends/sweep/sweep-ends.handler';
 import { env } from '@/lib/env';
 import { askForLook } from '@/lib/jobs/handle-standing';
 import type { JobHandler } from '@/lib/jobs/handler';
@@ -34,6 +35,7 @@ const handlers: readonly JobHandler[] = [
   checkPlan,
   settleOneCopy,
   handleWaiting,
+  handleEnds,
   sealEarlierMarks,
   forgetKeys,
 ];

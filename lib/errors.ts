@@ -13,6 +13,7 @@ export const errorCodes = {
   wrong_environment: 401,
   forbidden: 403,
   insufficient_scope: 403,
+  sandbox_suspended: 403,
   not_found: 404,
   method_not_allowed: 405,
   state_conflict: 409,

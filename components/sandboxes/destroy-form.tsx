@@ -12,14 +12,16 @@ export function DestroyForm({
   whyNot,
   authenticatedAt,
   idempotencyKey,
-  destroySandboxAction,
+  action,
+  label,
 }: {
   sandbox: { id: string; slug: string };
   whyNot: string | null;
   /** When this session proved who it is, in milliseconds. */
   authenticatedAt: number;
   idempotencyKey: string;
-  destroySandboxAction: FormAction;
+  action: FormAction;
+  label: string;
 }) {
   return (
     <WhileFresh
@@ -27,11 +29,7 @@ export function DestroyForm({
       authenticatedAt={authenticatedAt}
       signInHref={signInAgainHref(`/s/${sandbox.slug}/destroy`)}
     >
-      <ActionForm
-        action={destroySandboxAction}
-        idempotencyKey={idempotencyKey}
-        hidden={{ sandboxId: sandbox.id }}
-      >
+      <ActionForm action={action} idempotencyKey={idempotencyKey} hidden={{ sandboxId: sandbox.id }}>
         <TypedNameField slug={sandbox.slug} />
         <TextareaField
           name="reason"
@@ -43,7 +41,7 @@ export function DestroyForm({
         />
         <div className="flex flex-wrap gap-2">
           <SubmitButton variant="danger" whyNot={whyNot}>
-            Destroy for good
+            {label}
           </SubmitButton>
           <LinkButton href={`/s/${sandbox.slug}`}>Keep it</LinkButton>
         </div>

@@ -19,14 +19,14 @@ export type NoticeText = {
 
 /**
  * Tells people something, in the caller's transaction: the notice appears in the app, and a mail is sent later, if and
- * only if the change it tells of commits. Each person gets one notice and one mail. Throws when `href` is not a path of
+ * only if the change it tells of commits. Each person gets one notice and one mail. Returns the notices' ids. Throws when `href` is not a path of
  * the desk or the subject has several lines, since both end up in mails.
  */
 export async function notify(
   tx: Tx,
   enqueue: CommandContext<unknown>['enqueue'],
   notice: NoticeText,
-): Promise<void> {
+): Promise<string[]> {
   const { subject, text, href } = notice;
   if (safePath(href) !== href) throw new Error('A notice leads to a page of the desk.');
   if (/\p{Cc}/u.test(subject)) throw new Error('The subject of a notice is one line.');
@@ -37,4 +37,5 @@ export async function notify(
   const rows = people.map(({ id: personId }) => ({ id: createId(), personId, subject, text, href }));
   await tx.notice.createMany({ data: rows });
   for (const { id } of rows) await enqueue(sendNoticeMailJob, { noticeId: id });
+  return rows.map(({ id }) => id);
 }

@@ -2,55 +2,35 @@ import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
-import { queueOperation } from '../operations/queue-operation';
 import { assertTypedName } from '../sandboxes/assert-typed-name';
 import { lockCopies } from '../sandboxes/copies/move-copy';
 import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
-import { moveSandbox } from '../sandboxes/move-sandbox';
-import { sandboxOperations } from '../sandboxes/operations/sandbox-operation';
-import { endParts } from '../sandboxes/parts/sandbox-parts';
 import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
-import { withdrawConcerning } from './kinds/withdraw-concerning';
+import { beginDestruction } from './begin-destruction';
 
 /**
- * Destroys a sandbox for good, once its name was typed by somebody who signed in lately. Its keys stop working with this command; its database and role
- * are removed by the worker, which checks that nothing is left. It stands with the requests, which build on sandboxes,
- * since what is still asked for about it is withdrawn with it.
+ * Destroys a sandbox at once and for good, once its name was typed by somebody who signed in lately. Its keys stop working
+ * with this command; its database and role are removed by the worker, which checks that nothing is left. The usual way is to
+ * retire it, which can be undone for some days.
  */
 export const destroySandbox = defineCommand({
   name: 'sandbox.destroy',
   input: destroySandboxInput,
   allow: 'sandbox:destroy',
   run: async (context) => {
-    const { input, actor, tx, now, enqueue } = context;
+    const { input, actor, tx, now } = context;
     const person = requirePerson(actor);
     requireFresh(person, now, 'Destroying a sandbox');
     const { id } = await findVisibleSandbox(tx, actor, input.sandboxId);
     await lockCopies(tx, id);
-    const sandbox = await findVisibleSandbox(tx, actor, id);
-    const objection = whyNotDestroy(sandbox.state);
+    const { slug, state, ...sandbox } = await findVisibleSandbox(tx, actor, id);
+    const objection = whyNotDestroy({ state, shape: sandbox.shape }, person.role);
     if (objection) throw conflict(objection);
-    assertTypedName(input.typedName, sandbox.slug);
-    const { state } = sandbox;
-    if (state !== 'ready' && state !== 'failed' && state !== 'cancelled')
+    assertTypedName(input.typedName, slug);
+    if (state === 'scheduled' || state === 'building' || state === 'destroying' || state === 'destroyed')
       throw conflict('It cannot be destroyed now.');
-    await moveSandbox(tx, sandbox.id, { from: state, to: 'destroying' }, { destroyedById: person.id });
-    const ended = await endParts(tx, { sandboxId: sandbox.id, when: 'at_once', now });
-    await withdrawConcerning(context, sandbox.id);
-    const operation = {
-      sandboxId: sandbox.id,
-      kind: sandboxOperations.destroy,
-      requestedById: person.id,
-      now,
-    };
-    const operationId = await queueOperation({ tx, enqueue }, operation);
-    return {
-      sandboxId: sandbox.id,
-      slug: sandbox.slug,
-      organizationId: sandbox.organizationId,
-      operationId,
-      ended,
-    };
+    const begun = await beginDestruction(context, { sandboxId: id, from: state, byId: person.id });
+    return { sandboxId: id, slug, organizationId: sandbox.organizationId, ...begun };
   },
   audit: ({ input, result }) => ({
     event: 'sandbox.destroy_requested',

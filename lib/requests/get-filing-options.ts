@@ -5,7 +5,7 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
 import { shapeDurations } from '../sandboxes/operations/shape-durations';
-import { livingStates } from '../sandboxes/sandbox';
+import { countedStates } from '../sandboxes/sandbox';
 import { proposedSlug } from './request';
 
 /** Organizations offered at once to a support agent who files for a customer; more are found by typing. */
@@ -61,7 +61,7 @@ export const getFilingOptions = defineQuery({
             },
           },
         },
-        _count: { select: { sandboxes: { where: { state: { in: [...livingStates] } } } } },
+        _count: { select: { sandboxes: { where: { state: { in: [...countedStates] } } } } },
       },
     });
     return {

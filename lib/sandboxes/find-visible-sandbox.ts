@@ -7,7 +7,7 @@ import { notFound } from '../errors';
 export async function findVisibleSandbox(tx: Tx, actor: Actor, id: string) {
   const found = await tx.sandbox.findFirst({
     where: { AND: [{ id }, organizationScope(actor)] },
-    select: { id: true, slug: true, state: true, organizationId: true },
+    select: { id: true, slug: true, state: true, shape: true, organizationId: true },
   });
   if (!found) throw notFound('sandbox');
   return found;

@@ -3,8 +3,11 @@ import type { Tx } from '../db/transaction';
 import { conflict } from '../errors';
 import { type SandboxState, sandboxStateLabels, type sandboxTransitions } from './sandbox';
 
-type Move = {
-  [From in SandboxState]: { from: From; to: (typeof sandboxTransitions)[From][number] };
+/** Every pair of the transition table. */
+export type SandboxMove = {
+  [From in SandboxState]: {
+    [To in (typeof sandboxTransitions)[From][number]]: { from: From; to: To };
+  }[(typeof sandboxTransitions)[From][number]];
 }[SandboxState];
 
 /**
@@ -15,7 +18,7 @@ type Move = {
 export async function moveSandbox(
   tx: Tx,
   id: string,
-  move: Move,
+  move: SandboxMove,
   data: Prisma.SandboxUncheckedUpdateManyInput = {},
 ): Promise<void> {
   const { count } = await tx.sandbox.updateMany({

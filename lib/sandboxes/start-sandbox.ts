@@ -37,6 +37,7 @@ export async function startSandbox(
       configuration: request.configuration,
       features: request.features,
       expiresAt: new Date(startsAt.getTime() + request.durationDays * dayMs),
+      endsSince: now,
       createdAt: now,
     },
   });

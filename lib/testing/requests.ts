@@ -6,7 +6,7 @@ import type { RequestState, Shape } from '../requests/request';
 import { type CopyHandOver, type CopyState, originOf } from '../sandboxes/copies/copy';
 import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
 import { addPeople } from '../sandboxes/people/add-people';
-import type { SandboxState } from '../sandboxes/sandbox';
+import { isShut, type SandboxState } from '../sandboxes/sandbox';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from './plans';
 import { sampleContent, type World } from './world';
 
@@ -74,7 +74,12 @@ export async function createSandbox(world: World, state: SandboxState, shape: Sh
       state: firstCopyStates[state],
     },
   });
-  if (state === 'ready') await db().sandbox.update({ where: { id }, data: { activeCopyId: copyId } });
+  const shut = { shutAt: new Date(), shutReason: 'To look at it.', closedAt: new Date() };
+  if (state === 'ready' || isShut(state))
+    await db().sandbox.update({
+      where: { id },
+      data: { activeCopyId: copyId, ...(isShut(state) && shut) },
+    });
   return { ...sandbox, copyId };
 }
 
@@ -85,6 +90,9 @@ const firstCopyStates: Record<SandboxState, CopyState> = {
   failed: 'failed',
   cancelled: 'cancelled',
   ready: 'active',
+  suspended: 'active',
+  quarantined: 'active',
+  retired: 'active',
   destroying: 'dropping',
   destroyed: 'dropped',
 };

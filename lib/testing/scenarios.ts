@@ -8,7 +8,9 @@ import { readBasis } from '../sandboxes/build/basis';
 import type { CopyState } from '../sandboxes/copies/copy';
 import type { SandboxOperationName } from '../sandboxes/operations/sandbox-operation';
 import { endParts } from '../sandboxes/parts/sandbox-parts';
+import type { SandboxState } from '../sandboxes/sandbox';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
+import { createEnding } from './endings';
 import {
   createKeyedTenant,
   createPlanVersion,
@@ -44,6 +46,18 @@ const runningOn = async (world: World, kind: SandboxOperationName, state: CopySt
   const copy = await createCopy(world, state);
   const operation = await createOperation(copy.sandboxId, kind, 'running', copy.id);
   return { operationId: operation.id, attempt: operation.attempt };
+};
+/** What a worker reports of an operation on a sandbox in the given state. */
+const runningIn = async (world: World, kind: SandboxOperationName, state: SandboxState) => {
+  const sandbox = await createSandbox(world, state);
+  const operation = await createOperation(sandbox.id, kind, 'running');
+  return { operationId: operation.id, attempt: operation.attempt };
+};
+const shutting = ({ id }: { id: string }) => ({ sandboxId: id, reason: 'To look at it.' });
+const createStop = async () => {
+  const id = createId();
+  await db().sweepStop.create({ data: { id, acts: [], fleet: 400 } });
+  return id;
 };
 const typed = ({ id, sandbox }: { id: string; sandbox: { slug: string } }) => ({
   copyId: id,
@@ -168,6 +182,83 @@ export const scenarios: Record<string, Scenario> = {
     await db().slugClaim.deleteMany({ where: { slug: 'another-name' } });
     return { input: { sandboxId: id, typedName: slug, slug: 'another-name' }, actor: world.customer };
   },
+  'sandbox.suspend': async (world) => ({
+    input: shutting(await createSandbox(world, 'ready')),
+    actor: world.customer,
+  }),
+  'sandbox.resume': async (world) => ({
+    input: { sandboxId: (await createSandbox(world, 'suspended')).id },
+    actor: world.customer,
+  }),
+  'sandbox.quarantine': async (world) => ({
+    input: shutting(await createSandbox(world, 'ready')),
+    actor: world.support,
+  }),
+  'sandbox.lift_quarantine': async (world) => ({
+    input: shutting(await createSandbox(world, 'quarantined')),
+    actor: world.compliance,
+  }),
+  'sandbox.retire': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
+  },
+  'sandbox.restore': async (world) => ({
+    input: { sandboxId: (await createSandbox(world, 'retired')).id },
+    actor: world.support,
+  }),
+  'sandbox.extend': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    await db().sandbox.update({ where: { id: sandbox.id }, data: { expiresAt: new Date() } });
+    return { input: { sandboxId: sandbox.id, days: 7 }, actor: world.customer };
+  },
+  'sandbox.protect': async (world) => ({
+    input: { ...shutting(await createSandbox(world, 'ready')), days: 7 },
+    actor: world.support,
+  }),
+  'sandbox.unprotect': async (world) => {
+    const sandbox = await createSandbox(world, 'ready');
+    const protectedUntil = new Date('2099-01-01T00:00:00Z');
+    await db().sandbox.update({ where: { id: sandbox.id }, data: { protectedUntil } });
+    return { input: shutting(sandbox), actor: world.compliance };
+  },
+  'sandbox.warn_end': async (world) => ({
+    input: { sandboxId: (await createEnding(world, 'ready', -0.5)).id, daysBefore: 1 },
+    actor: worker,
+  }),
+  'sandbox.end': async (world) => ({
+    input: { sandboxId: (await createEnding(world, 'ready', 1, true)).id },
+    actor: worker,
+  }),
+  'sandbox.retire_ended': async (world) => ({
+    input: { sandboxId: (await createEnding(world, 'suspended', 8)).id },
+    actor: worker,
+  }),
+  'sandbox.drop_retired': async (world) => ({
+    input: { sandboxId: (await createEnding(world, 'retired', 15)).id },
+    actor: worker,
+  }),
+  'sandbox.complete_close': async (world) => ({
+    input: await runningIn(world, 'close', 'suspended'),
+    actor: worker,
+  }),
+  'sandbox.complete_reopen': async (world) => ({
+    input: await runningIn(world, 'reopen', 'suspended'),
+    actor: worker,
+  }),
+  'sandbox.close_again': async (world) => {
+    const { id } = await createSandbox(world, 'suspended');
+    await db().sandbox.update({ where: { id }, data: { closedAt: null } });
+    return { input: { sandboxId: id }, actor: worker };
+  },
+  'sweep.stop': async () => {
+    await db().sweepStop.updateMany({ data: { endedAt: new Date() } });
+    return { input: { acts: [], fleet: 400 }, actor: worker };
+  },
+  'sweep.allow': async (world) => ({
+    input: { stopId: await createStop(), acts: 0 },
+    actor: world.support,
+  }),
+  'sweep.end': async () => ({ input: { stopId: await createStop() }, actor: worker }),
   'sandbox.retry_destroy': async (world) => {
     const sandbox = await createSandbox(world, 'destroying');
     return { input: { sandboxId: sandbox.id }, actor: world.support };

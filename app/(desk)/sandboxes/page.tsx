@@ -3,11 +3,13 @@ import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
 import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
 import { Pagination } from '@/components/ui/data/pagination';
+import { Banner } from '@/components/ui/feedback/banner';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
+import { getSweepStop } from '@/lib/ends/sweep/get-sweep-stop';
 import { shapeLabels, shapes } from '@/lib/requests/request';
 import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { sandboxStateLabels, sandboxStates } from '@/lib/sandboxes/sandbox';
@@ -35,6 +37,7 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
   const search = await readSearch(searchParams);
   const actor = await requireActor();
   const list = await askForPage(listSandboxes, search);
+  const stop = can(actor, 'sweep:allow') ? await askForPage(getSweepStop, {}) : null;
   const { page: _page, ...filters } = search;
   const isFiltered = Object.keys(filters).length > 0;
   const fileButton = can(actor, 'request:file') && (
@@ -45,6 +48,16 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
   return (
     <>
       <PageHeader title="Sandboxes" actions={fileButton} />
+      {stop && !stop.allowedAt && (
+        <div className="mb-4">
+          <Banner
+            tone="warning"
+            title={`The sweep of ends stopped: it would take ${stop.acts.length} sandboxes`}
+          >
+            <LinkButton href="/sandboxes/sweep">Look at them</LinkButton>
+          </Banner>
+        </div>
+      )}
       <Panel flush>
         <FilterBar
           action="/sandboxes"

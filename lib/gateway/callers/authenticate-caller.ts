@@ -14,6 +14,7 @@ import { judgeKey } from './judge-key';
 import { noteKeyOwner } from './key-owners';
 import { peerAddress } from './peer-address';
 import { readPresentedKey } from './read-presented-key';
+import { suspended } from './suspended';
 import { touchKey } from './touch-key';
 
 /**
@@ -44,6 +45,7 @@ export async function authenticateCaller(request: Request, slug: string): Promis
     throw new Problem('sandbox_building', 'This sandbox is being built.', {
       headers: { 'retry-after': '5' },
     });
+  if (verdict === 'sandbox_suspended') throw suspended(slug, found);
   if (verdict === 'sandbox_not_ready')
     throw new Problem('sandbox_not_ready', 'This sandbox is not ready; its page at the desk says why.');
   if (verdict === 'other_sandbox_key' && found.sandboxId) {

@@ -8,6 +8,9 @@ export type FoundKey = {
   organizationId: string | null;
   shape: string | null;
   expiresAt: Date | null;
+  /** Since when it is suspended, quarantined or retired, and when its end acted. */
+  shutAt: Date | null;
+  endedAt: Date | null;
   database: string | null;
   role: string | null;
   definition: unknown;
@@ -29,6 +32,7 @@ const foundSql = `
   SELECT clock_timestamp() AS "now",
          addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
          addressed."shape"::text AS "shape", addressed."expiresAt" AT TIME ZONE 'UTC' AS "expiresAt",
+         addressed."shutAt" AT TIME ZONE 'UTC' AS "shutAt", addressed."endedAt" AT TIME ZONE 'UTC' AS "endedAt",
          copy."database", copy."role", product."definition",
          former."id" AS "formerId",
          key."id" AS "keyId", key."label", key."revokedAt" AT TIME ZONE 'UTC' AS "revokedAt",

@@ -1,3 +1,4 @@
+import { shutStates } from '../../sandboxes/sandbox';
 import type { FoundKey } from './find-key';
 
 /** What becomes of a presented key. Only `accepted` opens anything. */
@@ -9,6 +10,7 @@ export type Verdict =
   | 'no_sandbox'
   | 'sandbox_renamed'
   | 'sandbox_building'
+  | 'sandbox_suspended'
   | 'sandbox_not_ready';
 
 /** States in which nothing of the sandbox may be reached any more; it looks as if it never was. */
@@ -29,6 +31,7 @@ export function judgeKey(found: FoundKey): Verdict {
       : 'other_sandbox_key';
   if (found.revokedAt !== null) return 'revoked_key';
   if (found.state === 'ready') return 'accepted';
+  if (shutStates.some((state) => state === found.state)) return 'sandbox_suspended';
   return found.state === 'building' || found.state === 'scheduled' ? 'sandbox_building' : 'sandbox_not_ready';
 }
 

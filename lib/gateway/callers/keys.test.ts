@@ -218,6 +218,9 @@ const answers: Record<(typeof sandboxStates)[number], [number, string | undefine
   scheduled: [503, 'sandbox_building'],
   building: [503, 'sandbox_building'],
   ready: [200, undefined],
+  suspended: [403, 'sandbox_suspended'],
+  quarantined: [403, 'sandbox_suspended'],
+  retired: [403, 'sandbox_suspended'],
   failed: [409, 'sandbox_not_ready'],
   cancelled: [404, 'not_found'],
   destroying: [404, 'not_found'],
@@ -231,6 +234,27 @@ test.each(sandboxStates)('a sandbox that is %s answers its own key accordingly',
   expect([answer.status, answer.json.code]).toEqual(answers[state]);
   if (answer.status === 503) expect(answer.headers.get('retry-after')).toBe('5');
 });
+
+test.each([
+  ['suspended', null, /suspended since .* is kept\. .*resume/],
+  ['suspended', 1, /suspended since .* is kept until .*extend/],
+  ['quarantined', null, /quarantined since .*Ask support/],
+  ['retired', null, /retired since .* is kept until .*restore/],
+] as const)(
+  'of one that is %s it says since when, until when and what to do (%s)',
+  async (state, days, detail) => {
+    const since = new Date('2026-11-02T10:00:00Z');
+    const endedAt = days === null ? null : since;
+    await db().sandbox.update({ where: { id: b.id }, data: { state, shutAt: since, endedAt } });
+    const answer = await call(b, 'GET', 'records/parts');
+    await db().sandbox.update({ where: { id: b.id }, data: { state: 'ready', shutAt: null, endedAt: null } });
+    expect(answer.json).toMatchObject({ state, since: since.toISOString() });
+    expect(answer.json.detail).toMatch(detail);
+    expect(answer.json.detail).toContain(`/s/${b.slug}`);
+    const stranger = await call({ slug: b.slug, key: a.key }, 'GET', 'records/parts');
+    expect(stranger.json.code).not.toBe('sandbox_suspended');
+  },
+);
 
 test('a key of a destroyed sandbox does not open the next one under the same slug', async () => {
   const first = await addSandbox(organization, {

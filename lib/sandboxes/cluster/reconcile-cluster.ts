@@ -1,6 +1,7 @@
 import { db } from '../../db/client';
 import { type Drift, type LiveCopy, reconcile } from '../../provisioning';
 import { onClusterStates } from '../copies/copy';
+import { isShut } from '../sandbox';
 import { clusterConnections } from './cluster-connections';
 
 /** The build that made a copy, or that works on it. */
@@ -26,19 +27,20 @@ export async function reconcileCluster(): Promise<Drift[]> {
         state: true,
         role: true,
         sealedAt: true,
+        sandbox: { select: { state: true, closedAt: true } },
         baseline: { select: { database: true } },
         operations: build,
       },
     }),
   ]);
   const live = copies.map(
-    ({ id, state, role, sealedAt, baseline, operations }): LiveCopy => ({
+    ({ id, state, role, sealedAt, sandbox, baseline, operations }): LiveCopy => ({
       copyId: id,
       attempt: operations[0]?.attempt ?? 0,
       state: state === 'building' ? 'building' : 'ready',
       role,
       baseline: baseline?.database ?? null,
-      isClosed: state === 'kept' && sealedAt !== null,
+      isClosed: state === 'kept' ? sealedAt !== null : isShut(sandbox.state) && sandbox.closedAt !== null,
     }),
   );
   return reconcile({ known, live }, { connections: clusterConnections() });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { db } from '../../db/client';
+import { isShut } from '../sandbox';
 
 /** Whatever happened: one copy in use as long as the sandbox is, and the sandbox points at it. */
 export async function expectWhole(sandboxId: string, told = ''): Promise<void> {
@@ -8,7 +9,7 @@ export async function expectWhole(sandboxId: string, told = ''): Promise<void> {
     include: { copies: true },
   });
   const active = copies.filter((copy) => copy.state === 'active');
-  if (state === 'ready') {
+  if (state === 'ready' || isShut(state)) {
     expect(active, told).toHaveLength(1);
     expect(active[0]?.id, told).toBe(activeCopyId);
   } else expect([active, activeCopyId], told).toEqual([[], null]);

@@ -5,7 +5,7 @@ import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { findVisibleSandbox } from '../find-visible-sandbox';
 import { countParts, type EndingName, endingNames, endingParts } from '../parts/sandbox-parts';
-import { whyNotDestroy } from '../sandbox';
+import { whyNotDestroy, whyNotRetire } from '../sandbox';
 
 /** How far back "used lately" looks. */
 const recentMs = 24 * 3_600_000;
@@ -29,7 +29,8 @@ export const getDestroyImpact = defineQuery({
     ]);
     return {
       slug: sandbox.slug,
-      objection: whyNotDestroy(sandbox.state),
+      whyNotRetire: whyNotRetire(sandbox.state),
+      whyNotDestroy: actor.kind === 'person' ? whyNotDestroy(sandbox, actor.role) : null,
       keys: parts.keys,
       keysUsedWithin24h: usedLately,
       people: parts.people,

@@ -17,6 +17,8 @@ export const sandboxOperations = {
   seal_copy: short('seal_copy', 'Close the former copy', true),
   roll_back: short('roll_back', 'Roll back', false),
   drop_copy: short('drop_copy', 'Drop a copy', true),
+  close: short('close', 'Close its databases', true),
+  reopen: short('reopen', 'Open again', false),
 } satisfies Record<string, OperationKind>;
 
 export type SandboxOperationName = keyof typeof sandboxOperations;

@@ -69,6 +69,14 @@ export const sandboxParts = {
     model: 'Request',
     keptBecause: 'A request is a record. One that is open is withdrawn by the command that destroys.',
   },
+  extensions: {
+    model: 'SandboxExtension',
+    keptBecause: 'They say how long it lived, and who decided so.',
+  },
+  endWarnings: {
+    model: 'EndWarning',
+    keptBecause: 'They prove that its people were warned before anything was taken away.',
+  },
   certificates: {
     model: 'Certificate',
     keptBecause: 'They prove what left production, and are asked for afterwards.',

@@ -9,6 +9,7 @@ import type { Import, SourceFile } from './source-file';
 /** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
 const arrows: Record<string, readonly string[]> = {
   reviews: ['requests', 'sign-offs'],
+  ends: ['requests', 'sandboxes'],
   requests: ['sandboxes', 'products'],
   sandboxes: ['operations', 'certificates', 'scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['sign-offs', 'products', 'provisioning'],

@@ -4,6 +4,7 @@ import { OperationHistory } from '@/components/operations/operation-history';
 import { CopyList } from '@/components/sandboxes/copies/copy-list';
 import { DestructionLink } from '@/components/sandboxes/destruction-link';
 import { DifferencesList } from '@/components/sandboxes/differences/differences-list';
+import { ShutBanner } from '@/components/sandboxes/life/shut-banner';
 import { OperationActions } from '@/components/sandboxes/operation-actions';
 import { PeoplePanel } from '@/components/sandboxes/people/people-panel';
 import { type SandboxDetail, SandboxFacts } from '@/components/sandboxes/sandbox-facts';
@@ -16,6 +17,7 @@ import { Panel } from '@/components/ui/page/panel';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
+import { getEnd } from '@/lib/ends/get-end';
 import { createUuid } from '@/lib/ids';
 import { productDefinition } from '@/lib/products/product';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
@@ -23,10 +25,11 @@ import { getDifferences } from '@/lib/sandboxes/differences/get-differences';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isAboutPlan, retryRule, whyNotRetry } from '@/lib/sandboxes/operations/retry';
 import { kindOf } from '@/lib/sandboxes/operations/sandbox-operation';
-import { isGone } from '@/lib/sandboxes/sandbox';
+import { addPersonAction, removePersonAction } from './actions/people';
+import { isGone, isShut } from '@/lib/sandboxes/sandbox';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { rebuildCopyAction } from './actions/copies';
-import { addPersonAction, removePersonAction } from './actions/people';
+import { restoreSandboxAction, resumeSandboxAction } from './actions/life';
 import { cancelOperationAction, retryDestroyAction } from './actions/sandbox';
 import { CopyPanels } from './copy-panels';
 import { SandboxKeys } from './sandbox-keys';
@@ -47,6 +50,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
   const differences = isGone(sandbox.state)
     ? null
     : await askForPage(getDifferences, { sandboxId: sandbox.id });
+  const end = isShut(sandbox.state) ? await askForPage(getEnd, { sandboxId: sandbox.id }) : null;
   const { latest, past } = operationsOf(sandbox);
   const definition = productDefinition.safeParse(sandbox.product.definition);
   const records = definition.success ? Object.keys(definition.data.records).sort() : [];
@@ -78,6 +82,14 @@ export default async function SandboxPage({ params, searchParams }: Props) {
                 '; it was destroyed before certificates of destruction were issued.'
               )}
             </Banner>
+          )}
+          {end && (
+            <ShutBanner
+              end={end}
+              keys={{ resume: createUuid(), restore: createUuid() }}
+              resumeSandboxAction={resumeSandboxAction}
+              restoreSandboxAction={restoreSandboxAction}
+            />
           )}
           {sandbox.state === 'scheduled' && (
             <Banner>It is scheduled: its build begins on the day that the request names.</Banner>

@@ -5,7 +5,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { whyNotRename } from '@/lib/requests/slug/rename';
 import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
-import { isGone, whyNotDestroy } from '@/lib/sandboxes/sandbox';
+import { isGone, isShut, whyNotDestroy, whyNotRetire } from '@/lib/sandboxes/sandbox';
 
 type Props = {
   sandbox: SandboxDetail;
@@ -20,6 +20,7 @@ export function SandboxLinks({ sandbox, actor, copies }: Props) {
       <RenameLink sandbox={sandbox} actor={actor} />
       <ResetLink sandbox={sandbox} actor={actor} copies={copies} />
       <RefreshLink sandbox={sandbox} actor={actor} copies={copies} />
+      <LifeLinks sandbox={sandbox} actor={actor} />
       <DestroyLink sandbox={sandbox} actor={actor} />
     </>
   );
@@ -44,9 +45,23 @@ function RenameLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
   return <LinkButton href={`/s/${sandbox.slug}/rename`}>Rename</LinkButton>;
 }
 
+function LifeLinks({ sandbox: { slug, state }, actor }: Pick<Props, 'sandbox' | 'actor'>) {
+  if (state !== 'ready' && !isShut(state)) return null;
+  const maySuspend = can(actor, 'sandbox:suspend') || can(actor, 'sandbox:quarantine');
+  const isToLift = state === 'quarantined' && can(actor, 'sandbox:lift_quarantine');
+  return (
+    <>
+      <LinkButton href={`/s/${slug}/end`}>End</LinkButton>
+      {state === 'ready' && maySuspend && <LinkButton href={`/s/${slug}/suspend`}>Suspend</LinkButton>}
+      {isToLift && <LinkButton href={`/s/${slug}/suspend`}>Lift the quarantine</LinkButton>}
+    </>
+  );
+}
+
 function DestroyLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (isGone(sandbox.state) || !can(actor, 'sandbox:destroy')) return null;
-  const whyNot = whyNotDestroy(sandbox.state);
+  if (isGone(sandbox.state) || !can(actor, 'sandbox:retire')) return null;
+  const isRetirable = whyNotRetire(sandbox.state) === null;
+  const whyNot = isRetirable ? null : whyNotDestroy(sandbox, actor.role);
   if (whyNot) return <Button whyNot={whyNot}>Destroy</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/destroy`}>Destroy</LinkButton>;
 }

@@ -1,0 +1,74 @@
+import { canSendMail } from '../access/send-mail';
+import { dayMs } from '../days';
+import type { Prisma } from '../db/generated/client';
+import type { Tx } from '../db/transaction';
+import type { EndingSandbox, Warning } from './due-end';
+import { endColumns, warningDays } from './end';
+
+/** Days for which a notice has stood in the app, unread, before it counts where no mail leaves this installation. */
+const unreadDays = 7;
+
+/** Sandboxes with an end to look at: what is open and ends in the days of warnings, and what is suspended or retired. */
+export function endsSoon(now: Date): Prisma.SandboxWhereInput {
+  const ahead = new Date(now.getTime() + (Math.max(...warningDays) + 1) * dayMs);
+  return {
+    OR: [{ state: { in: ['ready', 'suspended'] }, expiresAt: { lte: ahead } }, { state: 'retired' }],
+  };
+}
+
+const endingColumns = {
+  ...endColumns,
+  id: true,
+  slug: true,
+  state: true,
+  organizationId: true,
+  endsSince: true,
+  endedAt: true,
+  shutAt: true,
+  shutById: true,
+  endWarnings: { select: { endsAt: true, daysBefore: true, createdAt: true, noticeIds: true } },
+} as const;
+
+export type Ending = EndingSandbox & {
+  id: string;
+  slug: string;
+  organizationId: string;
+  shutById: string | null;
+};
+
+/**
+ * Sandboxes with all that decides about their ends, by id. A warning counts as given once one of its notices was accepted by
+ * the mail server or read in the app, or, where no mail leaves this installation, has stood there for seven days.
+ */
+export async function findEnding(
+  tx: Tx,
+  where: Prisma.SandboxWhereInput,
+  page: { take?: number } = {},
+): Promise<Ending[]> {
+  const found = await tx.sandbox.findMany({ where, orderBy: { id: 'asc' }, select: endingColumns, ...page });
+  const ids = found.flatMap(({ endWarnings }) => endWarnings.flatMap(({ noticeIds }) => noticeIds));
+  const notices = await tx.notice.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, createdAt: true, mailedAt: true, readAt: true },
+  });
+  const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
+  return found.map(({ endWarnings, ...sandbox }) => ({
+    ...sandbox,
+    warnings: endWarnings.map(
+      ({ noticeIds, ...warning }): Warning => ({
+        ...warning,
+        givenAt: earliest(noticeIds.flatMap((id) => givenAt.get(id) ?? [])),
+      }),
+    ),
+  }));
+}
+
+function givenSince(notice: { createdAt: Date; mailedAt: Date | null; readAt: Date | null }): Date | null {
+  const seen = [notice.mailedAt, notice.readAt].flatMap((at) => at ?? []);
+  if (!canSendMail()) seen.push(new Date(notice.createdAt.getTime() + unreadDays * dayMs));
+  return earliest(seen);
+}
+
+function earliest(moments: readonly Date[]): Date | null {
+  return moments.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null);
+}

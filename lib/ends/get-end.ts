@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { organizationScope } from '../access/organization-scope';
+import { can } from '../access/permissions';
+import { requirePerson } from '../access/require-person';
+import { idInput } from '../command/id-input';
+import { defineQuery } from '../command/query';
+import { dayMs } from '../days';
+import { db } from '../db/client';
+import { databaseNow } from '../db/transaction';
+import { notFound } from '../errors';
+import {
+  restoreDays,
+  whyNotLift,
+  whyNotQuarantine,
+  whyNotRestore,
+  whyNotResume,
+  whyNotRetire,
+  whyNotSuspend,
+} from '../sandboxes/sandbox';
+import { endsNotBefore, owedWarnings } from './due-end';
+import { endOf, endRuleText, suspendedDays } from './end';
+import { latestEnd, whyNotExtend, whyNotProtect } from './extension';
+import { findEnding } from './find-ending';
+
+/**
+ * When a sandbox ends, by which rule, who was warned and what follows; and what stands in the way of each thing that can be
+ * done about it. Null objections mean yes. Throws `not_found` for another organization's sandbox.
+ */
+export const getEnd = defineQuery({
+  name: 'sandbox.get_end',
+  input: z.object({ sandboxId: idInput }),
+  allow: 'sandbox:read',
+  run: async ({ input, actor }) => {
+    const person = requirePerson(actor);
+    const [sandbox] = await findEnding(db(), { AND: [{ id: input.sandboxId }, organizationScope(actor)] });
+    if (!sandbox) throw notFound('sandbox');
+    const row = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: rowColumns });
+    const now = await databaseNow(db());
+    const { at } = endOf(sandbox);
+    const { state, endedAt, shutAt } = sandbox;
+    const isOver = at <= now;
+    const { subscription } = row.organization;
+    const actsAt = endedAt ? null : endsNotBefore(sandbox);
+    return {
+      id: sandbox.id,
+      slug: sandbox.slug,
+      state,
+      shape: sandbox.shape,
+      endsAt: at,
+      rule: endRuleText(sandbox),
+      endedAt,
+      /** Why the end has not acted although it has come, in words; null where it has not come or has acted. */
+      waits: isOver && !endedAt && state === 'ready' ? waitText(actsAt) : null,
+      warnings: sandbox.warnings
+        .filter(({ endsAt }) => endsAt.getTime() === at.getTime())
+        .sort((one, other) => other.daysBefore - one.daysBefore),
+      owed: owedWarnings(sandbox),
+      retiresAt: state === 'suspended' && endedAt ? after(endedAt, suspendedDays) : null,
+      dropsAt: state === 'retired' && shutAt ? after(shutAt, restoreDays) : null,
+      shut: shutAt ? { at: shutAt, by: row.shutBy?.name ?? null, reason: row.shutReason } : null,
+      protection:
+        row.protectedUntil && row.protectedUntil > now
+          ? { until: row.protectedUntil, by: row.protectedBy?.name ?? null, reason: row.protectReason }
+          : null,
+      extensions: row.extensions,
+      subscription: subscription.name,
+      latestEnd: latestEnd(row.readyAt ?? row.createdAt, subscription),
+      may: {
+        extend: can(actor, 'sandbox:extend'),
+        extendBeyond: person.role !== 'customer' && can(actor, 'sandbox:extend'),
+        suspend: can(actor, 'sandbox:suspend'),
+        quarantine: can(actor, 'sandbox:quarantine'),
+        lift: can(actor, 'sandbox:lift_quarantine'),
+        retire: can(actor, 'sandbox:retire'),
+        protect: can(actor, 'sandbox:protect'),
+        unprotect: can(actor, 'sandbox:unprotect'),
+      },
+      whyNot: {
+        extend: whyNotExtend(sandbox),
+        protect: whyNotProtect(sandbox),
+        suspend: whyNotSuspend(state),
+        resume: whyNotResume(state, isOver),
+        quarantine: whyNotQuarantine(state),
+        lift: whyNotLift(sandbox, person),
+        retire: whyNotRetire(state),
+        restore: whyNotRestore(state, isOver),
+      },
+    };
+  },
+});
+
+const rowColumns = {
+  readyAt: true,
+  createdAt: true,
+  protectedUntil: true,
+  protectReason: true,
+  protectedBy: { select: { name: true } },
+  shutReason: true,
+  shutBy: { select: { name: true } },
+  organization: { select: { subscription: { select: { name: true, maximumDays: true } } } },
+  extensions: {
+    orderBy: { createdAt: 'desc' },
+    take: 20,
+    select: {
+      id: true,
+      from: true,
+      until: true,
+      reason: true,
+      createdAt: true,
+      by: { select: { name: true } },
+    },
+  },
+} as const;
+
+const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
+
+function waitText(actsAt: Date | null): string {
+  return actsAt
+    ? 'Its last warning was given late, so that its people have a day from then.'
+    : 'Nobody is known to have got the last warning yet: it was neither accepted by the mail server nor read here.';
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineCommand } from '../command/command';
+import { momentText } from '../days';
+import { notify } from '../notices/notify';
+import { findTold } from '../sandboxes/shut/find-told';
+import { dropsAt, requireNoBuild, retireNow } from '../sandboxes/shut/retire-now';
+import { suspendedDays } from './end';
+import { requireDue } from './require-due';
+
+/** Nobody extended an ended sandbox in the days after its end: it is retired, and can still be restored for some. */
+export const retireEnded = defineCommand({
+  name: 'sandbox.retire_ended',
+  input: z.strictObject({ sandboxId: z.string() }),
+  allow: 'operation:work',
+  run: async ({ input, tx, now, enqueue }) => {
+    const { id, slug, organizationId } = await requireDue(tx, input.sandboxId, 'retire', now);
+    await requireNoBuild(tx, id);
+    const reason = `Nobody extended it within ${suspendedDays} days of its end.`;
+    await retireNow({ tx, now, enqueue }, { sandboxId: id, from: 'suspended', byId: null, reason });
+    await notify(tx, enqueue, {
+      to: await findTold(tx, id),
+      subject: `Sandbox ${slug} is retired`,
+      text: `${reason} It is dropped for good on ${momentText(dropsAt(now))}. Until then it can be extended and restored on its page.`,
+      href: `/s/${slug}`,
+    });
+    return { sandboxId: id, slug, organizationId, dropsAt: dropsAt(now).toISOString() };
+  },
+  audit: ({ result }) => ({
+    event: 'sandbox.retired',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { slug: result.slug, dropsAt: result.dropsAt, reason: 'ended' },
+  }),
+});

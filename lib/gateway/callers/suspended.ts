@@ -1,0 +1,45 @@
+import { Problem } from '../../command/http/problem';
+import { dayMs, momentText } from '../../days';
+import { suspendedDays } from '../../ends/end';
+import { env } from '../../env';
+import { restoreDays } from '../../sandboxes/sandbox';
+import type { FoundKey } from './find-key';
+
+/**
+ * What a live key of a sandbox is answered that is suspended, quarantined or retired: since when, until when its data is kept
+ * where that is known, and what to do. The key stays good for the day on which the sandbox is opened again.
+ */
+export function suspended(slug: string, found: Pick<FoundKey, 'state' | 'shutAt' | 'endedAt'>): Problem {
+  const { state, shutAt, endedAt } = found;
+  const until = keptUntil(found);
+  const page = new URL(`/s/${slug}`, env().PUBLIC_URL).href;
+  const since = shutAt ? ` since ${momentText(shutAt)}` : '';
+  const what = { quarantined: 'quarantined', retired: 'retired' }[state ?? ''] ?? 'suspended';
+  const kept = until ? ` until ${momentText(until)}` : '';
+  return new Problem(
+    'sandbox_suspended',
+    `This sandbox is ${what}${since}. Its data is kept${kept}. ${whatToDo(state, endedAt)} ${page}`,
+    {
+      members: {
+        state: what,
+        since: shutAt?.toISOString() ?? null,
+        until: until?.toISOString() ?? null,
+        page,
+      },
+    },
+  );
+}
+
+function keptUntil({ state, shutAt, endedAt }: Pick<FoundKey, 'state' | 'shutAt' | 'endedAt'>): Date | null {
+  const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
+  if (state === 'retired') return shutAt && after(shutAt, restoreDays);
+  return state === 'suspended' && endedAt ? after(endedAt, suspendedDays + restoreDays) : null;
+}
+
+function whatToDo(state: string | null, endedAt: Date | null): string {
+  if (state === 'quarantined') return 'Ask support, who say when it can be used again:';
+  if (state === 'retired') return 'One of its people can restore it on its page:';
+  return endedAt
+    ? 'Its end has come; one of its people can extend it on its page:'
+    : 'One of its people can resume it on its page:';
+}

@@ -1,0 +1,52 @@
+import type { Actor } from '../../access/actor';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import type { Tx } from '../../db/transaction';
+import { conflict, KnownError } from '../../errors';
+import { countedStates, sandboxInput, whyNotRestore } from '../sandbox';
+import { lockSandbox, requireStill } from './lock-sandbox';
+import { queueReopening } from './queue-reopening';
+
+/**
+ * Asks to put a retired sandbox into use again, as it was: same name, keys, people and rows. A worker opens its databases
+ * first. It takes its place in the quota again; where there is none left, support can restore it.
+ */
+export const restoreSandbox = defineCommand({
+  name: 'sandbox.restore',
+  input: sandboxInput,
+  allow: 'sandbox:retire',
+  run: async ({ input, actor, tx, now, enqueue }) => {
+    const person = requirePerson(actor);
+    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const objection = whyNotRestore(sandbox.state, sandbox.isOver);
+    if (objection) throw conflict(objection);
+    await requireStill(tx, sandbox.id);
+    await requirePlace(tx, actor, sandbox.organizationId);
+    const operationId = await queueReopening({ tx, now, enqueue }, sandbox.id, person.id);
+    return { sandboxId: sandbox.id, slug: sandbox.slug, organizationId: sandbox.organizationId, operationId };
+  },
+  audit: ({ result }) => ({
+    event: 'sandbox.restore_requested',
+    subject: { type: 'sandbox', id: result.sandboxId },
+    organizationId: result.organizationId,
+    details: { slug: result.slug, operationId: result.operationId },
+  }),
+});
+
+/** Throws `quota_exceeded` for a customer whose subscription has no place left. The house decides otherwise where it must. */
+async function requirePlace(tx: Tx, actor: Actor, organizationId: string): Promise<void> {
+  if (actor.kind !== 'person' || actor.role !== 'customer') return;
+  const { subscription, _count } = await tx.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: {
+      subscription: { select: { sandboxQuota: true } },
+      _count: { select: { sandboxes: { where: { state: { in: [...countedStates] } } } } },
+    },
+  });
+  const { sandboxQuota } = subscription;
+  if (sandboxQuota === null || _count.sandboxes < sandboxQuota) return;
+  throw new KnownError(
+    'quota_exceeded',
+    `The subscription’s quota is used up: ${_count.sandboxes} of ${sandboxQuota} sandboxes. Destroy another one first, or ask support to restore this one.`,
+  );
+}
