@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
-import { beginDestruction } from '../requests/begin-destruction';
+import { beginDestruction } from '../requests/destroy/begin-destruction';
 import { requireDue } from './require-due';
 
 /** Nobody restored a retired sandbox in its days: it is destroyed for good. Who retired it stands in the audit before this. */

@@ -13,7 +13,7 @@ import { createRequest, createSandbox } from '../testing/requests';
 import { createPerson, createWorld, sampleContent, type World } from '../testing/world';
 import { amendRequest } from './amend-request';
 import { answerQuestion } from './answer-question';
-import { destroySandbox } from './destroy-sandbox';
+import { destroySandbox } from './destroy/destroy-sandbox';
 import { type RequestState, requestStates, requestTransitions } from './request';
 import { submitRequest } from './submit-request';
 import { withdrawRequest } from './withdraw-request';

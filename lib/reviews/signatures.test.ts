@@ -7,7 +7,7 @@ import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { amendRequest } from '../requests/amend-request';
 import { answerQuestion } from '../requests/answer-question';
-import { destroySandbox } from '../requests/destroy-sandbox';
+import { destroySandbox } from '../requests/destroy/destroy-sandbox';
 import { submitRefresh } from '../requests/refresh/submit-refresh';
 import { withdrawRequest } from '../requests/withdraw-request';
 import { addVersion, latestVersion } from '../scrub-plans/add-version';

@@ -14,7 +14,8 @@ const dayMs = 86_400_000;
 export async function createEnding(world: World, state: SandboxState, daysAgo: number, isWarned = false) {
   const sandbox = await createSandbox(world, state);
   const { id } = sandbox;
-  const ago = (days: number) => new Date(Date.now() - days * dayMs);
+  const now = Date.now();
+  const ago = (days: number) => new Date(now - days * dayMs);
   // Of a weekend's end, what acts is the working day after it: here the end is as long ago as was asked for.
   const facts = { shape: 'seeded', graceUntil: ago(daysAgo), protectedUntil: null } as const;
   const isWeekend = endOf({ ...facts, expiresAt: ago(daysAgo) }).isMoved;

@@ -58,6 +58,12 @@ export const sizes = {
     ci: 1,
     long: 50,
   },
+  ends: {
+    file: 'lib/ends/sweep/sweep-ends.test.ts',
+    unit: 'sandboxes whose ends are spread over a week',
+    ci: 12,
+    long: 200,
+  },
   stops: { file: 'lib/jobs/run-worker.test.ts', unit: 'stops of a worker under load', ci: 1, long: 100 },
   drifts: {
     file: 'lib/provisioning/reconcile.test.ts',

@@ -25,7 +25,7 @@ import { signRefresh } from '../../testing/signed-refreshes';
 import { checkLatest, decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
 import { workOn } from '../../testing/work-on';
 import { createWorld, type World } from '../../testing/world';
-import { destroySandbox } from '../destroy-sandbox';
+import { destroySandbox } from '../destroy/destroy-sandbox';
 import { repeatBuild } from './repeat-build';
 
 /**

@@ -4,7 +4,7 @@ import { clock } from '../../clock';
 import { run, runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { demandReview } from '../../organizations/demand-review';
-import { destroySandbox } from '../../requests/destroy-sandbox';
+import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { withdrawRequest } from '../../requests/withdraw-request';
 import { useControlDatabase } from '../../testing/database';
 import { createBuild } from '../../testing/requests';

@@ -3,7 +3,7 @@ import { systemActor } from '../../access/actor';
 import { run } from '../../command/run';
 import { db } from '../../db/client';
 import { amendRequest } from '../../requests/amend-request';
-import { destroySandbox } from '../../requests/destroy-sandbox';
+import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { submitRefresh } from '../../requests/refresh/submit-refresh';
 import { withdrawRequest } from '../../requests/withdraw-request';
 import { approveRequest } from '../../reviews/approve-request';

@@ -6,7 +6,7 @@ import { run, runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { importSeedSet } from '../../products/import-seed-set';
 import { readSeedSetFolder } from '../../products/read-seed-set-folder';
-import { destroySandbox } from '../../requests/destroy-sandbox';
+import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { submitRequest } from '../../requests/submit-request';
 import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';

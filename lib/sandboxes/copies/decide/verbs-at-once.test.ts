@@ -5,7 +5,7 @@ import type { Failure } from '../../../command/result';
 import { run } from '../../../command/run';
 import { createApiKey } from '../../../credentials/create-api-key';
 import { db } from '../../../db/client';
-import { destroySandbox } from '../../../requests/destroy-sandbox';
+import { destroySandbox } from '../../../requests/destroy/destroy-sandbox';
 import { submitRefresh } from '../../../requests/refresh/submit-refresh';
 import { useControlDatabase } from '../../../testing/database';
 import { createCopy } from '../../../testing/requests';

@@ -1,11 +1,11 @@
-import { requireFresh } from '../access/require-fresh';
-import { requirePerson } from '../access/require-person';
-import { defineCommand } from '../command/command';
-import { conflict } from '../errors';
-import { assertTypedName } from '../sandboxes/assert-typed-name';
-import { lockCopies } from '../sandboxes/copies/move-copy';
-import { findVisibleSandbox } from '../sandboxes/find-visible-sandbox';
-import { destroySandboxInput, whyNotDestroy } from '../sandboxes/sandbox';
+import { requireFresh } from '../../access/require-fresh';
+import { requirePerson } from '../../access/require-person';
+import { defineCommand } from '../../command/command';
+import { conflict } from '../../errors';
+import { assertTypedName } from '../../sandboxes/assert-typed-name';
+import { lockCopies } from '../../sandboxes/copies/move-copy';
+import { findVisibleSandbox } from '../../sandboxes/find-visible-sandbox';
+import { destroySandboxInput, whyNotDestroy } from '../../sandboxes/sandbox';
 import { beginDestruction } from './begin-destruction';
 
 /**

@@ -1,10 +1,10 @@
-import type { CommandContext } from '../command/command';
-import { queueOperation } from '../operations/queue-operation';
-import { moveSandbox } from '../sandboxes/move-sandbox';
-import { sandboxOperations } from '../sandboxes/operations/sandbox-operation';
-import { endParts } from '../sandboxes/parts/sandbox-parts';
-import type { sandboxTransitions } from '../sandboxes/sandbox';
-import { withdrawConcerning } from './kinds/withdraw-concerning';
+import type { CommandContext } from '../../command/command';
+import { queueOperation } from '../../operations/queue-operation';
+import { moveSandbox } from '../../sandboxes/move-sandbox';
+import { sandboxOperations } from '../../sandboxes/operations/sandbox-operation';
+import { endParts } from '../../sandboxes/parts/sandbox-parts';
+import type { sandboxTransitions } from '../../sandboxes/sandbox';
+import { withdrawConcerning } from '../kinds/withdraw-concerning';
 
 /** States from which a sandbox is destroyed. */
 type Destroyable = {
