@@ -46,15 +46,34 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   expect(await refused.text()).toContain('wrong_environment');
   expect((await fetch(`${access.baseUrl}/me`)).status).toBe(401);
 
-  walk('As Amara, **destroy** the sandbox: its database, role and keys are gone.');
+  walk('As Amara, **destroy** the sandbox: its keys open nothing, and for seven days it can be restored.');
   await page.getByRole('link', { name: 'Destroy' }).click();
   await expectAccessible(page);
   await picture(page, 'destroy');
   await page.getByLabel(/Type erp-sync to confirm/).fill('erp');
-  await page.getByRole('button', { name: 'Destroy for good' }).click();
+  await page.getByRole('button', { name: 'Destroy', exact: true }).click();
   await expect(page.getByLabel(/Type erp-sync to confirm/)).toHaveAttribute('aria-invalid', 'true');
   await page.getByLabel(/Type erp-sync to confirm/).fill('erp-sync');
-  await page.getByRole('button', { name: 'Destroy for good' }).click();
+  await page.getByRole('button', { name: 'Destroy', exact: true }).click();
+  await expect(page.getByText('It is retired')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'sandbox-retired');
+  const closed = await call(access, '/me');
+  expect([closed.status, await closed.text()]).toEqual([403, expect.stringContaining('sandbox_suspended')]);
+
+  walk('**Restore** it: the same key answers again.');
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expectReady(page);
+  expect((await call(access, '/me')).status).toBe(200);
+
+  walk('Destroy it again, **at once** this time: its database, role and keys are gone.');
+  await page.getByRole('link', { name: 'Destroy' }).click();
+  await page.getByText('Destroy it at once instead').click();
+  await page
+    .getByLabel(/Type erp-sync to confirm/)
+    .last()
+    .fill('erp-sync');
+  await page.getByRole('button', { name: 'Destroy for good, at once' }).click();
   await expect(page.getByText('Destroyed', { exact: true }).first()).toBeVisible({ timeout: 300_000 });
   expect((await call(access, '/me')).status).toBe(404);
 

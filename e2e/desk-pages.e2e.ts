@@ -71,8 +71,9 @@ test('days are counted as people count, and what is destroyed looks destroyed', 
   await expectAccessible(page);
   await picture(page, 'sandbox-ready');
   await page.goto('/s/short-life/destroy');
-  await page.getByLabel('Type short-life to confirm').fill('short-life');
-  await page.getByRole('button', { name: /^Destroy/ }).click();
+  await page.getByText('Destroy it at once instead').click();
+  await page.getByLabel('Type short-life to confirm').last().fill('short-life');
+  await page.getByRole('button', { name: 'Destroy for good, at once' }).click();
   await expect(page.getByText('This sandbox is destroyed')).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'sandbox-destroyed');

@@ -17,6 +17,7 @@ import {
   whyNotRetire,
   whyNotSuspend,
 } from '../sandboxes/sandbox';
+import { whyNotStill } from '../sandboxes/shut/lock-sandbox';
 import { endsNotBefore, owedWarnings } from './due-end';
 import { endOf, endRuleText, suspendedDays } from './end';
 import { latestEnd, whyNotExtend, whyNotProtect } from './extension';
@@ -36,6 +37,7 @@ export const getEnd = defineQuery({
     if (!sandbox) throw notFound('sandbox');
     const row = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: rowColumns });
     const now = await databaseNow(db());
+    const moving = await whyNotStill(db(), sandbox.id);
     const { at } = endOf(sandbox);
     const { state, endedAt, shutAt } = sandbox;
     const isOver = at <= now;
@@ -49,6 +51,8 @@ export const getEnd = defineQuery({
       endsAt: at,
       rule: endRuleText(sandbox),
       endedAt,
+      /** A worker opens or closes it. */
+      isMoving: moving !== null,
       /** Why the end has not acted although it has come, in words; null where it has not come or has acted. */
       waits: isOver && !endedAt && state === 'ready' ? waitText(actsAt) : null,
       warnings: sandbox.warnings
@@ -79,11 +83,11 @@ export const getEnd = defineQuery({
         extend: whyNotExtend(sandbox),
         protect: whyNotProtect(sandbox),
         suspend: whyNotSuspend(state),
-        resume: whyNotResume(state, isOver),
+        resume: whyNotResume(state, isOver) ?? moving,
         quarantine: whyNotQuarantine(state),
         lift: whyNotLift(sandbox, person),
         retire: whyNotRetire(state),
-        restore: whyNotRestore(state, isOver),
+        restore: whyNotRestore(state, isOver) ?? moving,
       },
     };
   },

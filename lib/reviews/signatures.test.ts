@@ -264,7 +264,7 @@ test('a refresh that its sandbox takes along is withdrawn as by hand: signatures
   await runOrThrow(approveRequest, seen, world.support);
   expect(await sign(seen)).toMatchObject({ ok: true });
   const target = { sandboxId: sandbox.id, typedName: sandbox.slug };
-  await runOrThrow(destroySandbox, target, world.colleague);
+  await runOrThrow(destroySandbox, target, world.compliance);
   expect((await db().request.findUniqueOrThrow({ where: { id: requestId } })).state).toBe('withdrawn');
   expect(await counting(seen)).toBe(0);
   expect(await db().requestEvent.count({ where: { requestId, kind: 'withdrawn' } })).toBe(1);

@@ -308,7 +308,7 @@ test('destroying removes every copy that is left', async () => {
   await workOn(fourth.operationId);
   await runOrThrow(activateCopy, typed(fourth.copyId), world.customer);
   const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
-  await runOrThrow(destroySandbox, target, world.customer);
+  await runOrThrow(destroySandbox, target, world.compliance);
   await workOff();
   const baselines = await db().baseline.findMany({ where: { sandboxId: sandbox.sandboxId } });
   expect(baselines.length).toBeGreaterThan(3);

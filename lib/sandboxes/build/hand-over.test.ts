@@ -113,7 +113,7 @@ const harmless: Record<string, { send: (built: Built) => Promise<{ ok: boolean }
   'its sandbox is to be destroyed': {
     send: async ({ sandboxId }) => {
       const { slug } = await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } });
-      return run(destroySandbox, { sandboxId, typedName: slug }, world.customer);
+      return run(destroySandbox, { sandboxId, typedName: slug }, world.compliance);
     },
     isRefused: true,
   },

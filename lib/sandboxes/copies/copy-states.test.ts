@@ -83,7 +83,7 @@ const moves: Record<string, { from: CopyState[]; to: CopyState; send: (copy: Cop
     from: ['waiting', 'active', 'kept', 'dropping', 'dropped', 'failed', 'cancelled'],
     to: 'dropping',
     send: ({ sandbox }) =>
-      run(destroySandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.customer),
+      run(destroySandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.compliance),
   },
 };
 
@@ -187,7 +187,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     const results = await Promise.all([
       run(activateCopy, typed(copy), world.customer),
       run(discardCopy, typed(copy), world.colleague),
-      run(destroySandbox, target, world.support),
+      run(destroySandbox, target, world.compliance),
       db()
         .sandboxCopy.updateMany({ where: { id: copy.id }, data: { decideBy: new Date(0) } })
         .then(() => settleCopy(copy.id)),
@@ -354,7 +354,7 @@ describe('asking', () => {
     const filed = await ask(sandbox.id);
     if (!filed.ok) throw new Error(filed.error.message);
     const target = { sandboxId: sandbox.id, typedName: sandbox.slug };
-    expect(await run(destroySandbox, target, world.customer)).toMatchObject({ ok: true });
+    expect(await run(destroySandbox, target, world.compliance)).toMatchObject({ ok: true });
     const { state } = await db().request.findUniqueOrThrow({ where: { id: filed.value.id } });
     expect(state).toBe('withdrawn');
   });

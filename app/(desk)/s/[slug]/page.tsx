@@ -14,6 +14,7 @@ import { LinkButton } from '@/components/ui/actions/link-button';
 import { Banner } from '@/components/ui/feedback/banner';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
+import { RefreshWhile } from '@/components/ui/page/refresh-while';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
@@ -83,6 +84,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
               )}
             </Banner>
           )}
+          <RefreshWhile active={end?.isMoving ?? false} />
           {end && (
             <ShutBanner
               end={end}

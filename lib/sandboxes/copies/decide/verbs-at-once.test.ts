@@ -33,7 +33,7 @@ const typed = ({ id, sandbox }: Copy) => ({ copyId: id, typedName: sandbox.slug 
 
 const always: Record<string, Verb> = {
   destroy: ({ sandbox }) =>
-    run(destroySandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.support),
+    run(destroySandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.compliance),
   reset: async ({ sandbox }) => {
     await sealBaseline(sandbox.id).catch(() => undefined);
     return run(resetSandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.customer);

@@ -1,0 +1,69 @@
+import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { call, createKey, expectReady, fileAndBuild } from './harness/filing';
+
+test('a customer suspends a sandbox and resumes it, and its key answers accordingly', async ({ browser }) => {
+  const page = await signIn(browser, people.acme);
+  await fileAndBuild(page, { integration: 'On holiday', slug: 'on-holiday' });
+  const access = await createKey(page, 'CI');
+  expect((await call(access, '/me')).status).toBe(200);
+  await page.getByRole('link', { name: 'Suspend' }).click();
+  await expect(page.getByText('Its API key stops working at once')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'suspend');
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByLabel('Reason').first()).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Reason').first().fill('Nobody is here in August.');
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByText('It is suspended')).toBeVisible();
+  await expect(page.getByText('Nobody is here in August.')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'sandbox-suspended');
+  const refused = await call(access, '/me');
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: 'sandbox_suspended', state: 'suspended' });
+  const resume = page.getByRole('button', { name: 'Resume' });
+  await expect(resume).not.toHaveAttribute('aria-disabled', 'true', { timeout: 120_000 });
+  await resume.click();
+  await expectReady(page);
+  expect((await call(access, '/me')).status).toBe(200);
+});
+
+test('a customer extends a sandbox up to the subscription, and support beyond it with a reason', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, people.delta);
+  await fileAndBuild(page, { integration: 'Takes longer', slug: 'takes-longer', days: 3 });
+  await page.getByRole('link', { name: 'End', exact: true }).click();
+  await expect(page.getByText('As it was asked for')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'sandbox-end');
+  await page.getByLabel('Days to add').fill('4');
+  await page.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByText('in 7 days')).toBeVisible();
+  await page.getByLabel('Days to add').fill('360');
+  await page.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByText(/Ask support for more/).first()).toBeVisible();
+  await expect(page.getByLabel('Days to add')).toHaveAttribute('aria-invalid', 'true');
+
+  const house = await signIn(browser, people.support);
+  await house.goto('/s/takes-longer/end');
+  await house.getByLabel('Days to add').fill('200');
+  await house.getByRole('button', { name: 'Extend' }).click();
+  await expect(house.getByText('Say why it goes beyond')).toBeVisible();
+  await house.getByLabel('Reason').first().fill('Their audit takes longer.');
+  await house.getByRole('button', { name: 'Extend' }).click();
+  await expect(house.getByText('Their audit takes longer.').first()).toBeVisible();
+  await house.getByLabel('For how many days').fill('30');
+  await house.getByLabel('Reason').last().fill('They present it in May.');
+  await house.getByRole('button', { name: 'Protect', exact: true }).click();
+  await expect(house.getByText(/They present it in May/).first()).toBeVisible();
+  await picture(house, 'sandbox-end-protected');
+  await house.goto('/s/takes-longer/suspend');
+  await house.getByLabel('Reason').last().fill('Something in it calls out.');
+  await house.getByRole('button', { name: 'Quarantine', exact: true }).click();
+  await expect(house.getByText('It is quarantined')).toBeVisible();
+  await picture(house, 'sandbox-quarantined');
+  await page.goto('/s/takes-longer');
+  await expect(page.getByText('It is quarantined')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
+});
