@@ -14,7 +14,7 @@ import { createCopy, createSandbox, createSignedSandbox } from '../../testing/re
 import { createPerson, createWorld, type World } from '../../testing/world';
 import { amendRequest } from '../amend-request';
 import { answerQuestion } from '../answer-question';
-import { destroySandbox } from '../destroy-sandbox';
+import { destroySandbox } from '../destroy/destroy-sandbox';
 import { withdrawRequest } from '../withdraw-request';
 import { addPerson } from './add-person';
 import { removePerson } from './remove-person';

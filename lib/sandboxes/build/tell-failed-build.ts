@@ -23,7 +23,8 @@ export async function tellFailedBuild(
   if (retryRule(code) === 'anybody' && !isGroundCode(code)) return;
   if (!request) {
     const house = (await peopleOfRole(tx, ['support', 'admin'])).map(({ id }) => id);
-    return notify(tx, enqueue, { to: house.filter((id) => !told.includes(id)), subject, text, href });
+    await notify(tx, enqueue, { to: house.filter((id) => !told.includes(id)), subject, text, href });
+    return;
   }
   const { tenantId } = await tx.request.findUniqueOrThrow({
     where: { id: request.id },

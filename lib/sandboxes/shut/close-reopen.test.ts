@@ -32,7 +32,12 @@ beforeAll(async () => {
 });
 
 async function build(): Promise<{ id: string; slug: string }> {
-  const content = { ...sampleContent(), shape: 'blank', seedSetName: '', tenantId: world.acme.tenantId };
+  const content = {
+    ...sampleContent(),
+    shape: 'blank' as const,
+    seedSetName: '',
+    tenantId: world.acme.tenantId,
+  };
   const { id: requestId } = await runOrThrow(submitRequest, content, world.customer);
   const found = await db().sandbox.findUniqueOrThrow({
     where: { requestId },

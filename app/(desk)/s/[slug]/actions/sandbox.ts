@@ -1,8 +1,8 @@
 'use server';
 
 import { toAction } from '@/lib/command/web/to-action';
-import { renameSandbox } from '@/lib/requests/slug/rename-sandbox';
 import { destroySandbox } from '@/lib/requests/destroy/destroy-sandbox';
+import { renameSandbox } from '@/lib/requests/slug/rename-sandbox';
 import { retryDestroy } from '@/lib/sandboxes/destroy/retry-destroy';
 import { cancelOperation } from '@/lib/sandboxes/operations/cancel-operation';
 import { resetSandbox } from '@/lib/sandboxes/reset/reset-sandbox';
