@@ -84,6 +84,14 @@ test('what differs of a snapshot is what the proof of the copy in use says, not 
     leftBehind: ['publication "all"'],
     comments: 0,
   });
+  // A reset has the rows of the copy that its baseline was sealed of.
+  const place = { database: `sb_${copyId}_1_base`, role: `sbr_${copyId}_1`, fingerprint: 'f' };
+  const { id: baselineId } = await db().baseline.create({
+    data: { id: createId(), sandboxId, copyId, ...place },
+  });
+  await db().sandboxCopy.update({ where: { id: sandbox.copyId }, data: { baselineId } });
+  const { proof: ofReset } = await ask(getDifferences, { sandboxId }, world.customer);
+  expect(ofReset?.empty).toEqual(['app.other']);
   await expect(ask(getDifferences, { sandboxId }, world.neighbour)).rejects.toMatchObject({
     code: 'not_found',
   });

@@ -28,13 +28,13 @@ export const getDifferences = defineQuery({
         shape: true,
         configuration: true,
         features: true,
-        activeCopyId: true,
+        activeCopy: { select: { id: true, baseline: { select: { copyId: true } } } },
         product: { select: { definition: true } },
         seedSet: { select: { title: true, version: true, rows: true } },
       },
     });
     if (!sandbox) throw notFound('sandbox');
-    const { product, activeCopyId, ...facts } = sandbox;
+    const { product, activeCopy, ...facts } = sandbox;
     const definition = productDefinition.safeParse(product.definition).data;
     const offered = configurationParts.filter((part) => definition?.configuration[part]?.length);
     return {
@@ -42,13 +42,16 @@ export const getDifferences = defineQuery({
       referenceTables: definition?.referenceTables ?? [],
       /** Parts of production's configuration that were offered and not asked for. */
       notConfigured: offered.filter((part) => !facts.configuration.includes(part)),
-      proof: activeCopyId ? await proofOf(activeCopyId) : null,
+      proof: activeCopy ? await proofOf(activeCopy.baseline?.copyId ?? activeCopy.id) : null,
       limits: { ...tenantLimits, connections: connectionLimit, callsPerMinute: env().CALLS_PER_MINUTE },
     };
   },
 });
 
-/** What the latest proof of a copy says; null where it has none, since only a scrubbed snapshot does. */
+/**
+ * What the latest proof of a copy says; null where it has none, since only a scrubbed snapshot does. A reset is proven by the
+ * copy that its baseline was sealed of.
+ */
 async function proofOf(copyId: string) {
   const stored = await db().certificate.findFirst({
     where: { copyId, passed: true },
