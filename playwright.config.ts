@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
  * processor to the other. Within a lane files run one after the other. No customer acts in both lanes, since a person
  * has one draft and a customer one quota and one plan per source.
  */
-const ofAcme = /(build-and-use|filing-form|neighbours|reset)\.e2e\.ts$/;
+const ofAcme = /(build-and-use|filing-form|neighbours|people-and-name|reset)\.e2e\.ts$/;
 
 const libraries = process.env.E2E_LIBRARIES;
 

@@ -100,6 +100,44 @@ test('a snapshot is approved, signed column by column, copied, proven, and certi
   await picture(customer, 'certificate');
 });
 
+test('somebody is added to what came from production once compliance signs for it', async ({ browser }) => {
+  const [customer, compliance] = await Promise.all([
+    signIn(browser, people.cascade),
+    signIn(browser, people.compliance),
+  ]);
+  await customer.goto('/s/cascade-copy');
+  const panel = customer.getByRole('region', { name: 'Who gets in' });
+  await panel.getByText('Add somebody').click();
+  await expect(panel.getByText(/^Compliance signed who gets in/)).toBeVisible();
+  await panel.getByLabel('Mail address', { exact: false }).fill('auditor@example.test');
+  await panel.getByLabel('What they do there').fill('Looks for the defect with us');
+  await panel.getByRole('button', { name: 'Ask compliance' }).click();
+  await expect(panel.getByText('Waits for compliance')).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'people-asked');
+
+  await compliance.goto('/queue');
+  const row = compliance.getByRole('row').filter({ hasText: 'People' });
+  await picture(compliance, 'people-queue');
+  await row.getByRole('link').first().click();
+  await expect(compliance.getByRole('region', { name: 'Who is to be added' })).toContainText(
+    'auditor@example.test',
+  );
+  await expect(compliance.getByRole('region', { name: 'What a signature binds' })).toContainText(
+    'Inside the sandbox cascade-copy',
+  );
+  await expectAccessible(compliance);
+  await picture(compliance, 'people-review');
+  await compliance.getByLabel('Reason').first().fill('A colleague of those who see it already.');
+  await compliance.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(compliance.getByText('Approved', { exact: true }).first()).toBeVisible();
+
+  await customer.reload();
+  await expect(panel.getByText('Waits for compliance')).toHaveCount(0);
+  await expect(panel.getByText('auditor@example.test')).toBeVisible();
+  await picture(customer, 'people-signed');
+});
+
 test('a refreshed copy is made beside the one in use, looked at, activated and rolled back', async ({
   browser,
 }) => {
