@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../access/actor';
 import { organizationScope } from '../access/organization-scope';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
@@ -68,12 +69,10 @@ export const getSandbox = defineQuery({
       },
     });
     if (!found) throw notFound('sandbox');
-    if (actor.kind === 'person')
-      await noteSeen(db(), { email: actor.email, sandboxId: found.id, now: await databaseNow(db()) });
     const { operations, concerning, _count, activeCopy, ...sandbox } = found;
     return {
       ...sandbox,
-      people: await findPeople(found),
+      people: await findPeople(found, actor),
       asked: concerning.map(({ people, ...request }) => ({
         ...request,
         people: z.array(requestPerson).parse(people),
@@ -88,8 +87,11 @@ export const getSandbox = defineQuery({
   },
 });
 
-/** Who gets in; of one that is gone, whoever got in at some time. Whose account is disabled gets in nowhere. */
-async function findPeople({ id, state }: { id: string; state: SandboxState }) {
+/**
+ * Who gets in; of one that is gone, whoever got in at some time. Whose account is disabled gets in nowhere. When whoever asks
+ * is one of them, it is noted that they were here.
+ */
+async function findPeople({ id, state }: { id: string; state: SandboxState }, actor: Actor) {
   const rows = await db().sandboxPerson.findMany({
     where: { sandboxId: id, ...(isGone(state) ? {} : { removedAt: null }) },
     orderBy: inOrder,
@@ -101,12 +103,16 @@ async function findPeople({ id, state }: { id: string; state: SandboxState }) {
       key: true,
       reason: true,
       since: true,
+      firstSeenAt: true,
       lastSeenAt: true,
       namedBy: { select: { name: true } },
     },
   });
+  const people = rows.filter(({ kind }) => kind === 'person');
+  const asking = people.find(({ key }) => actor.kind === 'person' && key === actor.email.toLowerCase());
+  if (asking) await noteSeen(db(), asking, await databaseNow(db()));
   const disabled = await db().person.findMany({
-    where: { email: { in: rows.map(({ key }) => key) }, disabledAt: { not: null } },
+    where: { email: { in: people.map(({ key }) => key) }, disabledAt: { not: null } },
     select: { email: true },
   });
   const emails = new Set(disabled.map(({ email }) => email));

@@ -169,6 +169,20 @@ export function whyNotLift(
     : 'Somebody else quarantined it; they or compliance lift it.';
 }
 
+/** Why who gets into a sandbox, or what it is called, cannot change in this state, in words; null where it can. */
+export const whyNotChange: Record<SandboxState, string | null> = {
+  scheduled: 'It is not built yet; amend its request instead.',
+  building: 'It is being built; wait until it is ready.',
+  ready: null,
+  suspended: null,
+  quarantined: 'It is quarantined; the house has to lift that first.',
+  retired: 'It is retired; restore it first.',
+  failed: null,
+  cancelled: null,
+  destroying: 'It is being destroyed.',
+  destroyed: 'It is destroyed.',
+};
+
 /** A sandbox's name as it stands in an address; looser than what may be chosen. */
 export const slugInput = z.string().regex(/^[\w-]{1,60}$/);
 

@@ -1,8 +1,7 @@
 import Link from 'next/link';
 import { isChangeSigned } from '@/lib/requests/approval';
 import { personKey } from '@/lib/requests/request';
-import { whyNotChangePeople } from '@/lib/sandboxes/people/sandbox-person';
-import { isGone } from '@/lib/sandboxes/sandbox';
+import { isGone, whyNotChange } from '@/lib/sandboxes/sandbox';
 import { Badge } from '../../ui/data/badge';
 import { RelativeTime } from '../../ui/data/relative-time';
 import { EmptyState } from '../../ui/feedback/empty-state';
@@ -29,7 +28,7 @@ export function PeoplePanel({
   removePersonAction: FormAction;
 }) {
   const { id, slug, state, shape, people, asked, organization } = sandbox;
-  const whyNot = whyNotChangePeople[state];
+  const whyNot = whyNotChange[state];
   return (
     <Panel title={isGone(state) ? 'Who got in' : 'Who gets in'} aside={people.length} flush id="people">
       {people.length === 0 && (

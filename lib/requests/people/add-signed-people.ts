@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
 import { addPeople } from '../../sandboxes/people/add-people';
-import { whyNotChangePeople } from '../../sandboxes/people/sandbox-person';
 import { tellAdded } from '../../sandboxes/people/tell-added';
+import { whyNotChange } from '../../sandboxes/sandbox';
 import { addRequestEvent } from '../add-request-event';
 import { requestPerson } from '../request';
 
@@ -26,7 +26,7 @@ export async function addSignedPeople(
     },
   });
   if (!concerns) throw conflict('Its sandbox is gone.');
-  const objection = whyNotChangePeople[concerns.state];
+  const objection = whyNotChange[concerns.state];
   if (objection) throw conflict(`Nobody can be added to ${concerns.slug} now. ${objection}`);
   const named = { sandboxId: concerns.id, namedById: requesterId, now };
   const added = await addPeople(tx, z.array(requestPerson).parse(people), named);

@@ -5,8 +5,8 @@ import { conflict, notFound } from '../../errors';
 import { notify } from '../../notices/notify';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { findAccounts } from '../../sandboxes/people/find-accounts';
-import { whyNotChangePeople } from '../../sandboxes/people/sandbox-person';
 import { askedFor, others } from '../../sandboxes/people/tell-added';
+import { whyNotChange } from '../../sandboxes/sandbox';
 import { addRequestEvent } from '../add-request-event';
 
 /**
@@ -19,7 +19,7 @@ export const removePerson = defineCommand({
   allow: 'sandbox:people',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
-    const objection = whyNotChangePeople[sandbox.state];
+    const objection = whyNotChange[sandbox.state];
     if (objection) throw conflict(objection);
     const { id: sandboxId, slug, organizationId } = sandbox;
     const row = await tx.sandboxPerson.findFirst({

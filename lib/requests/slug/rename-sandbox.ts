@@ -9,9 +9,10 @@ import { assertTypedName } from '../../sandboxes/assert-typed-name';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { findAccounts } from '../../sandboxes/people/find-accounts';
 import { askedFor, others } from '../../sandboxes/people/tell-added';
+import { whyNotChange } from '../../sandboxes/sandbox';
 import { addRequestEvent } from '../add-request-event';
 import { takeSlug } from './claim-slug';
-import { mostRenamings, renameInput, whyNotRename } from './rename';
+import { mostRenamings, renameInput } from './rename';
 
 /**
  * Gives a sandbox another name, under the rules of filing, once its present one was typed. Nothing on the cluster carries
@@ -25,7 +26,7 @@ export const renameSandbox = defineCommand({
   run: async (context) => {
     const { input, actor, tx, now } = context;
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
-    const objection = whyNotRename[sandbox.state];
+    const objection = whyNotChange[sandbox.state];
     if (objection) throw conflict(objection);
     const { id: sandboxId, slug: from, organizationId } = sandbox;
     assertTypedName(input.typedName, from);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
-import type { SandboxState } from '../../sandboxes/sandbox';
 import { slug } from '../request';
 
 /**
@@ -18,20 +17,6 @@ export const renameInput = z.strictObject({
 
 /** As often as a sandbox may be renamed in 24 hours: each name that it had is held for long. */
 export const mostRenamings = 5;
-
-/** Why a sandbox in this state cannot be renamed, in words; null where it can. */
-export const whyNotRename: Record<SandboxState, string | null> = {
-  scheduled: 'It is not built yet; amend its request instead.',
-  building: 'It is being built; wait until it is ready.',
-  ready: null,
-  suspended: null,
-  quarantined: 'It is quarantined; the house has to lift that first.',
-  retired: 'It is retired; restore it first.',
-  failed: null,
-  cancelled: null,
-  destroying: 'It is being destroyed.',
-  destroyed: 'It is destroyed.',
-};
 
 /** The address of a page of a renamed sandbox under its present name, parameters included. */
 export function movedPath(path: string, from: string, to: string): string {

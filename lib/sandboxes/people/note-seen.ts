@@ -3,23 +3,16 @@ import type { Tx } from '../../db/transaction';
 /** How exact `lastSeenAt` is; anything finer would cost a write per page. */
 const exactnessMs = 3_600_000;
 
-/**
- * Notes that somebody of this address opened a sandbox's page. Two cheap statements over an index, of which one changes a row once an hour
- * at most.
- */
+/** Notes that one of the people of a sandbox opened its page, at most once an hour. The row was read just now. */
 export async function noteSeen(
   tx: Tx,
-  { email, sandboxId, now }: { email: string; sandboxId: string; now: Date },
+  row: { id: string; firstSeenAt: Date | null; lastSeenAt: Date | null },
+  now: Date,
 ): Promise<void> {
   const since = new Date(now.getTime() - exactnessMs);
-  const mine = { sandboxId, kind: 'person', key: email.toLowerCase(), removedAt: null } as const;
-  const { count } = await tx.sandboxPerson.updateMany({
-    where: { ...mine, lastSeenAt: { lte: since } },
-    data: { lastSeenAt: now },
-  });
-  if (count > 0) return;
+  if (row.lastSeenAt !== null && row.lastSeenAt > since) return;
   await tx.sandboxPerson.updateMany({
-    where: { ...mine, firstSeenAt: null },
-    data: { firstSeenAt: now, lastSeenAt: now },
+    where: { id: row.id, removedAt: null, OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: since } }] },
+    data: { firstSeenAt: row.firstSeenAt ?? now, lastSeenAt: now },
   });
 }

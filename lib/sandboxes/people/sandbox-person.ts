@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { personKinds, type RequestPerson, requestPerson } from '../../requests/request';
-import type { SandboxState } from '../sandbox';
 
 /**
  * The vocabulary of the people of a sandbox: who gets in, one a row, from when they were named until they are removed.
@@ -38,20 +37,6 @@ export const addPersonInput = z
       });
     return z.NEVER;
   });
-
-/** Why nobody can be added to or removed from a sandbox that is in this state, in words; null where it can be done. */
-export const whyNotChangePeople: Record<SandboxState, string | null> = {
-  scheduled: 'It is not built yet; amend its request instead.',
-  building: 'It is being built; wait until it is ready.',
-  ready: null,
-  suspended: null,
-  quarantined: 'It is quarantined; the house has to lift that first.',
-  retired: 'It is retired; restore it first.',
-  failed: null,
-  cancelled: null,
-  destroying: 'It is being destroyed.',
-  destroyed: 'It is destroyed.',
-};
 
 /** As many as its page shows: all who get in, and of one that is gone the first of those who ever did. */
 export const mostShownPeople = 500;

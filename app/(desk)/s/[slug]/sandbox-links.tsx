@@ -3,9 +3,8 @@ import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
-import { whyNotRename } from '@/lib/requests/slug/rename';
 import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
-import { isGone, isShut, whyNotDestroy, whyNotRetire } from '@/lib/sandboxes/sandbox';
+import { isGone, isShut, whyNotChange, whyNotDestroy, whyNotRetire } from '@/lib/sandboxes/sandbox';
 
 type Props = {
   sandbox: SandboxDetail;
@@ -40,7 +39,7 @@ function RefreshLink({ sandbox, actor, copies: { whyNotRefresh } }: Props) {
 
 function RenameLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
   if (isGone(sandbox.state) || !can(actor, 'sandbox:rename')) return null;
-  const whyNot = whyNotRename[sandbox.state];
+  const whyNot = whyNotChange[sandbox.state];
   if (whyNot) return <Button whyNot={whyNot}>Rename</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/rename`}>Rename</LinkButton>;
 }

@@ -6,8 +6,8 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { env } from '@/lib/env';
 import { createUuid } from '@/lib/ids';
-import { whyNotRename } from '@/lib/requests/slug/rename';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
+import { whyNotChange } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../../ask-for-page';
 import { renameSandboxAction } from '../actions/sandbox';
 
@@ -36,7 +36,7 @@ export default async function RenamePage({ params }: { params: Params }) {
         <RenameForm
           renameSandboxAction={renameSandboxAction}
           sandbox={{ id, slug }}
-          whyNot={whyNotRename[state]}
+          whyNot={whyNotChange[state]}
           idempotencyKey={createUuid()}
         />
       </Panel>
