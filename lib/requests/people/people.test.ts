@@ -54,7 +54,7 @@ describe('who may', () => {
 });
 
 describe('state × command', () => {
-  const free = ['ready', 'failed', 'cancelled'];
+  const free = ['ready', 'suspended', 'failed', 'cancelled'];
   test.each(sandboxStates)('people of a sandbox that is %s', async (state) => {
     const { id } = await createSandbox(world, state);
     const before = await present(id);

@@ -126,7 +126,7 @@ describe('what is asked for', () => {
     await runOrThrow(withdrawRequest, { requestId }, world.customer);
     expect(await present(id)).toHaveLength(1);
     const { requestId: second } = await runOrThrow(addPerson, { sandboxId: id, ...eve }, world.customer);
-    await runOrThrow(destroySandbox, { sandboxId: id, typedName: slug }, world.customer);
+    await runOrThrow(destroySandbox, { sandboxId: id, typedName: slug }, world.compliance);
     expect(await db().request.findUnique({ where: { id: second ?? '' } })).toMatchObject({
       state: 'withdrawn',
     });

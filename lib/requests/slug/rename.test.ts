@@ -49,7 +49,7 @@ describe('who may', () => {
 test.each(sandboxStates)('a sandbox that is %s', async (state) => {
   const sandbox = await createSandbox(world, state);
   const renamed = await rename(sandbox, fresh());
-  if (['ready', 'failed', 'cancelled'].includes(state)) expect(renamed.ok).toBe(true);
+  if (['ready', 'suspended', 'failed', 'cancelled'].includes(state)) expect(renamed.ok).toBe(true);
   else expect(renamed).toMatchObject({ error: { code: 'state_conflict' } });
 });
 
