@@ -50,10 +50,10 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await page.getByRole('link', { name: 'Destroy' }).click();
   await expectAccessible(page);
   await picture(page, 'destroy');
-  await page.getByLabel(/Type erp-sync to confirm/).fill('erp');
+  await page.getByLabel(/Type erp-sync to confirm/).first().fill('erp');
   await page.getByRole('button', { name: 'Destroy', exact: true }).click();
-  await expect(page.getByLabel(/Type erp-sync to confirm/)).toHaveAttribute('aria-invalid', 'true');
-  await page.getByLabel(/Type erp-sync to confirm/).fill('erp-sync');
+  await expect(page.getByLabel(/Type erp-sync to confirm/).first()).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel(/Type erp-sync to confirm/).first().fill('erp-sync');
   await page.getByRole('button', { name: 'Destroy', exact: true }).click();
   await expect(page.getByText('It is retired')).toBeVisible();
   await expectAccessible(page);
@@ -62,8 +62,10 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   expect([closed.status, await closed.text()]).toEqual([403, expect.stringContaining('sandbox_suspended')]);
 
   walk('**Restore** it: the same key answers again.');
-  await page.getByRole('button', { name: 'Restore' }).click();
-  await expectReady(page);
+  const restore = page.getByRole('button', { name: 'Restore' });
+  await expect(restore).not.toHaveAttribute('aria-disabled', 'true', { timeout: 120_000 });
+  await restore.click();
+  await expect(page.getByText('It is retired')).toHaveCount(0, { timeout: 120_000 });
   expect((await call(access, '/me')).status).toBe(200);
 
   walk('Destroy it again, **at once** this time: its database, role and keys are gone.');

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
-import { call, createKey, expectReady, fileAndBuild } from './harness/filing';
+import { call, createKey, fileAndBuild } from './harness/filing';
 
 test('a customer suspends a sandbox and resumes it, and its key answers accordingly', async ({ browser }) => {
   const page = await signIn(browser, people.acme);
@@ -24,7 +24,7 @@ test('a customer suspends a sandbox and resumes it, and its key answers accordin
   const resume = page.getByRole('button', { name: 'Resume' });
   await expect(resume).not.toHaveAttribute('aria-disabled', 'true', { timeout: 120_000 });
   await resume.click();
-  await expectReady(page);
+  await expect(page.getByText('It is suspended')).toHaveCount(0, { timeout: 120_000 });
   expect((await call(access, '/me')).status).toBe(200);
 });
 
@@ -61,9 +61,9 @@ test('a customer extends a sandbox up to the subscription, and support beyond it
   await house.goto('/s/takes-longer/suspend');
   await house.getByLabel('Reason').last().fill('Something in it calls out.');
   await house.getByRole('button', { name: 'Quarantine', exact: true }).click();
-  await expect(house.getByText('It is quarantined')).toBeVisible();
+  await expect(house.getByText('It is quarantined', { exact: true })).toBeVisible();
   await picture(house, 'sandbox-quarantined');
   await page.goto('/s/takes-longer');
-  await expect(page.getByText('It is quarantined')).toBeVisible();
+  await expect(page.getByText('It is quarantined', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
 });
