@@ -50,10 +50,16 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   await page.getByRole('link', { name: 'Destroy' }).click();
   await expectAccessible(page);
   await picture(page, 'destroy');
-  await page.getByLabel(/Type erp-sync to confirm/).first().fill('erp');
+  await page
+    .getByLabel(/Type erp-sync to confirm/)
+    .first()
+    .fill('erp');
   await page.getByRole('button', { name: 'Destroy', exact: true }).click();
   await expect(page.getByLabel(/Type erp-sync to confirm/).first()).toHaveAttribute('aria-invalid', 'true');
-  await page.getByLabel(/Type erp-sync to confirm/).first().fill('erp-sync');
+  await page
+    .getByLabel(/Type erp-sync to confirm/)
+    .first()
+    .fill('erp-sync');
   await page.getByRole('button', { name: 'Destroy', exact: true }).click();
   await expect(page.getByText('It is retired')).toBeVisible();
   await expectAccessible(page);
