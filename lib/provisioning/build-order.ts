@@ -34,7 +34,12 @@ export type SeedTable = {
 export type SeedSet = { name: string; version: number; sha256: string; tables: readonly SeedTable[] };
 
 /** The sealed database that a copy is made from, and the structure that its record says is inside. */
-export type BaselineOrder = { database: string; fingerprint: string };
+export type BaselineOrder = {
+  database: string;
+  fingerprint: string;
+  /** Tables whose rows are taken over from the copy in use, which is the database `from`. */
+  keeps?: { from: string; tables: readonly string[] };
+};
 
 export type BuildOrder = {
   /** Opaque, `[a-z0-9]{8,20}`; becomes part of names that every role of the cluster can read. */

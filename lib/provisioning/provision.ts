@@ -10,6 +10,7 @@ import { constraints } from './steps/constraints';
 import { copyBaseline } from './steps/copy-baseline';
 import { database } from './steps/database';
 import { equality } from './steps/equality';
+import { keep } from './steps/keep';
 import { preflight } from './steps/preflight/preflight';
 import { publish } from './steps/publish';
 import { reference } from './steps/reference';
@@ -41,7 +42,7 @@ export const steps: readonly Step[] = [
 export const snapshotSteps: readonly Step[] = [preflight, clear, database, snapshot, role, baseline, publish];
 
 /** How a sandbox is reset: its sealed baseline is copied with the rights in it, and compared with what was sealed. */
-export const resetSteps: readonly Step[] = [clear, copyBaseline, equality, publish];
+export const resetSteps: readonly Step[] = [clear, copyBaseline, equality, keep, publish];
 
 const stepsOf: Record<BuildOrder['shape'], readonly Step[]> = {
   blank: steps,

@@ -18,6 +18,7 @@ export const stepNames = [
   'baseline',
   'copy',
   'equality',
+  'keep',
   'publish',
 ] as const;
 export type StepName = (typeof stepNames)[number];

@@ -45,7 +45,9 @@ function peopleText({ people, peopleSeenLately }: ResetImpact): string {
     peopleSeenLately === 0
       ? 'none of them opened its page in the last 24 hours'
       : `${peopleSeenLately} opened its page in the last 24 hours`;
-  return `${people} ${people === 1 ? 'gets' : 'get'} in; ${seen}.`;
+  const who =
+    people === 1 ? 'One person or service account gets' : `${people} people and service accounts get`;
+  return `${who} in; ${seen}.`;
 }
 
 const methods = {

@@ -11,16 +11,24 @@ import { clusterConnections } from '../cluster/cluster-connections';
  * the cluster is not set.
  */
 export async function loadReset(copy: Pick<CopyToBuild, 'id'>, attempt: number) {
-  const { baseline, sandbox } = await db().sandboxCopy.findUniqueOrThrow({
+  const {
+    baseline,
+    keepsTables: tables,
+    sandbox,
+  } = await db().sandboxCopy.findUniqueOrThrow({
     where: { id: copy.id },
     select: {
       baseline: { select: { database: true, role: true, fingerprint: true } },
-      sandbox: { select: { product: { select: { definition: true } } } },
+      keepsTables: true,
+      sandbox: {
+        select: { product: { select: { definition: true } }, activeCopy: { select: { database: true } } },
+      },
     },
   });
   if (!baseline) throw new Error('A reset begins from a baseline.');
   const { schema } = productDefinition.parse(sandbox.product.definition);
   const { database, role, fingerprint } = baseline;
+  const from = sandbox.activeCopy?.database;
   const plan: BuildOrder = {
     copyId: copy.id,
     attempt,
@@ -29,7 +37,7 @@ export async function loadReset(copy: Pick<CopyToBuild, 'id'>, attempt: number) 
     product: { schema, referenceTables: [], configuration: {} },
     configuration: [],
     seedSet: null,
-    baseline: { database, fingerprint },
+    baseline: { database, fingerprint, ...(from && tables.length > 0 && { keeps: { from, tables } }) },
     role: { name: role, password: deriveRolePassword(role), connectionLimit },
   };
   return { plan, connections: clusterConnections() };

@@ -1,12 +1,19 @@
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { env } from '../../env';
-import { conflict, KnownError } from '../../errors';
+import { conflict, invalidField, KnownError } from '../../errors';
 import { assertTypedName } from '../assert-typed-name';
 import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { addCopy } from '../copies/start-copy';
 import { readResetGround } from './read-reset-ground';
-import { resetSandboxInput, whatResetGivesUp, whyNotReset, whyTooManyResets } from './reset';
+import {
+  resetSandboxInput,
+  tablesNamed,
+  whatResetGivesUp,
+  whyNotKeep,
+  whyNotReset,
+  whyTooManyResets,
+} from './reset';
 
 /**
  * Asks to go back to the baseline, once the sandbox's name was typed. A worker makes another copy beside the one in use and
@@ -26,8 +33,11 @@ export const resetSandbox = defineCommand({
     const tooMany = whyTooManyResets(begun, env().RESETS_PER_HOUR);
     if (tooMany) throw new KnownError('too_many_requests', tooMany);
     assertTypedName(input.typedName, sandbox.slug);
+    const keepsTables = tablesNamed(input.keepsTables);
+    const unkept = whyNotKeep(sandbox, keepsTables);
+    if (unkept) throw invalidField('keepsTables', unkept);
     const { baselineId, planVersionId } = inUse;
-    const copy = { sandboxId: sandbox.id, requestId: null, planVersionId, baselineId };
+    const copy = { sandboxId: sandbox.id, requestId: null, planVersionId, baselineId, keepsTables };
     const operationId = await addCopy(
       { tx, now, enqueue },
       { ...copy, requestedById: person.id },
@@ -39,6 +49,7 @@ export const resetSandbox = defineCommand({
       organizationId: sandbox.organizationId,
       operationId,
       baselineId,
+      keepsTables,
       givesUp: whatResetGivesUp(inUse, kept),
     };
   },
@@ -46,6 +57,11 @@ export const resetSandbox = defineCommand({
     event: 'sandbox.reset_requested',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { operationId: result.operationId, baselineId: result.baselineId, givesUp: result.givesUp },
+    details: {
+      operationId: result.operationId,
+      baselineId: result.baselineId,
+      keepsTables: result.keepsTables,
+      givesUp: result.givesUp,
+    },
   }),
 });

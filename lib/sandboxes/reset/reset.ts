@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
+import type { Shape } from '../../requests/request';
 import type { Busy, CopiedFiles, CopyState } from '../copies/copy';
 import type { SandboxState } from '../sandbox';
 
@@ -15,7 +16,22 @@ import type { SandboxState } from '../sandbox';
 export const resetSandboxInput = z.strictObject({
   sandboxId: idInput,
   typedName: z.string().trim().max(60),
+  /** Names of tables whose present rows are kept, with commas between them. */
+  keepsTables: z.string().trim().max(2_000).default(''),
 });
+
+/** The tables that a text with commas names, each once. */
+export function tablesNamed(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/** Why these tables cannot be kept over a reset, in words; null when they can. Whether they exist is seen when it is made. */
+export function whyNotKeep({ shape }: { shape: Shape }, tables: readonly string[]): string | null {
+  if (tables.length > 0 && shape === 'snapshot')
+    return 'A scrubbed snapshot keeps no tables over a reset: it goes back to the rows that were proven.';
+  return null;
+}
 
 /** What a reset depends on at a moment. */
 export type ResetGround = {

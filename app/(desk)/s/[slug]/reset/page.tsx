@@ -20,7 +20,7 @@ export const metadata = { title: 'Reset a sandbox' };
 export default async function ResetPage({ params }: { params: Params }) {
   const actor = await requireActor();
   if (!can(actor, 'sandbox:reset')) notFound();
-  const { id, slug } = await askForPage(getSandbox, await params);
+  const { id, slug, shape } = await askForPage(getSandbox, await params);
   const impact = await askForPage(getResetImpact, { sandboxId: id });
   return (
     <div className="mx-auto max-w-2xl">
@@ -38,6 +38,7 @@ export default async function ResetPage({ params }: { params: Params }) {
           <ResetForm
             resetSandboxAction={resetSandboxAction}
             sandbox={{ id, slug }}
+            mayKeep={shape !== 'snapshot'}
             whyNot={impact.objection}
             idempotencyKey={createUuid()}
           />
