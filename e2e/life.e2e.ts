@@ -34,7 +34,7 @@ test('a customer extends a sandbox up to the subscription, and support beyond it
   const page = await signIn(browser, people.delta);
   await fileAndBuild(page, { integration: 'Takes longer', slug: 'takes-longer', days: 3 });
   await page.getByRole('link', { name: 'End', exact: true }).click();
-  await expect(page.getByText('As it was asked for')).toBeVisible();
+  await expect(page.getByText(/asked for 3 days/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'sandbox-end');
   await page.getByLabel('Days to add').fill('4');

@@ -53,16 +53,16 @@ function workingDay(at: Date): Date {
   return new Date(at.getTime() + days * dayMs);
 }
 
-/** Why the end is then, as a sentence. */
-export function endRuleText(facts: EndFacts): string {
+/** Why the end is then, in sentences. `asked` says who asked for the end that counts where nothing moved it. */
+export function endRuleText(facts: EndFacts, asked: string): string {
   const { rule, isMoved } = endOf(facts);
   const moved = isMoved ? ' Ends of a weekend wait for the next working day.' : '';
   if (rule === 'grace')
     return `Its end of ${momentText(facts.expiresAt)} came before ends began to act, so that its people are warned first.${moved}`;
   if (rule === 'protected') return `It is protected until then.${moved}`;
   return facts.shape === 'snapshot'
-    ? `A copy of production ends ${productionDays} days after it was made at the latest, on any day of the week.`
-    : `As it was asked for, or extended to.${moved}`;
+    ? `${asked} A copy of production lives ${productionDays} days at most unless compliance signs for more, and ends on any day.`
+    : `${asked}${moved}`;
 }
 
 /** What came from production stays no longer than this without compliance’s signature, and each signature adds no more. */

@@ -6,8 +6,11 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { dayMs } from '../days';
 import { db } from '../db/client';
+import type { Prisma } from '../db/generated/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
+import { isChangeSigned } from '../requests/approval';
+import { latestEnd, whyNotExtend, whyNotProtect } from '../sandboxes/extend/extension';
 import {
   restoreDays,
   whyNotLift,
@@ -19,8 +22,7 @@ import {
 } from '../sandboxes/sandbox';
 import { whyNotStill } from '../sandboxes/shut/lock-sandbox';
 import { endsNotBefore, owedWarnings } from './due-end';
-import { endOf, endRuleText, suspendedDays } from './end';
-import { latestEnd, whyNotExtend, whyNotProtect } from './extension';
+import { type EndFacts, endOf, endRuleText, suspendedDays } from './end';
 import { findEnding } from './find-ending';
 
 /**
@@ -41,7 +43,8 @@ export const getEnd = defineQuery({
     const { at } = endOf(sandbox);
     const { state, endedAt, shutAt } = sandbox;
     const isOver = at <= now;
-    const { subscription } = row.organization;
+    const { subscription, contractDemandsReview } = row.organization;
+    const [open] = row.concerning;
     const actsAt = endedAt ? null : endsNotBefore(sandbox);
     return {
       id: sandbox.id,
@@ -49,7 +52,7 @@ export const getEnd = defineQuery({
       state,
       shape: sandbox.shape,
       endsAt: at,
-      rule: endRuleText(sandbox),
+      rule: ruleText(sandbox, row),
       endedAt,
       /** A worker opens or closes it. */
       isMoving: moving !== null,
@@ -67,6 +70,9 @@ export const getEnd = defineQuery({
           ? { until: row.protectedUntil, by: row.protectedBy?.name ?? null, reason: row.protectReason }
           : null,
       extensions: row.extensions,
+      /** Compliance signs a later end; the request that asks for one, if there is one. */
+      isSigned: isChangeSigned({ shape: sandbox.shape, contractDemandsReview }),
+      openRequest: open ?? null,
       subscription: subscription.name,
       latestEnd: latestEnd(row.readyAt ?? row.createdAt, subscription),
       may: {
@@ -80,7 +86,8 @@ export const getEnd = defineQuery({
         unprotect: can(actor, 'sandbox:unprotect'),
       },
       whyNot: {
-        extend: whyNotExtend(sandbox),
+        extend:
+          whyNotExtend(state) ?? (open ? `Request #${open.number} asks for a later end already.` : null),
         protect: whyNotProtect(sandbox),
         suspend: whyNotSuspend(state),
         resume: whyNotResume(state, isOver) ?? moving,
@@ -101,7 +108,17 @@ const rowColumns = {
   protectedBy: { select: { name: true } },
   shutReason: true,
   shutBy: { select: { name: true } },
-  organization: { select: { subscription: { select: { name: true, maximumDays: true } } } },
+  request: { select: { number: true, durationDays: true } },
+  concerning: {
+    where: { kind: 'extension', state: { in: ['awaiting_customer', 'awaiting_compliance'] } },
+    select: { id: true, number: true },
+  },
+  organization: {
+    select: {
+      contractDemandsReview: true,
+      subscription: { select: { name: true, maximumDays: true } },
+    },
+  },
   extensions: {
     orderBy: { createdAt: 'desc' },
     take: 20,
@@ -114,7 +131,21 @@ const rowColumns = {
       by: { select: { name: true } },
     },
   },
-} as const;
+} satisfies Prisma.SandboxSelect;
+
+type Asked = {
+  extensions: readonly { until: Date; by: { name: string } }[];
+  request: { number: number; durationDays: number };
+};
+
+/** Which rule gave the date, as a sentence: who asked for it, and what moved it. */
+function ruleText(facts: EndFacts, { extensions: [latest], request }: Asked): string {
+  const isExtended = latest?.until.getTime() === facts.expiresAt.getTime();
+  const asked = isExtended
+    ? `${latest?.by.name} extended it to then.`
+    : `Request #${request.number} asked for ${request.durationDays} days.`;
+  return endRuleText(facts, asked);
+}
 
 const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
 

@@ -3,10 +3,10 @@ import { defineCommand } from '../command/command';
 import { dayMs, momentText } from '../days';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
+import { whyNotProtect } from '../sandboxes/extend/extension';
 import { findTold } from '../sandboxes/shut/find-told';
 import { lockSandbox } from '../sandboxes/shut/lock-sandbox';
 import { protectInput } from './end';
-import { whyNotProtect } from './extension';
 
 /**
  * Protects a blank or seeded sandbox until a day of its own: no end acts before, and no program resets it or clones over it.

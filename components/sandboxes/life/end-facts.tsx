@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { momentText } from '@/lib/days';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
@@ -28,6 +29,21 @@ export function EndFacts({ end }: { end: EndDetail }) {
           {
             term: 'Protected',
             value: `Until ${momentText(end.protection.until)} by ${end.protection.by ?? 'the desk'}: ${end.protection.reason ?? ''}`,
+          },
+        ]
+      : []),
+    ...(end.openRequest
+      ? [
+          {
+            term: 'Asked for',
+            value: (
+              <Link
+                href={`/requests/${end.openRequest.id}`}
+                className="text-accent-ink underline underline-offset-2"
+              >
+                Request #{end.openRequest.number} asks compliance for a later end
+              </Link>
+            ),
           },
         ]
       : []),

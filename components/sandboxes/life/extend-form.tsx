@@ -1,4 +1,5 @@
 import { momentText } from '@/lib/days';
+import { productionDays } from '@/lib/ends/end';
 import { SubmitButton } from '../../ui/actions/submit-button';
 import { ActionForm, type FormAction } from '../../ui/form/action-form';
 import { TextField } from '../../ui/form/text-field';
@@ -15,7 +16,9 @@ export function ExtendForm({
   idempotencyKey: string;
   extendSandboxAction: FormAction;
 }) {
-  const most = `The subscription ${end.subscription} lets it live until ${momentText(end.latestEnd)}.`;
+  const most = end.isSigned
+    ? `Compliance signs it; at most ${productionDays} days at once. A refresh that is still open has to be signed again then.`
+    : `The subscription ${end.subscription} lets it live until ${momentText(end.latestEnd)}. ${end.may.extendBeyond ? 'Beyond that, say why.' : 'Ask support for more.'}`;
   return (
     <ActionForm action={extendSandboxAction} idempotencyKey={idempotencyKey} hidden={{ sandboxId: end.id }}>
       <TextField
@@ -25,10 +28,10 @@ export function ExtendForm({
         inputMode="numeric"
         min={1}
         defaultValue="14"
-        hint={end.may.extendBeyond ? `${most} Beyond that, say why.` : `${most} Ask support for more.`}
+        hint={most}
       />
-      <TextareaField name="reason" label="Reason" optional rows={2} maxLength={1_000} />
-      <SubmitButton whyNot={end.whyNot.extend}>Extend</SubmitButton>
+      <TextareaField name="reason" label="Reason" optional={!end.isSigned} rows={2} maxLength={1_000} />
+      <SubmitButton whyNot={end.whyNot.extend}>{end.isSigned ? 'Ask compliance' : 'Extend'}</SubmitButton>
     </ActionForm>
   );
 }

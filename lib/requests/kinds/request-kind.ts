@@ -70,6 +70,22 @@ export const requestKinds = {
     withdrawn: `${goesOn} Nobody is added.`,
     signed: { headline: 'whom it names gets in', hint: 'Whom it names gets in at once.' },
   },
+  extension: {
+    label: 'Extension',
+    concerns: 'Extends',
+    people: 'Who gets in',
+    goesTo: 'awaiting_compliance',
+    isBuilt: false,
+    coversEverybody: true,
+    whyNotAmend:
+      'What compliance signs is not changed; withdraw it, and ask for another end on the sandbox’s page.',
+    whyNotUndo: 'The sandbox has its later end already.',
+    withdrawn: `${goesOn} It keeps its end.`,
+    signed: {
+      headline: 'its later end counts',
+      hint: 'It has its later end at once. A refresh that is still open has to be signed again.',
+    },
+  },
 } as const satisfies Record<string, KindRow>;
 
 /** For a sandbox of its own, or about one that lives, whose terms it takes over. */

@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command/command';
 import { findSeedSet } from '../../products/find-seed-set';
 import { startCopy } from '../../sandboxes/copies/start-copy';
 import { startSandbox } from '../../sandboxes/start-sandbox';
+import { extendSigned } from '../extend/extend-signed';
 import { addSignedPeople } from '../people/add-signed-people';
 import type { RequestKind } from './request-kind';
 
@@ -17,6 +18,7 @@ const effects: Record<RequestKind, (context: Context, approved: Approved) => Pro
   sandbox: build,
   refresh: build,
   people: addSignedPeople,
+  extension: extendSigned,
 };
 
 /**

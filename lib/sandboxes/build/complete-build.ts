@@ -3,6 +3,7 @@ import { type CommandContext, defineCommand } from '../../command/command';
 import { dayMs } from '../../days';
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
+import { productionDays } from '../../ends/end';
 import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
 import { type CopyHandOver, copiedFiles, copyMeasure, decideDays } from '../copies/copy';
@@ -103,6 +104,15 @@ export async function recordCopied(
   if (copied) await tx.operation.update({ where: { id: operationId }, data: { report: { copied } } });
 }
 
+/** What came from production ends after its days at the latest, however long was asked for. */
+async function endInTime(tx: Tx, sandboxId: string, now: Date): Promise<void> {
+  const latest = new Date(now.getTime() + productionDays * dayMs);
+  await tx.sandbox.updateMany({
+    where: { id: sandboxId, shape: 'snapshot', expiresAt: { gt: latest } },
+    data: { expiresAt: latest },
+  });
+}
+
 type Context = Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>;
 
 /** `tried` is what is told of the smoke test, after a space; empty where there was none. */
@@ -119,6 +129,7 @@ const handOver: Record<CopyHandOver, HandOver> = {
     await moveCopy(tx, copy.id, { from: 'building', to: 'active' }, { ...columns, activatedAt: now });
     const inUse = { activeCopyId: copy.id, readyAt: now };
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
+    await endInTime(tx, sandbox.id, now);
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug} is ready`,

@@ -1,15 +1,12 @@
-import { dayMs } from '../days';
-import type { Shape } from '../requests/request';
-import type { SandboxState } from '../sandboxes/sandbox';
+import { dayMs } from '../../days';
+import type { Shape } from '../../requests/request';
+import type { SandboxState } from '../sandbox';
 
 /** Why this sandbox cannot be given a later end now, in words; null when it can. Pure. */
-export function whyNotExtend({ state, shape }: { state: SandboxState; shape: Shape }): string | null {
-  if (shape === 'snapshot')
-    return 'It holds a copy of production; a later end is asked for by a request, which compliance signs.';
+export function whyNotExtend(state: SandboxState): string | null {
   if (state === 'quarantined') return 'It is quarantined; the house has to lift that first.';
-  return state === 'ready' || state === 'suspended' || state === 'retired'
-    ? null
-    : 'It has no end to move now.';
+  if (state === 'ready' || state === 'suspended' || state === 'retired') return null;
+  return 'Nothing of it is in use, so that it has no end to move.';
 }
 
 /** Why this sandbox cannot be protected now, in words; null when it can. Pure. */
@@ -21,4 +18,10 @@ export function whyNotProtect({ state, shape }: { state: SandboxState; shape: Sh
 /** Until when people of a subscription may extend a sandbox that began then. Pure. */
 export function latestEnd(begunAt: Date, { maximumDays }: { maximumDays: number }): Date {
   return new Date(begunAt.getTime() + maximumDays * dayMs);
+}
+
+/** The end that so many more days give: counted from the present end, or from now where that has passed. Pure. */
+export function laterEnd({ expiresAt, now }: { expiresAt: Date; now: Date }, days: number): Date {
+  const from = Math.max(expiresAt.getTime(), now.getTime());
+  return new Date(from + days * dayMs);
 }
