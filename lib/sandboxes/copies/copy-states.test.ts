@@ -298,7 +298,7 @@ describe('asking', () => {
     expect(request).toMatchObject({
       kind: 'refresh',
       state: 'awaiting_support',
-      people: [],
+      people: sampleContent().people,
       shape: 'snapshot',
       slug: sandbox.slug,
     });

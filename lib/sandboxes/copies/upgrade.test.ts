@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 import { customerAsBefore, onEarlierRelease, requestAsBefore } from '../../testing/earlier-release';
-import { type SandboxState, sandboxStates } from '../sandbox';
+
+/** The states that the release before knew. */
+const sandboxStates = [
+  'scheduled',
+  'building',
+  'ready',
+  'failed',
+  'cancelled',
+  'destroying',
+  'destroyed',
+] as const;
 
 /** Rows as the release before wrote them: a first build had no copy until it was done, a refresh had one from the start. */
-const before = (state: SandboxState) => {
+const before = (state: (typeof sandboxStates)[number]) => {
   const wasReady = state === 'ready' || state === 'destroyed';
   const copyState = state === 'ready' ? 'active' : 'dropped';
   const place = wasReady
