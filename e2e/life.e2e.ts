@@ -7,7 +7,7 @@ test('a customer suspends a sandbox and resumes it, and its key answers accordin
   const access = await createKey(page, 'CI');
   expect((await call(access, '/me')).status).toBe(200);
   await page.getByRole('link', { name: 'Suspend' }).click();
-  await expect(page.getByText('Its API key stops working at once')).toBeVisible();
+  await expect(page.getByText(/One key is in force/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'suspend');
   await page.getByRole('button', { name: 'Suspend', exact: true }).click();

@@ -64,6 +64,12 @@ export const sizes = {
     ci: 12,
     long: 200,
   },
+  'life-verbs': {
+    file: 'lib/sandboxes/shut/verbs-at-once.test.ts',
+    unit: 'times each pair of what shuts, opens, extends and ends a sandbox, at once',
+    ci: 1,
+    long: 50,
+  },
   stops: { file: 'lib/jobs/run-worker.test.ts', unit: 'stops of a worker under load', ci: 1, long: 100 },
   drifts: {
     file: 'lib/provisioning/reconcile.test.ts',

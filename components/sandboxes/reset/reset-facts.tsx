@@ -3,6 +3,7 @@ import type { getResetImpact } from '@/lib/sandboxes/reset/get-reset-impact';
 import { formatBytes, formatElapsed } from '../../ui/data/amount';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { writtenText } from '../copies/copy-detail';
+import { flightText, keysText, peopleText } from '../impact/impact-facts';
 
 export type ResetImpact = Awaited<ReturnType<(typeof getResetImpact)['run']>>;
 
@@ -20,8 +21,9 @@ export function ResetFacts({ impact }: { impact: ResetImpact }) {
         ]
       : []),
     { term: 'Goes on', value: 'The address, the API keys, the people and the end of the sandbox.' },
-    { term: 'Keys', value: keysText(impact) },
+    { term: 'Keys', value: keysText(impact, 'Calls read the baseline’s rows from then on.') },
     { term: 'People', value: peopleText(impact) },
+    { term: 'Under way', value: flightText(impact) },
     { term: 'Takes', value: timeText(impact) },
     {
       term: 'Undo',
@@ -30,24 +32,6 @@ export function ResetFacts({ impact }: { impact: ResetImpact }) {
     ...(givesUp ? [{ term: 'Given up', value: givesUp }] : []),
   ];
   return <DefinitionList facts={facts} />;
-}
-
-function keysText({ keys }: ResetImpact): string {
-  if (keys.length === 0) return 'It has no API key in force.';
-  const used = keys.filter(({ isUsedLately }) => isUsedLately);
-  if (used.length === 0) return 'No key was used in the last 24 hours.';
-  const names = used.map(({ label, createdBy }) => `${label} (${createdBy})`).join(', ');
-  return `Used in the last 24 hours: ${names}. Their calls read the baseline’s rows from then on.`;
-}
-
-function peopleText({ people, peopleSeenLately }: ResetImpact): string {
-  const seen =
-    peopleSeenLately === 0
-      ? 'none of them opened its page in the last 24 hours'
-      : `${peopleSeenLately} opened its page in the last 24 hours`;
-  const who =
-    people === 1 ? 'One person or service account gets' : `${people} people and service accounts get`;
-  return `${who} in; ${seen}.`;
 }
 
 const methods = {

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
-import { databaseNow } from '../../db/transaction';
 import { findVisibleSandbox } from '../find-visible-sandbox';
+import { readImpact } from '../impact/read-impact';
 import { countParts, type EndingName, endingNames, endingParts } from '../parts/sandbox-parts';
 import { whyNotDestroy, whyNotRetire } from '../sandbox';
-
-/** How far back "used lately" looks. */
-const recentMs = 24 * 3_600_000;
 
 /** What goes away with a sandbox, shown before its name is typed. Throws `not_found` for another organization's. */
 export const getDestroyImpact = defineQuery({
@@ -17,23 +14,16 @@ export const getDestroyImpact = defineQuery({
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
     const sandbox = await findVisibleSandbox(db(), actor, input.sandboxId);
-    const recent = new Date((await databaseNow(db())).getTime() - recentMs);
-    const live = { sandboxId: sandbox.id, revokedAt: null };
-    const [parts, usedLately, { activeCopyId }] = await Promise.all([
+    const [parts, impact, { activeCopyId }] = await Promise.all([
       countParts(db(), sandbox.id),
-      db().apiKey.count({ where: { ...live, lastUsedAt: { gte: recent } } }),
-      db().sandbox.findUniqueOrThrow({
-        where: { id: sandbox.id },
-        select: { activeCopyId: true },
-      }),
+      readImpact(sandbox.id),
+      db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: { activeCopyId: true } }),
     ]);
     return {
       slug: sandbox.slug,
       whyNotRetire: whyNotRetire(sandbox.state),
       whyNotDestroy: actor.kind === 'person' ? whyNotDestroy(sandbox, actor.role) : null,
-      keys: parts.keys,
-      keysUsedWithin24h: usedLately,
-      people: parts.people,
+      impact,
       hasDatabase: activeCopyId !== null,
       /** Copies beside the one in use: one that waits, one that is kept. */
       otherCopies: Math.max(0, parts.copies - 1),

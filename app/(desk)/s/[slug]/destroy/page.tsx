@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { DestroyForm } from '@/components/sandboxes/destroy-form';
+import { ImpactFacts } from '@/components/sandboxes/impact/impact-facts';
 import { Disclosure } from '@/components/ui/page/disclosure';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -12,7 +13,6 @@ import { restoreDays } from '@/lib/sandboxes/sandbox';
 import { askForPage } from '../../../ask-for-page';
 import { retireSandboxAction } from '../actions/life';
 import { destroySandboxAction } from '../actions/sandbox';
-import { ImpactList } from '../impact-list';
 
 type Params = Promise<{ slug: string }>;
 
@@ -43,9 +43,9 @@ export default async function DestroyPage({ params }: { params: Params }) {
           isEmpty ? 'This is not undone.' : `It can be restored for ${restoreDays} days, and is dropped then.`
         }
       />
-      <Panel title="What goes away">
-        <ImpactList sandboxId={id} />
-        <ul className="mt-1 list-disc space-y-1 pl-5 text-sm">
+      <Panel title="What goes away" flush>
+        <ImpactFacts impact={impact.impact} />
+        <ul className="list-disc space-y-1 border-t border-line py-3 pr-4 pl-9 text-sm">
           <li>
             {impact.hasDatabase
               ? 'Its database, its role and every row in it.'

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { ImpactFacts } from '@/components/sandboxes/impact/impact-facts';
 import { ReasonForm } from '@/components/sandboxes/life/reason-form';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -6,9 +7,9 @@ import { Panel } from '@/components/ui/page/panel';
 import { getEnd } from '@/lib/ends/get-end';
 import { createUuid } from '@/lib/ids';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
+import { getImpact } from '@/lib/sandboxes/impact/get-impact';
 import { askForPage } from '../../../ask-for-page';
 import { liftQuarantineAction, quarantineSandboxAction, suspendSandboxAction } from '../actions/life';
-import { ImpactList } from '../impact-list';
 
 type Params = Promise<{ slug: string }>;
 
@@ -19,6 +20,7 @@ export default async function SuspendPage({ params }: { params: Params }) {
   const { id, slug } = await askForPage(getSandbox, await params);
   const { may, whyNot, state } = await askForPage(getEnd, { sandboxId: id });
   if (!may.suspend && !may.quarantine) notFound();
+  const impact = await askForPage(getImpact, { sandboxId: id });
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-4">
       <PageHeader
@@ -26,8 +28,8 @@ export default async function SuspendPage({ params }: { params: Params }) {
         meta="Its data, keys and people are kept."
         actions={<LinkButton href={`/s/${slug}`}>Back to it</LinkButton>}
       />
-      <Panel title="What stops">
-        <ImpactList sandboxId={id} />
+      <Panel title="What stops" flush>
+        <ImpactFacts impact={impact} />
       </Panel>
       {may.suspend && (
         <Panel title="Suspend it">
