@@ -5,6 +5,7 @@ import { seedOf, sizeOf } from '@/lib/testing/sizes';
 import { declaredGuards } from './declared-guards';
 import { gatewayGuards } from './gateway-guards';
 import type { Guard } from './guard';
+import { lifeGuards } from './life-guards';
 import { otherGuards } from './other-guards';
 import { makeScratchCopy, type ScratchCopy, takenOut } from './scratch-copy';
 import { subjects } from './subjects';
@@ -13,7 +14,7 @@ import { subjects } from './subjects';
  * A test proves a guard only if it fails without it. Each guard of the list is taken out of a copy of the project, alone,
  * and the tests near it must notice. GUARDS chooses those whose name or file contains a text.
  */
-const guards: readonly Guard[] = [...otherGuards, ...gatewayGuards, ...declaredGuards];
+const guards: readonly Guard[] = [...otherGuards, ...gatewayGuards, ...lifeGuards, ...declaredGuards];
 
 describe('the list', () => {
   test.each(guards)('$of: its text stands in $file once, and its tests are there', (guard) => {

@@ -1,0 +1,80 @@
+import type { Guard } from './guard';
+
+const dueTests = ['lib/ends/due-end.test.ts'];
+const lifeTests = ['lib/sandboxes/shut/life.test.ts'];
+const clusterTests = ['lib/sandboxes/shut/close-reopen.test.ts'];
+
+/** Guards of a sandbox's life: of what ends it, what shuts it, and who may. */
+export const lifeGuards: readonly Guard[] = [
+  {
+    of: 'that a suspended sandbox’s key opens nothing and is told so',
+    file: 'lib/gateway/callers/judge-key.ts',
+    take: "  if (shutStates.some((state) => state === found.state)) return 'sandbox_suspended';\n",
+    tests: ['lib/gateway/callers/keys.test.ts'],
+    only: 'answers its own key accordingly',
+  },
+  {
+    of: 'that no end acts before its last warning was given',
+    file: 'lib/ends/due-end.ts',
+    take: '  if (!given?.givenAt) return null;\n',
+    put: '  if (!given?.givenAt) return at;\n',
+    tests: dueTests,
+  },
+  {
+    of: 'that a late warning leaves a day',
+    file: 'lib/ends/due-end.ts',
+    take: 'latest(given.givenAt, after(given.createdAt, Math.min(last, 1)))',
+    put: 'given.givenAt',
+    tests: dueTests,
+  },
+  {
+    of: 'that ends of a weekend wait for the next working day',
+    file: 'lib/ends/end.ts',
+    take: '  const days = day === saturday ? 2 : day === sunday ? 1 : 0;\n',
+    put: '  const days = 0;\n',
+    tests: dueTests,
+  },
+  {
+    of: 'that nothing moves the end of what came from production',
+    file: 'lib/ends/end.ts',
+    take: "  if (shape === 'snapshot') return { ...end, isMoved: false };\n",
+    tests: dueTests,
+  },
+  {
+    of: 'that a sweep takes no more than it may without asking',
+    file: 'lib/ends/sweep/sweep-ends.ts',
+    take: '  if (unasked.length <= sweepLimit(fleet)) return new Set();\n',
+    put: '  if (unasked.length >= 0) return new Set();\n',
+    tests: ['lib/ends/sweep/stop-sweep.test.ts'],
+    only: 'of twenty-one none is',
+  },
+  {
+    of: 'that compliance alone destroys at once what came from production',
+    file: 'lib/sandboxes/sandbox.ts',
+    take: "  return shape === 'snapshot'\n",
+    put: "  return shape === 'blank'\n",
+    tests: lifeTests,
+    only: 'what came from production',
+  },
+  {
+    of: 'the quota when a customer restores a sandbox',
+    file: 'lib/sandboxes/shut/restore-sandbox.ts',
+    take: '    await requirePlace(tx, actor, sandbox.organizationId);\n',
+    tests: lifeTests,
+    only: 'holds its name and not its place',
+  },
+  {
+    of: 'that an opening which was overtaken closes again',
+    file: 'lib/sandboxes/shut/run-reopen-sandbox.ts',
+    take: '      if (later.isShut) for (const place of later.places) await closeCopy(place, options);\n',
+    tests: clusterTests,
+    only: 'an opening that a quarantine overtook',
+  },
+  {
+    of: 'that sessions of a sandbox’s role are put out of a closed database',
+    file: 'lib/provisioning/cluster/end-sessions.ts',
+    take: ' OR (a.backend_type IS NULL AND NOT r.rolsuper)',
+    tests: clusterTests,
+    only: 'suspending puts out',
+  },
+];
