@@ -11,6 +11,8 @@ import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
 import { moveSandbox } from '../move-sandbox';
 import { type EndedCopyOperation, endCopyOperation } from '../operations/end-operation';
+import { isShut } from '../sandbox';
+import { queueClosing } from '../shut/shut-sandbox';
 import { smokeResult, smokeWords } from '../smoke/smoke-result';
 import { buildBasis } from './basis';
 import { findCertificateHash } from './find-certificate-hash';
@@ -141,6 +143,12 @@ const handOver: Record<CopyHandOver, HandOver> = {
     const decideBy = new Date(now.getTime() + decideDays * dayMs);
     await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { ...columns, decideBy });
     await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
+    const { state } = await tx.sandbox.findUniqueOrThrow({
+      where: { id: sandbox.id },
+      select: { state: true },
+    });
+    // It was built open; its sandbox was shut meanwhile.
+    if (isShut(state)) await queueClosing({ tx, now, enqueue }, sandbox.id, null);
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,

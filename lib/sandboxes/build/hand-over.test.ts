@@ -172,3 +172,16 @@ test.each(Object.entries(voids))('a copy that waits is not put into use once %s'
   expect(activated.error.message).toMatch(each.words);
   expect(activated.error.message).toContain('ask for another refresh');
 });
+
+test('a refreshed copy whose sandbox was suspended while it was built is closed with the others', async () => {
+  const built = await createBuild(world, 'on_decision');
+  const shut = { state: 'suspended', shutAt: new Date(), closedAt: new Date() } as const;
+  await db().sandbox.update({ where: { id: built.sandboxId }, data: shut });
+  expect(await complete(await reported(built))).toMatchObject({ ok: true });
+  const closing = { sandboxId: built.sandboxId, kind: 'close', state: 'queued' } as const;
+  expect(await db().operation.count({ where: closing })).toBe(1);
+  expect(await db().sandbox.findUniqueOrThrow({ where: { id: built.sandboxId } })).toMatchObject({
+    state: 'suspended',
+    closedAt: null,
+  });
+});
