@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { type RequestState, reason, type Shape } from '../../requests/request';
-import type { SandboxState } from '../sandbox';
+import { isShut, type SandboxState, type ShutState, sandboxStateLabels } from '../sandbox';
 
 /**
  * The vocabulary of copies: the databases of a sandbox, one at a time in use.
@@ -140,14 +140,19 @@ export function whyNotRefresh(
   return null;
 }
 
+/** Nothing is put into use in a sandbox that is shut. */
+const whileShut = (state: ShutState) =>
+  `The sandbox is ${sandboxStateLabels[state].toLowerCase()}; it has to be opened again first.`;
+
 /** Why this copy cannot be put into use now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotActivate(
   copy: { state: CopyState; decideBy: Date | null },
-  at: { now: Date; busy: Busy | null },
+  at: { now: Date; busy: Busy | null; sandboxState: SandboxState },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state === 'scheduled' || copy.state === 'building') return 'It is still being built.';
   if (copy.state !== 'waiting') return 'It does not wait to be activated any more.';
+  if (isShut(at.sandboxState)) return whileShut(at.sandboxState);
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back; look again in a moment.';
   if (copy.decideBy && copy.decideBy <= at.now)
     return `Its ${decideDays} days are over; ask for another refresh.`;
@@ -166,10 +171,11 @@ export function whyNotDiscard(copy: { state: CopyState }): string | null {
 /** Why this copy cannot be returned to now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotRollBack(
   copy: { state: CopyState; keptUntil: Date | null },
-  at: { now: Date; busy: Busy | null },
+  at: { now: Date; busy: Busy | null; sandboxState: SandboxState },
 ): string | null {
   if (copy.state === 'active') return 'It is in use already.';
   if (copy.state !== 'kept') return 'It is not kept any more.';
+  if (isShut(at.sandboxState)) return whileShut(at.sandboxState);
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back already.';
   if (at.busy === 'reset') return 'The sandbox is being reset; cancel that or wait for it.';
   if (at.busy === 'seal_copy') return 'Its last connections are being closed; look again in a moment.';

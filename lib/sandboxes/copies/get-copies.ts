@@ -51,6 +51,7 @@ export const getCopies = defineQuery({
           readyAt: waiting.readyAt,
         })
       : null;
+    const at = { now, busy, sandboxState: sandbox.state };
     const copies = sandbox.copies.map(({ request, ...copy }) => {
       const isLatest = request?.copies[0]?.id === copy.id;
       const requestState = request?.state ?? null;
@@ -59,9 +60,9 @@ export const getCopies = defineQuery({
         smoke: smokeResult.nullable().parse(copy.smoke),
         request,
         whyNot: {
-          activate: whyNotActivate(copy, { now, busy }) ?? unsigned,
+          activate: whyNotActivate(copy, at) ?? unsigned,
           discard: whyNotDiscard(copy),
-          rollBack: whyNotRollBack(copy, { now, busy }),
+          rollBack: whyNotRollBack(copy, at),
           rebuild: whyNotRebuildCopy({ state: copy.state, isLatest, requestState }),
         },
       };

@@ -27,7 +27,8 @@ export const activateCopy = defineCommand({
     if (asked?.requestId) await holdSigned(tx, asked.requestId);
     const copy = await lockVisibleCopy(tx, actor, input.copyId);
     const { sandbox } = copy;
-    const objection = whyNotActivate(copy, { now, busy: await findBusy(tx, sandbox.id) });
+    const at = { now, busy: await findBusy(tx, sandbox.id), sandboxState: sandbox.state };
+    const objection = whyNotActivate(copy, at);
     if (objection) throw conflict(objection);
     assertTypedName(input.typedName, sandbox.slug);
     const unsigned = await whyNotSigned(tx, copy);

@@ -20,7 +20,8 @@ export const rollBackCopy = defineCommand({
     const person = requirePerson(actor);
     const copy = await lockVisibleCopy(tx, actor, input.copyId);
     const { id: copyId, sandbox } = copy;
-    const objection = whyNotRollBack(copy, { now, busy: await findBusy(tx, sandbox.id) });
+    const at = { now, busy: await findBusy(tx, sandbox.id), sandboxState: sandbox.state };
+    const objection = whyNotRollBack(copy, at);
     if (objection) throw conflict(objection);
     assertTypedName(input.typedName, sandbox.slug);
     const operation = {
