@@ -5,6 +5,7 @@ import type { Failure } from '../../../command/result';
 import { run } from '../../../command/run';
 import { createApiKey } from '../../../credentials/create-api-key';
 import { db } from '../../../db/client';
+import { extendSandbox } from '../../../ends/extend-sandbox';
 import { destroySandbox } from '../../../requests/destroy/destroy-sandbox';
 import { submitRefresh } from '../../../requests/refresh/submit-refresh';
 import { useControlDatabase } from '../../../testing/database';
@@ -13,6 +14,9 @@ import { sealBaseline } from '../../../testing/resets';
 import { sizeOf } from '../../../testing/sizes';
 import { createWorld, type World } from '../../../testing/world';
 import { resetSandbox } from '../../reset/reset-sandbox';
+import { quarantineSandbox } from '../../shut/quarantine-sandbox';
+import { retireSandbox } from '../../shut/retire-sandbox';
+import { suspendSandbox } from '../../shut/suspend-sandbox';
 import { settleCopy } from '../settle/settle-copy';
 import { expectWhole } from '../whole-sandbox.fixture';
 import { activateCopy } from './activate-copy';
@@ -38,6 +42,13 @@ const always: Record<string, Verb> = {
     await sealBaseline(sandbox.id).catch(() => undefined);
     return run(resetSandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.customer);
   },
+  suspend: ({ sandboxId }) => run(suspendSandbox, { sandboxId, reason: 'To look at it.' }, world.customer),
+  quarantine: ({ sandboxId }) =>
+    run(quarantineSandbox, { sandboxId, reason: 'To look at it.' }, world.compliance),
+  retire: ({ sandbox }) =>
+    run(retireSandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.colleague),
+  'ask for a later end': ({ sandboxId }) =>
+    run(extendSandbox, { sandboxId, days: 30, reason: 'It goes live in May.' }, world.customer),
   'ask for a refresh': ({ sandboxId }) =>
     run(submitRefresh, { sandboxId, purpose: 'Prices have changed.' }, world.colleague),
   'add a key': ({ id, sandboxId }) => {
