@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { endOf } from '@/lib/ends/end';
 import { shapeLabels } from '@/lib/requests/request';
 import type { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isGone } from '@/lib/sandboxes/sandbox';
@@ -81,14 +82,8 @@ function describeData({ shape, seedSet }: SandboxDetail): string {
   return `${title}: ${seedSet.title}, version ${seedSet.version}, ${seedSet.rows.toLocaleString('en')} rows`;
 }
 
-function life({
-  createdAt,
-  readyAt,
-  expiresAt,
-  destroyedAt,
-  destroyedBy,
-  destruction,
-}: SandboxDetail): Fact[] {
+function life(sandbox: SandboxDetail): Fact[] {
+  const { createdAt, readyAt, destroyedAt, destroyedBy, destruction } = sandbox;
   if (destroyedAt)
     return [
       {
@@ -113,6 +108,6 @@ function life({
       term: readyAt ? 'Ready' : 'Approved',
       value: <RelativeTime at={readyAt ?? createdAt} />,
     },
-    { term: 'Ends', value: <RelativeTime at={expiresAt} /> },
+    { term: 'Ends', value: <RelativeTime at={endOf(sandbox).at} /> },
   ];
 }

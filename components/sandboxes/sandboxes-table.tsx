@@ -1,3 +1,4 @@
+import { endOf } from '@/lib/ends/end';
 import { shapeLabels } from '@/lib/requests/request';
 import type { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { type Column, DataTable } from '../ui/data/data-table';
@@ -40,7 +41,7 @@ const columns: readonly Column<SandboxRow>[] = [
       row.destroyedAt ? (
         <Ended at={row.destroyedAt} destruction={row.destruction} />
       ) : (
-        <RelativeTime at={row.expiresAt} />
+        <RelativeTime at={endOf(row).at} />
       ),
   },
 ];

@@ -39,6 +39,8 @@ export const getSandbox = defineQuery({
         createdAt: true,
         readyAt: true,
         expiresAt: true,
+        graceUntil: true,
+        protectedUntil: true,
         destroyedAt: true,
         organizationId: true,
         tenantId: true,

@@ -42,6 +42,8 @@ export const listSandboxes = defineQuery({
           createdAt: true,
           readyAt: true,
           expiresAt: true,
+          graceUntil: true,
+          protectedUntil: true,
           destroyedAt: true,
           destruction: { select: { id: true } },
           organization: { select: { name: true } },
