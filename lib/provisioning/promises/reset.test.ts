@@ -54,7 +54,7 @@ test('a reset is equal to what was delivered, row by row and sequence by sequenc
     role: report.role,
     fingerprint: report.fingerprint,
   });
-  expect(copy.steps.map(({ step }) => step)).toEqual(['clear', 'copy', 'equality', 'publish']);
+  expect(copy.steps.map(({ step }) => step)).toEqual(['clear', 'copy', 'equality', 'keep', 'publish']);
   expect(copy.copied?.bytes).toBeGreaterThan(1_000_000);
   expect(await tableSums(copy.database)).toEqual(before);
   expect(await namesOf(reset.copyId)).toEqual([copy.database]);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { readSequencePositions } from '../catalogue/read-sequences';
-import { ProvisioningError } from '../provisioning-error';
 import { fingerprintOf } from './fingerprint';
 import { listDefinitions } from './list-definitions';
 
@@ -10,13 +9,11 @@ export type Inside = { structure: string; sequences: string };
 
 /**
  * Describes a schema as this server prints it, so that two databases of one cluster agree exactly when they are built alike
- * and their sequences stand alike. Needs SELECT on each sequence; runs nothing of the schema's own. Throws
- * `product_mismatch` where there is no such schema.
+ * and their sequences stand alike. Needs SELECT on each sequence; runs nothing of the schema's own. A
+ * schema without any object is described like one that is not there.
  */
 export async function describeInside(client: ClientBase, schema: string): Promise<Inside> {
   const definitions = await listDefinitions(client, schema);
-  if (definitions.length === 0)
-    throw new ProvisioningError('product_mismatch', `The database has no schema "${schema}".`);
   const hash = createHash('sha256');
   for (const { name, lastValue, isCalled } of await readSequencePositions(client, [schema]))
     hash.update(`${JSON.stringify([name, lastValue, isCalled])}\n`);
