@@ -61,17 +61,17 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
     .first()
     .fill('erp-sync');
   await page.getByRole('button', { name: 'Destroy', exact: true }).click();
-  await expect(page.getByText('It is retired')).toBeVisible();
+  await expect(page.getByText('It is retired', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'sandbox-retired');
   const closed = await call(access, '/me');
   expect([closed.status, await closed.text()]).toEqual([403, expect.stringContaining('sandbox_suspended')]);
 
   walk('**Restore** it: the same key answers again.');
-  const restore = page.getByRole('button', { name: 'Restore' });
+  const restore = page.getByRole('button', { name: /^Restore/ });
   await expect(restore).not.toHaveAttribute('aria-disabled', 'true', { timeout: 120_000 });
   await restore.click();
-  await expect(page.getByText('It is retired')).toHaveCount(0, { timeout: 120_000 });
+  await expect(page.getByText('It is retired', { exact: true })).toHaveCount(0, { timeout: 120_000 });
   expect((await call(access, '/me')).status).toBe(200);
 
   walk('Destroy it again, **at once** this time: its database, role and keys are gone.');
