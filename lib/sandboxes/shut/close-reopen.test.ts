@@ -103,6 +103,8 @@ test('an opening that a quarantine overtook ends closed, and says so', async () 
     error: { code: 'state_conflict' },
   });
   await runOrThrow(quarantineSandbox, shut(), world.support);
+  await workOn(operationId);
+  await expect(enter()).rejects.toMatchObject({ code: '55000' });
   await workOff(sandbox.id);
   expect(await stateOf(sandbox.id)).toBe('quarantined');
   expect(await db().operation.findUniqueOrThrow({ where: { id: operationId } })).toMatchObject({
