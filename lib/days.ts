@@ -23,6 +23,11 @@ const [daysPerMonth, daysPerYear] = [30.44, 365.25];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const ofTheCalendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
+/** So many days after a moment; before it where they are negative. A day has 24 hours here. */
+export function daysAfter(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * dayMs);
+}
+
 /** How many midnights lie between two moments in milliseconds; negative when `at` is in the past. */
 export function daysBetween(now: number, at: number): number {
   const offsetMs = new Date(now).getTimezoneOffset() * minuteMs;

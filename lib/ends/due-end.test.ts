@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sandboxStates } from '../sandboxes/sandbox';
 import { dueEnd, type EndingSandbox, endsNotBefore, owedWarnings, type Warning } from './due-end';
-import { endOf } from './end';
+import { endOf, retiresAt } from './end';
 
 const dayMs = 86_400_000;
 /** A Wednesday at noon, so that a day before and after it are working days. */
@@ -106,6 +106,14 @@ describe('after the end', () => {
 
   test('nothing of that, once it has a later end', () => {
     expect(dueEnd({ ...ended, expiresAt: at(30) }, at(10))).toBeNull();
+  });
+
+  test('after a quarantine was lifted it has its seven days from then, as pages and refusals tell as well', () => {
+    const lifted = { ...ended, shutAt: at(9) };
+    expect(retiresAt(lifted)).toEqual(at(16));
+    expect(dueEnd(lifted, at(15.9))).toBeNull();
+    expect(dueEnd(lifted, at(16))).toBe('retire');
+    expect(retiresAt({ endedAt: null, shutAt: at(9) })).toBeNull();
   });
 
   test('a quarantine keeps it, and a person’s suspension is ended at its end like any other', () => {

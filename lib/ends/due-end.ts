@@ -1,7 +1,6 @@
-import { dayMs } from '../days';
+import { daysAfter } from '../days';
 import type { SandboxState } from '../sandboxes/sandbox';
-import { restoreDays } from '../sandboxes/sandbox';
-import { type EndAct, type EndFacts, endOf, suspendedDays, warningDays } from './end';
+import { dropsAt, type EndAct, type EndFacts, endOf, retiresAt, warningDays } from './end';
 
 /** A warning that was recorded, and since when it counts as given; null while nobody is known to have got it. */
 export type Warning = { endsAt: Date; daysBefore: number; createdAt: Date; givenAt: Date | null };
@@ -25,14 +24,12 @@ export type EndingSandbox = EndFacts & {
  * the act before it, so that no two stages follow in one sweep.
  */
 export function dueEnd(sandbox: EndingSandbox, now: Date): EndAct | null {
-  const { state, endedAt, shutAt } = sandbox;
+  const { state, shutAt } = sandbox;
   const { at } = endOf(sandbox);
-  if (state === 'retired') return shutAt && after(shutAt, restoreDays) <= now ? 'drop' : null;
+  if (state === 'retired') return shutAt && dropsAt(shutAt) <= now ? 'drop' : null;
   if (state !== 'ready' && state !== 'suspended') return null;
-  if (endedAt)
-    return state === 'suspended' && at <= now && after(latest(endedAt, shutAt), suspendedDays) <= now
-      ? 'retire'
-      : null;
+  const retired = retiresAt(sandbox);
+  if (retired) return state === 'suspended' && at <= now && retired <= now ? 'retire' : null;
   const warning = dueWarning(sandbox, now);
   if (warning !== null) return { warn: warning };
   const actsAt = endsNotBefore(sandbox);
@@ -42,14 +39,14 @@ export function dueEnd(sandbox: EndingSandbox, now: Date): EndAct | null {
 /** The days before the end of which people are owed a warning: those since which the end is known; 0 where it came too late for any. */
 export function owedWarnings(sandbox: Pick<EndingSandbox, 'endsSince'> & EndFacts): number[] {
   const { at } = endOf(sandbox);
-  const owed = warningDays.filter((days) => after(at, -days) >= sandbox.endsSince);
+  const owed = warningDays.filter((days) => daysAfter(at, -days) >= sandbox.endsSince);
   return owed.length > 0 ? owed : [0];
 }
 
 /** The warning that is due and was not recorded; of several that were missed the last one alone. */
 function dueWarning(sandbox: EndingSandbox, now: Date): number | null {
   const { at } = endOf(sandbox);
-  const due = owedWarnings(sandbox).filter((days) => days === 0 || after(at, -days) <= now);
+  const due = owedWarnings(sandbox).filter((days) => days === 0 || daysAfter(at, -days) <= now);
   const days = due.at(-1);
   if (days === undefined) return null;
   return warningsOf(sandbox, at).some(({ daysBefore }) => daysBefore <= days) ? null : days;
@@ -61,11 +58,10 @@ export function endsNotBefore(sandbox: EndingSandbox): Date | null {
   const last = owedWarnings(sandbox).at(-1) ?? 0;
   const given = warningsOf(sandbox, at).find(({ daysBefore }) => daysBefore === last);
   if (!given?.givenAt) return null;
-  return latest(at, latest(given.givenAt, after(given.createdAt, Math.min(last, 1))));
+  return latest(at, latest(given.givenAt, daysAfter(given.createdAt, Math.min(last, 1))));
 }
 
 const warningsOf = ({ warnings }: EndingSandbox, at: Date) =>
   warnings.filter(({ endsAt }) => endsAt.getTime() === at.getTime());
 
-const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
-const latest = (one: Date, other: Date | null) => (other && other > one ? other : one);
+const latest = (one: Date, other: Date) => (other > one ? other : one);

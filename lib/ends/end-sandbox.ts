@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/command';
-import { dayMs, momentText } from '../days';
+import { daysAfter, momentText } from '../days';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
 import { findTold } from '../sandboxes/shut/find-told';
@@ -25,11 +25,11 @@ export const endSandbox = defineCommand({
       );
     else if ((await tx.sandbox.updateMany({ where: { id, state }, data: { endedAt: now } })).count === 0)
       throw conflict('It is not suspended any more.');
-    const retiresAt = new Date(now.getTime() + suspendedDays * dayMs);
+    const until = daysAfter(now, suspendedDays);
     await notify(tx, enqueue, {
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} has ended and is suspended`,
-      text: `${reason} Its keys open nothing. Extend it by ${momentText(retiresAt)} to use it again; after that it is retired.`,
+      text: `${reason} Its keys open nothing. Extend it by ${momentText(until)} to use it again; after that it is retired.`,
       href: `/s/${slug}`,
     });
     return { sandboxId: id, slug, organizationId, from: state };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idInput } from '../command/id-input';
 import { textInput } from '../command/text-input';
-import { dayMs, momentText } from '../days';
+import { daysAfter, momentText } from '../days';
 import { mostDays, type Shape } from '../requests/request';
+import { restoreDays } from '../sandboxes/sandbox';
 
 /**
  * The vocabulary of ends: when a sandbox ends, by which rule, and what happens before and after.
@@ -50,7 +51,7 @@ const sunday = 0;
 function workingDay(at: Date): Date {
   const day = at.getUTCDay();
   const days = day === saturday ? 2 : day === sunday ? 1 : 0;
-  return new Date(at.getTime() + days * dayMs);
+  return daysAfter(at, days);
 }
 
 /** Why the end is then, in sentences. `asked` says who asked for the end that counts where nothing moved it. */
@@ -73,6 +74,19 @@ export const warningDays = [14, 7, 1] as const;
 
 /** Days from its end, when it is suspended, to the day on which a sandbox is retired. */
 export const suspendedDays = 7;
+
+/**
+ * When a sandbox that its end suspended is retired: its days count from the end, or from a quarantine that was lifted since. Null
+ * while it has not ended. Pure.
+ */
+export function retiresAt({ endedAt, shutAt }: { endedAt: Date | null; shutAt: Date | null }): Date | null {
+  return endedAt && daysAfter(shutAt && shutAt > endedAt ? shutAt : endedAt, suspendedDays);
+}
+
+/** When a sandbox that was retired then is dropped. Pure. */
+export function dropsAt(retiredAt: Date): Date {
+  return daysAfter(retiredAt, restoreDays);
+}
 
 /** What the sweep does with a sandbox, one thing at a time. */
 export type EndAct = { warn: number } | 'suspend' | 'retire' | 'drop';

@@ -6,6 +6,7 @@ import type { Tx } from '../db/transaction';
 import { conflict, invalidField } from '../errors';
 import { isChangeSigned } from '../requests/approval';
 import { fileConcerning } from '../requests/kinds/file-concerning';
+import { openStates } from '../requests/request';
 import { lockVisibleSandbox } from '../sandboxes/copies/lock-visible-sandbox';
 import { extendNow } from '../sandboxes/extend/extend-now';
 import { laterEnd, latestEnd, whyNotExtend } from '../sandboxes/extend/extension';
@@ -70,7 +71,7 @@ async function assertSignable(
     where: {
       kind: 'extension',
       concernsId: sandboxId,
-      state: { in: ['awaiting_customer', 'awaiting_compliance'] },
+      state: { in: [...openStates] },
     },
     select: { number: true },
   });

@@ -1,5 +1,5 @@
 import { canSendMail } from '../access/send-mail';
-import { dayMs } from '../days';
+import { daysAfter } from '../days';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
 import type { EndingSandbox, Warning } from './due-end';
@@ -10,7 +10,7 @@ const unreadDays = 7;
 
 /** Sandboxes with an end to look at: what is open and ends in the days of warnings, and what is suspended or retired. */
 export function endsSoon(now: Date): Prisma.SandboxWhereInput {
-  const ahead = new Date(now.getTime() + (Math.max(...warningDays) + 1) * dayMs);
+  const ahead = daysAfter(now, Math.max(...warningDays) + 1);
   return {
     OR: [{ state: { in: ['ready', 'suspended'] }, expiresAt: { lte: ahead } }, { state: 'retired' }],
   };
@@ -65,7 +65,7 @@ export async function findEnding(
 
 function givenSince(notice: { createdAt: Date; mailedAt: Date | null; readAt: Date | null }): Date | null {
   const seen = [notice.mailedAt, notice.readAt].flatMap((at) => at ?? []);
-  if (!canSendMail()) seen.push(new Date(notice.createdAt.getTime() + unreadDays * dayMs));
+  if (!canSendMail()) seen.push(daysAfter(notice.createdAt, unreadDays));
   return earliest(seen);
 }
 

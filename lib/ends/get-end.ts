@@ -4,25 +4,23 @@ import { can } from '../access/permissions';
 import { requirePerson } from '../access/require-person';
 import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
-import { dayMs } from '../days';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
 import { isChangeSigned } from '../requests/approval';
+import { openStates } from '../requests/request';
 import { latestEnd, whyNotExtend, whyNotProtect } from '../sandboxes/extend/extension';
 import {
-  restoreDays,
   whyNotLift,
   whyNotQuarantine,
   whyNotRestore,
   whyNotResume,
-  whyNotRetire,
   whyNotSuspend,
 } from '../sandboxes/sandbox';
-import { whyNotStill } from '../sandboxes/shut/lock-sandbox';
+import { whyNotStill } from '../sandboxes/shut/require-still';
 import { endsNotBefore, owedWarnings } from './due-end';
-import { type EndFacts, endOf, endRuleText, suspendedDays } from './end';
+import { dropsAt, type EndFacts, endOf, endRuleText, retiresAt } from './end';
 import { findEnding } from './find-ending';
 
 /**
@@ -62,8 +60,8 @@ export const getEnd = defineQuery({
         .filter(({ endsAt }) => endsAt.getTime() === at.getTime())
         .sort((one, other) => other.daysBefore - one.daysBefore),
       owed: owedWarnings(sandbox),
-      retiresAt: state === 'suspended' && endedAt ? after(endedAt, suspendedDays) : null,
-      dropsAt: state === 'retired' && shutAt ? after(shutAt, restoreDays) : null,
+      retiresAt: state === 'suspended' ? retiresAt(sandbox) : null,
+      dropsAt: state === 'retired' && shutAt ? dropsAt(shutAt) : null,
       shut: shutAt ? { at: shutAt, by: row.shutBy?.name ?? null, reason: row.shutReason } : null,
       protection:
         row.protectedUntil && row.protectedUntil > now
@@ -93,7 +91,6 @@ export const getEnd = defineQuery({
         resume: whyNotResume(state, isOver) ?? moving,
         quarantine: whyNotQuarantine(state),
         lift: whyNotLift(sandbox, person),
-        retire: whyNotRetire(state),
         restore: whyNotRestore(state, isOver) ?? moving,
       },
     };
@@ -110,7 +107,7 @@ const rowColumns = {
   shutBy: { select: { name: true } },
   request: { select: { number: true, durationDays: true } },
   concerning: {
-    where: { kind: 'extension', state: { in: ['awaiting_customer', 'awaiting_compliance'] } },
+    where: { kind: 'extension', state: { in: [...openStates] } },
     select: { id: true, number: true },
   },
   organization: {
@@ -146,8 +143,6 @@ function ruleText(facts: EndFacts, { extensions: [latest], request }: Asked): st
     : `Request #${request.number} asked for ${request.durationDays} days.`;
   return endRuleText(facts, asked);
 }
-
-const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
 
 function waitText(actsAt: Date | null): string {
   return actsAt

@@ -1,11 +1,11 @@
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { dayMs, momentText } from '../days';
+import { daysAfter, momentText } from '../days';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
+import { lockVisibleSandbox } from '../sandboxes/copies/lock-visible-sandbox';
 import { whyNotProtect } from '../sandboxes/extend/extension';
 import { findTold } from '../sandboxes/shut/find-told';
-import { lockSandbox } from '../sandboxes/shut/lock-sandbox';
 import { protectInput } from './end';
 
 /**
@@ -18,10 +18,10 @@ export const protectSandbox = defineCommand({
   allow: 'sandbox:protect',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const { id, slug, organizationId, ...sandbox } = await lockSandbox(tx, actor, input.sandboxId, now);
+    const { id, slug, organizationId, ...sandbox } = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotProtect(sandbox);
     if (objection) throw conflict(objection);
-    const until = new Date(now.getTime() + input.days * dayMs);
+    const until = daysAfter(now, input.days);
     await tx.sandbox.update({
       where: { id },
       data: { protectedUntil: until, protectedById: person.id, protectReason: input.reason },

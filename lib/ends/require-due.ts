@@ -18,4 +18,4 @@ export async function requireDue(tx: Tx, sandboxId: string, act: EndAct, now: Da
 }
 
 /** A text that tells acts apart: `warn:7`, `suspend`. */
-export const nameOf = (act: EndAct): string => (typeof act === 'string' ? act : `warn:${act.warn}`);
+const nameOf = (act: EndAct): string => (typeof act === 'string' ? act : `warn:${act.warn}`);

@@ -3,8 +3,9 @@ import { defineCommand } from '../command/command';
 import { momentText } from '../days';
 import { notify } from '../notices/notify';
 import { findTold } from '../sandboxes/shut/find-told';
-import { dropsAt, requireNoBuild, retireNow } from '../sandboxes/shut/retire-now';
-import { suspendedDays } from './end';
+import { requireNoBuild } from '../sandboxes/shut/require-no-build';
+import { shutSandbox } from '../sandboxes/shut/shut-sandbox';
+import { dropsAt, suspendedDays } from './end';
 import { requireDue } from './require-due';
 
 /** Nobody extended an ended sandbox in the days after its end: it is retired, and can still be restored for some. */
@@ -16,7 +17,8 @@ export const retireEnded = defineCommand({
     const { id, slug, organizationId } = await requireDue(tx, input.sandboxId, 'retire', now);
     await requireNoBuild(tx, id);
     const reason = `Nobody extended it within ${suspendedDays} days of its end.`;
-    await retireNow({ tx, now, enqueue }, { sandboxId: id, from: 'suspended', byId: null, reason });
+    const move = { from: 'suspended', to: 'retired' } as const;
+    await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: null, reason });
     await notify(tx, enqueue, {
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is retired`,

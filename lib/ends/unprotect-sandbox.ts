@@ -2,9 +2,9 @@ import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
+import { lockVisibleSandbox } from '../sandboxes/copies/lock-visible-sandbox';
 import { shutSandboxInput } from '../sandboxes/sandbox';
 import { findTold } from '../sandboxes/shut/find-told';
-import { lockSandbox } from '../sandboxes/shut/lock-sandbox';
 
 /** Takes a protection off: the sandbox's own end counts again. Where that has passed, its people are warned before it acts. */
 export const unprotectSandbox = defineCommand({
@@ -13,7 +13,7 @@ export const unprotectSandbox = defineCommand({
   allow: 'sandbox:unprotect',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const { id, slug, organizationId, protectedUntil } = sandbox;
     if (!protectedUntil || protectedUntil <= now) throw conflict('It is not protected.');
     await tx.sandbox.update({

@@ -1,4 +1,5 @@
 import { db } from '../db/client';
+import { openStates } from '../requests/request';
 import { livingStates } from '../sandboxes/sandbox';
 import { requestsHeldBy } from './held-requests';
 
@@ -6,14 +7,13 @@ import { requestsHeldBy } from './held-requests';
 const mostListed = 20;
 
 const request = { id: true, number: true, integration: true } as const;
-const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
 
 /**
  * What waits on somebody, for whoever is about to lock them out: requests that they hold, and that they asked for; drafts
  * that nobody else sees; sandboxes that they asked for; signatures of theirs that count and would count no more.
  */
 export async function whatWaitsOn(personId: string, now: Date) {
-  const asked = { requesterId: personId, state: { in: [...open] } };
+  const asked = { requesterId: personId, state: { in: [...openStates] } };
   const sandboxes = { state: { in: [...livingStates] }, request: { requesterId: personId } };
   const signed = { signedById: personId, voidedAt: null, validUntil: { gt: now } };
   const [held, requests, drafts, living, signatures] = await Promise.all([

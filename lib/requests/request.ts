@@ -229,11 +229,16 @@ export const requestEventLabels: Record<RequestEventKind, string> = {
   renamed: 'renamed the sandbox',
 };
 
-/** Whether the request waits for somebody of the house. */
-export function isOpen(
-  state: RequestState,
-): state is 'awaiting_support' | 'awaiting_customer' | 'awaiting_compliance' {
-  return state === 'awaiting_support' || state === 'awaiting_customer' || state === 'awaiting_compliance';
+/** States in which a request waits for somebody, of the house or of the customer. */
+export const openStates = [
+  'awaiting_support',
+  'awaiting_customer',
+  'awaiting_compliance',
+] as const satisfies readonly RequestState[];
+
+/** Whether the request waits for somebody. */
+export function isOpen(state: RequestState): state is (typeof openStates)[number] {
+  return openStates.some((open) => open === state);
 }
 
 /** `acme-sb`: the name proposed for a tenant's sandbox. */

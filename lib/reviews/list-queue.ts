@@ -6,10 +6,8 @@ import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { reasonTexts } from '../requests/approval';
 import { matching, requestRow } from '../requests/list-requests';
-import { loadTest, requestStates, shapes } from '../requests/request';
+import { loadTest, openStates, requestStates, shapes } from '../requests/request';
 import { subscriptionTermsSelect, toSubscriptionTerms } from '../requests/subscription-terms';
-
-const open = ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] as const;
 
 /**
  * What waits for a decision, oldest first: for support what is with them, for compliance what is with them, unless a
@@ -51,10 +49,10 @@ export const listQueue = defineQuery({
         ...slice(input.page),
       }),
       db().request.count({ where }),
-      db().request.groupBy({ by: ['state'], where: { state: { in: [...open] } }, _count: true }),
+      db().request.groupBy({ by: ['state'], where: { state: { in: [...openStates] } }, _count: true }),
     ]);
     const counts = Object.fromEntries(
-      open.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
+      openStates.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
     );
     return { ...toPage(rows.map(withReasons), total, input.page), state: input.state ?? mine, counts };
   },

@@ -1,6 +1,6 @@
 import type { PersonActor } from '../access/actor';
 import { can } from '../access/permissions';
-import { dayMs, dayText } from '../days';
+import { daysAfter, dayText } from '../days';
 import type { RequestState, Shape } from '../requests/request';
 
 /**
@@ -81,7 +81,7 @@ const spareDays = 1;
  * form says so before, the command refuses a signature that comes earlier.
  */
 export function signableFrom(startsOn: Date | null): Date | null {
-  return startsOn && new Date(startsOn.getTime() - (signatureDays - spareDays) * dayMs);
+  return startsOn && daysAfter(startsOn, spareDays - signatureDays);
 }
 
 /** Why it is too early to sign, with the day from which on it can be signed; null when it is not. */

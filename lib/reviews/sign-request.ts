@@ -3,7 +3,7 @@ import type { PersonActor } from '../access/actor';
 import { requireFresh } from '../access/require-fresh';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
-import { dayMs } from '../days';
+import { daysAfter } from '../days';
 import { lockFor } from '../db/lock';
 import { toJson } from '../db/to-json';
 import type { Tx } from '../db/transaction';
@@ -86,7 +86,7 @@ export const signRequest = defineCommand({
         signedById: signer.id,
         signedAt: now,
         builds: input.builds,
-        validUntil: new Date(now.getTime() + signatureDays * dayMs),
+        validUntil: daysAfter(now, signatureDays),
       },
     });
     if (isLast) await takeEffect(context, input.requestId, manifest.planVersionId);

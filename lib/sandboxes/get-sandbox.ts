@@ -6,7 +6,7 @@ import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { env } from '../env';
 import { notFound } from '../errors';
-import { requestPerson } from '../requests/request';
+import { openStates, requestPerson } from '../requests/request';
 import { operationSelect, toOperationView } from './operations/operation-view';
 import { inOrder } from './people/list-people';
 import { noteSeen } from './people/note-seen';
@@ -62,7 +62,7 @@ export const getSandbox = defineQuery({
         },
         /** Who is to be added once compliance signed it. */
         concerning: {
-          where: { kind: 'people', state: { in: ['awaiting_customer', 'awaiting_compliance'] } },
+          where: { kind: 'people', state: { in: [...openStates] } },
           orderBy: { number: 'asc' },
           select: { id: true, number: true, state: true, people: true },
         },

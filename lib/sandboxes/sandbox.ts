@@ -70,16 +70,7 @@ export const livingStates = [
 ] as const satisfies readonly SandboxState[];
 
 /** States in which a sandbox counts against the subscription's quota: a retired one has given its place up. */
-export const countedStates = [
-  'scheduled',
-  'building',
-  'ready',
-  'suspended',
-  'quarantined',
-  'failed',
-  'cancelled',
-  'destroying',
-] as const satisfies readonly SandboxState[];
+export const countedStates: readonly SandboxState[] = livingStates.filter((state) => state !== 'retired');
 
 /** States in which a sandbox is closed to everyone and its data is kept. */
 export const shutStates = ['suspended', 'quarantined', 'retired'] as const satisfies readonly SandboxState[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandContext } from '../command/command';
-import { dayMs } from '../days';
+import { daysAfter } from '../days';
 import { createId } from '../ids';
 import { requestPerson } from '../requests/request';
 import { originOf } from './copies/copy';
@@ -36,7 +36,7 @@ export async function startSandbox(
       seedSetId: approved.seedSetId,
       configuration: request.configuration,
       features: request.features,
-      expiresAt: new Date(startsAt.getTime() + request.durationDays * dayMs),
+      expiresAt: daysAfter(startsAt, request.durationDays),
       endsSince: now,
       createdAt: now,
     },

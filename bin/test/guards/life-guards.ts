@@ -23,7 +23,7 @@ export const lifeGuards: readonly Guard[] = [
   {
     of: 'that a late warning leaves a day',
     file: 'lib/ends/due-end.ts',
-    take: 'latest(given.givenAt, after(given.createdAt, Math.min(last, 1)))',
+    take: 'latest(given.givenAt, daysAfter(given.createdAt, Math.min(last, 1)))',
     put: 'given.givenAt',
     tests: dueTests,
   },

@@ -3,6 +3,7 @@ import { defineCommand } from '../../command/command';
 import { lockFor } from '../../db/lock';
 import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
+import { peopleOfRole } from '../../requests/people-of-role';
 import { sweepActs, sweepLimit } from './sweep-stop';
 
 /**
@@ -25,10 +26,7 @@ export const stopSweep = defineCommand({
     if (open) await tx.sweepStop.update({ where: { id }, data: columns });
     else {
       await tx.sweepStop.create({ data: { id, ...columns, createdAt: now } });
-      const people = await tx.person.findMany({
-        where: { role: { in: ['support', 'admin'] }, disabledAt: null },
-        select: { id: true },
-      });
+      const people = await peopleOfRole(tx, ['support', 'admin']);
       await notify(tx, enqueue, {
         to: people.map((person) => person.id),
         subject: `The sweep of ends stopped: it would take ${acts.length} sandboxes`,

@@ -68,7 +68,6 @@ async function findDue(signal: AbortSignal | undefined, pageSize: number): Promi
 
 /** Which sandboxes this sweep leaves alone, since it would take too many. What a person allowed lately is not held back. */
 async function holdBack(taking: SweepActs): Promise<ReadonlySet<string>> {
-  const fleet = await db().sandbox.count({ where: { state: { in: [...livingStates] } } });
   const stops = await db().sweepStop.findMany({
     where: { endedAt: null },
     select: { id: true, acts: true, allowedAt: true },
@@ -85,6 +84,8 @@ async function holdBack(taking: SweepActs): Promise<ReadonlySet<string>> {
     else if (stop.allowedAt) for (const name of names) allowed.add(name);
   }
   const unasked = taking.filter((act) => !allowed.has(nameOf(act)));
+  if (unasked.length === 0) return new Set();
+  const fleet = await db().sandbox.count({ where: { state: { in: [...livingStates] } } });
   if (unasked.length <= sweepLimit(fleet)) return new Set();
   await runOrThrow(stopSweep, { acts: unasked, fleet }, policy);
   return new Set(unasked.map(({ sandboxId }) => sandboxId));

@@ -1,8 +1,7 @@
 import { Problem } from '../../command/http/problem';
-import { dayMs, momentText } from '../../days';
-import { suspendedDays } from '../../ends/end';
+import { momentText } from '../../days';
+import { dropsAt, retiresAt } from '../../ends/end';
 import { env } from '../../env';
-import { restoreDays } from '../../sandboxes/sandbox';
 import type { FoundKey } from './find-key';
 
 /**
@@ -31,9 +30,9 @@ export function suspended(slug: string, found: Pick<FoundKey, 'state' | 'shutAt'
 }
 
 function keptUntil({ state, shutAt, endedAt }: Pick<FoundKey, 'state' | 'shutAt' | 'endedAt'>): Date | null {
-  const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
-  if (state === 'retired') return shutAt && after(shutAt, restoreDays);
-  return state === 'suspended' && endedAt ? after(endedAt, suspendedDays + restoreDays) : null;
+  if (state === 'retired') return shutAt && dropsAt(shutAt);
+  const retired = state === 'suspended' ? retiresAt({ endedAt, shutAt }) : null;
+  return retired && dropsAt(retired);
 }
 
 function whatToDo(state: string | null, endedAt: Date | null): string {

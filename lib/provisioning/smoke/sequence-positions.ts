@@ -26,11 +26,6 @@ export async function whyNotSetBack(client: Client, schema: string): Promise<str
     : null;
 }
 
-/** Where the sequences of a schema stand. Needs SELECT on each. */
-export async function readPositions(client: Client, schema: string): Promise<SequencePosition[]> {
-  return readSequencePositions(client, [schema]);
-}
-
 /**
  * Sets back whatever moved since `before`. For a database that nobody else is in: a number that somebody took meanwhile would
  * be given out again.
@@ -40,7 +35,9 @@ export async function setBack(
   schema: string,
   before: readonly SequencePosition[],
 ): Promise<void> {
-  const now = new Map((await readPositions(client, schema)).map((position) => [position.name, position]));
+  const now = new Map(
+    (await readSequencePositions(client, [schema])).map((position) => [position.name, position]),
+  );
   for (const position of before) {
     const found = now.get(position.name);
     if (found?.lastValue === position.lastValue && found.isCalled === position.isCalled) continue;

@@ -1,7 +1,8 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
+import { readSequencePositions } from '../catalogue/read-sequences';
 import { openConnection } from '../connect';
 import { failureOf, toProvisioningError } from '../provisioning-error';
-import { readPositions, setBack, whyNotSetBack } from './sequence-positions';
+import { setBack, whyNotSetBack } from './sequence-positions';
 
 /**
  * Tries a copy as an integration will, before anybody is let in: signs in under the sandbox's own role, lists and reads each
@@ -96,7 +97,7 @@ async function signIn(order: SmokeOrder, clusterUrl: string): Promise<Client> {
 async function tryOut(client: Client, order: SmokeOrder, report: SmokeReport): Promise<void> {
   const { schema } = order;
   const fixed = await whyNotSetBack(client, schema);
-  const before = fixed ? [] : await readPositions(client, schema);
+  const before = fixed ? [] : await readSequencePositions(client, [schema]);
   await client.query('BEGIN');
   try {
     for (const [name, { table, key }] of Object.entries(order.records))

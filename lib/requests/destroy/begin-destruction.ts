@@ -26,10 +26,6 @@ export async function beginDestruction(
   const move = { from, to: 'destroying' } as const;
   await moveSandbox(tx, sandboxId, move, { destroyedById: byId, shutAt: null, closedAt: null });
   const ended = await endParts(tx, { sandboxId, when: 'at_once', now });
-  await tx.operation.updateMany({
-    where: { sandboxId, kind: { in: ['close', 'reopen'] }, state: 'queued' },
-    data: { state: 'cancelled', finishedAt: now },
-  });
   await withdrawConcerning(context, sandboxId);
   const operation = { sandboxId, kind: sandboxOperations.destroy, requestedById: byId, now };
   return { operationId: await queueOperation({ tx, enqueue }, operation), ended };

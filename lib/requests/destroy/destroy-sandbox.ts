@@ -3,8 +3,7 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
 import { assertTypedName } from '../../sandboxes/assert-typed-name';
-import { lockCopies } from '../../sandboxes/copies/move-copy';
-import { findVisibleSandbox } from '../../sandboxes/find-visible-sandbox';
+import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { destroySandboxInput, whyNotDestroy } from '../../sandboxes/sandbox';
 import { beginDestruction } from './begin-destruction';
 
@@ -21,9 +20,7 @@ export const destroySandbox = defineCommand({
     const { input, actor, tx, now } = context;
     const person = requirePerson(actor);
     requireFresh(person, now, 'Destroying a sandbox');
-    const { id } = await findVisibleSandbox(tx, actor, input.sandboxId);
-    await lockCopies(tx, id);
-    const { slug, state, ...sandbox } = await findVisibleSandbox(tx, actor, id);
+    const { id, slug, state, ...sandbox } = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotDestroy({ state, shape: sandbox.shape }, person.role);
     if (objection) throw conflict(objection);
     assertTypedName(input.typedName, slug);

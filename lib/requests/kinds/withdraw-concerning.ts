@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command/command';
 import { notify } from '../../notices/notify';
 import { addRequestEvent } from '../add-request-event';
 import { moveRequest } from '../move-request';
-import { isOpen } from '../request';
+import { isOpen, openStates } from '../request';
 
 const why = 'The sandbox is being destroyed.';
 
@@ -21,7 +21,7 @@ export async function withdrawConcerning(
   const open = await tx.request.findMany({
     where: {
       concernsId: sandboxId,
-      state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] },
+      state: { in: [...openStates] },
     },
     orderBy: { id: 'asc' },
   });

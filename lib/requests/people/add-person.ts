@@ -10,7 +10,7 @@ import { whyNotChange } from '../../sandboxes/sandbox';
 import { addRequestEvent } from '../add-request-event';
 import { isChangeSigned } from '../approval';
 import { fileConcerning } from '../kinds/file-concerning';
-import { mostPeople, personKey, type RequestPerson, requestPerson } from '../request';
+import { mostPeople, openStates, personKey, type RequestPerson, requestPerson } from '../request';
 
 /**
  * Lets somebody into a sandbox while it lives. Where compliance signed who gets in, since it came from production or the
@@ -78,7 +78,7 @@ async function assertNew(
       where: {
         kind: 'people',
         concernsId: sandboxId,
-        state: { in: ['awaiting_customer', 'awaiting_compliance'] },
+        state: { in: [...openStates] },
       },
       select: { number: true, people: true },
     }),

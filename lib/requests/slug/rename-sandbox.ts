@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../command/command';
 import { defineCommand } from '../../command/command';
-import { dayMs, dayText } from '../../days';
+import { daysAfter, dayText } from '../../days';
 import type { Tx } from '../../db/transaction';
 import { env } from '../../env';
 import { conflict, invalidField, KnownError } from '../../errors';
@@ -33,7 +33,7 @@ export const renameSandbox = defineCommand({
     const { slug: to } = input;
     if (to === from) throw invalidField('slug', 'That is its name already.');
     await assertNotTooOften(tx, sandboxId, now);
-    const heldUntil = new Date(now.getTime() + env().NAME_HELD_DAYS * dayMs);
+    const heldUntil = daysAfter(now, env().NAME_HELD_DAYS);
     await exchange(tx, sandbox.request.id, { from, to, now, heldUntil });
     await tx.sandbox.update({ where: { id: sandboxId }, data: { slug: to } });
     const text = `${from} → ${to}`;
@@ -56,7 +56,7 @@ async function assertNotTooOften(tx: Tx, sandboxId: string, now: Date): Promise<
       subjectType: 'sandbox',
       subjectId: sandboxId,
       event: 'sandbox.renamed',
-      at: { gt: new Date(now.getTime() - dayMs) },
+      at: { gt: daysAfter(now, -1) },
     },
   });
   if (done >= mostRenamings)

@@ -5,6 +5,7 @@ import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { isConflict } from '../../errors';
 import { log } from '../../log';
+import { openStates } from '../../requests/request';
 import { escalateWaiting } from './escalate-waiting';
 import { lapseRequest } from './lapse-request';
 import { patience, type WaitDue, waitDue } from './patience';
@@ -33,7 +34,7 @@ export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSi
   for (;;) {
     const page = await db().request.findMany({
       where: {
-        state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] },
+        state: { in: [...openStates] },
         waitsSince: { lte: new Date(now.getTime() - soonestMs) },
         id: { gt: after },
       },

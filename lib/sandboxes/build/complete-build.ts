@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../../command/command';
-import { dayMs } from '../../days';
+import { daysAfter } from '../../days';
 import type { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
 import { productionDays } from '../../ends/end';
@@ -108,7 +108,7 @@ export async function recordCopied(
 
 /** What came from production ends after its days at the latest, however long was asked for. */
 async function endInTime(tx: Tx, sandboxId: string, now: Date): Promise<void> {
-  const latest = new Date(now.getTime() + productionDays * dayMs);
+  const latest = daysAfter(now, productionDays);
   await tx.sandbox.updateMany({
     where: { id: sandboxId, shape: 'snapshot', expiresAt: { gt: latest } },
     data: { expiresAt: latest },
@@ -140,15 +140,11 @@ const handOver: Record<CopyHandOver, HandOver> = {
     });
   },
   on_decision: async ({ tx, now, enqueue }, { copy, sandbox, told }, columns, tried) => {
-    const decideBy = new Date(now.getTime() + decideDays * dayMs);
+    const decideBy = daysAfter(now, decideDays);
     await moveCopy(tx, copy.id, { from: 'building', to: 'waiting' }, { ...columns, decideBy });
     await enqueue(settleCopyJob, { copyId: copy.id }, { key: `copy:${copy.id}` });
-    const { state } = await tx.sandbox.findUniqueOrThrow({
-      where: { id: sandbox.id },
-      select: { state: true },
-    });
     // It was built open; its sandbox was shut meanwhile.
-    if (isShut(state)) await queueClosing({ tx, now, enqueue }, sandbox.id, null);
+    if (isShut(sandbox.state)) await queueClosing({ tx, now, enqueue }, sandbox.id, null);
     await notify(tx, enqueue, {
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,

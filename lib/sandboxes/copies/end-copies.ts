@@ -6,7 +6,7 @@ import { releaseBaselines } from './release-baselines';
 
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its
- * destruction: whatever is on the cluster goes with that, and what was queued for one copy is not begun any more.
+ * destruction: whatever is on the cluster goes with that, and what was queued before is not begun any more.
  * Throws `state_conflict` while another copy is being built. Returns how many were given up.
  */
 export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<number> {
@@ -29,7 +29,7 @@ export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<n
   await releaseBaselines(tx, sandboxId, now);
   await tx.sandbox.update({ where: { id: sandboxId }, data: { activeCopyId: null } });
   await tx.operation.updateMany({
-    where: { sandboxId, copyId: { not: null }, state: 'queued' },
+    where: { sandboxId, state: 'queued' },
     data: { state: 'cancelled', finishedAt: now },
   });
   return given;

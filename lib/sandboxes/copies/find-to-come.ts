@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/transaction';
+import { openStates } from '../../requests/request';
 import type { Busy, CopyState } from './copy';
 import { findBusy } from './find-busy';
 
@@ -15,7 +16,7 @@ export async function findToCome(
       where: {
         kind: 'refresh',
         concernsId: sandboxId,
-        state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] },
+        state: { in: [...openStates] },
       },
       select: { number: true },
     }),

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor';
 import { organizationScope } from '../../access/organization-scope';
 import type { Tx } from '../../db/transaction';
+import { endColumns } from '../../ends/end';
 import { notFound } from '../../errors';
 import { lockCopies } from './move-copy';
 
@@ -16,12 +17,12 @@ export async function lockVisibleSandbox(tx: Tx, actor: Actor, id: string) {
       id: true,
       slug: true,
       state: true,
-      shape: true,
       organizationId: true,
       tenantId: true,
       configuration: true,
       features: true,
-      expiresAt: true,
+      ...endColumns,
+      shutById: true,
       organization: { select: { contractDemandsReview: true } },
       request: { select: { id: true, integration: true, requesterId: true, filedById: true } },
     },

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../command/command';
-import { dayMs } from '../../days';
+import { daysAfter } from '../../days';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { queueOperation } from '../../operations/queue-operation';
@@ -37,7 +37,7 @@ export async function switchCopies(
   });
   for (const { id } of earlier)
     await dropCopy({ tx, enqueue, now }, { id, sandboxId, from: 'kept', reason: 'replaced', requestedById });
-  const keptUntil = new Date(now.getTime() + keepDays * dayMs);
+  const keptUntil = daysAfter(now, keepDays);
   await moveCopy(tx, former.id, { from: 'active', to: 'kept' }, { keptUntil, sealedAt: null });
   const opened = { activatedAt: now, keptUntil: null, sealedAt: null, decideBy: null };
   await moveCopy(tx, copyId, { from, to: 'active' }, opened);

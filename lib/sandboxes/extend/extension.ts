@@ -1,4 +1,4 @@
-import { dayMs } from '../../days';
+import { daysAfter } from '../../days';
 import type { Shape } from '../../requests/request';
 import type { SandboxState } from '../sandbox';
 
@@ -17,11 +17,10 @@ export function whyNotProtect({ state, shape }: { state: SandboxState; shape: Sh
 
 /** Until when people of a subscription may extend a sandbox that began then. Pure. */
 export function latestEnd(begunAt: Date, { maximumDays }: { maximumDays: number }): Date {
-  return new Date(begunAt.getTime() + maximumDays * dayMs);
+  return daysAfter(begunAt, maximumDays);
 }
 
 /** The end that so many more days give: counted from the present end, or from now where that has passed. Pure. */
 export function laterEnd({ expiresAt, now }: { expiresAt: Date; now: Date }, days: number): Date {
-  const from = Math.max(expiresAt.getTime(), now.getTime());
-  return new Date(from + days * dayMs);
+  return daysAfter(expiresAt > now ? expiresAt : now, days);
 }

@@ -2,6 +2,7 @@ import { db } from '../../db/client';
 import type { Prisma } from '../../db/generated/client';
 import { databaseNow } from '../../db/transaction';
 import { productDefinition } from '../../products/product';
+import { openStates } from '../../requests/request';
 import { lookInto, measuredColumns, sumOf } from '../copies/look-into';
 import { kindOf } from '../operations/sandbox-operation';
 
@@ -65,7 +66,7 @@ const impactColumns = {
   },
   copies: { where: { state: 'waiting' }, select: { id: true } },
   concerning: {
-    where: { state: { in: ['awaiting_support', 'awaiting_customer', 'awaiting_compliance'] } },
+    where: { state: { in: [...openStates] } },
     orderBy: { number: 'asc' },
     select: { number: true },
   },

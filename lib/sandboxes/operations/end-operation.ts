@@ -14,7 +14,14 @@ export async function endOperation(tx: Tx, finished: Finished, end: End) {
       copy: { select: { id: true, origin: true, handOver: true, baselineId: true, request: asked } },
       requestedById: true,
       sandbox: {
-        select: { id: true, slug: true, organizationId: true, requestId: true, request: asked },
+        select: {
+          id: true,
+          slug: true,
+          state: true,
+          organizationId: true,
+          requestId: true,
+          request: asked,
+        },
       },
     },
   });

@@ -2,10 +2,10 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { moveSandbox } from '../move-sandbox';
 import { shutSandboxInput, whyNotLift } from '../sandbox';
 import { findTold } from './find-told';
-import { lockSandbox } from './lock-sandbox';
 
 /** Lifts a quarantine. The sandbox is suspended from then on, so that one of its people opens it when they are ready. */
 export const liftQuarantine = defineCommand({
@@ -14,7 +14,7 @@ export const liftQuarantine = defineCommand({
   allow: 'sandbox:lift_quarantine',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotLift(sandbox, person);
     if (objection) throw conflict(objection);
     const shut = { shutAt: now, shutById: person.id, shutReason: input.reason };

@@ -2,9 +2,9 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { shutSandboxInput, whyNotQuarantine } from '../sandbox';
 import { findTold } from './find-told';
-import { lockSandbox } from './lock-sandbox';
 import { shutSandbox } from './shut-sandbox';
 
 /**
@@ -17,7 +17,7 @@ export const quarantineSandbox = defineCommand({
   allow: 'sandbox:quarantine',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const { state } = sandbox;
     const objection = whyNotQuarantine(state);
     if (objection || (state !== 'ready' && state !== 'suspended' && state !== 'retired'))

@@ -2,10 +2,12 @@ import type { Actor } from '../../access/actor';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import type { Tx } from '../../db/transaction';
+import { endOf } from '../../ends/end';
 import { conflict, KnownError } from '../../errors';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { countedStates, sandboxInput, whyNotRestore } from '../sandbox';
-import { lockSandbox, requireStill } from './lock-sandbox';
 import { queueReopening } from './queue-reopening';
+import { requireStill } from './require-still';
 
 /**
  * Asks to put a retired sandbox into use again, as it was: same name, keys, people and rows. A worker opens its databases
@@ -17,8 +19,8 @@ export const restoreSandbox = defineCommand({
   allow: 'sandbox:retire',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
-    const objection = whyNotRestore(sandbox.state, sandbox.isOver);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
+    const objection = whyNotRestore(sandbox.state, endOf(sandbox).at <= now);
     if (objection) throw conflict(objection);
     await requireStill(tx, sandbox.id);
     await requirePlace(tx, actor, sandbox.organizationId);

@@ -1,9 +1,11 @@
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
+import { endOf } from '../../ends/end';
 import { conflict } from '../../errors';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { sandboxInput, whyNotResume } from '../sandbox';
-import { lockSandbox, requireStill } from './lock-sandbox';
 import { queueReopening } from './queue-reopening';
+import { requireStill } from './require-still';
 
 /** Asks to switch a suspended sandbox's access on again. A worker opens its databases first, so that no call meets a closed one. */
 export const resumeSandbox = defineCommand({
@@ -12,8 +14,8 @@ export const resumeSandbox = defineCommand({
   allow: 'sandbox:suspend',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
-    const objection = whyNotResume(sandbox.state, sandbox.isOver);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
+    const objection = whyNotResume(sandbox.state, endOf(sandbox).at <= now);
     if (objection) throw conflict(objection);
     await requireStill(tx, sandbox.id);
     const operationId = await queueReopening({ tx, now, enqueue }, sandbox.id, person.id);

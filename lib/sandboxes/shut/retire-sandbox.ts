@@ -2,13 +2,16 @@ import { requireFresh } from '../../access/require-fresh';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { momentText } from '../../days';
+import { dropsAt } from '../../ends/end';
 import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
 import { assertTypedName } from '../assert-typed-name';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { destroySandboxInput, whyNotRetire } from '../sandbox';
 import { findTold } from './find-told';
-import { lockSandbox, requireStill } from './lock-sandbox';
-import { dropsAt, requireNoBuild, retireNow } from './retire-now';
+import { requireNoBuild } from './require-no-build';
+import { requireStill } from './require-still';
+import { shutSandbox } from './shut-sandbox';
 
 /**
  * Destroys a sandbox in the first of two moves, once its name was typed by somebody who signed in lately: it is closed, gives
@@ -21,7 +24,7 @@ export const retireSandbox = defineCommand({
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
     requireFresh(person, now, 'Destroying a sandbox');
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const { id, slug, state, organizationId } = sandbox;
     const objection = whyNotRetire(state);
     if (objection || (state !== 'ready' && state !== 'suspended'))
@@ -30,7 +33,8 @@ export const retireSandbox = defineCommand({
     await requireNoBuild(tx, id);
     await requireStill(tx, id);
     const reason = input.reason || `${person.name} destroyed it.`;
-    await retireNow({ tx, now, enqueue }, { sandboxId: id, from: state, byId: person.id, reason });
+    const move = { from: state, to: 'retired' } as const;
+    await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: person.id, reason });
     await notify(tx, enqueue, {
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is retired`,

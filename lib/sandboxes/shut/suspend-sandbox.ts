@@ -2,9 +2,10 @@ import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
 import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
+import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { shutSandboxInput, whyNotSuspend } from '../sandbox';
 import { findTold } from './find-told';
-import { lockSandbox, requireStill } from './lock-sandbox';
+import { requireStill } from './require-still';
 import { shutSandbox } from './shut-sandbox';
 
 /** Switches a sandbox's access off until somebody resumes it. Its data, keys, people and end stay as they are. */
@@ -14,7 +15,7 @@ export const suspendSandbox = defineCommand({
   allow: 'sandbox:suspend',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const sandbox = await lockSandbox(tx, actor, input.sandboxId, now);
+    const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotSuspend(sandbox.state);
     if (objection) throw conflict(objection);
     await requireStill(tx, sandbox.id);

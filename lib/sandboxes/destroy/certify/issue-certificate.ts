@@ -4,7 +4,7 @@ import {
   remainingParts,
 } from '../../../certificate-format/destruction';
 import { resultHash } from '../../../certificate-format/result-hash';
-import { dayMs } from '../../../days';
+import { daysAfter } from '../../../days';
 import { toJson } from '../../../db/to-json';
 import type { Tx } from '../../../db/transaction';
 import { env } from '../../../env';
@@ -117,7 +117,7 @@ function describeBackups(now: Date): DestructionCertificate['backups'] {
       statement:
         'Unknown: the operator has not said how long the write-ahead log and backups of the cluster are kept (BACKUPS_KEPT_DAYS). Copies may live on there.',
     };
-  const until = new Date(now.getTime() + keptDays * dayMs).toISOString();
+  const until = daysAfter(now, keptDays).toISOString();
   return {
     keptDays,
     until,

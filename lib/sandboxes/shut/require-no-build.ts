@@ -1,0 +1,9 @@
+import type { Tx } from '../../db/transaction';
+import { conflict } from '../../errors';
+
+/** Throws `state_conflict` while a copy of the sandbox is built: a worker must not build into what goes away. */
+export async function requireNoBuild(tx: Tx, sandboxId: string): Promise<void> {
+  const building = { sandboxId, state: { in: ['scheduled' as const, 'building' as const] } };
+  if ((await tx.sandboxCopy.count({ where: building })) > 0)
+    throw conflict('Another copy of it is being built; cancel that first.');
+}
