@@ -3,7 +3,7 @@ import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { notFound } from '../errors';
-import { countedStates } from '../sandboxes/sandbox';
+import { counted } from '../sandboxes/counted';
 import { countAffectedRequests } from './count-affected-requests';
 import { findLastAmendment } from './find-last-amendment';
 
@@ -28,7 +28,7 @@ export const getOrganization = defineQuery({
         _count: {
           select: {
             people: { where: { disabledAt: null } },
-            sandboxes: { where: { state: { in: [...countedStates] } } },
+            sandboxes: { where: counted },
           },
         },
       },

@@ -4,8 +4,8 @@ import { searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
+import { counted } from '../sandboxes/counted';
 import { shapeDurations } from '../sandboxes/operations/shape-durations';
-import { countedStates } from '../sandboxes/sandbox';
 import { proposedSlug } from './request';
 
 /** Organizations offered at once to a support agent who files for a customer; more are found by typing. */
@@ -61,7 +61,7 @@ export const getFilingOptions = defineQuery({
             },
           },
         },
-        _count: { select: { sandboxes: { where: { state: { in: [...countedStates] } } } } },
+        _count: { select: { sandboxes: { where: counted } } },
       },
     });
     return {

@@ -1,12 +1,12 @@
 import type { Prisma } from '../db/generated/client';
-import { countedStates } from '../sandboxes/sandbox';
+import { counted } from '../sandboxes/counted';
 import type { SubscriptionTerms } from './approval';
 
 /** What has to be read of an organization to tell why a request needs a human. */
 export const subscriptionTermsSelect = {
   contractDemandsReview: true,
   subscription: { select: { name: true, sandboxQuota: true, maximumDays: true } },
-  _count: { select: { sandboxes: { where: { state: { in: [...countedStates] } } } } },
+  _count: { select: { sandboxes: { where: counted } } },
 } satisfies Prisma.OrganizationSelect;
 
 type Selected = Prisma.OrganizationGetPayload<{ select: typeof subscriptionTermsSelect }>;

@@ -7,7 +7,7 @@ import { notFound } from '../errors';
 import { diffPlans } from '../plan-format/diff-plans';
 import { isObjectPlace, type ScrubPlan, scrubPlan } from '../plan-format/scrub-plan';
 import { requestKinds } from '../requests/kinds/request-kind';
-import { countedStates } from '../sandboxes/sandbox';
+import { counted } from '../sandboxes/counted';
 import { findFailedProof } from '../scrub-plans/find-failed-proof';
 import { countGroups, planRefusal, planSamples } from '../scrub-plans/plan';
 import { planRows } from '../scrub-plans/plan-rows';
@@ -48,7 +48,7 @@ export const getReview = defineQuery({
     const { isBuilt } = requestKinds[request.kind];
     const manifest = await readManifest(db(), request.id);
     const now = await databaseNow(db());
-    const held = { organizationId: request.organizationId, state: { in: [...countedStates] } };
+    const held = { organizationId: request.organizationId, ...counted };
     const [signatures, made, holds, holdsInAll, plan] = await Promise.all([
       db().signature.findMany({
         where: { requestId: request.id },

@@ -69,9 +69,6 @@ export const livingStates = [
   'destroying',
 ] as const satisfies readonly SandboxState[];
 
-/** States in which a sandbox counts against the subscription's quota: a retired one has given its place up. */
-export const countedStates: readonly SandboxState[] = livingStates.filter((state) => state !== 'retired');
-
 /** States in which a sandbox is closed to everyone and its data is kept. */
 export const shutStates = ['suspended', 'quarantined', 'retired'] as const satisfies readonly SandboxState[];
 export type ShutState = (typeof shutStates)[number];

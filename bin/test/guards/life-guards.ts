@@ -59,9 +59,22 @@ export const lifeGuards: readonly Guard[] = [
   {
     of: 'the quota when a customer restores a sandbox',
     file: 'lib/sandboxes/shut/restore-sandbox.ts',
-    take: '    await requirePlace(tx, actor, sandbox.organizationId);\n',
+    take: '    await requirePlace(tx, actor, organizationId);\n',
     tests: lifeTests,
     only: 'holds its name and not its place',
+  },
+  {
+    of: 'that restorations take places of the quota one after the other',
+    file: 'lib/sandboxes/shut/restore-sandbox.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the file
+    take: '    await lockFor(tx, `organization:${organizationId}`);\n',
+    tests: ['lib/sandboxes/counted.test.ts'],
+  },
+  {
+    of: 'that a sandbox which is being restored counts from the asking on',
+    file: 'lib/sandboxes/counted.ts',
+    take: "    { state: 'retired', operations: { some: { kind: 'reopen', state: { in: ['queued', 'running'] } } } },\n",
+    tests: ['lib/sandboxes/counted.test.ts'],
   },
   {
     of: 'that an opening which was overtaken closes again',

@@ -1,17 +1,20 @@
 import type { Actor } from '../../access/actor';
 import { requirePerson } from '../../access/require-person';
 import { defineCommand } from '../../command/command';
+import { lockFor } from '../../db/lock';
 import type { Tx } from '../../db/transaction';
 import { endOf } from '../../ends/end';
 import { conflict, KnownError } from '../../errors';
 import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
-import { countedStates, sandboxInput, whyNotRestore } from '../sandbox';
+import { counted } from '../counted';
+import { findVisibleSandbox } from '../find-visible-sandbox';
+import { sandboxInput, whyNotRestore } from '../sandbox';
 import { queueReopening } from './queue-reopening';
 import { requireStill } from './require-still';
 
 /**
  * Asks to put a retired sandbox into use again, as it was: same name, keys, people and rows. A worker opens its databases
- * first. It takes its place in the quota again; where there is none left, support can restore it.
+ * first. It takes its place in the quota again from now on; where there is none left, support can restore it.
  */
 export const restoreSandbox = defineCommand({
   name: 'sandbox.restore',
@@ -19,13 +22,16 @@ export const restoreSandbox = defineCommand({
   allow: 'sandbox:retire',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
+    const { organizationId } = await findVisibleSandbox(tx, actor, input.sandboxId);
+    // Before the lock of the copies, as approving a request takes them.
+    await lockFor(tx, `organization:${organizationId}`);
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotRestore(sandbox.state, endOf(sandbox).at <= now);
     if (objection) throw conflict(objection);
     await requireStill(tx, sandbox.id);
-    await requirePlace(tx, actor, sandbox.organizationId);
+    await requirePlace(tx, actor, organizationId);
     const operationId = await queueReopening({ tx, now, enqueue }, sandbox.id, person.id);
-    return { sandboxId: sandbox.id, slug: sandbox.slug, organizationId: sandbox.organizationId, operationId };
+    return { sandboxId: sandbox.id, slug: sandbox.slug, organizationId, operationId };
   },
   audit: ({ result }) => ({
     event: 'sandbox.restore_requested',
@@ -42,7 +48,7 @@ async function requirePlace(tx: Tx, actor: Actor, organizationId: string): Promi
     where: { id: organizationId },
     select: {
       subscription: { select: { sandboxQuota: true } },
-      _count: { select: { sandboxes: { where: { state: { in: [...countedStates] } } } } },
+      _count: { select: { sandboxes: { where: counted } } },
     },
   });
   const { sandboxQuota } = subscription;
