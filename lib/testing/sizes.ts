@@ -125,6 +125,12 @@ export const sizes = {
     ci: 2,
     long: 5,
   },
+  'cloned-files': {
+    file: 'lib/provisioning/promises/cloned-files.test.ts',
+    unit: 'megabytes of a baseline on a disk that shares blocks',
+    ci: 300,
+    long: 10_000,
+  },
   guards: {
     file: 'bin/test/guards/guards.test.ts',
     unit: 'guards that are taken out one at a time',
