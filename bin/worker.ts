@@ -11,6 +11,7 @@ import { log } from '@/lib/log';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.handler';
 import { runOperations } from '@/lib/operations/run-operation.handler';
 import { handleWaiting } from '@/lib/reviews/waiting/settle-waiting.handler';
+import { openOneCloned } from '@/lib/sandboxes/clone/open-cloned.handler';
 import { sealEarlierMarks } from '@/lib/sandboxes/cluster/seal-marks.handler';
 import { settleOneCopy } from '@/lib/sandboxes/copies/settle/settle-copy.handler';
 import { sandboxWorks } from '@/lib/sandboxes/operations/sandbox-works';
@@ -34,6 +35,7 @@ const handlers: readonly JobHandler[] = [
   classifySource,
   checkPlan,
   settleOneCopy,
+  openOneCloned,
   handleWaiting,
   handleEnds,
   sealEarlierMarks,

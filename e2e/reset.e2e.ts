@@ -3,7 +3,9 @@ import { call, createKey, expectReady, fileAndBuild } from './harness/filing';
 import { walk } from './harness/tour';
 
 /** A sandbox that somebody tried things out in goes back to what was delivered, and forward again. */
-test('a customer resets a sandbox under the same key, and undoes it', async ({ browser }) => {
+test('a customer resets a sandbox under the same key, undoes it, and clones it as it is now', async ({
+  browser,
+}) => {
   const slug = 'start-again';
   const customer = await signIn(browser, people.acme);
   await fileAndBuild(customer, { integration: 'Tries things out', slug, shape: 'Blank' });
@@ -46,4 +48,31 @@ test('a customer resets a sandbox under the same key, and undoes it', async ({ b
   await kept.getByRole('button', { name: 'Go back to the copy from before the reset' }).click();
   await expect.poll(locations, { timeout: 60_000 }).toBe(present);
   await expect(customer.getByRole('region', { name: 'The former copy is kept' })).toBeVisible();
+
+  walk('**Clone** the sandbox as it is now: the second one has the row too, and a key of its own.');
+  await customer.getByRole('link', { name: 'Clone', exact: true }).click();
+  await expect(customer).toHaveURL(/\/clone$/);
+  await expect(customer.getByText(`No later than ${slug}, on`, { exact: false })).toBeVisible();
+  await customer.getByRole('radio', { name: /^As it is now/ }).check();
+  await expect(customer.getByText(/used in the last 24 hours: Nightly tests/)).toBeVisible();
+  await customer.getByLabel('Its name').fill('Second Try');
+  await customer.getByLabel('Reason').fill('Keeps the state before the next release.');
+  await customer.getByRole('button', { name: 'Clone it' }).click();
+  await expect(customer.getByText(/Use lower-case letters/)).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'clone-ask');
+  await customer.getByLabel('Its name').fill('second-try');
+  await customer.getByRole('button', { name: 'Clone it' }).click();
+  await expect(customer).toHaveURL(/\/s\/second-try$/);
+  await expectReady(customer);
+  const own = await createKey(customer, 'Next release');
+  expect(await (await call(own, '/records/locations?limit=100')).text()).toBe(present);
+  expect((await call({ ...own, key: access.key }, '/records/locations')).status).toBe(401);
+  expect(await locations()).toBe(present);
+  const lineage = customer.getByRole('region', { name: 'Clones' });
+  await expect(lineage.getByText(/^As it was then, /)).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'clone-made');
+  await lineage.getByRole('link', { name: slug }).click();
+  await expect(lineage.getByRole('link', { name: 'second-try' })).toBeVisible();
 });

@@ -138,6 +138,45 @@ test('somebody is added to what came from production once compliance signs for i
   await picture(customer, 'people-signed');
 });
 
+test('what came from production is cloned once compliance signed for that copy', async ({ browser }) => {
+  const [customer, compliance] = await Promise.all([
+    signIn(browser, people.cascade),
+    signIn(browser, people.compliance),
+  ]);
+  await customer.goto('/s/cascade-copy/clone');
+  await expect(
+    customer.getByText(/^Compliance: /).or(customer.getByText('Compliance.', { exact: true })),
+  ).toBeVisible();
+  await customer.getByLabel('Its name').fill('cascade-second');
+  await customer.getByLabel('Reason').fill('A second team works on the importer.');
+  await customer.getByRole('button', { name: 'Clone it' }).click();
+  await expect(customer).toHaveURL(/\/requests\/\w+$/);
+  await expect(customer.getByText('Waiting for compliance', { exact: true }).first()).toBeVisible();
+  await expectAccessible(customer);
+  await picture(customer, 'clone-asked');
+
+  await compliance.goto(new URL(customer.url()).pathname);
+  await expect(compliance.getByRole('region', { name: 'What a signature binds' })).toContainText(
+    'As it was delivered',
+  );
+  await expectAccessible(compliance);
+  await picture(compliance, 'clone-review');
+  await compliance.getByLabel('Reason').first().fill('The same people and the same columns.');
+  await compliance.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(compliance.getByText('Approved', { exact: true }).first()).toBeVisible();
+
+  await customer.goto('/s/cascade-second');
+  await expectReady(customer);
+  const differs = customer.getByRole('region', { name: 'What differs from production' });
+  await expect(differs.getByText(/^It has the rows with which cascade-copy was delivered/)).toBeVisible();
+  await expect(differs.getByRole('link', { name: 'the certificate' })).toHaveAttribute(
+    'href',
+    /^\/s\/cascade-copy\/certificate\?copy=/,
+  );
+  await expectAccessible(customer);
+  await picture(customer, 'clone-of-a-snapshot');
+});
+
 test('a refreshed copy is made beside the one in use, looked at, activated and rolled back', async ({
   browser,
 }) => {

@@ -1,4 +1,5 @@
 import { personKey, shapeLabels } from '@/lib/requests/request';
+import { cloneMomentLabels } from '@/lib/sandboxes/clone/clone';
 import { type ManifestContent, manifestContent } from '@/lib/sign-offs/manifest-content';
 import { configurationLabels, featureLabels, labelled } from '../requests/form/labels';
 import { CopyButton } from '../ui/actions/copy-button';
@@ -43,10 +44,24 @@ export function ManifestFacts({ manifest }: { manifest: Omit<ReviewManifest, 'pl
 }
 
 function factsOf(content: ManifestContent): Fact[] {
-  const { shape, seedSetName, people, durationDays, startsOn, configuration, features, plan } = content;
+  const { shape, seedSetName, people, durationDays, startsOn, configuration, features, plan, clones } =
+    content;
   const sandbox = content.refreshes ?? content.changes;
   return [
     { term: 'Data', value: `${shapeLabels[shape].title}${seedSetName ? `, seed set ${seedSetName}` : ''}` },
+    ...(clones
+      ? [
+          {
+            term: 'Cloned from',
+            value: (
+              <>
+                The sandbox that the request names. {cloneMomentLabels[clones.moment].title}.
+                <HashLine label="copy" text={clones.copyId} />
+              </>
+            ),
+          },
+        ]
+      : []),
     {
       term: 'Leaves to',
       value: `${people.length} ${people.length === 1 ? 'account' : 'accounts'}: ${people.map(personKey).join(', ')}`,
@@ -61,6 +76,7 @@ function factsOf(content: ManifestContent): Fact[] {
         <>
           {durationDays} days{startsOn && ', from '}
           {startsOn && <CalendarDay on={startsOn} />}
+          {clones && ', and no longer than that sandbox'}
         </>
       ),
     },

@@ -23,6 +23,7 @@ export const permissions = {
   'queue:read': house,
   'sandbox:read': everyone,
   'sandbox:reset': customersAndSupport,
+  'sandbox:clone': customersAndSupport,
   'sandbox:people': customersAndSupport,
   'sandbox:rename': customersAndSupport,
   'sandbox:destroy': ['customer', 'support', 'compliance'],

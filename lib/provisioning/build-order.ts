@@ -41,12 +41,20 @@ export type BaselineOrder = {
   keeps?: { from: string; tables: readonly string[] };
 };
 
+/** Whose copy a clone is. */
+export type CloneOrder = {
+  /** The other sandbox's role, whose rights come with the files and are taken away in the copy. */
+  role: string;
+  /** The database that it has in use, for a clone of it as it is now; left out, the baseline is what is cloned. */
+  inUse?: string;
+};
+
 export type BuildOrder = {
   /** Opaque, `[a-z0-9]{8,20}`; becomes part of names that every role of the cluster can read. */
   copyId: string;
   /** Counts from 1 and grows with every take-over; fences whoever still works under a lower number. */
   attempt: number;
-  shape: 'blank' | 'seeded' | 'snapshot' | 'baseline';
+  shape: 'blank' | 'seeded' | 'snapshot' | 'baseline' | 'clone';
   /**
    * The schema in production that holds the tenant's rows, and where tenants share it, what tells this one's apart. Where
    * each tenant has a database, that database as well: whatever the source's URL reaches has to be it.
@@ -60,8 +68,10 @@ export type BuildOrder = {
   scrubPlan?: ScrubPlan;
   /** The hash that people signed; a copy whose own manifest comes to another one is refused. */
   manifestHash?: string;
-  /** What a sandbox is reset to; for resets, and for them alone. */
+  /** What a sandbox is reset to, or the other sandbox's baseline that a clone is made from or held against. */
   baseline?: BaselineOrder;
+  /** For clones, and for them alone. */
+  clone?: CloneOrder;
   /**
    * The role that the sandbox's API signs in with. A sandbox has one for its life: its first copy brings the role, and every
    * other copy is given its name. Left out, this attempt makes one, which goes with it if it fails.
@@ -121,12 +131,7 @@ export function assertOrder(order: BuildOrder): void {
     throw wrong('The scrub plan picks the rows of another tenant.');
   if ((order.shape === 'seeded') !== (order.seedSet !== null))
     throw wrong('A seeded sandbox needs a seed set, and a blank one has none.');
-  if ((order.shape === 'baseline') !== (order.baseline !== undefined))
-    throw wrong('A reset needs a baseline, and nothing else has one.');
-  if (order.baseline && parseDatabaseName(order.baseline.database)?.use !== 'baseline')
-    throw wrong('That is no baseline.');
-  if (order.baseline && order.role.name === undefined)
-    throw wrong('A reset needs the role of its sandbox: rights are copied with the rows.');
+  assertCopied(order);
   if (!Number.isInteger(order.role.connectionLimit) || order.role.connectionLimit < 1)
     throw wrong('The connection limit must be a whole number from 1.');
   if (order.role.name !== undefined && parseRoleName(order.role.name)?.use !== 'tenant')
@@ -135,6 +140,24 @@ export function assertOrder(order: BuildOrder): void {
   for (const part of order.configuration)
     if (!order.product.configuration[part])
       throw wrong(`The product has no configuration part named ${part}.`);
+}
+
+/** What is said of the database that a reset or a clone is copied from. */
+function assertCopied({ shape, baseline, clone, role }: BuildOrder): void {
+  if ((shape === 'baseline' || shape === 'clone') !== (baseline !== undefined))
+    throw wrong('A reset and a clone need a baseline, and nothing else has one.');
+  if (baseline && parseDatabaseName(baseline.database)?.use !== 'baseline')
+    throw wrong('That is no baseline.');
+  if (shape === 'baseline' && role.name === undefined)
+    throw wrong('A reset needs the role of its sandbox: rights are copied with the rows.');
+  if ((shape === 'clone') !== (clone !== undefined))
+    throw wrong('A clone says whose it is, and nothing else does.');
+  if (!clone) return;
+  if (baseline?.keeps) throw wrong('A clone keeps no tables.');
+  if (parseRoleName(clone.role)?.use !== 'tenant') throw wrong('The role to clone from is no sandbox’s.');
+  if (clone.role === role.name) throw wrong('A clone has a role of its own.');
+  if (clone.inUse !== undefined && parseDatabaseName(clone.inUse)?.use !== 'published')
+    throw wrong('That is no copy’s database.');
 }
 
 /** The tables of the parts of the configuration that a order copies, parents first, each once. */

@@ -27,7 +27,7 @@ import type { SnapshotLimits } from './snapshot/limits';
  * builder. Sessions are opened when they are first needed.
  */
 export type BuildOptions = {
-  /** A reset reads no production, and is given no way there. */
+  /** A reset and a clone read no production, and are given no way there. */
   connections: Omit<EngineConnections, 'sourceUrl'> & Partial<Pick<EngineConnections, 'sourceUrl'>>;
   ledger: Ledger;
   signal: AbortSignal;
@@ -41,6 +41,11 @@ export type BuildOptions = {
    * without a kept certificate there is no hand-over.
    */
   onCertificate?: (certificate: Certificate) => Promise<void>;
+  /**
+   * Awaited once the database that another sandbox has in use was copied, or could not be: it was closed for that, and whoever
+   * knows what becomes of it opens it again.
+   */
+  onInUseCopied?: () => Promise<void>;
   /** How much room a folder's disk has; this machine's disks where left out. */
   freeBytesAt?: FreeBytesAt;
   /** Awaited before each step, after it, and between its work and its mark ("seed:marking"), for tests to stop there. */

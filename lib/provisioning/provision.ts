@@ -8,12 +8,14 @@ import { clear } from './steps/clear';
 import { configuration } from './steps/configuration';
 import { constraints } from './steps/constraints';
 import { copyBaseline } from './steps/copy-baseline';
+import { copyInUse } from './steps/copy-in-use';
 import { database } from './steps/database';
 import { equality } from './steps/equality';
 import { keep } from './steps/keep';
 import { preflight } from './steps/preflight/preflight';
 import { publish } from './steps/publish';
 import { reference } from './steps/reference';
+import { revoke } from './steps/revoke';
 import { role } from './steps/role';
 import { seed } from './steps/seed';
 import { snapshot } from './steps/snapshot';
@@ -44,11 +46,21 @@ export const snapshotSteps: readonly Step[] = [preflight, clear, database, snaps
 /** How a sandbox is reset: its sealed baseline is copied with the rights in it, and compared with what was sealed. */
 export const resetSteps: readonly Step[] = [clear, copyBaseline, equality, keep, publish];
 
-const stepsOf: Record<BuildOrder['shape'], readonly Step[]> = {
-  blank: steps,
-  seeded: steps,
-  snapshot: snapshotSteps,
-  baseline: resetSteps,
+/** What follows in a clone once the files are copied: the rights in it become its own role's, and it is sealed for resets. */
+const asItsOwn = [equality, revoke, role, baseline, publish];
+
+/** How a sandbox is cloned from another one as it was delivered. */
+export const cloneSteps: readonly Step[] = [clear, copyBaseline, ...asItsOwn];
+
+/** The same from another one as it is now. */
+export const inUseCloneSteps: readonly Step[] = [clear, copyInUse, ...asItsOwn];
+
+const stepsOf: Record<BuildOrder['shape'], (order: BuildOrder) => readonly Step[]> = {
+  blank: () => steps,
+  seeded: () => steps,
+  snapshot: () => snapshotSteps,
+  baseline: () => resetSteps,
+  clone: ({ clone }) => (clone?.inUse ? inUseCloneSteps : cloneSteps),
 };
 
 /**
@@ -62,7 +74,7 @@ export async function provision(order: BuildOrder, options: BuildOptions): Promi
   assertOrder(order);
   const build = new Build(order, options);
   try {
-    return await runSteps(build, stepsOf[order.shape]);
+    return await runSteps(build, stepsOf[order.shape](order));
   } finally {
     await build.close();
   }

@@ -18,6 +18,7 @@ export const stepNames = [
   'baseline',
   'copy',
   'equality',
+  'revoke',
   'keep',
   'publish',
 ] as const;

@@ -14,7 +14,7 @@ export type ApprovalReason = 'shape' | 'quota' | 'contract' | 'load_test' | 'fea
 
 /** What of a request decides whether a human has to agree. */
 export type ApprovalTerms = {
-  /** What is about a living sandbox takes over its terms, so only its data and the contract count. */
+  /** What is about a living sandbox takes over its terms, so only its data, the contract and a place that it takes count. */
   kind?: RequestKind;
   shape: Shape;
   durationDays: number;
@@ -35,12 +35,28 @@ export function approvalReasons(content: ApprovalTerms, terms: SubscriptionTerms
   const reasons: ApprovalReason[] = [];
   if (content.shape === 'snapshot') reasons.push('shape');
   if (terms.contractDemandsReview) reasons.push('contract');
-  if (content.kind && isAboutLiving(content.kind)) return reasons;
+  const { kind = 'sandbox' } = content;
+  if (!requestKinds[kind].makesSandbox) return reasons;
   if (terms.quota !== null && terms.living >= terms.quota) reasons.push('quota');
   if (content.durationDays > terms.maximumDays) reasons.push('duration');
+  if (isAboutLiving(kind)) return reasons;
   if (content.loadTest) reasons.push('load_test');
   if (content.features.length > 0) reasons.push('features');
   return reasons;
+}
+
+/**
+ * Who has a request once it is filed, and that nobody has to agree where it is approved. What is cloned from production was
+ * agreed to by support when its sandbox was asked for, so that support is asked for the place in the quota and the stay alone.
+ */
+export function filedTo(
+  kind: RequestKind,
+  reasons: readonly ApprovalReason[],
+): 'approved' | 'awaiting_support' | 'awaiting_compliance' {
+  if (reasons.length === 0) return 'approved';
+  const isForCompliance =
+    kind === 'clone' && !reasons.some((each) => each === 'quota' || each === 'duration');
+  return isForCompliance ? 'awaiting_compliance' : requestKinds[kind].goesTo;
 }
 
 /** Whether compliance has to sign after support approved. */
@@ -109,10 +125,17 @@ function describeTest({ requestsPerSecond, from, until }: LoadTest): string {
 export function agreedBy(content: ApprovalTerms, terms: SubscriptionTerms): string {
   const reasons = approvalReasons(content, terms);
   if (reasons.length === 0) return 'Nobody, inside your subscription’s quota.';
-  const who = needsCompliance(reasons) ? 'Support, then compliance' : 'Support';
+  const kind = content.kind ?? 'sandbox';
+  const isSigned = needsCompliance(reasons);
+  const who = !isSigned
+    ? 'Support'
+    : filedTo(kind, reasons) === 'awaiting_compliance'
+      ? 'Compliance'
+      : 'Support, then compliance';
   const why = reasonTexts(content, terms)
     .filter(({ reason }) => reason === 'quota' || reason === 'contract')
     .map(({ text }) => text.replace(/\.$/, '').replace(/^The/, 'the'));
-  if (content.shape === 'snapshot') return `${[`${who}, who sign for each column`, ...why].join('; ')}.`;
+  if (content.shape === 'snapshot' && requestKinds[kind].isBuilt)
+    return `${[`${who}, who sign for each column`, ...why].join('; ')}.`;
   return why.length > 0 ? `${who}: ${why.join('; ')}.` : `${who}.`;
 }

@@ -12,6 +12,7 @@ import { takeEffect } from '../requests/kinds/take-effect';
 import { loadTest, mostDays, offeredShapes, remark } from '../requests/request';
 import { findSuccession, type Succession, tellSuccessor } from '../requests/successor';
 import { tellAwaited } from '../requests/tell-awaited';
+import { lockCopies } from '../sandboxes/copies/move-copy';
 import { approvedChanges } from './approved-changes';
 import { decide } from './decide';
 import { decisionAudit, decisionInput } from './decision-input';
@@ -39,6 +40,8 @@ export const approveRequest = defineCommand({
   run: async (context) => {
     const { input, actor, tx, now } = context;
     const { request } = await getParties(tx, actor, input.requestId);
+    // What is about a sandbox locks its copies before the organization, as filing it does.
+    if (request.concernsId) await lockCopies(tx, request.concernsId);
     const changes = approvedChanges(request, input);
     if (changes.names.length > 0 && isAboutLiving(request.kind))
       throw conflict('It takes over the sandbox’s terms; approve it as it is, or decline it.');
@@ -46,7 +49,7 @@ export const approveRequest = defineCommand({
       throw invalidField('note', 'Tell the customer why you change what they asked for.');
     const succession = await findSuccession(tx, actor, request, input.successorId);
     const terms = { ...request, ...changes.columns, loadTest: loadTest.safeParse(request.loadTest).data };
-    await findSeedSet(tx, request.tenant.productId, terms);
+    if (!isAboutLiving(request.kind)) await findSeedSet(tx, request.tenant.productId, terms);
     const compliance = needsCompliance(await findApprovalReasons(tx, request.organizationId, terms));
     const approver = requirePerson(actor).id;
     const decision = await decide(context, {

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { CommandContext } from '../command/command';
 import { daysAfter } from '../days';
 import { createId } from '../ids';
-import { requestPerson } from '../requests/request';
+import { type RequestPerson, requestPerson } from '../requests/request';
 import { originOf } from './copies/copy';
 import { addCopy } from './copies/start-copy';
 import { addPeople } from './people/add-people';
+
+/** What a clone is made from, whom of the people named it takes over, and when it ends at the latest. */
+type Clone = { baselineId: string; people: readonly RequestPerson[]; endsBy: Date };
 
 /**
  * Makes the sandbox of an approved request with its first copy, in the caller's transaction. A request that starts on
@@ -14,7 +17,7 @@ import { addPeople } from './people/add-people';
  */
 export async function startSandbox(
   context: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
-  approved: { requestId: string; seedSetId: string | null; planVersionId: string | null },
+  approved: { requestId: string; seedSetId: string | null; planVersionId: string | null; clone?: Clone },
 ): Promise<string> {
   const { tx, now } = context;
   const request = await tx.request.findUniqueOrThrow({
@@ -22,6 +25,8 @@ export async function startSandbox(
     include: { tenant: { select: { productId: true } } },
   });
   const startsAt = request.startsOn && request.startsOn > now ? request.startsOn : now;
+  const asked = daysAfter(startsAt, request.durationDays);
+  const { clone } = approved;
   const sandboxId = createId();
   await tx.sandbox.create({
     data: {
@@ -36,17 +41,17 @@ export async function startSandbox(
       seedSetId: approved.seedSetId,
       configuration: request.configuration,
       features: request.features,
-      expiresAt: daysAfter(startsAt, request.durationDays),
+      expiresAt: clone && clone.endsBy < asked ? clone.endsBy : asked,
       endsSince: now,
       createdAt: now,
     },
   });
-  const people = z.array(requestPerson).parse(request.people);
+  const people = clone?.people ?? z.array(requestPerson).parse(request.people);
   await addPeople(tx, people, { sandboxId, namedById: request.requesterId, now });
   const { planVersionId } = approved;
   const first = { sandboxId, requestId: request.id, planVersionId, requestedById: request.requesterId };
-  await addCopy(context, first, {
-    origin: originOf[request.shape],
+  await addCopy(context, clone ? { ...first, baselineId: clone.baselineId } : first, {
+    origin: clone ? 'sandbox' : originOf[request.shape],
     handOver: 'at_once',
     ...(startsAt > now && { startsAt }),
   });

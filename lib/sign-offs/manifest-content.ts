@@ -18,6 +18,10 @@ export const manifestContent = z.looseObject({
   refreshes: z.object({ slug: z.string(), endsAt: z.iso.datetime() }).optional(),
   /** The living sandbox that is changed, and in which way. */
   changes: z.object({ kind: z.string(), slug: z.string(), endsAt: z.iso.datetime() }).optional(),
+  /** The sandbox and its copy that a clone is made from, and of which moment. */
+  clones: z
+    .object({ sandboxId: z.string(), copyId: z.string(), moment: z.enum(['delivered', 'now']) })
+    .optional(),
   /** People of compliance that have to sign. */
   signatures: z.number().int().positive(),
   plan: z

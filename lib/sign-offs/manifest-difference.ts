@@ -26,6 +26,7 @@ const parts: Record<string, (content: ManifestContent) => string> = {
   refreshes: ({ refreshes }) => (refreshes ? `${refreshes.slug}, until ${refreshes.endsAt}` : 'nothing'),
   changes: ({ changes }) =>
     changes ? `${changes.kind} of ${changes.slug}, until ${changes.endsAt}` : 'nothing',
+  clones: ({ clones }) => (clones ? `copy ${clones.copyId}, ${clones.moment}` : 'nothing'),
   start: ({ startsOn }) => startsOn ?? 'at once',
   configuration: ({ configuration }) => listed(configuration),
   'load test': ({ loadTest }) =>

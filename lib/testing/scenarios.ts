@@ -20,7 +20,7 @@ import {
   samplePlan,
 } from './plans';
 import { createCopy, createOperation, createRequest, createSandbox, createSignedSandbox } from './requests';
-import { createDelivered, createReset } from './resets';
+import { cloneOf, createDelivered, createReset } from './resets';
 import { createPerson, sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
@@ -158,6 +158,10 @@ export const scenarios: Record<string, Scenario> = {
   'sandbox.reset': async (world) => {
     const sandbox = await createDelivered(world);
     return { input: { sandboxId: sandbox.id, typedName: sandbox.slug }, actor: world.customer };
+  },
+  'sandbox.clone': async (world) => {
+    const sandbox = await createDelivered(world);
+    return { input: cloneOf(sandbox.id), actor: world.customer };
   },
   'sandbox.complete_reset': async (world) => ({
     input: (await createReset(world)).reported,

@@ -3,6 +3,7 @@ import type { getRequest } from '@/lib/requests/get-request';
 import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
+import { cloneMomentLabels } from '@/lib/sandboxes/clone/clone';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
 import { PersonName } from '../../people/person-name';
 import { DestructionLink } from '../../sandboxes/destruction-link';
@@ -21,6 +22,9 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
   const facts: Fact[] = [
     ...(request.concerns
       ? [{ term: requestKinds[request.kind].concerns, value: <SandboxLink sandbox={request.concerns} /> }]
+      : []),
+    ...(request.cloneMoment
+      ? [{ term: 'Of it', value: `${cloneMomentLabels[request.cloneMoment].title}.` }]
       : []),
     {
       term: 'Purpose',
@@ -42,23 +46,25 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
     },
     {
       term: 'Stay',
-      value: request.concerns ? (
-        <>
-          {isGone(request.concerns.state) ? 'Was to end' : 'Ends'} with the sandbox,{' '}
-          <RelativeTime at={request.concerns.expiresAt} />
-        </>
-      ) : (
-        <>
-          {request.durationDays} days,{' '}
-          {request.startsOn ? (
-            <>
-              from <CalendarDay on={request.startsOn} />
-            </>
-          ) : (
-            'from now on'
-          )}
-        </>
-      ),
+      value:
+        request.concerns && !requestKinds[request.kind].makesSandbox ? (
+          <>
+            {isGone(request.concerns.state) ? 'Was to end' : 'Ends'} with the sandbox,{' '}
+            <RelativeTime at={request.concerns.expiresAt} />
+          </>
+        ) : (
+          <>
+            {request.durationDays} days
+            {request.concerns ? ` and no longer than ${request.concerns.slug}` : ''},{' '}
+            {request.startsOn ? (
+              <>
+                from <CalendarDay on={request.startsOn} />
+              </>
+            ) : (
+              'from now on'
+            )}
+          </>
+        ),
     },
     {
       term: 'Load test',

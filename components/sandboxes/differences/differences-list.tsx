@@ -8,8 +8,9 @@ export type Differences = Awaited<ReturnType<(typeof getDifferences)['run']>>;
 
 /** What of a sandbox is otherwise than in production, each line from what was copied, proven and set. */
 export function DifferencesList({ differences }: { differences: Differences }) {
-  const { slug, proof, features, limits, configuration, notConfigured } = differences;
+  const { proof, clonedFrom, features, limits, configuration, notConfigured } = differences;
   const facts: Fact[] = [
+    ...(clonedFrom ? [{ term: 'Cloned', value: cloned(clonedFrom) }] : []),
     { term: 'Rows', value: rows(differences) },
     {
       term: 'Configuration',
@@ -20,7 +21,7 @@ export function DifferencesList({ differences }: { differences: Differences }) {
         notConfigured.length > 0 ? `Not copied: ${labelled(configurationLabels, notConfigured)}.` : '',
       ].join(' '),
     },
-    ...(proof ? [{ term: 'Masked', value: <Masked slug={slug} masked={proof.masked} /> }] : []),
+    ...(proof ? [{ term: 'Masked', value: <Masked href={proof.href} masked={proof.masked} /> }] : []),
     ...(proof ? [{ term: 'Left behind', value: leftBehind(proof) }] : []),
     {
       term: 'Feature flags',
@@ -36,6 +37,12 @@ export function DifferencesList({ differences }: { differences: Differences }) {
     { term: 'Promises', value: 'No service level is promised for it. It is not billed, and takes no seat.' },
   ];
   return <DefinitionList facts={facts} />;
+}
+
+function cloned({ slug, moment }: NonNullable<Differences['clonedFrom']>): string {
+  return moment === 'now'
+    ? `It has the rows that ${slug} had then, whatever had been written there; what follows is told of ${slug} as it was delivered.`
+    : `It has the rows with which ${slug} was delivered, of which what follows is told.`;
 }
 
 /** A setting of PostgreSQL as people write amounts: `256MB` as `256 MB`. */
@@ -78,12 +85,12 @@ function leftBehind({ leftBehind: objects, comments }: NonNullable<Differences['
   return parts.length > 0 ? `${parts.join('; ')}.` : 'Nothing of the structure.';
 }
 
-function Masked({ slug, masked }: { slug: string; masked: NonNullable<Differences['proof']>['masked'] }) {
+function Masked({ href, masked }: { href: string; masked: NonNullable<Differences['proof']>['masked'] }) {
   const columns = masked.reduce((sum, each) => sum + each.masked, 0);
   return (
     <>
       {columns.toLocaleString('en')} columns in {masked.length.toLocaleString('en')} tables;{' '}
-      <Link href={`/s/${slug}/certificate`} className="text-accent-ink underline underline-offset-2">
+      <Link href={href} className="text-accent-ink underline underline-offset-2">
         the certificate
       </Link>{' '}
       says how each.

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId } from 'react';
+import { classNames } from '../class-names';
 import { FieldErrors } from './field';
 import { useFieldState } from './form-state';
 
@@ -38,7 +39,7 @@ export function RadioCards({
     >
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
       {hint && <p className="text-xs text-muted">{hint}</p>}
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className={classNames('grid gap-2', cards.length === 2 ? 'sm:grid-cols-2' : 'sm:grid-cols-3')}>
         {cards.map((card) => (
           <label
             key={card.value}

@@ -36,6 +36,8 @@ export const remedies = {
   connection_lost: 'The connection broke off. Nothing is left behind; try again.',
   attempt_superseded: 'A later attempt has taken over this work. Nothing needs to be done.',
   lease_lost: 'Another worker has taken over this work. Nothing needs to be done.',
+  foreign_rights:
+    'Clone it as it was delivered, or remove what its programs made beside the product’s tables, such as large objects.',
   baseline_missing: 'Destroy the sandbox and ask for another one: there is no copy to return to.',
   object_in_use: 'Sessions that could not be ended still use it. Try again.',
   plan_refused:

@@ -9,7 +9,7 @@ import { dropObject, exists } from '../cluster/drop-object';
 import { assertRoom } from '../cluster/free-space';
 import { inTransaction } from '../connect';
 import { ProvisioningError } from '../provisioning-error';
-import { isMarked, type Step } from '../step';
+import { isMarked, type Step, type StepResult } from '../step';
 
 /**
  * The sealed baseline, copied file by file under a name that no tenant knows. Rights inside come with the files, so the role of
@@ -20,26 +20,32 @@ export const copyBaseline: Step = {
   title: 'Copy of the baseline',
   isDone: (build) => isMarked(build, 'copy'),
   async run(build) {
-    const cluster = await build.cluster();
-    const { copyId, attempt } = build.order;
-    const sealed = baselineOf(build);
+    const { database, fingerprint } = baselineOf(build);
     const { rows } = await readSealed(build);
-    if (await exists(cluster, 'database', build.building))
-      await dropObject(cluster, build.options.ledger, { kind: 'database', name: build.building });
-    await build.options.ledger.intend({ kind: 'database', name: build.building, copyId, attempt });
-    const by = await findCopyMethod(cluster);
-    if (by !== 'clone') await assertRoomFor(build, cluster, sealed.database);
-    const copied = await copyFiles(cluster, build.building, { template: sealed.database, by });
-    build.copied = copied;
-    await open(build, { rows, fingerprint: sealed.fingerprint });
-    return { bytes: copied.bytes, detail: `Copied ${copyMethodText[by]}.` };
+    const result = await copyWhole(build, database);
+    await openToBuilder(build, { rows, fingerprint });
+    return result;
   },
 };
+
+/** Copies all files of a database that nobody can connect to into the one that is built, whatever an earlier run left there. */
+export async function copyWhole(build: Build, template: string): Promise<StepResult> {
+  const cluster = await build.cluster();
+  const { copyId, attempt } = build.order;
+  if (await exists(cluster, 'database', build.building))
+    await dropObject(cluster, build.options.ledger, { kind: 'database', name: build.building });
+  await build.options.ledger.intend({ kind: 'database', name: build.building, copyId, attempt });
+  const by = await findCopyMethod(cluster);
+  if (by !== 'clone') await assertRoomFor(build, cluster, template);
+  const copied = await copyFiles(cluster, build.building, { template, by });
+  build.copied = copied;
+  return { bytes: copied.bytes, detail: `Copied ${copyMethodText[by]}.` };
+}
 
 /** What the order says of the baseline; `assertOrder` has seen that it does. */
 export function baselineOf(build: Build): BaselineOrder {
   const { baseline } = build.order;
-  if (!baseline) throw new ProvisioningError('plan_invalid', 'A reset needs a baseline.');
+  if (!baseline) throw new ProvisioningError('plan_invalid', 'A copy of another database needs a baseline.');
   return baseline;
 }
 
@@ -86,7 +92,10 @@ async function assertRoomFor(build: Build, cluster: Client, database: string): P
 }
 
 /** Databases begin open to PUBLIC, whatever their template was. */
-async function open(build: Build, known: Pick<DatabaseMark, 'rows' | 'fingerprint'>): Promise<void> {
+export async function openToBuilder(
+  build: Build,
+  known: Pick<DatabaseMark, 'rows' | 'fingerprint'>,
+): Promise<void> {
   const cluster = await build.cluster();
   const name = escapeIdentifier(build.building);
   await inTransaction(cluster, async () => {

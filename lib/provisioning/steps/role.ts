@@ -6,6 +6,7 @@ import { exists } from '../cluster/drop-object';
 import { scramVerifier } from '../cluster/scram-verifier';
 import { quietSettings } from '../sessions/quiet-log';
 import type { Step } from '../step';
+import { schemasOfTenant } from '../tenant/schemas-of-tenant';
 import { tenantLimits } from '../tenant-limits';
 
 const { temp_file_limit, ...settings } = tenantLimits;
@@ -57,14 +58,8 @@ async function define(build: Build, cluster: Client): Promise<void> {
 async function grant(build: Build, client: Client): Promise<void> {
   const name = escapeIdentifier(build.tenant);
   const schema = escapeIdentifier(build.schema);
-  const { rows } = await client.query<{ schemas: string | null }>(
-    `SELECT string_agg(DISTINCT quote_ident(n.nspname), ', ') AS schemas
-       FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
-      WHERE pg_has_role(n.nspowner, 'USAGE')`,
-  );
-  const withExtensions = [schema, rows[0]?.schemas].filter(Boolean).join(', ');
   await client.query(`
-    GRANT USAGE ON SCHEMA ${withExtensions} TO ${name};
+    GRANT USAGE ON SCHEMA ${await schemasOfTenant(client, build.schema)} TO ${name};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name};
     GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name};
     GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} TO ${name}`);

@@ -6,6 +6,7 @@ import { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
 import { createId } from '../../ids';
+import type { CloneMoment } from '../../sandboxes/clone/clone';
 import type { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { listPeople } from '../../sandboxes/people/list-people';
 import { addRequestEvent } from '../add-request-event';
@@ -20,17 +21,20 @@ type Asked = {
   people?: readonly RequestPerson[];
   /** For how long; until the sandbox's end, where left out. */
   durationDays?: number;
+  /** Who has it now, where that is not told by its kind alone. */
+  state?: 'approved' | 'awaiting_support' | 'awaiting_compliance';
+  /** For clones: the name of the new sandbox, and what it is made from. */
+  clone?: { slug: string; copyId: string; moment: CloneMoment };
 };
 
 /**
  * Files a request about a living sandbox, which the caller has locked, and tells those whom it waits for. It takes over what
- * the sandbox is, so that it asks for what its kind changes and for nothing else; the subscription's quota is not touched.
- * Throws `state_conflict` where support files and nobody may ask.
+ * the sandbox is, so that it asks for what its kind changes and for nothing else. Throws `state_conflict` where support files and nobody may ask.
  */
 export async function fileConcerning(
   context: Pick<CommandContext<unknown>, 'actor' | 'tx' | 'now' | 'enqueue'>,
   sandbox: Awaited<ReturnType<typeof lockVisibleSandbox>>,
-  { kind, purpose, people, durationDays }: Asked,
+  { kind, purpose, people, durationDays, clone, state = requestKinds[kind].goesTo }: Asked,
 ): Promise<{ id: string; number: number }> {
   const { actor, tx, now } = context;
   const filer = requirePerson(actor);
@@ -40,7 +44,8 @@ export async function fileConcerning(
       id,
       kind,
       concernsId: sandbox.id,
-      state: requestKinds[kind].goesTo,
+      state,
+      decidedAt: state === 'approved' ? now : null,
       organizationId: sandbox.organizationId,
       tenantId: sandbox.tenantId,
       requesterId: await findRequester(tx, filer, sandbox.request.requesterId),
@@ -50,7 +55,8 @@ export async function fileConcerning(
       people: [...(people ?? (await listPeople(tx, sandbox.id)))],
       shape: sandbox.shape,
       configuration: sandbox.configuration,
-      slug: sandbox.slug,
+      slug: clone?.slug ?? sandbox.slug,
+      ...(clone && { clonesCopyId: clone.copyId, cloneMoment: clone.moment }),
       durationDays: durationDays ?? Math.ceil((sandbox.expiresAt.getTime() - now.getTime()) / dayMs),
       loadTest: Prisma.DbNull,
       features: sandbox.features,
@@ -61,7 +67,7 @@ export async function fileConcerning(
     select: { number: true },
   });
   await addRequestEvent(tx, actor, { requestId: id, kind: 'submitted', at: now });
-  await tellAwaited(context, id);
+  if (state !== 'approved') await tellAwaited(context, id);
   return { id, number };
 }
 

@@ -17,6 +17,8 @@ type KindRow = {
   goesTo: 'awaiting_support' | 'awaiting_compliance';
   /** A copy of the source is made under it. Else nothing leaves the source: it is signed for the copy that is in use. */
   isBuilt: boolean;
+  /** It asks for a sandbox of its own, which takes a name and a place in the quota. */
+  makesSandbox: boolean;
   /** Its signature covers everybody who gets into the sandbox; else those whom it names. */
   coversEverybody: boolean;
   /** Why it cannot be amended, whatever its state; null when it can. */
@@ -39,6 +41,7 @@ export const requestKinds = {
     people: 'Who gets in',
     goesTo: 'awaiting_support',
     isBuilt: true,
+    makesSandbox: true,
     coversEverybody: true,
     whyNotAmend: null,
     whyNotUndo: null,
@@ -51,6 +54,7 @@ export const requestKinds = {
     people: 'Who gets in',
     goesTo: 'awaiting_support',
     isBuilt: true,
+    makesSandbox: false,
     coversEverybody: true,
     whyNotAmend: `A refresh ${takesOver}`,
     whyNotUndo: 'Its copy is made already; cancel or discard it on the sandbox’s page.',
@@ -63,6 +67,7 @@ export const requestKinds = {
     people: 'Who is to be added',
     goesTo: 'awaiting_compliance',
     isBuilt: false,
+    makesSandbox: false,
     coversEverybody: false,
     whyNotAmend:
       'What compliance signs is not changed; withdraw it, and add the right person on the sandbox’s page.',
@@ -76,6 +81,7 @@ export const requestKinds = {
     people: 'Who gets in',
     goesTo: 'awaiting_compliance',
     isBuilt: false,
+    makesSandbox: false,
     coversEverybody: true,
     whyNotAmend:
       'What compliance signs is not changed; withdraw it, and ask for another end on the sandbox’s page.',
@@ -86,9 +92,23 @@ export const requestKinds = {
       hint: 'It has its later end at once. A refresh that is still open has to be signed again.',
     },
   },
+  clone: {
+    label: 'Clone',
+    concerns: 'Clones',
+    people: 'Who gets in',
+    goesTo: 'awaiting_support',
+    isBuilt: false,
+    makesSandbox: true,
+    coversEverybody: true,
+    whyNotAmend: `A clone ${takesOver}`,
+    whyNotUndo: 'Its sandbox is made already; cancel its build or destroy it on its page.',
+    withdrawn:
+      'The request ends and its name becomes free; the sandbox that it was to clone goes on as it is.',
+    signed: { headline: 'its clone is queued', hint: 'It is cloned at once.' },
+  },
 } as const satisfies Record<string, KindRow>;
 
-/** For a sandbox of its own, or about one that lives, whose terms it takes over. */
+/** For a sandbox of its own, about one that lives, or for one that takes over the terms of one that lives. */
 export type RequestKind = keyof typeof requestKinds;
 
 /** Kinds under which a copy of the source is made. */

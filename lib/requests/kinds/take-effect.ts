@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command/command';
 import { findSeedSet } from '../../products/find-seed-set';
 import { startCopy } from '../../sandboxes/copies/start-copy';
 import { startSandbox } from '../../sandboxes/start-sandbox';
+import { startClone } from '../clone/start-clone';
 import { extendSigned } from '../extend/extend-signed';
 import { addSignedPeople } from '../people/add-signed-people';
 import type { RequestKind } from './request-kind';
@@ -19,6 +20,7 @@ const effects: Record<RequestKind, (context: Context, approved: Approved) => Pro
   refresh: build,
   people: addSignedPeople,
   extension: extendSigned,
+  clone: startClone,
 };
 
 /**

@@ -4,6 +4,7 @@ import { notify } from '../../notices/notify';
 import { addRequestEvent } from '../add-request-event';
 import { moveRequest } from '../move-request';
 import { isOpen, openStates } from '../request';
+import { releaseSlug } from '../slug/claim-slug';
 
 const why = 'The sandbox is being destroyed.';
 
@@ -28,6 +29,7 @@ export async function withdrawConcerning(
   for (const request of open) {
     if (!isOpen(request.state)) continue;
     await moveRequest(context, request, { from: request.state, to: 'withdrawn' });
+    await releaseSlug(tx, request.id);
     await addRequestEvent(tx, actor, { requestId: request.id, kind: 'withdrawn', at: now, text: why });
     await notify(tx, enqueue, {
       to: [request.requesterId, request.filedById],

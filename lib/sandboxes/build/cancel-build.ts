@@ -8,9 +8,9 @@ export const cancelBuild = defineCommand({
   name: 'copy.cancel_build',
   input: z.strictObject({ operationId: z.string(), attempt: z.int().positive() }),
   allow: 'operation:work',
-  run: async ({ input, tx, now }) => {
+  run: async ({ input, tx, now, enqueue }) => {
     const { copy, sandbox } = await endCopyOperation(tx, input, { state: 'cancelled', now });
-    await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'cancelled');
+    await moveUnbuilt({ tx, now, enqueue }, { ...copy, sandboxId: sandbox.id }, 'cancelled');
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId };
   },
   audit: ({ input, result }) => ({

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/transaction';
 import { productionDays } from '../../ends/end';
 import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
+import { letGo } from '../clone/let-go';
 import { type CopyHandOver, copiedFiles, copyMeasure, decideDays } from '../copies/copy';
 import { moveCopy } from '../copies/move-copy';
 import { settleCopyJob } from '../copies/settle/settle-copy.job';
@@ -35,8 +36,8 @@ export const builtCopy = z.strictObject({
 
 const builtFromSource = builtCopy.extend({
   baseline: z.string(),
-  /** What it was built from, which has to be so still. */
-  basis: buildBasis,
+  /** What it was built from, which has to be so still; null for a clone, which reads no source. */
+  basis: buildBasis.nullable(),
 });
 
 /**
@@ -78,6 +79,7 @@ export const completeBuild = defineCommand({
     await recordCopied(tx, input);
     const tried = smoke ? ` ${smokeWords(smoke)}` : '';
     await handOver[copy.handOver]({ tx, now, enqueue }, ended, columns, tried);
+    await letGo({ tx, now, enqueue }, copy.id);
     const certificate = await findCertificateHash(tx, input.operationId);
     return { sandboxId: sandbox.id, copyId: copy.id, organizationId: sandbox.organizationId, certificate };
   },

@@ -25,7 +25,7 @@ export const failBuild = defineCommand({
     const failure = { code, message, remedy, ...(aside && { aside }) };
     const ended = await endCopyOperation(tx, input, { state: 'failed', now, failure });
     const { copy, sandbox } = ended;
-    await moveUnbuilt(tx, { ...copy, sandboxId: sandbox.id }, 'failed');
+    await moveUnbuilt({ tx, now, enqueue }, { ...copy, sandboxId: sandbox.id }, 'failed');
     const [what, ...more] = isReset(copy) ? wordsOfReset : words[copy.handOver];
     const subject = `Sandbox ${sandbox.slug} could not be ${what}`;
     await tellFailedBuild({ tx, enqueue }, ended, {

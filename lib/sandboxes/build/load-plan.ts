@@ -61,6 +61,7 @@ const shapeOf = {
   seed_set: 'seeded',
   production: 'snapshot',
   baseline: 'baseline',
+  sandbox: 'clone',
 } as const satisfies Record<CopyOrigin, BuildOrder['shape']>;
 
 /** The plan as it was signed, with the hash that the copy has to come to. Throws `not_signed`, saying why none counts. */

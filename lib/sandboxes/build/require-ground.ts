@@ -3,7 +3,8 @@ import type { Tx } from '../../db/transaction';
 import { KnownError } from '../../errors';
 import { ProvisioningError } from '../../provisioning';
 import { holdSigned } from '../../scrub-plans/sign-off/hold-signed';
-import { requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
+import { requireSigned, requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
+import { requireCloneGround } from '../clone/require-clone-ground';
 import { type BuildBasis, readBasis, whyOtherBasis } from './basis';
 
 /**
@@ -15,7 +16,7 @@ import { type BuildBasis, readBasis, whyOtherBasis } from './basis';
  */
 export async function requireGround(
   tx: Tx,
-  { copyId, basis }: { copyId: string; basis: BuildBasis },
+  { copyId, basis }: { copyId: string; basis: BuildBasis | null },
 ): Promise<void> {
   const { origin, requestId, sandboxId, sandbox } = await tx.sandboxCopy.findUniqueOrThrow({
     where: { id: copyId },
@@ -26,14 +27,24 @@ export async function requireGround(
       sandbox: { select: { tenantId: true, productId: true } },
     },
   });
+  if (origin === 'sandbox') return requireCloneStands(tx, requestId);
   const isSigned = origin === 'production' && requestId !== null;
   if (isSigned) await holdSigned(tx, requestId);
   await holdRows(tx, 'Tenant', [sandbox.tenantId]);
   await holdRows(tx, 'Product', [sandbox.productId]);
   const present = await readBasis(tx, sandboxId);
   if (isSigned) await requireSignedPlan(tx, requestId);
-  const changed = whyOtherBasis(basis, present.basis);
+  const changed = basis && whyOtherBasis(basis, present.basis);
   if (changed) throw new KnownError('basis_changed', changed);
+}
+
+/** A clone stands on the sandbox that it was made from, and on the signature that covers what came from production. */
+async function requireCloneStands(tx: Tx, requestId: string | null): Promise<void> {
+  if (requestId === null) throw new Error('A clone stands under a request.');
+  await holdSigned(tx, requestId);
+  await requireCloneGround(tx, requestId, 'hand_over');
+  const { shape } = await tx.request.findUniqueOrThrow({ where: { id: requestId }, select: { shape: true } });
+  if (shape === 'snapshot') await requireSigned(tx, requestId);
 }
 
 /** How a build fails whose ground went away. */

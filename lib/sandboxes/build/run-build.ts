@@ -8,6 +8,8 @@ import { defineOperation } from '../../operations/operation-work';
 import { recordProgress } from '../../operations/record-progress';
 import type { BuildOrder } from '../../provisioning';
 import { measureCopy, type ProvisionReport, provision } from '../../provisioning';
+import { loadClone } from '../clone/load-clone';
+import { openCloned } from '../clone/open-cloned';
 import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import { type CopyMeasure, isReset } from '../copies/copy';
@@ -48,7 +50,7 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
   const copy = await begin(context.copyId);
   const loaded = await load(copy, lease.attempt);
   if (loaded instanceof KnownError) return settle(context, copy, { failed: notSetUp(loaded) });
-  const { plan, connections, basis } = loaded;
+  const { plan, connections, basis, closes } = loaded;
   const progress = recordProgress(lease);
   const report = await provision(plan, {
     connections,
@@ -58,6 +60,7 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
     onProgress: progress.add,
     onCertificate: (proof) => storeCertificate(lease, copy, proof),
     assertHeld,
+    ...(closes && { onInUseCopied: () => openCloned(closes) }),
   });
   const smoke =
     report.outcome === 'done' ? await smokeTestCopy(placeOf(copy, report), progress.add) : undefined;
@@ -75,7 +78,7 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
 async function handOver(context: OperationContext, copy: CopyToBuild, built: Built): Promise<OperationEnd> {
   const { operationId, attempt } = context.lease;
   try {
-    await complete({ operationId, attempt }, built);
+    await complete({ operationId, attempt }, copy, built);
     return 'finished';
   } catch (error) {
     const failed = groundFailure(error);
@@ -92,9 +95,12 @@ const resetAgain = {
   remedy: 'Nothing was handed over and nothing is left. Reset it again once it is in use.',
 };
 
-/** What was built from no registered source is a reset. */
-function complete(attempt: Attempt, { basis, baseline, ...built }: Built): Promise<unknown> {
-  if (basis === null) return runOrThrow(completeReset, { ...attempt, ...built }, worker);
+function complete(
+  attempt: Attempt,
+  copy: CopyToBuild,
+  { basis, baseline, ...built }: Built,
+): Promise<unknown> {
+  if (isReset(copy)) return runOrThrow(completeReset, { ...attempt, ...built }, worker);
   return runOrThrow(completeBuild, { ...attempt, ...built, baseline, basis }, worker);
 }
 
@@ -134,8 +140,10 @@ async function begin(copyId: string | null): Promise<CopyToBuild> {
 
 async function load(copy: CopyToBuild, attempt: number) {
   try {
-    if (isReset(copy)) return { ...(await loadReset(copy, attempt)), basis: null };
-    return { ...(await loadPlan(copy, attempt)), connections: await loadConnections(copy.sandboxId) };
+    if (isReset(copy)) return { ...(await loadReset(copy, attempt)), basis: null, closes: null };
+    if (copy.origin === 'sandbox') return { ...(await loadClone(copy, attempt)), basis: null };
+    const connections = await loadConnections(copy.sandboxId);
+    return { ...(await loadPlan(copy, attempt)), connections, closes: null };
   } catch (error) {
     if (error instanceof KnownError) return error;
     throw error;

@@ -18,7 +18,7 @@ import { isShut, type SandboxState, type ShutState, sandboxStateLabels } from '.
  */
 
 /** Where the rows of a copy come from. */
-export type CopyOrigin = 'blank' | 'seed_set' | 'production' | 'baseline';
+export type CopyOrigin = 'blank' | 'seed_set' | 'production' | 'baseline' | 'sandbox';
 
 /** What happens to a copy once it is built: it goes into use at once, or waits for a person's decision. */
 export type CopyHandOver = 'at_once' | 'on_decision';
@@ -141,8 +141,12 @@ export function whyNotRefresh(
 }
 
 /** Nothing is put into use in a sandbox that is shut. */
-const whileShut = (state: ShutState) =>
+/** Why nothing is put into use while it is shut. */
+export const whileShut = (state: ShutState) =>
   `The sandbox is ${sandboxStateLabels[state].toLowerCase()}; it has to be opened again first.`;
+
+/** Why another copy is not put into use while one is made of what is in use now. */
+export const whileCloned = 'The sandbox is being cloned as it is now; look again once that is done.';
 
 /** Why this copy cannot be put into use now, in words; null when it can. `busy` is what is being done to its sandbox. */
 export function whyNotActivate(
@@ -154,6 +158,7 @@ export function whyNotActivate(
   if (copy.state !== 'waiting') return 'It does not wait to be activated any more.';
   if (isShut(at.sandboxState)) return whileShut(at.sandboxState);
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back; look again in a moment.';
+  if (at.busy === 'clone') return whileCloned;
   if (copy.decideBy && copy.decideBy <= at.now)
     return `Its ${decideDays} days are over; ask for another refresh.`;
   return null;
@@ -177,6 +182,7 @@ export function whyNotRollBack(
   if (copy.state !== 'kept') return 'It is not kept any more.';
   if (isShut(at.sandboxState)) return whileShut(at.sandboxState);
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back already.';
+  if (at.busy === 'clone') return whileCloned;
   if (at.busy === 'reset') return 'The sandbox is being reset; cancel that or wait for it.';
   if (at.busy === 'seal_copy') return 'Its last connections are being closed; look again in a moment.';
   if (copy.keptUntil && copy.keptUntil <= at.now) return `Its ${keepDays} days are over.`;
@@ -203,7 +209,7 @@ export function whyNotRebuildCopy(copy: {
 export const isReset = ({ origin }: { origin: CopyOrigin }): boolean => origin === 'baseline';
 
 /** What is done to a sandbox, or is about to be, as far as it stands in the way of putting another copy into use. */
-export type Busy = 'roll_back' | 'seal_copy' | 'reset';
+export type Busy = 'roll_back' | 'seal_copy' | 'reset' | 'clone';
 
 /** Activating, discarding and rolling back ask for the sandbox's name, typed: the last chance to notice that it is the wrong one. */
 export const typedCopyInput = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
+import { requireNoClone } from '../clone/is-being-cloned';
 import { isReset } from './copy';
 import { moveCopy } from './move-copy';
 import { releaseBaselines } from './release-baselines';
@@ -7,9 +8,10 @@ import { releaseBaselines } from './release-baselines';
 /**
  * Gives every copy of a sandbox up, in the caller's transaction, which holds its copies locked and queues its
  * destruction: whatever is on the cluster goes with that, and what was queued before is not begun any more.
- * Throws `state_conflict` while another copy is being built. Returns how many were given up.
+ * Throws `state_conflict` while another copy is being built, or a clone of it. Returns how many were given up.
  */
 export async function endCopies(tx: Tx, sandboxId: string, now: Date): Promise<number> {
+  await requireNoClone(tx, sandboxId);
   const copies = await tx.sandboxCopy.findMany({
     where: { sandboxId },
     select: { id: true, state: true, origin: true },

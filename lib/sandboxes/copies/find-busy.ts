@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/transaction';
+import { isBeingCloned } from '../clone/is-being-cloned';
 import type { Busy } from './copy';
 
 const inTheWay = ['roll_back', 'seal_copy'] as const;
@@ -7,6 +8,7 @@ const inTheWay = ['roll_back', 'seal_copy'] as const;
 export async function findBusy(tx: Tx, sandboxId: string): Promise<Busy | null> {
   const resetting = { sandboxId, origin: 'baseline', state: 'building' } as const;
   if ((await tx.sandboxCopy.count({ where: resetting })) > 0) return 'reset';
+  if (await isBeingCloned(tx, sandboxId)) return 'clone';
   const found = await tx.operation.findFirst({
     where: { sandboxId, kind: { in: [...inTheWay] }, state: { in: ['queued', 'running'] } },
     orderBy: { kind: 'asc' },

@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
 import { createId } from '../../ids';
 import { queueOperation } from '../../operations/queue-operation';
+import { requireCloneGround } from '../clone/require-clone-ground';
 import { moveSandbox } from '../move-sandbox';
 import { sandboxOperations } from '../operations/sandbox-operation';
 import { type CopyHandOver, type CopyOrigin, originOf } from './copy';
@@ -33,9 +34,9 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   const { tx } = context;
   const { sandboxId } = approved;
   await lockCopies(tx, sandboxId);
-  const { state, shape } = await tx.sandbox.findUniqueOrThrow({
+  const { state, shape, request } = await tx.sandbox.findUniqueOrThrow({
     where: { id: sandboxId },
-    select: { state: true, shape: true },
+    select: { state: true, shape: true, request: { select: { id: true, kind: true } } },
   });
   const isAgain = state === 'failed' || state === 'cancelled';
   if (!isAgain && state !== 'ready')
@@ -46,11 +47,13 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   };
   if ((await tx.sandboxCopy.count({ where: toCome })) > 0)
     throw conflict('Another copy of this sandbox is being built or waits to be activated.');
-  if (isAgain) await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
-  return addCopy(context, approved, {
-    origin: originOf[shape],
-    handOver: isAgain ? 'at_once' : 'on_decision',
-  });
+  if (!isAgain) return addCopy(context, approved, { origin: originOf[shape], handOver: 'on_decision' });
+  await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
+  if (request.kind !== 'clone')
+    return addCopy(context, approved, { origin: originOf[shape], handOver: 'at_once' });
+  const { baseline } = await requireCloneGround(tx, request.id, 'begin');
+  const again = { ...approved, baselineId: baseline.id };
+  return addCopy(context, again, { origin: 'sandbox', handOver: 'at_once' });
 }
 
 /**

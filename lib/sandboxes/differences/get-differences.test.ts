@@ -1,13 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../../access/actor';
 import type { Certificate } from '../../certificate-format/certificate';
 import { ask } from '../../command/query';
+import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { toJson } from '../../db/to-json';
 import { configure } from '../../env';
 import { createId } from '../../ids';
 import { useControlDatabase } from '../../testing/database';
 import { createCopy, createSandbox } from '../../testing/requests';
+import { createClone } from '../../testing/resets';
 import { createWorld, type World } from '../../testing/world';
+import { completeBuild } from '../build/complete-build';
 import { getDifferences } from './get-differences';
 
 useControlDatabase();
@@ -83,6 +87,7 @@ test('what differs of a snapshot is what the proof of the copy in use says, not 
     inPart: [],
     leftBehind: ['publication "all"'],
     comments: 0,
+    href: `/s/${sandbox.slug}/certificate?copy=${sandbox.copyId}`,
   });
   // A reset has the rows of the copy that its baseline was sealed of.
   const place = { database: `sb_${copyId}_1_base`, role: `sbr_${copyId}_1`, fingerprint: 'f' };
@@ -94,5 +99,26 @@ test('what differs of a snapshot is what the proof of the copy in use says, not 
   expect(ofReset?.empty).toEqual(['app.other']);
   await expect(ask(getDifferences, { sandboxId }, world.neighbour)).rejects.toMatchObject({
     code: 'not_found',
+  });
+});
+
+test('what differs of a clone is what the proof of the copy says that it was made from', async () => {
+  const { source, sandbox, reported } = await createClone(await createWorld({ quota: null }), 'now');
+  const document = toJson(proof);
+  const columns = { document, hash: createId(), passed: true };
+  await db().certificate.create({
+    data: { id: createId(), sandboxId: source.id, copyId: source.copyId, ...columns },
+  });
+  await runOrThrow(completeBuild, reported, systemActor('worker'));
+  const shown = await ask(getDifferences, { sandboxId: sandbox.id }, world.support);
+  expect(shown).toMatchObject({
+    clonedFrom: { slug: source.slug, moment: 'now' },
+    proof: {
+      empty: ['app.sessions'],
+      href: `/s/${source.slug}/certificate?copy=${source.copyId}`,
+    },
+  });
+  expect(await ask(getDifferences, { sandboxId: source.id }, world.support)).toMatchObject({
+    clonedFrom: null,
   });
 });

@@ -14,7 +14,7 @@ export const cancelOperation = defineCommand({
   name: 'operation.cancel',
   input: z.strictObject({ operationId: idInput }),
   allow: 'operation:cancel',
-  run: async ({ input, actor, tx, now }) => {
+  run: async ({ input, actor, tx, now, enqueue }) => {
     const found = await tx.operation.findFirst({
       where: { id: input.operationId, sandbox: organizationScope(actor) },
       select: {
@@ -36,7 +36,8 @@ export const cancelOperation = defineCommand({
     if (waiting.count === 1) {
       if (sandbox.state === 'scheduled')
         throw conflict('It is not being built yet; withdraw the request instead.');
-      if (found.copy) await moveUnbuilt(tx, { ...found.copy, sandboxId: sandbox.id }, 'cancelled');
+      const context = { tx, now, enqueue };
+      if (found.copy) await moveUnbuilt(context, { ...found.copy, sandboxId: sandbox.id }, 'cancelled');
       return { ...result, at: 'once' };
     }
     const running = await tx.operation.updateMany({

@@ -65,9 +65,10 @@ export function toOperationView({ steps, failureAside, copy, ...operation }: Row
     })),
   };
 }
-/** What a build is to people: one beside a copy in use is a refresh, or a reset. */
+/** What a build is to people: one beside a copy in use is a refresh, or a reset; one from another sandbox is a clone. */
 function titleOfBuild(copy: NonNullable<Row['copy']>): string {
   if (isReset(copy)) return 'Reset';
+  if (copy.origin === 'sandbox') return 'Clone';
   return copy.handOver === 'on_decision' ? 'Refresh' : kindOf('build').title;
 }
 

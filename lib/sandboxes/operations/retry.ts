@@ -45,6 +45,7 @@ const rules: Record<ProvisioningErrorCode | 'attempts_used_up', RetryRule> = {
   connection_lost: 'anybody',
   attempt_superseded: 'anybody',
   lease_lost: 'anybody',
+  foreign_rights: 'anybody',
   baseline_missing: 'house',
   object_in_use: 'anybody',
   plan_refused: 'house',

@@ -14,7 +14,7 @@ export async function shapeDurations(): Promise<ShapeDuration[]> {
         where: {
           kind: 'build',
           state: 'succeeded',
-          copy: { handOver: 'at_once', origin: { not: 'baseline' } },
+          copy: { handOver: 'at_once', origin: { notIn: ['baseline', 'sandbox'] } },
           sandbox: { shape },
         },
         orderBy: { createdAt: 'desc' },

@@ -2,17 +2,13 @@ import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
-import { Prisma } from '../../db/generated/client';
 import { databaseNow } from '../../db/transaction';
 import { env } from '../../env';
-import { copiedFiles } from '../copies/copy';
 import { findVisibleSandbox } from '../find-visible-sandbox';
 import { readImpact } from '../impact/read-impact';
+import { readCopySamples } from './read-copy-samples';
 import { readResetGround } from './read-reset-ground';
-import { type CopySample, expectReset, whatResetGivesUp, whyNotReset, whyTooManyResets } from './reset';
-
-/** As many of the latest copies as say something about today. */
-const sampleSize = 20;
+import { expectReset, whatResetGivesUp, whyNotReset, whyTooManyResets } from './reset';
 
 /**
  * What a reset takes out of use, whom that meets, and how long it takes, shown before the name is typed. Rows that were written
@@ -28,7 +24,7 @@ export const getResetImpact = defineQuery({
     const [{ inUse, kept, ground, begun }, { activeCopy }, samples, impact] = await Promise.all([
       readResetGround(db(), sandbox.id, now),
       db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: baselineColumns }),
-      readSamples(),
+      readCopySamples(),
       readImpact(sandbox.id),
     ]);
     const baseline = activeCopy?.baseline ?? null;
@@ -53,20 +49,3 @@ const baselineColumns = {
     select: { baseline: { select: { createdAt: true, bytes: true, copy: { select: { handOver: true } } } } },
   },
 } as const;
-
-/** Databases that were copied on the cluster lately, latest first: baselines that were sealed, and resets. */
-async function readSamples(): Promise<CopySample[]> {
-  const found = await db().operation.findMany({
-    where: { kind: 'build', state: 'succeeded', report: { not: Prisma.DbNull } },
-    orderBy: { finishedAt: 'desc' },
-    take: sampleSize,
-    select: { report: true, startedAt: true, finishedAt: true, copy: { select: { origin: true } } },
-  });
-  return found.flatMap(({ report, startedAt, finishedAt, copy }) => {
-    const copied = z.object({ copied: copiedFiles }).safeParse(report).data?.copied;
-    if (!copied) return [];
-    const isReset = copy?.origin === 'baseline';
-    const wholeMs = isReset && startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : null;
-    return [{ ...copied, wholeMs }];
-  });
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import type { Shape } from '../../requests/request';
-import type { Busy, CopiedFiles, CopyState } from '../copies/copy';
+import { type Busy, type CopiedFiles, type CopyState, whileCloned } from '../copies/copy';
 import type { SandboxState } from '../sandbox';
 
 /**
@@ -49,6 +49,7 @@ export function whyNotReset(sandbox: { state: SandboxState }, at: ResetGround): 
   if (at.toCome === 'waiting')
     return 'A refreshed copy waits; activate or discard it first, and reset the sandbox then.';
   if (at.toCome !== null) return 'A refreshed copy is being built; cancel it or wait for it.';
+  if (at.busy === 'clone') return whileCloned;
   if (at.busy === 'roll_back') return 'The sandbox is being rolled back; look again in a moment.';
   if (at.busy === 'seal_copy')
     return 'The last connections of the former copy are being closed; look again in a moment.';

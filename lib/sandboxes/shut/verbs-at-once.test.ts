@@ -5,10 +5,12 @@ import { run } from '../../command/run';
 import { db } from '../../db/client';
 import { extendSandbox } from '../../ends/extend-sandbox';
 import { sweepEnds } from '../../ends/sweep/sweep-ends';
+import { cloneSandbox } from '../../requests/clone/clone-sandbox';
 import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { useControlDatabase } from '../../testing/database';
 import { giveWarning } from '../../testing/endings';
 import { createSandbox } from '../../testing/requests';
+import { cloneOf, sealBaseline } from '../../testing/resets';
 import { sizeOf } from '../../testing/sizes';
 import { createWorld, type World } from '../../testing/world';
 import { expectWhole } from '../copies/whole-sandbox.fixture';
@@ -44,6 +46,9 @@ const sweep: Verb = async () => {
 const verbsIn = {
   ready: {
     suspend: (sandbox) => run(suspendSandbox, shut(sandbox), world.customer),
+    clone: ({ id }) => run(cloneSandbox, { ...cloneOf(id), durationDays: 1 }, world.customer),
+    'clone as it is now': ({ id }) =>
+      run(cloneSandbox, { ...cloneOf(id), durationDays: 1, moment: 'now' }, world.customer),
     destroy,
     extend,
     quarantine,
@@ -84,6 +89,7 @@ const dayMs = 86_400_000;
 /** One whose end comes now, and whose people were warned. */
 async function ending(state: keyof typeof verbsIn): Promise<Sandbox> {
   const sandbox = await createSandbox(world, state);
+  await sealBaseline(sandbox.id);
   const soon = new Date(Date.now() + 20);
   const shutAt = state === 'retired' ? new Date(Date.now() - 7 * dayMs) : new Date();
   await db().sandbox.update({

@@ -36,6 +36,7 @@ export async function readManifest(tx: Tx, requestId: string): Promise<ReviewMan
     include: {
       sandbox: { select: { id: true } },
       concerns: { select: { id: true, expiresAt: true, activeCopy: { select: { planVersionId: true } } } },
+      clonesCopy: { select: { planVersionId: true } },
     },
   });
   const { shape, durationDays, configuration, seedSetName, tenantId, loadTest, features } = request;
@@ -75,11 +76,15 @@ type Concerning = {
   /** The sandbox's name when it was filed, which a renaming leaves as it was. */
   slug: string;
   concerns: { id: string; expiresAt: Date } | null;
+  clonesCopyId: string | null;
+  cloneMoment: string | null;
 };
 
-/** What is about a living sandbox is signed for that one, until its end. */
-function inside({ kind, slug, concerns }: Concerning): Record<string, Json> {
+/** What is about a living sandbox is signed for that one, until its end; a clone for the copy that it is made from. */
+function inside({ kind, slug, concerns, clonesCopyId, cloneMoment }: Concerning): Record<string, Json> {
   if (!concerns) return {};
+  if (kind === 'clone')
+    return { clones: { sandboxId: concerns.id, copyId: clonesCopyId, moment: cloneMoment } };
   const place = { sandboxId: concerns.id, slug, endsAt: concerns.expiresAt.toISOString() };
   return kind === 'refresh' ? { refreshes: place } : { changes: { kind, ...place } };
 }
@@ -93,26 +98,27 @@ async function peopleOf(
   request: Concerning & { people: unknown; sandbox: { id: string } | null },
 ): Promise<RequestPerson[]> {
   const asked = z.array(requestPerson).parse(request.people);
-  const sandbox = request.concerns ?? request.sandbox;
+  const sandbox = requestKinds[request.kind].makesSandbox ? request.sandbox : request.concerns;
   if (!sandbox || !requestKinds[request.kind].coversEverybody) return asked;
   const named = new Set(asked.map(personKey));
   const since = await listPeople(tx, sandbox.id);
   return [...asked, ...since.filter((person) => !named.has(personKey(person)))];
 }
 
-/** The latest plan where a copy is made; else that of the copy which is in use, since nothing else is seen. */
+/** The latest plan where a copy of the source is made; else that of the copy which is in use or cloned, since nothing else is seen. */
 async function findVersion(
   tx: Tx,
   request: {
     kind: RequestKind;
     tenantId: string;
     concerns: { activeCopy: { planVersionId: string | null } | null } | null;
+    clonesCopy: { planVersionId: string | null } | null;
   },
 ) {
-  const { kind, tenantId, concerns } = request;
+  const { kind, tenantId, concerns, clonesCopy } = request;
   if (requestKinds[kind].isBuilt)
     return tx.scrubPlanVersion.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
-  const id = concerns?.activeCopy?.planVersionId;
+  const id = (kind === 'clone' ? clonesCopy : concerns?.activeCopy)?.planVersionId;
   return id ? tx.scrubPlanVersion.findUnique({ where: { id } }) : null;
 }
 

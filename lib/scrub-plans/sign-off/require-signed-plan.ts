@@ -37,17 +37,7 @@ export async function requireSignedPlan(
   requestId: string,
   { handedOverAt }: { handedOverAt?: Date } = {},
 ): Promise<SignedPlan> {
-  const unsigned = (why: string) => new KnownError('not_signed', `${why} ${whatThen[stageOf(handedOverAt)]}`);
-  const given = await readSignatures(tx, requestId);
-  const signatures = given.filter(({ signedAt }) => !handedOverAt || signedAt <= handedOverAt);
-  const moment = {
-    at: handedOverAt ?? (await databaseNow(tx)),
-    isHandedOver: handedOverAt !== undefined,
-    copies: await tx.sandboxCopy.findMany({ where: { requestId }, select: { readyAt: true } }),
-  };
-  const judged = judgeSignatures(signatures, await readManifest(tx, requestId), moment);
-  const [signature] = judged.counted;
-  if (judged.whyNot !== null || !signature) throw unsigned(judged.whyNot ?? '');
+  const { signature, judged, unsigned } = await requireSigned(tx, requestId, handedOverAt);
   const { plan } = manifestContent.parse(signature.manifest);
   const version = await findVersion(tx, requestId, signature.planVersionId);
   if (!plan || !version) throw unsigned('What was signed holds no plan.');
@@ -63,9 +53,25 @@ export async function requireSignedPlan(
   };
 }
 
+/** The same for what is signed without a plan being carried out, as a clone is: its signatures, judged. Throws `not_signed`. */
+export async function requireSigned(tx: Tx, requestId: string, handedOverAt?: Date) {
+  const unsigned = (why: string) => new KnownError('not_signed', `${why} ${whatThen[stageOf(handedOverAt)]}`);
+  const given = await readSignatures(tx, requestId);
+  const signatures = given.filter(({ signedAt }) => !handedOverAt || signedAt <= handedOverAt);
+  const moment = {
+    at: handedOverAt ?? (await databaseNow(tx)),
+    isHandedOver: handedOverAt !== undefined,
+    copies: await tx.sandboxCopy.findMany({ where: { requestId }, select: { readyAt: true } }),
+  };
+  const judged = judgeSignatures(signatures, await readManifest(tx, requestId), moment);
+  const [signature] = judged.counted;
+  if (judged.whyNot !== null || !signature) throw unsigned(judged.whyNot ?? '');
+  return { signature, judged, unsigned };
+}
+
 const stageOf = (handedOverAt: Date | undefined) => (handedOverAt ? 'waiting' : 'building');
 const whatThen = {
-  building: 'This snapshot has to be signed again before it is built.',
+  building: 'It has to be signed again before it is built.',
   waiting: 'This copy is not put into use; ask for another refresh.',
 };
 

@@ -10,7 +10,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import { signInAgainHref } from '@/lib/access/freshness';
 import { can } from '@/lib/access/permissions';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
-import { isAboutLiving, requestKinds } from '@/lib/requests/kinds/request-kind';
+import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, requestStateLabels } from '@/lib/requests/request';
 import { whyManifestWaits } from '@/lib/reviews/manifest-wait';
 import { whyNotDecide, whyNotReopen, whyNotSign } from '@/lib/reviews/review';
@@ -127,7 +127,7 @@ function signingOf({ id, startsOn }: RequestDetail, actor: PersonActor, review: 
 
 /** What was approved, and where its build stands. */
 function approvedOf({ kind, state, shape, sandbox, copies }: RequestDetail) {
-  const build = (isAboutLiving(kind) ? copies[0]?.state : sandbox?.state) ?? null;
+  const build = (requestKinds[kind].makesSandbox ? sandbox?.state : copies[0]?.state) ?? null;
   return { state, shape, build };
 }
 

@@ -1,6 +1,7 @@
 import { LiveOperation } from '@/components/operations/live-operation';
 import type { OperationData } from '@/components/operations/operation-data';
 import { OperationHistory } from '@/components/operations/operation-history';
+import { LineageFacts } from '@/components/sandboxes/clone/lineage-facts';
 import { CopyList } from '@/components/sandboxes/copies/copy-list';
 import { DestructionLink } from '@/components/sandboxes/destruction-link';
 import { DifferencesList } from '@/components/sandboxes/differences/differences-list';
@@ -21,6 +22,7 @@ import { requireActor } from '@/lib/access/session';
 import { getEnd } from '@/lib/ends/get-end';
 import { createUuid } from '@/lib/ids';
 import { productDefinition } from '@/lib/products/product';
+import { getLineage } from '@/lib/sandboxes/clone/get-lineage';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getDifferences } from '@/lib/sandboxes/differences/get-differences';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
@@ -52,6 +54,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
     ? null
     : await askForPage(getDifferences, { sandboxId: sandbox.id });
   const end = isShut(sandbox.state) ? await askForPage(getEnd, { sandboxId: sandbox.id }) : null;
+  const lineage = await askForPage(getLineage, { sandboxId: sandbox.id });
   const { latest, past } = operationsOf(sandbox);
   const definition = productDefinition.safeParse(sandbox.product.definition);
   const records = definition.success ? Object.keys(definition.data.records).sort() : [];
@@ -103,6 +106,11 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           <Panel title="Sandbox" flush>
             <SandboxFacts sandbox={sandbox} records={records} />
           </Panel>
+          {(lineage.from || lineage.clones.length > 0) && (
+            <Panel title="Clones" flush>
+              <LineageFacts lineage={lineage} />
+            </Panel>
+          )}
           {differences && (
             <Panel title="What differs from production" flush>
               <DifferencesList differences={differences} />

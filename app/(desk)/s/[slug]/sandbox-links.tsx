@@ -19,6 +19,7 @@ export function SandboxLinks({ sandbox, actor, copies }: Props) {
       <RenameLink sandbox={sandbox} actor={actor} />
       <ResetLink sandbox={sandbox} actor={actor} copies={copies} />
       <RefreshLink sandbox={sandbox} actor={actor} copies={copies} />
+      <CloneLink sandbox={sandbox} actor={actor} />
       <LifeLinks sandbox={sandbox} actor={actor} />
       <DestroyLink sandbox={sandbox} actor={actor} />
     </>
@@ -35,6 +36,12 @@ function RefreshLink({ sandbox, actor, copies: { whyNotRefresh } }: Props) {
   if (sandbox.shape !== 'snapshot' || sandbox.state !== 'ready' || !can(actor, 'request:file')) return null;
   if (whyNotRefresh) return <Button whyNot={whyNotRefresh}>Refresh</Button>;
   return <LinkButton href={`/s/${sandbox.slug}/refresh`}>Refresh</LinkButton>;
+}
+
+/** What stands in the way beside its state is told on the page of the clone, which asks anew. */
+function CloneLink({ sandbox: { slug, state }, actor }: Pick<Props, 'sandbox' | 'actor'>) {
+  if (state !== 'ready' || !can(actor, 'sandbox:clone')) return null;
+  return <LinkButton href={`/s/${slug}/clone`}>Clone</LinkButton>;
 }
 
 function RenameLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {

@@ -6,11 +6,12 @@ import { run } from '../../../command/run';
 import { createApiKey } from '../../../credentials/create-api-key';
 import { db } from '../../../db/client';
 import { extendSandbox } from '../../../ends/extend-sandbox';
+import { cloneSandbox } from '../../../requests/clone/clone-sandbox';
 import { destroySandbox } from '../../../requests/destroy/destroy-sandbox';
 import { submitRefresh } from '../../../requests/refresh/submit-refresh';
 import { useControlDatabase } from '../../../testing/database';
 import { createCopy } from '../../../testing/requests';
-import { sealBaseline } from '../../../testing/resets';
+import { cloneOf, sealBaseline } from '../../../testing/resets';
 import { sizeOf } from '../../../testing/sizes';
 import { createWorld, type World } from '../../../testing/world';
 import { resetSandbox } from '../../reset/reset-sandbox';
@@ -41,6 +42,10 @@ const always: Record<string, Verb> = {
   reset: async ({ sandbox }) => {
     await sealBaseline(sandbox.id).catch(() => undefined);
     return run(resetSandbox, { sandboxId: sandbox.id, typedName: sandbox.slug }, world.customer);
+  },
+  clone: async ({ sandbox }) => {
+    await sealBaseline(sandbox.id).catch(() => undefined);
+    return run(cloneSandbox, { ...cloneOf(sandbox.id), moment: 'now' }, world.customer);
   },
   suspend: ({ sandboxId }) => run(suspendSandbox, { sandboxId, reason: 'To look at it.' }, world.customer),
   quarantine: ({ sandboxId }) =>
