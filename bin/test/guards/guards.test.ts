@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '@/lib/testing/faults/random';
 import { seedOf, sizeOf } from '@/lib/testing/sizes';
+import { cloneGuards } from './clone-guards';
 import { declaredGuards } from './declared-guards';
 import { gatewayGuards } from './gateway-guards';
 import type { Guard } from './guard';
@@ -14,7 +15,13 @@ import { subjects } from './subjects';
  * A test proves a guard only if it fails without it. Each guard of the list is taken out of a copy of the project, alone,
  * and the tests near it must notice. GUARDS chooses those whose name or file contains a text.
  */
-const guards: readonly Guard[] = [...otherGuards, ...gatewayGuards, ...lifeGuards, ...declaredGuards];
+const guards: readonly Guard[] = [
+  ...otherGuards,
+  ...gatewayGuards,
+  ...lifeGuards,
+  ...cloneGuards,
+  ...declaredGuards,
+];
 
 describe('the list', () => {
   test.each(guards)('$of: its text stands in $file once, and its tests are there', (guard) => {
