@@ -172,6 +172,24 @@ test('two sandboxes of one organization see their own rows only', async () => {
   await twin.place.drop();
 });
 
+test('a sandbox whose database is being copied says so, and answers again afterwards', async () => {
+  const organization = await addOrganization();
+  const copied = await openSandbox(organization, `poolscopied${process.pid}`);
+  expect((await call(copied, 'GET', 'records/boms')).status).toBe(200);
+  await closeSandboxPools();
+  const { database } = copied.place;
+  await asSuperuser(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+  const answer = await call(copied, 'GET', 'records/boms');
+  expect([answer.status, answer.json.detail]).toEqual([
+    503,
+    expect.stringMatching(/while its database is copied/),
+  ]);
+  await asSuperuser(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
+  expect((await call(copied, 'GET', 'records/boms')).status).toBe(200);
+  await closeSandboxPools();
+  await copied.place.drop();
+});
+
 test('a sandbox without a database is not ready rather than a fault', async () => {
   const organization = await addOrganization();
   const { db } = await import('../../db/client');

@@ -15,6 +15,7 @@ import { getLineage } from '../../sandboxes/clone/get-lineage';
 import { loadClone } from '../../sandboxes/clone/load-clone';
 import { rebuildCopy } from '../../sandboxes/copies/decide/rebuild-copy';
 import { releaseBaselines } from '../../sandboxes/copies/release-baselines';
+import { readImpact } from '../../sandboxes/impact/read-impact';
 import { resetSandbox } from '../../sandboxes/reset/reset-sandbox';
 import { quarantineSandbox } from '../../sandboxes/shut/quarantine-sandbox';
 import { retireSandbox } from '../../sandboxes/shut/retire-sandbox';
@@ -256,6 +257,9 @@ describe('a clone that is made', () => {
       const busy = {
         error: { message: expect.stringMatching(new RegExp(`${sandbox.slug} is being cloned`)) },
       };
+      expect((await readImpact(source.id)).inFlight).toContain(
+        `the clone ${sandbox.slug}, which is being made`,
+      );
       expect(await run(destroySandbox, typed, world.customer)).toMatchObject(busy);
       expect(await run(retireSandbox, typed, world.customer)).toMatchObject(busy);
       const reset = await run(resetSandbox, typed, world.customer);

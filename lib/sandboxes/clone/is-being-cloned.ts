@@ -3,7 +3,7 @@ import { conflict } from '../../errors';
 import type { CloneMoment } from './clone';
 
 /** Clones that are being made of a sandbox, as a condition on copies; of one moment where it is said. */
-const clonesOf = (sandboxId: string, moment?: CloneMoment) => ({
+export const clonesOf = (sandboxId: string, moment?: CloneMoment) => ({
   origin: 'sandbox' as const,
   state: { in: ['scheduled' as const, 'building' as const] },
   request: { concernsId: sandboxId, ...(moment && { cloneMoment: moment }) },

@@ -3,6 +3,7 @@ import type { Prisma } from '../../db/generated/client';
 import { databaseNow } from '../../db/transaction';
 import { productDefinition } from '../../products/product';
 import { openStates } from '../../requests/request';
+import { clonesOf } from '../clone/is-being-cloned';
 import { lookInto, measuredColumns, sumOf } from '../copies/look-into';
 import { kindOf } from '../operations/sandbox-operation';
 
@@ -17,9 +18,13 @@ export type Impact = Awaited<ReturnType<typeof readImpact>>;
  * somebody. The caller has seen to it that the actor may know of the sandbox.
  */
 export async function readImpact(sandboxId: string) {
-  const [now, found] = await Promise.all([
+  const [now, found, clones] = await Promise.all([
     databaseNow(db()),
     db().sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: impactColumns }),
+    db().sandboxCopy.findMany({
+      where: clonesOf(sandboxId),
+      select: { sandbox: { select: { slug: true } } },
+    }),
   ]);
   const { activeCopy, apiKeys, people, product } = found;
   const { schema } = productDefinition.parse(product.definition);
@@ -44,6 +49,7 @@ export async function readImpact(sandboxId: string) {
     /** Work that is under way and requests that are open, as a list of words. */
     inFlight: [
       ...found.operations.map(({ kind }) => kindOf(kind).title.toLowerCase()),
+      ...clones.map(({ sandbox }) => `the clone ${sandbox.slug}, which is being made`),
       ...found.copies.map(() => 'a refreshed copy that waits to be activated'),
       ...found.concerning.map(({ number }) => `request #${number}`),
     ],
