@@ -29,6 +29,7 @@ export const sizes = {
   'kill-refresh': { file: 'lib/sandboxes/promises/kill-refresh.test.ts', unit: 'kills', ci: 2, long: 7 },
   'kill-reset': { file: 'lib/sandboxes/promises/kill-reset.test.ts', unit: 'kills', ci: 12, long: 40 },
   'kill-clone': { file: 'lib/sandboxes/promises/kill-clone.test.ts', unit: 'kills', ci: 12, long: 40 },
+  'kill-life': { file: 'lib/sandboxes/promises/kill-life.test.ts', unit: 'kills', ci: 12, long: 40 },
   'frozen-workers': {
     file: 'lib/sandboxes/promises/frozen-workers.test.ts',
     unit: 'freezes',

@@ -16,8 +16,8 @@ const filesOf = (...names: SizeName[]) => names.map((name) => sizes[name].file);
 const groups: readonly LongSuite[] = [
   {
     name: 'kills',
-    what: 'workers, copies, refreshes, resets and clones killed at random moments',
-    files: filesOf('kill-workers', 'kill-snapshots', 'kill-refresh', 'kill-reset', 'kill-clone'),
+    what: 'workers, copies, refreshes, resets, clones, closing, opening and destroying killed at random moments',
+    files: filesOf('kill-workers', 'kill-snapshots', 'kill-refresh', 'kill-reset', 'kill-clone', 'kill-life'),
   },
   {
     name: 'cuts',

@@ -1,18 +1,15 @@
-import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { run, runOrThrow } from '../../command/run';
-import { deriveRolePassword } from '../../credentials/derive-role-password';
 import { db } from '../../db/client';
-import { env } from '../../env';
 import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { submitRequest } from '../../requests/submit-request';
-import { copyInUse } from '../../testing/copies';
-import { useControlDatabase, withDatabase } from '../../testing/database';
+import { useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { workOn } from '../../testing/work-on';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
+import { enterSandbox } from '../promises/enter-sandbox.fixture';
 import { quarantineSandbox } from './quarantine-sandbox';
 import { restoreSandbox } from './restore-sandbox';
 import { resumeSandbox } from './resume-sandbox';
@@ -56,17 +53,7 @@ async function workOff(sandboxId: string): Promise<void> {
   for (const { id } of queued) await workOn(id);
 }
 
-/** A session as the sandbox's own role, as its API has them. */
-async function enter(): Promise<pg.Client> {
-  const { database, role } = await copyInUse(sandbox.id);
-  const url = new URL(withDatabase(env().CLUSTER_URL ?? '', database ?? ''));
-  url.username = role ?? '';
-  url.password = deriveRolePassword(role ?? '');
-  const client = new pg.Client({ connectionString: url.href });
-  client.on('error', () => {});
-  await client.connect();
-  return client;
-}
+const enter = () => enterSandbox(sandbox.id);
 
 /** Differences between records and cluster that concern these sandboxes; other tests share the cluster. */
 async function drifts() {
