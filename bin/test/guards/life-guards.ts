@@ -77,6 +77,13 @@ export const lifeGuards: readonly Guard[] = [
     tests: ['lib/sandboxes/counted.test.ts'],
   },
   {
+    of: 'that what was written is unknown after a crash of the server',
+    file: 'lib/sandboxes/copies/look-into.ts',
+    take: 'beganAnew || written.some(([, count]) => count < 0)',
+    put: 'ageMs === null',
+    tests: ['lib/sandboxes/impact/crashed-server.test.ts'],
+  },
+  {
     of: 'that an opening which was overtaken closes again',
     file: 'lib/sandboxes/shut/run-reopen-sandbox.ts',
     take: '      if (later.isShut) for (const place of later.places) await closeCopy(place, options);\n',
