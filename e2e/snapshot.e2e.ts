@@ -138,24 +138,32 @@ test('somebody is added to what came from production once compliance signs for i
   await picture(customer, 'people-signed');
 });
 
-test('what came from production is cloned once compliance signed for that copy', async ({ browser }) => {
-  const [customer, compliance] = await Promise.all([
+test('what came from production is cloned once support gave it a place and compliance signed for that copy', async ({
+  browser,
+}) => {
+  const [customer, support, compliance] = await Promise.all([
     signIn(browser, people.cascade),
+    signIn(browser, people.support),
     signIn(browser, people.compliance),
   ]);
   await customer.goto('/s/cascade-copy/clone');
   await expect(
-    customer.getByText(/^Compliance: /).or(customer.getByText('Compliance.', { exact: true })),
+    customer.getByText(/^Support, then compliance: .* quota of sandboxes is used up: 1 of 1/),
   ).toBeVisible();
   await customer.getByLabel('Its name').fill('cascade-second');
   await customer.getByLabel('Reason').fill('A second team works on the importer.');
   await customer.getByRole('button', { name: 'Clone it' }).click();
   await expect(customer).toHaveURL(/\/requests\/\w+$/);
-  await expect(customer.getByText('Waiting for compliance', { exact: true }).first()).toBeVisible();
+  await expect(customer.getByText('Waiting for support', { exact: true }).first()).toBeVisible();
   await expectAccessible(customer);
   await picture(customer, 'clone-asked');
 
-  await compliance.goto(new URL(customer.url()).pathname);
+  const { pathname } = new URL(customer.url());
+  await support.goto(pathname);
+  await support.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(support.getByText('Waiting for compliance', { exact: true }).first()).toBeVisible();
+
+  await compliance.goto(pathname);
   await expect(compliance.getByRole('region', { name: 'What a signature binds' })).toContainText(
     'As it was delivered',
   );
