@@ -91,6 +91,22 @@ export const lifeGuards: readonly Guard[] = [
     only: 'an opening that a quarantine overtook',
   },
   {
+    of: 'that the history of a sandbox shows customers nothing that is for the house alone',
+    file: 'lib/sandboxes/history/list-history.ts',
+    take: 'event: { in: shownEvents(isHouse) }',
+    put: 'event: { in: shownEvents(isHouse || true) }',
+    tests: ['lib/sandboxes/history/history.test.ts'],
+    only: 'nothing that is for the house',
+  },
+  {
+    of: 'that the history of a sandbox is its organization’s',
+    file: 'lib/sandboxes/history/list-history.ts',
+    take: 'await findVisibleSandbox(db(), actor, sandboxId)',
+    put: 'await db().sandbox.findUniqueOrThrow({ where: { id: sandboxId } })',
+    tests: ['lib/sandboxes/history/history.test.ts'],
+    only: 'nothing that is for the house',
+  },
+  {
     of: 'that sessions of a sandbox’s role are put out of a closed database',
     file: 'lib/provisioning/cluster/end-sessions.ts',
     take: ' OR (a.backend_type IS NULL AND NOT r.rolsuper)',

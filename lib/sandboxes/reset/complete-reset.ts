@@ -71,6 +71,7 @@ export const completeReset = defineCommand({
       attempt: input.attempt,
       fingerprint: input.fingerprint,
       copied: input.copied ?? null,
+      smoke: input.smoke?.outcome ?? null,
     },
   }),
 });

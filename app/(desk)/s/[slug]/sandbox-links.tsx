@@ -16,6 +16,7 @@ type Props = {
 export function SandboxLinks({ sandbox, actor, copies }: Props) {
   return (
     <>
+      <LinkButton href={`/s/${sandbox.slug}/history`}>History</LinkButton>
       <RenameLink sandbox={sandbox} actor={actor} />
       <ResetLink sandbox={sandbox} actor={actor} copies={copies} />
       <RefreshLink sandbox={sandbox} actor={actor} copies={copies} />
