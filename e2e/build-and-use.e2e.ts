@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, follow, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady, fileAndBuild, fillRequest, sendRequest } from './harness/filing';
 import { walk } from './harness/tour';
 
@@ -47,7 +47,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   expect((await fetch(`${access.baseUrl}/me`)).status).toBe(401);
 
   walk('As Amara, **destroy** the sandbox: its keys open nothing, and for seven days it can be restored.');
-  await page.getByRole('link', { name: 'Destroy' }).click();
+  await follow(page, 'Destroy');
   await expectAccessible(page);
   await picture(page, 'destroy');
   await page
@@ -75,7 +75,7 @@ test('a customer asks for a seeded sandbox, uses it by its key, destroys it, and
   expect((await call(access, '/me')).status).toBe(200);
 
   walk('Destroy it again, **at once** this time: its database, role and keys are gone.');
-  await page.getByRole('link', { name: 'Destroy' }).click();
+  await follow(page, 'Destroy');
   await page.getByText('Destroy it at once instead').click();
   await page
     .getByLabel(/Type erp-sync to confirm/)

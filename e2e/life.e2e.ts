@@ -1,4 +1,4 @@
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, follow, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, fileAndBuild } from './harness/filing';
 
 test('a customer suspends a sandbox and resumes it, and its key answers accordingly', async ({ browser }) => {
@@ -6,7 +6,7 @@ test('a customer suspends a sandbox and resumes it, and its key answers accordin
   await fileAndBuild(page, { integration: 'On holiday', slug: 'on-holiday' });
   const access = await createKey(page, 'CI');
   expect((await call(access, '/me')).status).toBe(200);
-  await page.getByRole('link', { name: 'Suspend' }).click();
+  await follow(page, 'Suspend');
   await expect(page.getByText(/One key is in force/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'suspend');
@@ -33,7 +33,7 @@ test('a customer extends a sandbox up to the subscription, and support beyond it
 }) => {
   const page = await signIn(browser, people.delta);
   await fileAndBuild(page, { integration: 'Takes longer', slug: 'takes-longer', days: 3 });
-  await page.getByRole('link', { name: 'End', exact: true }).click();
+  await follow(page, 'End');
   await expect(page.getByText(/asked for 3 days/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'sandbox-end');
@@ -66,4 +66,45 @@ test('a customer extends a sandbox up to the subscription, and support beyond it
   await page.goto('/s/takes-longer');
   await expect(page.getByText('It is quarantined', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
+
+  await follow(page, 'History');
+  const told = (name: string, what: string) =>
+    expect(
+      page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: what }).first(),
+    ).toBeVisible();
+  await told(people.support, 'quarantined it');
+  await told(people.support, 'protected it until');
+  await told(people.delta, 'extended it to');
+  await told('The desk', 'its smoke test passed');
+  await told(people.delta, 'asked for it');
+  await expect(page.getByText('Something in it calls out.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'In the audit' })).toHaveCount(0);
+  await expectAccessible(page);
+  await picture(page, 'history');
+  await house.goto('/s/takes-longer/history');
+  await house.getByRole('link', { name: 'In the audit' }).click();
+  await expect(house.getByText('sandbox.quarantined')).toBeVisible();
+});
+
+test('the further ways of a sandbox open and close by keyboard alone', async ({ browser }) => {
+  const page = await signIn(browser, people.acme);
+  await fileAndBuild(page, { integration: 'No mouse', slug: 'no-mouse' });
+  await page.reload();
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await expect(page.getByRole('link', { name: 'Destroy' })).toBeHidden();
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Destroy' })).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'sandbox-more');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Destroy' })).toBeHidden();
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'End', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/s\/no-mouse\/history$/);
+  await expect(page.getByRole('heading', { name: 'History of no-mouse' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, follow, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, fileAndBuild } from './harness/filing';
 
 /** What of a living sandbox changes without another copy: who gets in, and what it is called. */
@@ -44,7 +44,7 @@ test('a sandbox is renamed: pages are found under its former name, programs are 
   const page = await signIn(browser, people.acmeColleague);
   await page.goto('/s/shift-plan');
   const access = await createKey(page, 'Planner');
-  await page.getByRole('link', { name: 'Rename' }).click();
+  await follow(page, 'Rename');
   await page.getByLabel('Its next name').fill('Shift Plan');
   await page.getByLabel('Type shift-plan to confirm').fill('shift-plan');
   await page.getByRole('button', { name: 'Rename', exact: true }).click();

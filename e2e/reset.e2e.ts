@@ -1,4 +1,4 @@
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, follow, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady, fileAndBuild } from './harness/filing';
 import { walk } from './harness/tour';
 
@@ -50,7 +50,7 @@ test('a customer resets a sandbox under the same key, undoes it, and clones it a
   await expect(customer.getByRole('region', { name: 'The former copy is kept' })).toBeVisible();
 
   walk('**Clone** the sandbox as it is now: the second one has the row too, and a key of its own.');
-  await customer.getByRole('link', { name: 'Clone', exact: true }).click();
+  await follow(customer, 'Clone');
   await expect(customer).toHaveURL(/\/clone$/);
   await expect(customer.getByText(`No later than ${slug}, on`, { exact: false })).toBeVisible();
   await customer.getByRole('radio', { name: /^As it is now/ }).check();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, people, picture, signIn, test } from './harness/desk';
+import { expect, expectAccessible, follow, people, picture, signIn, test } from './harness/desk';
 import { call, createKey, expectReady } from './harness/filing';
 import { connectToProduction } from './harness/production';
 import { decide, decideGroups, fileAndApprove, sign } from './harness/reviewing';
@@ -203,7 +203,7 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   walk(
     "Production moved on: as Дмитрий, ask for a **Refresh** on that sandbox's page, and let the same two agree.",
   );
-  await customer.getByRole('link', { name: 'Refresh' }).click();
+  await follow(customer, 'Refresh');
   await expectAccessible(customer);
   await picture(customer, 'refresh-ask');
   await customer.getByLabel('Reason').fill('The suppliers of this month are missing.');

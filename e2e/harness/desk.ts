@@ -76,6 +76,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, `on ${page.url()}`).toEqual([]);
 }
 
+/** Follows one of the ways at the head of a sandbox's page, which may stand under "More". */
+export async function follow(page: Page, name: string): Promise<void> {
+  const [link, more] = [
+    page.getByRole('link', { name, exact: true }),
+    page.getByRole('button', { name: 'More', exact: true }),
+  ];
+  await link.or(more).first().waitFor();
+  if (!(await link.isVisible())) await more.click();
+  await link.click();
+}
+
 const keepsPictures = process.env.E2E_PICTURES === '1';
 
 /**

@@ -32,40 +32,50 @@ const tones: Partial<Record<string, Tone>> = {
 
 /** What happened, latest first, under the day on which it did. Days and hours are those of UTC, as everywhere in a sandbox’s life. */
 export function HistoryList({ rows }: { rows: readonly HistoryRow[] }) {
-  return byDay(rows).map(([day, events]) => (
-    <section key={day} aria-label={day} className="border-b border-line px-4 py-3 last:border-b-0">
-      <h2 className="mb-2 text-xs font-semibold text-muted">{day}</h2>
-      <Timeline label={`What happened on ${day}`}>
-        {events.map((row) => (
-          <TimelineItem
-            key={row.seq}
-            tone={tones[row.event]}
-            when={
-              <time dateTime={row.at.toISOString()} className="text-xs text-faint tabular-nums">
-                {row.at.toISOString().slice(11, 16)} UTC
-              </time>
-            }
-            title={
-              <>
-                <bdi className="font-medium text-ink">{row.by ?? 'The desk'}</bdi>{' '}
-                <span className="[overflow-wrap:anywhere]">{row.words}</span>
-                {row.link && (
+  return (
+    <div className="divide-y divide-line">
+      {byDay(rows).map(([day, events]) => (
+        <section key={day} aria-label={day} className="px-4 py-3">
+          <h2 className="mb-2 text-xs font-semibold text-muted">{day}</h2>
+          <Timeline label={`What happened on ${day}`}>
+            {events.map((row) => (
+              <TimelineItem
+                key={row.seq}
+                tone={tones[row.event]}
+                when={<When row={row} />}
+                title={
                   <>
-                    {' · '}
-                    <Link href={row.link.href} className="text-accent-ink underline underline-offset-2">
-                      {row.link.text}
-                    </Link>
+                    <bdi className="font-medium text-ink">{row.by ?? 'The desk'}</bdi>{' '}
+                    <span className="[overflow-wrap:anywhere]">{row.words}</span>
                   </>
-                )}
-              </>
-            }
-          >
-            {row.reason && <Remark>{row.reason}</Remark>}
-          </TimelineItem>
-        ))}
-      </Timeline>
-    </section>
-  ));
+                }
+              >
+                {row.reason && <Remark>{row.reason}</Remark>}
+              </TimelineItem>
+            ))}
+          </Timeline>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function When({ row: { at, link } }: { row: HistoryRow }) {
+  return (
+    <span className="text-xs text-muted">
+      <time dateTime={at.toISOString()} className="tabular-nums">
+        {at.toISOString().slice(11, 16)} UTC
+      </time>
+      {link && (
+        <>
+          {' · '}
+          <Link href={link.href} className="text-accent-ink underline underline-offset-2">
+            {link.text}
+          </Link>
+        </>
+      )}
+    </span>
+  );
 }
 
 function byDay(rows: readonly HistoryRow[]): [string, HistoryRow[]][] {

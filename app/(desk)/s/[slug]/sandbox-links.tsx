@@ -1,6 +1,7 @@
 import type { SandboxDetail } from '@/components/sandboxes/sandbox-facts';
 import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
+import { MoreItem, MoreMenu } from '@/components/ui/overlay/more-menu';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
@@ -12,63 +13,68 @@ type Props = {
   copies: Pick<Awaited<ReturnType<(typeof getCopies)['run']>>, 'whyNotRefresh' | 'whyNotReset'>;
 };
 
-/** The ways to what changes the sandbox as a whole, for those who may; what stands in the way is told. */
-export function SandboxLinks({ sandbox, actor, copies }: Props) {
+/** A way to a page of the sandbox, which `href` names; with `whyNot` it is closed for now, and says so. */
+type Way = { label: string; href: string; whyNot?: string | null };
+
+/** The ways to what changes the sandbox as a whole, for those who may: the first beside the name, the others under "More". */
+export function SandboxLinks(props: Props) {
+  const [first, ...others] = waysOf(props);
+  if (!first) return null;
+  const path = `/s/${props.sandbox.slug}`;
   return (
     <>
-      <LinkButton href={`/s/${sandbox.slug}/history`}>History</LinkButton>
-      <RenameLink sandbox={sandbox} actor={actor} />
-      <ResetLink sandbox={sandbox} actor={actor} copies={copies} />
-      <RefreshLink sandbox={sandbox} actor={actor} copies={copies} />
-      <CloneLink sandbox={sandbox} actor={actor} />
-      <LifeLinks sandbox={sandbox} actor={actor} />
-      <DestroyLink sandbox={sandbox} actor={actor} />
+      {first.whyNot ? (
+        <Button whyNot={first.whyNot}>{first.label}</Button>
+      ) : (
+        <LinkButton href={`${path}/${first.href}`}>{first.label}</LinkButton>
+      )}
+      {others.length > 0 && (
+        <MoreMenu>
+          {others.map(({ label, href, whyNot }) => (
+            <MoreItem key={label} href={`${path}/${href}`} whyNot={whyNot}>
+              {label}
+            </MoreItem>
+          ))}
+        </MoreMenu>
+      )}
     </>
   );
 }
 
-function ResetLink({ sandbox, actor, copies }: Props) {
-  if (sandbox.state !== 'ready' || !can(actor, 'sandbox:reset')) return null;
-  if (copies.whyNotReset) return <Button whyNot={copies.whyNotReset}>Reset</Button>;
-  return <LinkButton href={`/s/${sandbox.slug}/reset`}>Reset</LinkButton>;
+/** What is asked for most stands first, what takes most away last. */
+function waysOf({ sandbox, actor, copies }: Props): Way[] {
+  const { state, shape } = sandbox;
+  const isReady = state === 'ready';
+  const isOpenOrShut = isReady || isShut(state);
+  const ways: (Way | false)[] = [
+    state === 'quarantined' &&
+      can(actor, 'sandbox:lift_quarantine') && { label: 'Lift the quarantine', href: 'suspend' },
+    isReady && can(actor, 'sandbox:reset') && { label: 'Reset', href: 'reset', whyNot: copies.whyNotReset },
+    isReady &&
+      shape === 'snapshot' &&
+      can(actor, 'request:file') && { label: 'Refresh', href: 'refresh', whyNot: copies.whyNotRefresh },
+    // What stands in the way beside its state is told on the page of the clone, which asks anew.
+    isReady && can(actor, 'sandbox:clone') && { label: 'Clone', href: 'clone' },
+    isOpenOrShut && { label: 'End', href: 'end' },
+    { label: 'History', href: 'history' },
+    !isGone(state) &&
+      can(actor, 'sandbox:rename') && { label: 'Rename', href: 'rename', whyNot: whyNotChange[state] },
+    isReady &&
+      (can(actor, 'sandbox:suspend') || can(actor, 'sandbox:quarantine')) && {
+        label: 'Suspend',
+        href: 'suspend',
+      },
+    !isGone(state) &&
+      can(actor, 'sandbox:retire') && {
+        label: 'Destroy',
+        href: 'destroy',
+        whyNot: whyNotEnd(sandbox, actor),
+      },
+  ];
+  return ways.filter((way) => way !== false);
 }
 
-function RefreshLink({ sandbox, actor, copies: { whyNotRefresh } }: Props) {
-  if (sandbox.shape !== 'snapshot' || sandbox.state !== 'ready' || !can(actor, 'request:file')) return null;
-  if (whyNotRefresh) return <Button whyNot={whyNotRefresh}>Refresh</Button>;
-  return <LinkButton href={`/s/${sandbox.slug}/refresh`}>Refresh</LinkButton>;
-}
-
-/** What stands in the way beside its state is told on the page of the clone, which asks anew. */
-function CloneLink({ sandbox: { slug, state }, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (state !== 'ready' || !can(actor, 'sandbox:clone')) return null;
-  return <LinkButton href={`/s/${slug}/clone`}>Clone</LinkButton>;
-}
-
-function RenameLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (isGone(sandbox.state) || !can(actor, 'sandbox:rename')) return null;
-  const whyNot = whyNotChange[sandbox.state];
-  if (whyNot) return <Button whyNot={whyNot}>Rename</Button>;
-  return <LinkButton href={`/s/${sandbox.slug}/rename`}>Rename</LinkButton>;
-}
-
-function LifeLinks({ sandbox: { slug, state }, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (state !== 'ready' && !isShut(state)) return null;
-  const maySuspend = can(actor, 'sandbox:suspend') || can(actor, 'sandbox:quarantine');
-  const isToLift = state === 'quarantined' && can(actor, 'sandbox:lift_quarantine');
-  return (
-    <>
-      <LinkButton href={`/s/${slug}/end`}>End</LinkButton>
-      {state === 'ready' && maySuspend && <LinkButton href={`/s/${slug}/suspend`}>Suspend</LinkButton>}
-      {isToLift && <LinkButton href={`/s/${slug}/suspend`}>Lift the quarantine</LinkButton>}
-    </>
-  );
-}
-
-function DestroyLink({ sandbox, actor }: Pick<Props, 'sandbox' | 'actor'>) {
-  if (isGone(sandbox.state) || !can(actor, 'sandbox:retire')) return null;
-  const isRetirable = whyNotRetire(sandbox.state) === null;
-  const whyNot = isRetirable ? null : whyNotDestroy(sandbox, actor.role);
-  if (whyNot) return <Button whyNot={whyNot}>Destroy</Button>;
-  return <LinkButton href={`/s/${sandbox.slug}/destroy`}>Destroy</LinkButton>;
+/** Retiring it is enough; where that is not possible, destroying it at once. */
+function whyNotEnd(sandbox: SandboxDetail, actor: PersonActor): string | null {
+  return whyNotRetire(sandbox.state) === null ? null : whyNotDestroy(sandbox, actor.role);
 }
