@@ -176,7 +176,7 @@ test('what came from production is cloned once support gave it a place and compl
   await customer.goto('/s/cascade-second');
   await expectReady(customer);
   const differs = customer.getByRole('region', { name: 'What differs from production' });
-  await expect(differs.getByText(/^It has the rows with which cascade-copy was delivered/)).toBeVisible();
+  await expect(differs.getByText(/^Its rows are those that cascade-copy was delivered with/)).toBeVisible();
   await expect(differs.getByRole('link', { name: 'the certificate' })).toHaveAttribute(
     'href',
     /^\/s\/cascade-copy\/certificate\?copy=/,

@@ -19,6 +19,7 @@ const tones: Record<CopyState, Tone> = {
 
 function cameFrom(copy: CopyDetail): string {
   if (isReset(copy)) return 'reset';
+  if (copy.origin === 'sandbox') return 'clone';
   return copy.handOver === 'on_decision' ? 'refresh' : 'first build';
 }
 
@@ -51,7 +52,7 @@ export function CopyList({ slug, copies }: { slug: string; copies: readonly Copy
             )}
             {cameFrom(copy)}
             {copy.dropReason && `, ${copyDropReasonLabels[copy.dropReason]}`}
-            {copy.readyAt && !isReset(copy) && (
+            {copy.readyAt && copy.origin === 'production' && (
               <>
                 {', '}
                 <Link href={`/s/${slug}/certificate?copy=${copy.id}`} className={link}>

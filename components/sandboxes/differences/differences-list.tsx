@@ -41,8 +41,8 @@ export function DifferencesList({ differences }: { differences: Differences }) {
 
 function cloned({ slug, moment }: NonNullable<Differences['clonedFrom']>): string {
   return moment === 'now'
-    ? `It has the rows that ${slug} had then, whatever had been written there; what follows is told of ${slug} as it was delivered.`
-    : `It has the rows with which ${slug} was delivered, of which what follows is told.`;
+    ? `Its rows are those that ${slug} had then, with all that had been written there. The lines below describe ${slug} as it was delivered.`
+    : `Its rows are those that ${slug} was delivered with. The lines below describe that delivery.`;
 }
 
 /** A setting of PostgreSQL as people write amounts: `256MB` as `256 MB`. */
