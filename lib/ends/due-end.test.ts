@@ -123,7 +123,19 @@ describe('after the end', () => {
     expect(dueEnd(suspended, at(0))).toBe('suspend');
   });
 
-  test.each(sandboxStates.filter((state) => !['ready', 'suspended', 'retired'].includes(state)))(
+  test.each(['failed', 'cancelled'] as const)(
+    'one that is %s is warned alike and dropped at its end',
+    (state) => {
+      const unbuilt = (...given: number[]) => sandbox({ state, warnings: warned(...given) });
+      expect(dueEnd(unbuilt(), at(-14))).toEqual({ warn: 14 });
+      expect(dueEnd(unbuilt(14), at(30))).toEqual({ warn: 1 });
+      expect(dueEnd(unbuilt(14, 7, 1), at(-0.01))).toBeNull();
+      expect(dueEnd(unbuilt(14, 7, 1), at(0))).toBe('drop');
+    },
+  );
+
+  const acting = ['ready', 'suspended', 'retired', 'failed', 'cancelled'];
+  test.each(sandboxStates.filter((state) => !acting.includes(state)))(
     'nothing is due with one that is %s',
     (state) => expect(dueEnd({ ...ended, state }, at(400))).toBeNull(),
   );

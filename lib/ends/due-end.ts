@@ -1,5 +1,5 @@
 import { daysAfter } from '../days';
-import type { SandboxState } from '../sandboxes/sandbox';
+import { isUnbuilt, type SandboxState } from '../sandboxes/sandbox';
 import { dropsAt, type EndAct, type EndFacts, endOf, retiresAt, warningDays } from './end';
 
 /** A warning that was recorded, and since when it counts as given; null while nobody is known to have got it. */
@@ -21,19 +21,21 @@ export type EndingSandbox = EndFacts & {
  *
  * Nothing is taken away before its last warning was given and a day has passed since, or as many hours as the sandbox was
  * asked for where that is less. A sweeper that slept so warns first, and the end waits. Each later stage counts its days from
- * the act before it, so that no two stages follow in one sweep.
+ * the act before it, so that no two stages follow in one sweep. One that was not built has nothing to close or to keep, and is
+ * dropped at its end.
  */
 export function dueEnd(sandbox: EndingSandbox, now: Date): EndAct | null {
   const { state, shutAt } = sandbox;
   const { at } = endOf(sandbox);
   if (state === 'retired') return shutAt && dropsAt(shutAt) <= now ? 'drop' : null;
-  if (state !== 'ready' && state !== 'suspended') return null;
+  if (state !== 'ready' && state !== 'suspended' && !isUnbuilt(state)) return null;
   const retired = retiresAt(sandbox);
   if (retired) return state === 'suspended' && at <= now && retired <= now ? 'retire' : null;
   const warning = dueWarning(sandbox, now);
   if (warning !== null) return { warn: warning };
   const actsAt = endsNotBefore(sandbox);
-  return actsAt && actsAt <= now ? 'suspend' : null;
+  if (!actsAt || actsAt > now) return null;
+  return isUnbuilt(state) ? 'drop' : 'suspend';
 }
 
 /** The days before the end of which people are owed a warning: those since which the end is known; 0 where it came too late for any. */

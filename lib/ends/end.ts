@@ -9,8 +9,9 @@ import { restoreDays } from '../sandboxes/sandbox';
  * The vocabulary of ends: when a sandbox ends, by which rule, and what happens before and after.
  *
  * People are warned fourteen days, seven days and one day before. At its end a sandbox is suspended, seven days later it is
- * retired, and seven days after that it is dropped. The end of what came from production acts on any day. Any other waits for
- * the next working day and for as long as the sandbox is protected. Days are days of UTC.
+ * retired, and seven days after that it is dropped; one that was not built is dropped at its end. The end of what came from
+ * production acts on any day. Any other waits for the next working day and for as long as the sandbox is protected. Days are
+ * days of UTC.
  *
  * Safe in the browser: imports zod and other vocabulary alone.
  */

@@ -2,17 +2,29 @@ import { canSendMail } from '../access/send-mail';
 import { daysAfter } from '../days';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
+import { openStates, type RequestState } from '../requests/request';
 import type { EndingSandbox, Warning } from './due-end';
 import { endColumns, warningDays } from './end';
 
 /** Days for which a notice has stood in the app, unread, before it counts where no mail leaves this installation. */
 const unreadDays = 7;
 
-/** Sandboxes with an end to look at: what is open and ends in the days of warnings, and what is suspended or retired. */
+/**
+ * Sandboxes with an end to look at: what ends in the days of warnings and was built, or was not and is not decided on anew; and
+ * what is suspended or retired.
+ */
 export function endsSoon(now: Date): Prisma.SandboxWhereInput {
   const ahead = daysAfter(now, Math.max(...warningDays) + 1);
   return {
-    OR: [{ state: { in: ['ready', 'suspended'] }, expiresAt: { lte: ahead } }, { state: 'retired' }],
+    OR: [
+      { state: { in: ['ready', 'suspended'] }, expiresAt: { lte: ahead } },
+      {
+        state: { in: ['failed', 'cancelled'] },
+        expiresAt: { lte: ahead },
+        request: { state: { notIn: [...openStates] } },
+      },
+      { state: 'retired' },
+    ],
   };
 }
 
@@ -26,6 +38,7 @@ const endingColumns = {
   endedAt: true,
   shutAt: true,
   shutById: true,
+  request: { select: { state: true } },
   endWarnings: { select: { endsAt: true, daysBefore: true, createdAt: true, noticeIds: true } },
 } as const;
 
@@ -34,6 +47,8 @@ export type Ending = EndingSandbox & {
   slug: string;
   organizationId: string;
   shutById: string | null;
+  /** Where the request that it came from stands. */
+  requestState: RequestState;
 };
 
 /**
@@ -52,8 +67,9 @@ export async function findEnding(
     select: { id: true, createdAt: true, mailedAt: true, readAt: true },
   });
   const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
-  return found.map(({ endWarnings, ...sandbox }) => ({
+  return found.map(({ endWarnings, request, ...sandbox }) => ({
     ...sandbox,
+    requestState: request.state,
     warnings: endWarnings.map(
       ({ noticeIds, ...warning }): Warning => ({
         ...warning,

@@ -12,6 +12,7 @@ import { isChangeSigned } from '../requests/approval';
 import { openStates } from '../requests/request';
 import { latestEnd, whyNotExtend, whyNotProtect } from '../sandboxes/extend/extension';
 import {
+  isUnbuilt,
   whyNotLift,
   whyNotQuarantine,
   whyNotRestore,
@@ -55,13 +56,13 @@ export const getEnd = defineQuery({
       /** A worker opens or closes it. */
       isMoving: moving !== null,
       /** Why the end has not acted although it has come, in words; null where it has not come or has acted. */
-      waits: isOver && !endedAt && state === 'ready' ? waitText(actsAt) : null,
+      waits: isOver && !endedAt && (state === 'ready' || isUnbuilt(state)) ? waitText(actsAt) : null,
       warnings: sandbox.warnings
         .filter(({ endsAt }) => endsAt.getTime() === at.getTime())
         .sort((one, other) => other.daysBefore - one.daysBefore),
       owed: owedWarnings(sandbox),
       retiresAt: state === 'suspended' ? retiresAt(sandbox) : null,
-      dropsAt: state === 'retired' && shutAt ? dropsAt(shutAt) : null,
+      dropsAt: isUnbuilt(state) ? (actsAt ?? at) : state === 'retired' && shutAt ? dropsAt(shutAt) : null,
       shut: shutAt ? { at: shutAt, by: row.shutBy?.name ?? null, reason: row.shutReason } : null,
       protection:
         row.protectedUntil && row.protectedUntil > now

@@ -3,9 +3,14 @@ import { defineCommand } from '../command/command';
 import { momentText } from '../days';
 import { createId } from '../ids';
 import { notify } from '../notices/notify';
+import { isUnbuilt } from '../sandboxes/sandbox';
 import { findTold } from '../sandboxes/shut/find-told';
 import { endOf, suspendedDays } from './end';
 import { requireDue } from './require-due';
+
+const builtText = `Its keys open nothing from then on. Its data is kept for ${suspendedDays} days more, in which it can be extended and used again. Extend it on its page if you still need it.`;
+const unbuiltText =
+  'It was not built, so that nothing is kept of it: its name and its place in the quota are free after that. Build it again on its page if you still need it.';
 
 /** Warns the people of a sandbox, once for each of the days, that it will end. What they were sent is remembered: no end acts before. */
 export const warnEnd = defineCommand({
@@ -19,7 +24,7 @@ export const warnEnd = defineCommand({
     const noticeIds = await notify(tx, enqueue, {
       to: await findTold(tx, sandboxId),
       subject: `Sandbox ${sandbox.slug} ends on ${momentText(at)}`,
-      text: `Its keys open nothing from then on. Its data is kept for ${suspendedDays} days more, in which it can be extended and used again. Extend it on its page if you still need it.`,
+      text: isUnbuilt(sandbox.state) ? unbuiltText : builtText,
       href: `/s/${sandbox.slug}`,
     });
     await tx.endWarning.create({

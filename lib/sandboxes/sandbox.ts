@@ -78,6 +78,11 @@ export function isShut(state: SandboxState): state is ShutState {
   return state === 'suspended' || state === 'quarantined' || state === 'retired';
 }
 
+/** Its first copy was not built: it holds a name and a place in the quota, and nothing on the cluster. */
+export function isUnbuilt(state: SandboxState): state is 'failed' | 'cancelled' {
+  return state === 'failed' || state === 'cancelled';
+}
+
 /** Nothing of it is left but what is told of it. */
 export function isGone(state: SandboxState): state is 'destroyed' {
   return state === 'destroyed';

@@ -237,7 +237,7 @@ export const scenarios: Record<string, Scenario> = {
     input: { sandboxId: (await createEnding(world, 'suspended', 8)).id },
     actor: worker,
   }),
-  'sandbox.drop_retired': async (world) => ({
+  'sandbox.drop_ended': async (world) => ({
     input: { sandboxId: (await createEnding(world, 'retired', 15)).id },
     actor: worker,
   }),

@@ -41,6 +41,13 @@ export const lifeGuards: readonly Guard[] = [
     tests: dueTests,
   },
   {
+    of: 'that what was not built is not dropped while its request is decided on anew',
+    file: 'lib/ends/drop-ended.ts',
+    take: "    if (isUnbuilt(state) && isOpen(requestState)) throw conflict('Its request is decided on anew.');\n",
+    tests: ['lib/ends/drop-ended.test.ts'],
+    only: 'is left alone',
+  },
+  {
     of: 'that a sweep takes no more than it may without asking',
     file: 'lib/ends/sweep/sweep-ends.ts',
     take: '  if (unasked.length <= sweepLimit(fleet)) return new Set();\n',

@@ -22,7 +22,12 @@ export function EndFacts({ end }: { end: EndDetail }) {
       ? [{ term: 'Retired', value: `On ${momentText(end.retiresAt)}, unless it is extended.` }]
       : []),
     ...(end.dropsAt
-      ? [{ term: 'Dropped', value: `On ${momentText(end.dropsAt)}, unless it is restored.` }]
+      ? [
+          {
+            term: 'Dropped',
+            value: `On ${momentText(end.dropsAt)}, unless it is ${end.state === 'retired' ? 'restored' : 'built again'}.`,
+          },
+        ]
       : []),
     ...(end.protection
       ? [

@@ -5,7 +5,7 @@ import { databaseNow } from '../../db/transaction';
 import { isConflict } from '../../errors';
 import { log } from '../../log';
 import { livingStates } from '../../sandboxes/sandbox';
-import { dropRetired } from '../drop-retired';
+import { dropEnded } from '../drop-ended';
 import { dueEnd } from '../due-end';
 import type { EndAct } from '../end';
 import { endSandbox } from '../end-sandbox';
@@ -24,7 +24,7 @@ type Due = { sandboxId: string; slug: string; act: EndAct };
 const steps: Record<Exclude<EndAct, object>, (sandboxId: string) => Promise<unknown>> = {
   suspend: (sandboxId) => runOrThrow(endSandbox, { sandboxId }, policy),
   retire: (sandboxId) => runOrThrow(retireEnded, { sandboxId }, policy),
-  drop: (sandboxId) => runOrThrow(dropRetired, { sandboxId }, policy),
+  drop: (sandboxId) => runOrThrow(dropEnded, { sandboxId }, policy),
 };
 
 /** Sandboxes that are read together; memory grows by what is due alone. */

@@ -1,11 +1,12 @@
 import { daysAfter } from '../../days';
 import type { Shape } from '../../requests/request';
-import type { SandboxState } from '../sandbox';
+import { isUnbuilt, type SandboxState } from '../sandbox';
 
 /** Why this sandbox cannot be given a later end now, in words; null when it can. Pure. */
 export function whyNotExtend(state: SandboxState): string | null {
   if (state === 'quarantined') return 'It is quarantined; the house has to lift that first.';
   if (state === 'ready' || state === 'suspended' || state === 'retired') return null;
+  if (isUnbuilt(state)) return 'It was not built; build it again, and extend it then.';
   return 'Nothing of it is in use, so that it has no end to move.';
 }
 

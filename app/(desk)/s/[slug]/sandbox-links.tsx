@@ -5,7 +5,14 @@ import { MoreItem, MoreMenu } from '@/components/ui/overlay/more-menu';
 import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import type { getCopies } from '@/lib/sandboxes/copies/get-copies';
-import { isGone, isShut, whyNotChange, whyNotDestroy, whyNotRetire } from '@/lib/sandboxes/sandbox';
+import {
+  isGone,
+  isShut,
+  isUnbuilt,
+  whyNotChange,
+  whyNotDestroy,
+  whyNotRetire,
+} from '@/lib/sandboxes/sandbox';
 
 type Props = {
   sandbox: SandboxDetail;
@@ -45,7 +52,7 @@ export function SandboxLinks(props: Props) {
 function waysOf({ sandbox, actor, copies }: Props): Way[] {
   const { state, shape } = sandbox;
   const isReady = state === 'ready';
-  const isOpenOrShut = isReady || isShut(state);
+  const hasEnd = isReady || isShut(state) || isUnbuilt(state);
   const ways: (Way | false)[] = [
     state === 'quarantined' &&
       can(actor, 'sandbox:lift_quarantine') && { label: 'Lift the quarantine', href: 'suspend' },
@@ -55,7 +62,7 @@ function waysOf({ sandbox, actor, copies }: Props): Way[] {
       can(actor, 'request:file') && { label: 'Refresh', href: 'refresh', whyNot: copies.whyNotRefresh },
     // What stands in the way beside its state is told on the page of the clone, which asks anew.
     isReady && can(actor, 'sandbox:clone') && { label: 'Clone', href: 'clone' },
-    isOpenOrShut && { label: 'End', href: 'end' },
+    hasEnd && { label: 'End', href: 'end' },
     { label: 'History', href: 'history' },
     !isGone(state) &&
       can(actor, 'sandbox:rename') && { label: 'Rename', href: 'rename', whyNot: whyNotChange[state] },
