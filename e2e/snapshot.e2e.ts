@@ -236,6 +236,8 @@ test('a refreshed copy is made beside the one in use, looked at, activated and r
   walk('The second copy is built beside the first; its page then shows what would change.');
   const waiting = customer.getByRole('region', { name: 'A refreshed copy waits' });
   await expect(waiting).toBeVisible({ timeout: 300_000 });
+  await expect(waiting.getByText(/used in the last 24 hours: .*Before the refresh/)).toBeVisible();
+  await expect(waiting.getByText(/opened its page in the last 24 hours/)).toBeVisible();
   await expectAccessible(customer);
   expect(await locations()).toContain('TRIED-2');
   walk('**Activate** it, look, and **roll back**.');

@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { momentText } from '@/lib/days';
-import { DefinitionList, type Fact } from '../../ui/data/definition-list';
+import type { Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
 import type { FormAction } from '../../ui/form/action-form';
 import { Panel } from '../../ui/page/panel';
+import { ImpactFacts } from '../impact/impact-facts';
 import { SmokeNote } from '../smoke-note';
-import { type CopyDetail, type CopyImpact, writtenText } from './copy-detail';
+import type { CopyDetail, CopyImpact } from './copy-detail';
 import { CopyRowsTable } from './copy-rows-table';
 import { TypedDecision } from './typed-decision';
 
@@ -38,7 +39,12 @@ export function WaitingCopy({
       flush
     >
       <div className="border-b border-line">
-        <DefinitionList facts={factsOf({ slug, copy, impact })} />
+        <ImpactFacts
+          impact={impact}
+          keysThen="Calls read the refreshed rows once it is activated."
+          before={decisionOf(copy)}
+          after={originOf({ slug, copy })}
+        />
       </div>
       <CopyRowsTable tables={impact.tables} />
       {mayDecide && (
@@ -71,9 +77,7 @@ export function WaitingCopy({
   );
 }
 
-function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>): Fact[] {
-  const { keys } = impact;
-  const link = 'text-accent-ink underline underline-offset-2';
+function decisionOf(copy: CopyDetail): Fact[] {
   return [
     {
       term: 'Decide',
@@ -86,17 +90,14 @@ function factsOf({ slug, copy, impact }: Pick<Props, 'slug' | 'copy' | 'impact'>
       ),
     },
     ...(copy.smoke ? [{ term: 'Smoke test', value: <SmokeNote smoke={copy.smoke} /> }] : []),
-    {
-      term: 'Goes out of use',
-      value: writtenText(impact),
-    },
-    {
-      term: 'Goes on',
-      value:
-        keys.length === 0
-          ? 'The address. There is no API key in force.'
-          : `The address, and ${keys.length === 1 ? 'the API key' : `all ${keys.length} API keys`}: ${keys.map(({ label }) => label).join(', ')}.`,
-    },
+    { term: 'Goes on', value: 'The address, the API keys, the people and the end of the sandbox.' },
+  ];
+}
+
+/** Who asked for it, and its proof. */
+function originOf({ slug, copy }: Pick<Props, 'slug' | 'copy'>): Fact[] {
+  const link = 'text-accent-ink underline underline-offset-2';
+  return [
     ...(copy.request
       ? [
           {

@@ -1,17 +1,35 @@
 import type { Impact } from '@/lib/sandboxes/impact/read-impact';
-import { DefinitionList } from '../../ui/data/definition-list';
+import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { writtenText } from '../copies/copy-detail';
 
-/** Whom and what it meets when a sandbox's access ends. */
-export function ImpactFacts({ impact }: { impact: Impact }) {
+type Met = Pick<Impact, 'written' | 'whyUnknown' | 'keys' | 'people' | 'peopleSeenLately' | 'inFlight'>;
+
+/**
+ * Whom and what it meets when something is done to a sandbox, in the same words before each thing: rows that go, keys, people
+ * and work under way. `keysThen` says what happens to the keys, that they stop where it is left out; `before` and `after`
+ * are facts of that thing alone.
+ */
+export function ImpactFacts({
+  impact,
+  keysThen,
+  before = [],
+  after = [],
+}: {
+  impact: Met;
+  keysThen?: string;
+  before?: readonly Fact[];
+  after?: readonly Fact[];
+}) {
   const stops = impact.keys.length === 1 ? 'It stops working at once.' : 'They stop working at once.';
   return (
     <DefinitionList
       facts={[
+        ...before,
         { term: 'Rows', value: writtenText(impact) },
-        { term: 'Keys', value: keysText(impact, stops) },
+        { term: 'Keys', value: keysText(impact, keysThen ?? stops) },
         { term: 'People', value: peopleText(impact) },
         { term: 'Under way', value: flightText(impact) },
+        ...after,
       ]}
     />
   );
@@ -42,7 +60,7 @@ export function peopleText({
 }
 
 /** What is under way with it, or waits for somebody. */
-export function flightText({ inFlight }: Pick<Impact, 'inFlight'>): string {
+function flightText({ inFlight }: Pick<Impact, 'inFlight'>): string {
   if (inFlight.length === 0) return 'Nothing.';
   const text = inFlight.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,17 +1,15 @@
 import { momentText } from '@/lib/days';
 import type { getResetImpact } from '@/lib/sandboxes/reset/get-reset-impact';
 import { formatBytes, formatElapsed } from '../../ui/data/amount';
-import { DefinitionList, type Fact } from '../../ui/data/definition-list';
-import { writtenText } from '../copies/copy-detail';
-import { flightText, keysText, peopleText } from '../impact/impact-facts';
+import type { Fact } from '../../ui/data/definition-list';
+import { ImpactFacts } from '../impact/impact-facts';
 
 export type ResetImpact = Awaited<ReturnType<(typeof getResetImpact)['run']>>;
 
 /** What goes out of use and what goes on, whom that meets, and how long it takes. */
 export function ResetFacts({ impact }: { impact: ResetImpact }) {
   const { baseline, givesUp } = impact;
-  const facts: Fact[] = [
-    { term: 'Goes out of use', value: writtenText(impact) },
+  const before: Fact[] = [
     ...(baseline
       ? [
           {
@@ -21,9 +19,8 @@ export function ResetFacts({ impact }: { impact: ResetImpact }) {
         ]
       : []),
     { term: 'Goes on', value: 'The address, the API keys, the people and the end of the sandbox.' },
-    { term: 'Keys', value: keysText(impact, 'Calls read the baseline’s rows from then on.') },
-    { term: 'People', value: peopleText(impact) },
-    { term: 'Under way', value: flightText(impact) },
+  ];
+  const after: Fact[] = [
     { term: 'Takes', value: timeText(impact) },
     {
       term: 'Undo',
@@ -31,7 +28,14 @@ export function ResetFacts({ impact }: { impact: ResetImpact }) {
     },
     ...(givesUp ? [{ term: 'Given up', value: givesUp }] : []),
   ];
-  return <DefinitionList facts={facts} />;
+  return (
+    <ImpactFacts
+      impact={impact}
+      keysThen="Calls read the baseline’s rows from then on."
+      before={before}
+      after={after}
+    />
+  );
 }
 
 const methods = {

@@ -16,6 +16,7 @@ import { rebuildCopy } from '../../sandboxes/copies/decide/rebuild-copy';
 import { rollBackCopy } from '../../sandboxes/copies/decide/roll-back-copy';
 import { getCopies } from '../../sandboxes/copies/get-copies';
 import { expireCopy } from '../../sandboxes/copies/settle/expire-copy';
+import { getImpact } from '../../sandboxes/impact/get-impact';
 import { cancelOperation } from '../../sandboxes/operations/cancel-operation';
 import { decideColumns } from '../../scrub-plans/decide/decide-columns';
 import { getPlan } from '../../scrub-plans/get-plan';
@@ -136,7 +137,7 @@ test('the pseudonyms of the two copies share nothing', async () => {
   expect(before.filter((mail) => after.includes(mail))).toEqual([]);
 });
 
-test('people see what activating changes: rows of both, rows written since, and the keys that go on', async () => {
+test('people see what activating changes: rows of both, rows written since, and whom it meets', async () => {
   const impact = await ask(getCopyImpact, { copyId: refresh.copyId }, world.customer);
   const row = impact.tables.find(({ table }) => table === 'locations');
   expect(row).toMatchObject({ current: 9, other: 9, isExact: true });
@@ -145,7 +146,10 @@ test('people see what activating changes: rows of both, rows written since, and 
       timeout: 30_000,
     })
     .toBe(1);
-  expect(impact.keys.map(({ label }) => label)).toEqual(['CI']);
+  expect(impact.keys).toMatchObject([{ label: 'CI', createdBy: world.customer.name, isUsedLately: true }]);
+  expect(impact).toMatchObject({ people: 1, peopleSeenLately: 0, inFlight: [] });
+  const others = await ask(getImpact, { sandboxId: sandbox.sandboxId }, world.customer);
+  expect(others.inFlight).toEqual(['a refreshed copy that waits to be activated']);
   await expect(ask(getCopyImpact, { copyId: refresh.copyId }, world.neighbour)).rejects.toMatchObject({
     code: 'not_found',
   });

@@ -18,6 +18,11 @@ export type Impact = Awaited<ReturnType<typeof readImpact>>;
  * somebody. The caller has seen to it that the actor may know of the sandbox.
  */
 export async function readImpact(sandboxId: string) {
+  return (await lookAtImpact(sandboxId)).impact;
+}
+
+/** The same, with the look into the copy in use that it came from. `decidedId` is the waiting copy that is decided about, if one is. */
+export async function lookAtImpact(sandboxId: string, decidedId: string | null = null) {
   const [now, found, clones] = await Promise.all([
     databaseNow(db()),
     db().sandbox.findUniqueOrThrow({ where: { id: sandboxId }, select: impactColumns }),
@@ -30,7 +35,7 @@ export async function readImpact(sandboxId: string) {
   const { schema } = productDefinition.parse(product.definition);
   const look = await lookInto(activeCopy ?? undefined, schema);
   const recent = new Date(now.getTime() - recentMs);
-  return {
+  const impact = {
     /** What was written, by table, most first; tables in which nothing was written are left out. */
     tables: Object.entries(look.written ?? {})
       .map(([table, written]) => ({ table, written, rows: look.rows?.[table]?.rows ?? null }))
@@ -50,10 +55,13 @@ export async function readImpact(sandboxId: string) {
     inFlight: [
       ...found.operations.map(({ kind }) => kindOf(kind).title.toLowerCase()),
       ...clones.map(({ sandbox }) => `the clone ${sandbox.slug}, which is being made`),
-      ...found.copies.map(() => 'a refreshed copy that waits to be activated'),
+      ...found.copies
+        .filter(({ id }) => id !== decidedId)
+        .map(() => 'a refreshed copy that waits to be activated'),
       ...found.concerning.map(({ number }) => `request #${number}`),
     ],
   };
+  return { impact, look };
 }
 
 const impactColumns = {

@@ -4,9 +4,9 @@ import { idInput } from '../../../command/id-input';
 import { defineQuery } from '../../../command/query';
 import { db } from '../../../db/client';
 import { notFound } from '../../../errors';
-import { productDefinition } from '../../../products/product';
+import { lookAtImpact } from '../../impact/read-impact';
 import type { CopyMeasure } from '../copy';
-import { type Look, lookInto, measuredColumns, parseMeasure, sumOf } from '../look-into';
+import { type Look, parseMeasure } from '../look-into';
 
 /** One table in the copy in use and in the other: rows now and as handed over, and rows written in use since then. */
 export type TableImpact = {
@@ -20,8 +20,9 @@ export type TableImpact = {
 
 /**
  * What putting another copy into use changes: rows of each table in both, rows that were written in the copy in use since
- * it was handed over, which go out of use with it, and the keys that go on. The copy in use is measured as it is now, the
- * other as it was handed over; a figure that is not to be had is null. Throws `not_found` for another organization's.
+ * it was handed over, which go out of use with it, and whom that meets, as for everything that meets a sandbox. The copy in
+ * use is measured as it is now, the other as it was handed over; a figure that is not to be had is null. Throws `not_found`
+ * for another organization's.
  */
 export const getCopyImpact = defineQuery({
   name: 'copy.impact',
@@ -33,36 +34,15 @@ export const getCopyImpact = defineQuery({
       select: {
         measure: true,
         sandbox: {
-          select: {
-            product: { select: { definition: true } },
-            apiKeys: {
-              where: { revokedAt: null },
-              orderBy: { createdAt: 'asc' },
-              select: { id: true, label: true, lastUsedAt: true },
-            },
-            copies: {
-              where: { state: 'active' },
-              select: measuredColumns,
-            },
-          },
+          select: { id: true, activeCopy: { select: { measure: true } } },
         },
       },
     });
     if (!found) throw notFound('copy');
-    const { apiKeys, copies, product } = found.sandbox;
-    const [active] = copies;
-    const { schema } = productDefinition.parse(product.definition);
-    const look = await lookInto(active, schema);
-    const tables = compare(look, parseMeasure(active?.measure), parseMeasure(found.measure));
-    return {
-      keys: apiKeys,
-      tables,
-      isMeasured: look.rows !== null,
-      written: look.written === null ? null : sumOf(look.written),
-      /** Why it is not known what was written, in words; null where it is. */
-      whyUnknown: look.whyUnknown,
-      inUseSince: active?.activatedAt ?? active?.readyAt ?? null,
-    };
+    const { id, activeCopy } = found.sandbox;
+    const { impact, look } = await lookAtImpact(id, input.copyId);
+    const tables = compare(look, parseMeasure(activeCopy?.measure), parseMeasure(found.measure));
+    return { ...impact, tables, isMeasured: look.rows !== null };
   },
 });
 
