@@ -2,6 +2,7 @@ import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
 import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
+import type { getClock } from '@/lib/reviews/clock/get-clock';
 import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import { cloneMomentLabels } from '@/lib/sandboxes/clone/clone';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
@@ -9,10 +10,13 @@ import { PersonName } from '../../people/person-name';
 import { DestructionLink } from '../../sandboxes/destruction-link';
 import { SandboxNameLink } from '../../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../../sandboxes/sandbox-state';
+import { formatElapsed } from '../../ui/data/amount';
 import { CalendarDay } from '../../ui/data/calendar-day';
 import { DefinitionList, type Fact } from '../../ui/data/definition-list';
 import { RelativeTime } from '../../ui/data/relative-time';
 import { configurationLabels, featureLabels, labelled } from '../form/labels';
+
+export type RequestClock = Awaited<ReturnType<(typeof getClock)['run']>>;
 
 export type RequestDetail = Awaited<ReturnType<(typeof getRequest)['run']>>;
 
@@ -86,7 +90,7 @@ export function AskedFacts({ request }: { request: RequestDetail }) {
 }
 
 /** Whose it is, who has it, and what became of it. */
-export function PartyFacts({ request }: { request: RequestDetail }) {
+export function PartyFacts({ request, clock }: { request: RequestDetail; clock: RequestClock | null }) {
   const { requester, filedBy, assignee, sandbox, tenant, organization } = request;
   const facts: Fact[] = [
     { term: 'Customer', value: `${organization.name}, subscription ${organization.subscription.name}` },
@@ -98,6 +102,7 @@ export function PartyFacts({ request }: { request: RequestDetail }) {
       ? [
           { term: 'Waits', value: <Waits request={request} state={request.state} /> },
           { term: 'Because', value: <Reasons reasons={request.reasons} /> },
+          ...(clock ? clockFacts(clock, request) : []),
         ]
       : []),
     { term: 'Held by', value: assignee ? <PersonName {...assignee} /> : 'Nobody' },
@@ -146,6 +151,18 @@ function Waits({ request, state }: { request: RequestDetail; state: WaitingState
       )}
     </>
   );
+}
+
+/** Where it stands among those that wait, and how long the house usually takes, as far as that can be told. */
+function clockFacts({ place, times }: RequestClock, { kind, shape }: RequestDetail): Fact[] {
+  const what = `${requestKinds[kind].label ?? shapeLabels[shape].title}`.toLowerCase();
+  const usually = times
+    ? `Of the last ${times.samples} decisions on the kind ${what}, half took the house at most ${formatElapsed(times.p50Ms)}, and nine of ten at most ${formatElapsed(times.p90Ms)}. Time that the customer had is not counted.`
+    : `Too few of the kind ${what} were decided here to say.`;
+  return [
+    ...(place ? [{ term: 'Place', value: `${place.at} of ${place.of}, by how long they have waited.` }] : []),
+    { term: 'Usually', value: usually },
+  ];
 }
 
 /** Why it needs people, by subscription and contract as they stand now. */

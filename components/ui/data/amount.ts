@@ -19,11 +19,12 @@ export function withBytes(amount: string, bytes: number): string {
   return [amount, bytes > 0 ? formatBytes(bytes) : ''].filter(Boolean).join(', ');
 }
 
-/** "0.3 s", "12 s", "4 min": how long something took, precise where it was short. */
+/** "0.3 s", "12 s", "4 min", "3 days": how long something took, precise where it was short. */
 export function formatElapsed(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1_000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3_600)} h`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3_600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
 }

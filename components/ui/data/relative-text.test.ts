@@ -33,7 +33,13 @@ test('rows are told with their total where it is known, and not at all where the
 });
 
 test('time that something took is precise where it was short', () => {
-  expect([340, 12_400, 240_000, 7_200_000].map(formatElapsed)).toEqual(['0.3 s', '12 s', '4 min', '2 h']);
+  expect([340, 12_400, 240_000, 7_200_000, 260_000_000].map(formatElapsed)).toEqual([
+    '0.3 s',
+    '12 s',
+    '4 min',
+    '2 h',
+    '3 days',
+  ]);
 });
 
 test('the addresses of other pages keep the filters, and the first page needs no number', () => {

@@ -15,6 +15,7 @@ import { createUuid } from '@/lib/ids';
 import { getRequest } from '@/lib/requests/get-request';
 import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen } from '@/lib/requests/request';
+import { getClock } from '@/lib/reviews/clock/get-clock';
 import { getReview } from '@/lib/reviews/get-review';
 import { listMasks } from '@/lib/scrub-plans/list-masks';
 import { askForPage } from '../../ask-for-page';
@@ -38,6 +39,7 @@ export default async function RequestPage({ params }: { params: Params }) {
   >;
   const review = await reviewOf(request, actor);
   const masks = review ? await askForPage(listMasks, {}) : [];
+  const clock = isOpen(request.state) ? await askForPage(getClock, { requestId: request.id }) : null;
   const canHold = can(actor, 'request:hold') && isOpen(request.state);
   return (
     <>
@@ -69,7 +71,7 @@ export default async function RequestPage({ params }: { params: Params }) {
         <div className="flex min-w-0 flex-col gap-4 lg:order-last">
           <TurnPanels request={request} actor={actor} keys={keys} review={review} />
           <Panel title="Facts" flush>
-            <PartyFacts request={request} />
+            <PartyFacts request={request} clock={clock} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
