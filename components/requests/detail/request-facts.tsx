@@ -158,7 +158,7 @@ function clockFacts({ place, times }: RequestClock, { kind, shape }: RequestDeta
   const what = `${requestKinds[kind].label ?? shapeLabels[shape].title}`.toLowerCase();
   const usually = times
     ? `Of the last ${times.samples} decisions on the kind ${what}, half took the house at most ${formatElapsed(times.p50Ms)}, and nine of ten at most ${formatElapsed(times.p90Ms)}. Time that the customer had is not counted.`
-    : `Too few of the kind ${what} were decided here to say.`;
+    : `Fewer than ten requests of this kind (${what}) were decided here, which is too few to say.`;
   return [
     ...(place ? [{ term: 'Place', value: `${place.at} of ${place.of}, by how long they have waited.` }] : []),
     { term: 'Usually', value: usually },
