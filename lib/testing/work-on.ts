@@ -1,3 +1,4 @@
+import { db } from '../db/client';
 import type { JobContext } from '../jobs/handler';
 import { runOperation } from '../operations/run-operation';
 import { sandboxWorks } from '../sandboxes/operations/sandbox-works';
@@ -8,4 +9,16 @@ export function workOn(
   { workerId = 'worker-a', signal = new AbortController().signal }: Partial<Omit<JobContext, 'isLast'>> = {},
 ): Promise<number | null> {
   return runOperation(operationId, { workerId, signal }, sandboxWorks);
+}
+
+/** Works off what is queued, of one sandbox where it is said, as workers would, until nothing is. */
+export async function workOff(sandboxId?: string): Promise<void> {
+  for (;;) {
+    const next = await db().operation.findFirst({
+      where: { state: 'queued', ...(sandboxId && { sandboxId }) },
+      orderBy: { createdAt: 'asc' },
+    });
+    if (!next) return;
+    await workOn(next.id);
+  }
 }

@@ -24,7 +24,7 @@ import { asSuperuser, clusterSuperuserUrl, useControlDatabase, withDatabase } fr
 import { connectProduction, useProduction } from '../../testing/production';
 import { signRefresh } from '../../testing/signed-refreshes';
 import { checkLatest, decideOpen, readSource, signSnapshot } from '../../testing/signed-snapshots';
-import { workOn } from '../../testing/work-on';
+import { workOff, workOn } from '../../testing/work-on';
 import { createWorld, type World } from '../../testing/world';
 import { destroySandbox } from '../destroy/destroy-sandbox';
 import { repeatBuild } from './repeat-build';
@@ -62,15 +62,6 @@ let roleForLife = '';
 const inProduction = (sql: string) => asSuperuser(sql, [], new URL(production.url()).pathname.slice(1));
 const typed = (copyId: string) => ({ copyId, typedName: sandbox.slug });
 const copy = (id: string) => db().sandboxCopy.findUniqueOrThrow({ where: { id } });
-
-/** Works off what is queued about copies, as workers would. */
-async function workOff(): Promise<void> {
-  const queued = await db().operation.findMany({
-    where: { sandboxId: sandbox.sandboxId, state: 'queued' },
-    orderBy: { createdAt: 'asc' },
-  });
-  for (const { id } of queued) await workOn(id);
-}
 
 /** The codes of the locations, as a program with the customer's key reads them. */
 async function locations(): Promise<unknown[]> {
@@ -164,7 +155,7 @@ test('after activating, the next call under the same address and key reads the r
   roleForLife = (await copy(sandbox.copyId)).role ?? '';
   expect((await copy(refresh.copyId)).role).toBe(roleForLife);
   expect(codes).toHaveLength(9);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   const former = await copy(sandbox.copyId);
   expect(former.sealedAt).not.toBeNull();
   await expect(enter(former)).rejects.toThrow(/not currently accepting connections/);
@@ -183,14 +174,14 @@ async function enter({ database, role }: { database: string | null; role: string
 
 test('a roll back returns the former rows, what was written in them included, and is undone likewise', async () => {
   expect(await run(rollBackCopy, typed(sandbox.copyId), world.customer)).toMatchObject({ ok: true });
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect(await locations()).toContain('WRITTEN-HERE');
-  await workOff();
+  await workOff(sandbox.sandboxId);
   await expect(enter(await copy(refresh.copyId))).rejects.toThrow(/not currently accepting connections/);
   expect(await run(rollBackCopy, typed(refresh.copyId), world.customer)).toMatchObject({ ok: true });
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect(await locations()).not.toContain('WRITTEN-HERE');
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect(await drifts()).toEqual([]);
 });
 
@@ -198,7 +189,7 @@ test('what was kept is dropped when its days are over, and nothing of it is left
   const past = { keptUntil: new Date(0) };
   await db().sandboxCopy.update({ where: { id: sandbox.copyId }, data: past });
   await runOrThrow(expireCopy, { copyId: sandbox.copyId }, systemActor('policy'));
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect(await copy(sandbox.copyId)).toMatchObject({ state: 'dropped', dropReason: 'kept_long_enough' });
   // The role that it brought is the sandbox's for its life; nothing else of it is left.
   expect(await onCluster(sandbox.copyId)).toEqual([{ name: roleForLife }]);
@@ -226,12 +217,12 @@ test('a refresh that is cancelled while it runs leaves nothing, and can be built
   expect(await locations()).toHaveLength(9);
 
   await runOrThrow(rebuildCopy, { copyId: second.copyId }, world.customer);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   const built = await db().sandboxCopy.findFirstOrThrow({
     where: { sandboxId: sandbox.sandboxId, state: 'waiting' },
   });
   await runOrThrow(discardCopy, typed(built.id), world.customer);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect((await copy(built.id)).state).toBe('dropped');
   expect(await onCluster(built.id)).toEqual([]);
   expect(await drifts()).toEqual([]);
@@ -259,13 +250,13 @@ test('signed for two builds, it is built a second time without asking, and a thi
   signedTwice = signed.requestId;
   await workOn(signed.operationId);
   await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   const offered = await ask(getCopies, asked, world.customer);
   expect(offered.repeatable).toMatchObject({ requestId: signed.requestId, buildsLeft: 1 });
   expect(await run(repeatBuild, asked, world.neighbour)).toMatchObject({ error: { code: 'not_found' } });
   const both = await Promise.all([1, 2].map(() => run(repeatBuild, asked, world.customer)));
   expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   const again = await db().sandboxCopy.findFirstOrThrow({ where: { ...asked, state: 'waiting' } });
   expect(again.requestId).toBe(signed.requestId);
   expect(await db().certificate.count({ where: { copyId: again.id, passed: true } })).toBe(1);
@@ -275,7 +266,7 @@ test('signed for two builds, it is built a second time without asking, and a thi
       await db().notice.count({ where: { personId, subject: { contains: 'another build under your' } } }),
     ).toBe(1);
   await runOrThrow(discardCopy, typed(again.id), world.customer);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect(await run(repeatBuild, asked, world.customer)).toMatchObject({ ok: false });
   expect((await ask(getCopies, asked, world.customer)).repeatable).toBeNull();
   expect(await drifts()).toEqual([]);
@@ -286,7 +277,7 @@ test('builds that are left end with a change of the plan', async () => {
   const signed = await signRefresh(world, sandbox.sandboxId, 2);
   await workOn(signed.operationId);
   await runOrThrow(discardCopy, typed(signed.copyId), world.customer);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   expect((await ask(getCopies, asked, world.customer)).repeatable).not.toBeNull();
   const { plan } = await ask(getPlan, { tenantId: world.acme.tenantId }, world.compliance);
   const decision = {
@@ -313,7 +304,7 @@ test('destroying removes every copy that is left', async () => {
   await runOrThrow(activateCopy, typed(fourth.copyId), world.customer);
   const target = { sandboxId: sandbox.sandboxId, typedName: sandbox.slug };
   await runOrThrow(destroySandbox, target, world.compliance);
-  await workOff();
+  await workOff(sandbox.sandboxId);
   const baselines = await db().baseline.findMany({ where: { sandboxId: sandbox.sandboxId } });
   expect(baselines.length).toBeGreaterThan(3);
   expect(baselines.filter(({ releasedAt, droppedAt }) => !releasedAt || !droppedAt)).toEqual([]);

@@ -12,7 +12,7 @@ import { bootstrapCluster } from '../../provisioning';
 import { submitRequest } from '../../requests/submit-request';
 import { useControlDatabase } from '../../testing/database';
 import { connectProduction, provisioner, reader, signedInAs, useProduction } from '../../testing/production';
-import { workOn } from '../../testing/work-on';
+import { workOff } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { getCopyImpact } from '../copies/decide/get-copy-impact';
 import { getDestroyImpact } from '../destroy/get-destroy-impact';
@@ -51,17 +51,6 @@ afterAll(async () => {
   await cluster?.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function workOff(): Promise<void> {
-  for (;;) {
-    const next = await db().operation.findFirst({
-      where: { state: 'queued' },
-      orderBy: { createdAt: 'asc' },
-    });
-    if (!next) return;
-    await workOn(next.id);
-  }
-}
 
 async function reset(): Promise<void> {
   const typed = { sandboxId: sandbox.id, typedName: sandbox.slug };

@@ -15,7 +15,7 @@ import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { cloneOf } from '../../testing/resets';
 import { tableSums } from '../../testing/table-sums';
-import { workOn } from '../../testing/work-on';
+import { workOff } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { openCloned } from '../clone/open-cloned';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   world = await createWorld({ quota: null });
   await connectProduction(world);
   const { manifest, tables } = await readSeedSetFolder('demo/fabrica/seed-sets/onboarding');
-  const input = { productSlug: 'fabrica', manifest: { ...manifest, version: 7 }, tables };
+  const input = { productSlug: 'fabrica', manifest: { ...manifest, version: 17 }, tables };
   await runOrThrow(importSeedSet, input, systemActor('test'));
   const content = { ...sampleContent(), tenantId: world.acme.tenantId };
   const { id: requestId } = await runOrThrow(submitRequest, content, world.customer);
@@ -50,18 +50,6 @@ afterAll(async () => {
   const left = await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } });
   for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
-
-/** Works off what is queued for a sandbox, as workers would, until nothing is. */
-async function workOff(sandboxId: string): Promise<void> {
-  for (;;) {
-    const next = await db().operation.findFirst({
-      where: { sandboxId, state: 'queued' },
-      orderBy: { createdAt: 'asc' },
-    });
-    if (!next) return;
-    await workOn(next.id);
-  }
-}
 
 /** A sandbox once it is built, with a key of its own. */
 async function built(id: string): Promise<Sandbox> {

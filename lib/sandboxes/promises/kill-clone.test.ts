@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyChain } from '../../audit/verify-chain';
 import { clock } from '../../clock';
 import { runOrThrow } from '../../command/run';
 import { db } from '../../db/client';
 import { cloneSandbox } from '../../requests/clone/clone-sandbox';
 import { submitRequest } from '../../requests/submit-request';
-import { copyIdsOf, copyInUse } from '../../testing/copies';
+import { copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { seededRandom } from '../../testing/faults/random';
-import { orphanFolders, orphanFoldersSince } from '../../testing/orphan-folders';
+import { orphanFolders } from '../../testing/orphan-folders';
 import { useQuickPace } from '../../testing/pace';
 import { connectProduction, useProduction } from '../../testing/production';
 import { cloneOf } from '../../testing/resets';
@@ -16,8 +15,8 @@ import { seedOf, sizeOf } from '../../testing/sizes';
 import { tableSums } from '../../testing/table-sums';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../../testing/world';
-import { reconcileCluster } from '../cluster/reconcile-cluster';
 import { expectWhole } from '../copies/whole-sandbox.fixture';
+import { expectWholeOrAbsent } from './builds.fixture';
 
 /** Workers that make a clone are killed with SIGKILL at random moments; the sandbox that is cloned is in use meanwhile. */
 const kills = sizeOf('kill-clone');
@@ -92,27 +91,10 @@ test(`${kills} kills over clones: each is equal to what was cloned, which opens 
     const inUse = await copyInUse(clone);
     expect(await tableSums(inUse.database ?? '')).toEqual(delivered);
   }
-  for (const id of [sandboxId, ...made]) {
-    await expectWhole(id);
-    const { state, activeCopy } = await db().sandbox.findUniqueOrThrow({
-      where: { id },
-      select: { state: true, activeCopy: { select: { database: true, role: true, baseline: true } } },
-    });
-    expect(state).toBe('ready');
-    const ids = await copyIdsOf(id);
-    const found = await asSuperuser<{ name: string }>(
-      `SELECT name FROM (SELECT datname AS name FROM pg_database UNION ALL SELECT rolname FROM pg_roles) AS objects
-        WHERE substring(name FROM '^sb[rl]?_([a-z0-9]+)') = ANY ($1)`,
-      [ids],
-    );
-    const wanted = [activeCopy?.database, activeCopy?.role, activeCopy?.baseline?.database];
-    expect(found.map(({ name }) => name).sort()).toEqual(wanted.sort());
-    expect((await reconcileCluster()).filter(({ copyId }) => ids.includes(copyId ?? ''))).toEqual([]);
-  }
+  for (const id of [sandboxId, ...made]) await expectWhole(id);
   const failed = await db().operation.findMany({ where: { state: { not: 'succeeded' } } });
   expect(failed.map(({ kind, failureCode }) => [kind, failureCode])).toEqual([]);
-  expect(await orphanFoldersSince(lyingBefore)).toEqual([]);
-  expect((await verifyChain()).broken).toBeNull();
+  await expectWholeOrAbsent(lyingBefore);
   console.warn(`kills ${kills}, seed ${seed}: over ${made.length} clones`);
 }, 1_800_000);
 

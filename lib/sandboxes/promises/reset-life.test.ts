@@ -13,7 +13,7 @@ import { copyIdsOf, copyInUse } from '../../testing/copies';
 import { asSuperuser, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { tableSums } from '../../testing/table-sums';
-import { workOn } from '../../testing/work-on';
+import { workOff } from '../../testing/work-on';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
 import { rollBackCopy } from '../copies/decide/roll-back-copy';
@@ -48,18 +48,6 @@ afterAll(async () => {
   const left = await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } });
   for (const { name } of left) await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 });
-
-/** Works off what is queued, as workers would, until nothing is. */
-async function workOff(sandboxId: string): Promise<void> {
-  for (;;) {
-    const next = await db().operation.findFirst({
-      where: { sandboxId, state: 'queued' },
-      orderBy: { createdAt: 'asc' },
-    });
-    if (!next) return;
-    await workOn(next.id);
-  }
-}
 
 const sums = async () => tableSums((await copyInUse(sandbox.id)).database ?? '');
 const reset = async () => {

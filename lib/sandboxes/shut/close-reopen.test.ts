@@ -5,7 +5,7 @@ import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { submitRequest } from '../../requests/submit-request';
 import { useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
-import { workOn } from '../../testing/work-on';
+import { workOff, workOn } from '../../testing/work-on';
 import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { reconcileCluster } from '../cluster/reconcile-cluster';
@@ -42,15 +42,6 @@ async function build(): Promise<{ id: string; slug: string }> {
   });
   await workOff(found.id);
   return found;
-}
-
-/** Carries out whatever waits for a worker. */
-async function workOff(sandboxId: string): Promise<void> {
-  const queued = await db().operation.findMany({
-    where: { sandboxId, state: 'queued' },
-    orderBy: { createdAt: 'asc' },
-  });
-  for (const { id } of queued) await workOn(id);
 }
 
 const enter = () => enterSandbox(sandbox.id);
