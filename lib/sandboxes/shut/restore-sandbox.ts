@@ -7,7 +7,6 @@ import { endOf } from '../../ends/end';
 import { conflict, KnownError } from '../../errors';
 import { lockVisibleSandbox } from '../copies/lock-visible-sandbox';
 import { counted } from '../counted';
-import { findVisibleSandbox } from '../find-visible-sandbox';
 import { sandboxInput, whyNotRestore } from '../sandbox';
 import { queueReopening } from './queue-reopening';
 import { requireStill } from './require-still';
@@ -22,10 +21,10 @@ export const restoreSandbox = defineCommand({
   allow: 'sandbox:retire',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const { organizationId } = await findVisibleSandbox(tx, actor, input.sandboxId);
-    // Before the lock of the copies, as approving a request takes them.
-    await lockFor(tx, `organization:${organizationId}`);
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
+    const { organizationId } = sandbox;
+    // After the lock of the copies, as filing and approving what is about a sandbox take them.
+    await lockFor(tx, `organization:${organizationId}`);
     const objection = whyNotRestore(sandbox.state, endOf(sandbox).at <= now);
     if (objection) throw conflict(objection);
     await requireStill(tx, sandbox.id);
