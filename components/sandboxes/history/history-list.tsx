@@ -63,6 +63,7 @@ export function HistoryList({ rows }: { rows: readonly HistoryRow[] }) {
 function When({ row: { at, link } }: { row: HistoryRow }) {
   return (
     <span className="text-xs text-muted">
+      {'· '}
       <time dateTime={at.toISOString()} className="tabular-nums">
         {at.toISOString().slice(11, 16)} UTC
       </time>
