@@ -3,7 +3,7 @@ import { defineCommand } from '../command/command';
 import { conflict } from '../errors';
 import { addRequestEvent } from '../requests/add-request-event';
 import { getParties } from '../requests/get-parties';
-import type { RequestKind } from '../requests/kinds/request-kind';
+import { type RequestKind, requestKinds } from '../requests/kinds/request-kind';
 import { moveRequest } from '../requests/move-request';
 import { reason } from '../requests/request';
 import { tellAwaited } from '../requests/tell-awaited';
@@ -51,7 +51,7 @@ async function buildOf(
   request: { id: string; kind: RequestKind; concernsId: string | null },
 ): Promise<string | null> {
   const requestId = request.id;
-  if (request.kind === 'sandbox')
+  if (requestKinds[request.kind].makesSandbox)
     return (await tx.sandbox.findUnique({ where: { requestId }, select: { state: true } }))?.state ?? null;
   const sandboxId = request.concernsId ?? '';
   await lockCopies(tx, sandboxId);

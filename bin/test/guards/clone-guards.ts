@@ -2,6 +2,7 @@ import type { Guard } from './guard';
 
 const engineTests = ['lib/provisioning/promises/clone.test.ts'];
 const requestTests = ['lib/requests/clone/clone.test.ts'];
+const beginTests = ['lib/sandboxes/clone/begin-clone.test.ts'];
 
 /** Guards of clones: that one has no more than what it was made from, and that neither takes the other along. */
 export const cloneGuards: readonly Guard[] = [
@@ -69,6 +70,13 @@ export const cloneGuards: readonly Guard[] = [
     take: "  if (request.kind !== 'clone')\n",
     tests: requestTests,
     only: 'made again from the sandbox',
+  },
+  {
+    of: 'that a clone as it is now does not begin while the other is switched or closed',
+    file: 'lib/sandboxes/clone/begin-clone.ts',
+    take: '  if (objection) throw conflict(`${from.slug} cannot be cloned now. ${objection}`);\n',
+    tests: beginTests,
+    only: 'clones as it is now|being reset',
   },
   {
     of: 'that nothing is destroyed while it is cloned',

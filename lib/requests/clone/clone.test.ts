@@ -8,7 +8,6 @@ import { transaction } from '../../db/transaction';
 import { configure } from '../../env';
 import { createId } from '../../ids';
 import { approveRequest } from '../../reviews/approve-request';
-import { signRequest } from '../../reviews/sign-request';
 import { completeBuild } from '../../sandboxes/build/complete-build';
 import { failBuild } from '../../sandboxes/build/fail-build';
 import { getLineage } from '../../sandboxes/clone/get-lineage';
@@ -23,12 +22,12 @@ import { suspendSandbox } from '../../sandboxes/shut/suspend-sandbox';
 import { readManifest } from '../../scrub-plans/sign-off/read-manifest';
 import { useControlDatabase } from '../../testing/database';
 import { createPlanVersion, decidedPlan } from '../../testing/plans';
-import { createSignedSandbox } from '../../testing/requests';
-import { cloneOf, createClone, createDelivered, sealBaseline } from '../../testing/resets';
+import { cloneOf, createClone, createDelivered } from '../../testing/resets';
 import { createWorld, type World } from '../../testing/world';
 import { destroySandbox } from '../destroy/destroy-sandbox';
 import { removePerson } from '../people/remove-person';
 import { withdrawRequest } from '../withdraw-request';
+import { createClonable, signClone } from './clone.fixture';
 import { cloneSandbox } from './clone-sandbox';
 
 useControlDatabase();
@@ -47,24 +46,6 @@ const made = (id: string | null) =>
   });
 const stateOf = async (requestId: string) =>
   (await db().request.findUniqueOrThrow({ where: { id: requestId } })).state;
-
-/** A ready snapshot with a baseline, in use under a signed plan. */
-async function snapshot() {
-  const { id, slug, activeCopyId, tenantId } = await createSignedSandbox(world, 1);
-  const version = await db().scrubPlanVersion.findFirstOrThrow({ where: { tenantId } });
-  await db().sandboxCopy.update({
-    where: { id: activeCopyId ?? '' },
-    data: { planVersionId: version.id, readyAt: new Date() },
-  });
-  const baselineId = await sealBaseline(id);
-  return { id, slug, tenantId, version, baselineId };
-}
-
-async function sign(requestId: string, more = {}) {
-  const { version } = await db().request.findUniqueOrThrow({ where: { id: requestId } });
-  const manifestHash = (await readManifest(db(), requestId))?.hash ?? '0'.repeat(64);
-  return run(signRequest, { requestId, version, reason: 'Seen.', manifestHash, ...more }, world.compliance);
-}
 
 /** What a worker would report of a clone that it made. */
 async function handOver(sandboxId: string) {
@@ -155,26 +136,26 @@ describe('beyond the quota', () => {
   });
 
   test('what compliance signs is not made where the last place went meanwhile', async () => {
-    const source = await snapshot();
+    const source = await createClonable(world);
     const { requestId } = await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
     await db().organization.update({
       where: { id: world.acme.id },
       data: { subscription: { update: { sandboxQuota: 0 } } },
     });
-    expect(await sign(requestId)).toMatchObject({
+    expect(await signClone(world, requestId)).toMatchObject({
       error: { message: expect.stringMatching(/quota was used up/) },
     });
     await db().organization.update({
       where: { id: world.acme.id },
       data: { subscription: { update: { sandboxQuota: null } } },
     });
-    expect(await sign(requestId)).toMatchObject({ ok: true });
+    expect(await signClone(world, requestId)).toMatchObject({ ok: true });
   });
 });
 
 describe('from production', () => {
   test('compliance signs for the copy that is cloned, and a plan that is edited meanwhile changes nothing of it', async () => {
-    const source = await snapshot();
+    const source = await createClonable(world);
     const { requestId, cloneId } = await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
     expect([await stateOf(requestId), cloneId]).toEqual(['awaiting_compliance', null]);
     const manifest = await readManifest(db(), requestId);
@@ -183,8 +164,10 @@ describe('from production', () => {
       planVersionId: source.version.id,
       content: { clones: { sandboxId: source.id, copyId: activeCopyId, moment: 'delivered' } },
     });
-    expect(await sign(requestId, { builds: 2 })).toMatchObject({ error: { code: 'invalid_input' } });
-    expect(await sign(requestId)).toMatchObject({ ok: true });
+    expect(await signClone(world, requestId, { builds: 2 })).toMatchObject({
+      error: { code: 'invalid_input' },
+    });
+    expect(await signClone(world, requestId)).toMatchObject({ ok: true });
     const sandbox = await db().sandbox.findUniqueOrThrow({ where: { requestId } });
     await createPlanVersion(source.tenantId, 9, { ...decidedPlan(), links: [] });
     expect(await handOver(sandbox.id)).toMatchObject({ ok: true });
@@ -193,9 +176,9 @@ describe('from production', () => {
   });
 
   test('is not handed over once its signature is void', async () => {
-    const source = await snapshot();
+    const source = await createClonable(world);
     const { requestId } = await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
-    await sign(requestId);
+    await signClone(world, requestId);
     await db().signature.updateMany({
       where: { requestId },
       data: { voidedAt: new Date(), voidReason: 'x' },
@@ -228,13 +211,13 @@ describe('ways to have more than the other sandbox', () => {
     });
   });
   test('somebody who was removed while it waited, and an end that came nearer', async () => {
-    const source = await snapshot();
+    const source = await createClonable(world);
     const { requestId } = await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
     const [person] = await db().sandboxPerson.findMany({ where: { sandboxId: source.id } });
     await runOrThrow(removePerson, { sandboxId: source.id, personId: person?.id ?? '' }, world.customer);
     const soon = new Date(Date.now() + dayMs);
     await db().sandbox.update({ where: { id: source.id }, data: { expiresAt: soon } });
-    expect(await sign(requestId)).toMatchObject({ ok: true });
+    expect(await signClone(world, requestId)).toMatchObject({ ok: true });
     const sandbox = await db().sandbox.findUniqueOrThrow({ where: { requestId }, include: { people: true } });
     expect([sandbox.people, sandbox.expiresAt]).toEqual([[], soon]);
   });
@@ -321,7 +304,7 @@ describe('a clone that is made', () => {
 });
 
 test('a request that waits is withdrawn with its name, also when the sandbox that it is about is destroyed', async () => {
-  const source = await snapshot();
+  const source = await createClonable(world);
   const one = cloneOf(source.id);
   const { requestId } = await runOrThrow(cloneSandbox, one, world.customer);
   expect(await clone(source.id, { slug: one.slug })).toMatchObject({

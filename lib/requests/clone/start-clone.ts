@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
-import { requireCloneGround } from '../../sandboxes/clone/require-clone-ground';
-import { lockCopies } from '../../sandboxes/copies/move-copy';
+import { beginClone } from '../../sandboxes/clone/begin-clone';
 import { startCopy } from '../../sandboxes/copies/start-copy';
 import { listPeople } from '../../sandboxes/people/list-people';
 import { startSandbox } from '../../sandboxes/start-sandbox';
@@ -13,7 +12,8 @@ import { personKey, requestPerson } from '../request';
  * What a request for a clone does once nobody has to agree any more: a sandbox is made, whose first copy is a copy of the other
  * one's files. It never has more than the other: the same class and rows, of the people whom the request names those who still
  * get in there, and no later end. One that could not be made before is made again. Returns the new sandbox's id; throws
- * `basis_changed` where the other cannot be cloned any more, and `state_conflict` where compliance signed and the quota was used up since.
+ * `basis_changed` where the other cannot be cloned any more, and `state_conflict` where it cannot be cloned at the moment, or
+ * compliance signed and the quota was used up since.
  */
 export async function startClone(
   context: Pick<CommandContext<unknown>, 'actor' | 'tx' | 'now' | 'enqueue'>,
@@ -31,18 +31,16 @@ export async function startClone(
       people: true,
       requesterId: true,
       decidedById: true,
-      concernsId: true,
       sandbox: { select: { id: true } },
     },
   });
-  await lockCopies(tx, request.concernsId ?? '');
-  const from = await requireCloneGround(tx, requestId, 'begin');
   const made = request.sandbox?.id;
   if (made) {
     const again = { sandboxId: made, requestId, planVersionId, requestedById: request.requesterId };
     await startCopy(context, again);
     return made;
   }
+  const from = await beginClone(tx, requestId);
   const reasons = await findApprovalReasons(tx, request.organizationId, { ...request, loadTest: null });
   if (reasons.includes('quota') && request.decidedById === null)
     throw conflict(

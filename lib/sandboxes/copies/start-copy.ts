@@ -2,7 +2,7 @@ import type { CommandContext } from '../../command/command';
 import { conflict } from '../../errors';
 import { createId } from '../../ids';
 import { queueOperation } from '../../operations/queue-operation';
-import { requireCloneGround } from '../clone/require-clone-ground';
+import { beginClone } from '../clone/begin-clone';
 import { moveSandbox } from '../move-sandbox';
 import { sandboxOperations } from '../operations/sandbox-operation';
 import { type CopyHandOver, type CopyOrigin, originOf } from './copy';
@@ -51,7 +51,7 @@ export async function startCopy(context: Context, approved: Approved): Promise<s
   await moveSandbox(tx, sandboxId, { from: state, to: 'building' });
   if (request.kind !== 'clone')
     return addCopy(context, approved, { origin: originOf[shape], handOver: 'at_once' });
-  const { baseline } = await requireCloneGround(tx, request.id, 'begin');
+  const { baseline } = await beginClone(tx, request.id);
   const again = { ...approved, baselineId: baseline.id };
   return addCopy(context, again, { origin: 'sandbox', handOver: 'at_once' });
 }
