@@ -2,6 +2,8 @@ import type { Guard } from './guard';
 
 const engineTests = ['lib/provisioning/promises/clone.test.ts'];
 const requestTests = ['lib/requests/clone/clone.test.ts'];
+const lifeTests = ['lib/sandboxes/promises/clone-life.test.ts'];
+const letGoTests = ['lib/sandboxes/clone/let-go.test.ts'];
 const beginTests = ['lib/sandboxes/clone/begin-clone.test.ts'];
 
 /** Guards of clones: that one has no more than what it was made from, and that neither takes the other along. */
@@ -74,9 +76,39 @@ export const cloneGuards: readonly Guard[] = [
   {
     of: 'that a clone as it is now does not begin while the other is switched or closed',
     file: 'lib/sandboxes/clone/begin-clone.ts',
-    take: '  if (objection) throw conflict(`${from.slug} cannot be cloned now. ${objection}`);\n',
+    take: "whyNotClone('ready', ground)",
+    put: 'null',
     tests: beginTests,
     only: 'clones as it is now|being reset',
+  },
+  {
+    of: 'that a clone whose signature is void closes nothing',
+    file: 'lib/sandboxes/clone/load-clone.ts',
+    take: "  if (shape === 'snapshot') await requireSigned(db(), requestId);\n",
+    tests: requestTests,
+    only: 'once its signature is void',
+  },
+  {
+    of: 'that a quarantine and the hand-over of a clone come one after the other',
+    file: 'lib/sandboxes/build/require-ground.ts',
+    take: "  await lockCopies(tx, concernsId ?? '');\n",
+    tests: letGoTests,
+    only: 'waits for a quarantine',
+  },
+  {
+    of: 'that a baseline which a clone alone held is dropped after it',
+    file: 'lib/sandboxes/clone/let-go.ts',
+    take: '    await queueOperation({ tx, enqueue }, { sandboxId, copyId: sealedOf, kind, requestedById: null, now });\n',
+    put: '    void sealedOf;\n',
+    tests: letGoTests,
+    only: 'clone alone held',
+  },
+  {
+    of: 'that opening a sandbox after its clone leaves nothing open that was given up meanwhile',
+    file: 'lib/sandboxes/clone/open-cloned.ts',
+    take: '  for (const place of closed) await closeCopy(place, options);\n',
+    tests: lifeTests,
+    only: 'given up while it is being opened',
   },
   {
     of: 'that nothing is destroyed while it is cloned',

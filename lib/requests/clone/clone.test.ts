@@ -175,7 +175,7 @@ describe('from production', () => {
     expect(copy).toMatchObject({ origin: 'sandbox', planVersionId: source.version.id, state: 'active' });
   });
 
-  test('is not handed over once its signature is void', async () => {
+  test('is neither begun nor handed over once its signature is void', async () => {
     const source = await createClonable(world);
     const { requestId } = await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
     await signClone(world, requestId);
@@ -183,7 +183,10 @@ describe('from production', () => {
       where: { requestId },
       data: { voidedAt: new Date(), voidReason: 'x' },
     });
-    const sandbox = await db().sandbox.findUniqueOrThrow({ where: { requestId } });
+    const sandbox = await made((await db().sandbox.findUniqueOrThrow({ where: { requestId } })).id);
+    const [copy] = sandbox.copies;
+    if (!copy) throw new Error('It has no copy.');
+    await expect(loadClone(copy, 1)).rejects.toMatchObject({ code: 'not_signed' });
     expect(await handOver(sandbox.id)).toMatchObject({ error: { code: 'not_signed' } });
   });
 });

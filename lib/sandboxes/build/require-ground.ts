@@ -5,6 +5,7 @@ import { ProvisioningError } from '../../provisioning';
 import { holdSigned } from '../../scrub-plans/sign-off/hold-signed';
 import { requireSigned, requireSignedPlan } from '../../scrub-plans/sign-off/require-signed-plan';
 import { requireCloneGround } from '../clone/require-clone-ground';
+import { lockCopies } from '../copies/move-copy';
 import { type BuildBasis, readBasis, whyOtherBasis } from './basis';
 
 /**
@@ -38,12 +39,19 @@ export async function requireGround(
   if (changed) throw new KnownError('basis_changed', changed);
 }
 
-/** A clone stands on the sandbox that it was made from, and on the signature that covers what came from production. */
+/**
+ * A clone stands on the sandbox that it was made from, and on the signature that covers what came from production. The other's
+ * copies stay locked, so that a quarantine comes wholly before the hand-over, or wholly after it.
+ */
 async function requireCloneStands(tx: Tx, requestId: string | null): Promise<void> {
   if (requestId === null) throw new Error('A clone stands under a request.');
   await holdSigned(tx, requestId);
+  const { shape, concernsId } = await tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    select: { shape: true, concernsId: true },
+  });
+  await lockCopies(tx, concernsId ?? '');
   await requireCloneGround(tx, requestId, 'hand_over');
-  const { shape } = await tx.request.findUniqueOrThrow({ where: { id: requestId }, select: { shape: true } });
   if (shape === 'snapshot') await requireSigned(tx, requestId);
 }
 

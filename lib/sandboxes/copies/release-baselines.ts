@@ -6,13 +6,16 @@ const mayBeUsed = ['scheduled', ...onClusterStates] as const;
 
 /**
  * Releases the baselines of a sandbox to which nothing can return any more, in the caller's transaction, which holds the
- * sandbox's copies locked and has just given one of them up. Whoever drops that copy drops them as well.
+ * sandbox's copies locked and has just given one of them up. Whoever drops a copy of the sandbox next drops them as well.
+ * Returns the copies that they were sealed of.
  */
-export async function releaseBaselines(tx: Tx, sandboxId: string, now: Date): Promise<void> {
-  await tx.baseline.updateMany({
+export async function releaseBaselines(tx: Tx, sandboxId: string, now: Date): Promise<string[]> {
+  const released = await tx.baseline.updateManyAndReturn({
     where: { sandboxId, releasedAt: null, copies: { none: { state: { in: [...mayBeUsed] } } } },
     data: { releasedAt: now },
+    select: { copyId: true },
   });
+  return released.map(({ copyId }) => copyId);
 }
 
 /** What of a sandbox other copies than this one need on the cluster: baselines that are not released, and roles. */

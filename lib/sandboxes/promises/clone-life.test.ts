@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../../access/actor';
+import { clock } from '../../clock';
 import { run, runOrThrow } from '../../command/run';
 import { issueApiKey } from '../../credentials/issue-api-key';
 import { db } from '../../db/client';
@@ -11,7 +13,7 @@ import { cloneSandbox } from '../../requests/clone/clone-sandbox';
 import { destroySandbox } from '../../requests/destroy/destroy-sandbox';
 import { submitRequest } from '../../requests/submit-request';
 import { copyIdsOf, copyInUse } from '../../testing/copies';
-import { asSuperuser, useControlDatabase } from '../../testing/database';
+import { asSuperuser, clusterSuperuserUrl, useControlDatabase } from '../../testing/database';
 import { connectProduction, useProduction } from '../../testing/production';
 import { cloneOf } from '../../testing/resets';
 import { tableSums } from '../../testing/table-sums';
@@ -130,22 +132,45 @@ test('the one and its clones are destroyed in any order, each with its certifica
   expect(await drifts(clones.now.id)).toEqual([]);
 });
 
+const isOpen = async (database: string | null) => {
+  const [row] = await asSuperuser<{ open: boolean }>(
+    'SELECT datallowconn AS open FROM pg_database WHERE datname = $1',
+    [database],
+  );
+  return row?.open;
+};
+
+/** Long enough for an opening to come to what holds it up. */
+const heldMs = 1_000;
+
+test('a copy that is given up while it is being opened ends closed', async () => {
+  const { id, database } = await copyInUse(clones.now.id);
+  await asSuperuser(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+  const holder = new pg.Client({ connectionString: clusterSuperuserUrl() });
+  await holder.connect();
+  try {
+    await holder.query('BEGIN; LOCK TABLE pg_catalog.pg_authid IN SHARE MODE');
+    const opening = openCloned(clones.now.id);
+    await clock.sleep(heldMs);
+    await db().sandboxCopy.update({ where: { id }, data: { state: 'dropping' } });
+    await holder.query('COMMIT');
+    await opening;
+    expect(await isOpen(database)).toBe(false);
+  } finally {
+    await holder.end();
+    await db().sandboxCopy.update({ where: { id }, data: { state: 'active' } });
+  }
+});
+
 test('what was cloned is opened again, and stays closed where it was shut meanwhile', async () => {
   source = clones.now;
   const { database } = await copyInUse(source.id);
-  const isOpen = async () => {
-    const [row] = await asSuperuser<{ open: boolean }>(
-      'SELECT datallowconn AS open FROM pg_database WHERE datname = $1',
-      [database],
-    );
-    return row?.open;
-  };
   await asSuperuser(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
   await openCloned(source.id);
-  expect(await isOpen()).toBe(true);
+  expect(await isOpen(database)).toBe(true);
   const why = { sandboxId: source.id, reason: 'To look at it.' };
   expect(await run(suspendSandbox, why, world.customer)).toMatchObject({ ok: true });
   await workOff(source.id);
   await openCloned(source.id);
-  expect(await isOpen()).toBe(false);
+  expect(await isOpen(database)).toBe(false);
 });
