@@ -140,7 +140,6 @@ export function whyNotRefresh(
   return null;
 }
 
-/** Nothing is put into use in a sandbox that is shut. */
 /** Why nothing is put into use while it is shut. */
 export const whileShut = (state: ShutState) =>
   `The sandbox is ${sandboxStateLabels[state].toLowerCase()}; it has to be opened again first.`;
