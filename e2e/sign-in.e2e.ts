@@ -26,7 +26,7 @@ const places = {
   [people.acme]: ['Requests', 'Sandboxes'],
   [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'Audit'],
   [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'Audit'],
-  [people.admin]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'People', 'Audit'],
+  [people.admin]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'People', 'Audit', 'Settings'],
 } as const;
 
 for (const name of [people.acme, people.support, people.compliance, people.admin]) {

@@ -20,6 +20,7 @@ export const permissions = {
   'request:sign': ['compliance'],
   'request:reopen': house,
   'request:hold': ['support', 'admin'],
+  'filing:stop': ['admin'],
   'queue:read': house,
   'sandbox:read': everyone,
   'sandbox:reset': customersAndSupport,

@@ -8,7 +8,11 @@ import { can, permissions } from './permissions';
  * ask for it. A line changes here when a person decided so, never to follow the code.
  */
 const decided: [permission: keyof typeof permissions, roles: string, asked: string][] = [
-  ['request:read', 'customer, support, compliance, admin', 'request.clock request.get request.list'],
+  [
+    'request:read',
+    'customer, support, compliance, admin',
+    'filing.get_stop request.clock request.get request.list',
+  ],
   [
     'request:file',
     'customer, support, admin',
@@ -22,6 +26,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['request:sign', 'compliance', 'request.refuse request.return request.sign'],
   ['request:reopen', 'support, compliance, admin', 'request.reopen_review'],
   ['request:hold', 'support, admin', 'request.hold request.release'],
+  ['filing:stop', 'admin', 'filing.allow filing.stop'],
   ['queue:read', 'support, compliance, admin', 'misfire.list review.get review.list_queue'],
   [
     'sandbox:read',

@@ -10,6 +10,7 @@ import { createId } from '../ids';
 import { findSeedSet } from '../products/find-seed-set';
 import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
+import { requireFiling } from './filing/require-filing';
 import { findApprovalReasons } from './find-approval-reasons';
 import { takeEffect } from './kinds/take-effect';
 import { requestContent } from './request';
@@ -32,6 +33,7 @@ export const submitRequest = defineCommand({
     const { input, actor, tx, now } = context;
     const filer = requirePerson(actor);
     const { tenantId, requesterId, ...content } = input;
+    await requireFiling(tx);
     const tenant = await findTenant(tx, filer, tenantId);
     const requester = await findRequester(tx, filer, tenant.organizationId, requesterId);
     await findSeedSet(tx, tenant.productId, content);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { PersonActor, SystemActor } from '../access/actor';
 import { systemActor } from '../access/actor';
 import { db } from '../db/client';
 import { databaseNow, transaction } from '../db/transaction';
@@ -11,6 +10,7 @@ import { endParts } from '../sandboxes/parts/sandbox-parts';
 import type { SandboxState } from '../sandboxes/sandbox';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { createEnding } from './endings';
+import { houseScenarios, type Scenario } from './house-scenarios';
 import {
   createKeyedTenant,
   createPlanVersion,
@@ -21,11 +21,9 @@ import {
 } from './plans';
 import { createCopy, createOperation, createRequest, createSandbox, createSignedSandbox } from './requests';
 import { cloneOf, createDelivered, createReset } from './resets';
-import { createPerson, sampleContent, sampleProduct, type World } from './world';
+import { sampleContent, sampleProduct, type World } from './world';
 
 /** One way in which a command succeeds: what it is sent and by whom, once the world is as it needs to be. */
-export type Scenario = (world: World) => Promise<{ input: unknown; actor: PersonActor | SystemActor }>;
-
 const worker = systemActor('worker');
 const seen = (request: { id: string; version: number }) => ({
   requestId: request.id,
@@ -70,14 +68,6 @@ const waitingFor = async (world: World, days: number) => {
   await db().request.update({ where: { id }, data: { waitsSince } });
   return { requestId: id };
 };
-/** What is sent to change a neighbour's contract, once it says the opposite. */
-const withContract = async (world: World, contractDemandsReview: boolean) => {
-  const { id } = await db().organization.update({
-    where: { id: world.borealis.id },
-    data: { contractDemandsReview },
-  });
-  return { organizationId: id, reason: 'As the amendment of May says.' };
-};
 /** What a worker reports of a copy that is built. */
 const built = async (running: { operationId: string; attempt: number }) => {
   const { sandboxId } = await db().operation.findUniqueOrThrow({ where: { id: running.operationId } });
@@ -88,7 +78,7 @@ const built = async (running: { operationId: string; attempt: number }) => {
 const failed = { step: 'Verify', code: 'internal', message: 'It broke.', remedy: 'Retry.' };
 
 /** A scenario per command, by the command's name; a test fails for a command that has none. */
-export const scenarios: Record<string, Scenario> = {
+const each: Record<string, Scenario> = {
   'request.submit': async (world) => ({
     input: { ...sampleContent(), tenantId: world.acme.tenantId },
     actor: world.customer,
@@ -467,30 +457,18 @@ export const scenarios: Record<string, Scenario> = {
     await db().notice.create({ data: { id: createId(), personId: world.customer.id, ...notice } });
     return { input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer };
   },
-  'organization.demand_review': async (world) => ({
-    input: await withContract(world, false),
-    actor: world.admin,
-  }),
-  'organization.waive_review': async (world) => ({
-    input: await withContract(world, true),
-    actor: world.compliance,
-  }),
-  'person.disable': async (world) => ({
-    input: { personId: (await createPerson('customer', world.acme.id)).id, reason: 'Left the company.' },
-    actor: world.admin,
-  }),
-  'person.enable': async (world) => {
-    const person = await createPerson('support');
-    await db().person.update({ where: { id: person.id }, data: { disabledAt: new Date(0) } });
-    return { input: { personId: person.id, reason: 'Came back.' }, actor: world.admin };
-  },
-  'person.link_accounts': async (world) => ({
-    input: {
-      personId: (await createPerson('support')).id,
-      otherEmail: (await createPerson('compliance')).email,
-    },
-    actor: world.admin,
-  }),
+  ...houseScenarios,
 };
+
+/** The same, each on a desk that takes new requests, whatever the one before left. */
+export const scenarios: Record<string, Scenario> = Object.fromEntries(
+  Object.entries(each).map(([name, prepare]) => [
+    name,
+    async (world: World) => {
+      await db().filingStop.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
+      return prepare(world);
+    },
+  ]),
+);
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -9,6 +9,7 @@ import { readCloneGround } from '../../sandboxes/clone/read-clone-ground';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
 import { addRequestEvent } from '../add-request-event';
 import { filedTo } from '../approval';
+import { requireFiling } from '../filing/require-filing';
 import { findApprovalReasons } from '../find-approval-reasons';
 import { fileConcerning } from '../kinds/file-concerning';
 import { takeEffect } from '../kinds/take-effect';
@@ -27,6 +28,7 @@ export const cloneSandbox = defineCommand({
   run: async (context) => {
     const { input, actor, tx, now } = context;
     const { slug, moment, durationDays, purpose } = input;
+    await requireFiling(tx);
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const { ground, copyId } = await readCloneGround(tx, sandbox.id);
     const objection = whyNotClone(sandbox.state, ground);

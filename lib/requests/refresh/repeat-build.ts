@@ -11,6 +11,7 @@ import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox'
 import { startCopy } from '../../sandboxes/copies/start-copy';
 import { findRepeatable } from '../../scrub-plans/sign-off/find-repeatable';
 import { addRequestEvent } from '../add-request-event';
+import { requireFiling } from '../filing/require-filing';
 
 /**
  * Builds a fresh copy beside the one in use under signatures that were given for several builds: what leaves, to whom and
@@ -23,6 +24,7 @@ export const repeatBuild = defineCommand({
   allow: 'request:file',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
+    await requireFiling(tx);
     const sandbox = await lockVisibleSandbox(tx, actor, input.sandboxId);
     const objection = whyNotRefresh(sandbox, { now, ...(await findToCome(tx, sandbox.id)) });
     if (objection) throw conflict(objection);

@@ -4,6 +4,7 @@ import { conflict } from '../../errors';
 import { refreshInput, whyNotRefresh } from '../../sandboxes/copies/copy';
 import { findToCome } from '../../sandboxes/copies/find-to-come';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
+import { requireFiling } from '../filing/require-filing';
 import { fileConcerning } from '../kinds/file-concerning';
 
 /**
@@ -18,6 +19,7 @@ export const submitRefresh = defineCommand({
   allow: 'request:file',
   run: async (context) => {
     const { input, actor, tx, now } = context;
+    await requireFiling(tx);
     const sandbox = await lockVisibleSandbox(tx, requirePerson(actor), input.sandboxId);
     const objection = whyNotRefresh(sandbox, { now, ...(await findToCome(tx, sandbox.id)) });
     if (objection) throw conflict(objection);

@@ -1,3 +1,4 @@
+import { FilingStopBanner } from '@/components/requests/filing/filing-stop-banner';
 import { CustomerFields } from '@/components/requests/form/customer-fields';
 import { DraftNotice } from '@/components/requests/form/draft-notice';
 import { RequestForm } from '@/components/requests/form/request-form';
@@ -6,6 +7,7 @@ import { PageHeader } from '@/components/ui/page/page-header';
 import { createUuid } from '@/lib/ids';
 import { tenantLabel } from '@/lib/products/tenant';
 import { findDraft } from '@/lib/requests/draft/find-draft';
+import { getFilingStop } from '@/lib/requests/filing/get-filing-stop';
 import { getFilingOptions } from '@/lib/requests/get-filing-options';
 import { askForPage, readSearch, type SearchParams } from '../../ask-for-page';
 import { optionsOf, ordinaryValues } from '../filing-options';
@@ -27,6 +29,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
     ? filing.organizations.find(({ id }) => id === (named ?? draft?.organizationId))
     : filing.organizations[0];
   if (!organization) return <OrganizationPicker organizations={filing.organizations} text={search.text} />;
+  const { stop } = await askForPage(getFilingStop, {});
   const found = draft?.organizationId === organization.id ? toServerDraft(draft) : null;
   const startAfresh = filing.filesForOthers
     ? `/requests/new?${new URLSearchParams({ organization: organization.id })}`
@@ -41,6 +44,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
             : 'A sandbox tenant beside your production tenant'
         }
       />
+      <FilingStopBanner stop={stop} />
       <RequestForm
         action={submitRequestAction}
         idempotencyKey={createUuid()}

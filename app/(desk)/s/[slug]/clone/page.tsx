@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { FilingStopBanner } from '@/components/requests/filing/filing-stop-banner';
 import { CloneFacts } from '@/components/sandboxes/clone/clone-facts';
 import { CloneForm } from '@/components/sandboxes/clone/clone-form';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -8,6 +9,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getCloneTerms } from '@/lib/requests/clone/get-clone-terms';
+import { getFilingStop } from '@/lib/requests/filing/get-filing-stop';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { askForPage } from '../../../ask-for-page';
 import { cloneSandboxAction } from '../actions/clone';
@@ -22,9 +24,11 @@ export default async function ClonePage({ params }: { params: Params }) {
   if (!can(actor, 'sandbox:clone')) notFound();
   const { id, slug } = await askForPage(getSandbox, await params);
   const terms = await askForPage(getCloneTerms, { sandboxId: id });
+  const { stop } = await askForPage(getFilingStop, {});
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={`Clone ${slug}`} meta="Another sandbox, made from this one." />
+      <FilingStopBanner stop={stop} />
       <div className="flex flex-col gap-4">
         <Panel title="What it takes over" flush>
           <CloneFacts terms={terms} />

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { FilingStopBanner } from '@/components/requests/filing/filing-stop-banner';
 import { RefreshForm } from '@/components/sandboxes/copies/refresh-form';
 import { RepeatForm } from '@/components/sandboxes/copies/repeat-form';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -6,6 +7,7 @@ import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
+import { getFilingStop } from '@/lib/requests/filing/get-filing-stop';
 import { getCopies } from '@/lib/sandboxes/copies/get-copies';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { askForPage } from '../../../ask-for-page';
@@ -21,9 +23,11 @@ export default async function RefreshPage({ params }: { params: Params }) {
   if (!can(actor, 'request:file')) notFound();
   const { id, slug } = await askForPage(getSandbox, await params);
   const { whyNotRefresh, repeatable } = await askForPage(getCopies, { sandboxId: id });
+  const { stop } = await askForPage(getFilingStop, {});
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={`Refresh ${slug}`} meta="Another copy of production, as it is now." />
+      <FilingStopBanner stop={stop} />
       {repeatable && (
         <div className="mb-4">
           <Panel title="Signed already">
