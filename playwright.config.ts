@@ -3,9 +3,11 @@ import { defineConfig } from '@playwright/test';
 /**
  * Browser journeys against one instance, in two lanes of one process each: a build that one lane waits for leaves a
  * processor to the other. Within a lane files run one after the other. No customer acts in both lanes, since a person
- * has one draft and a customer one quota and one plan per source.
+ * has one draft and a customer one quota and one plan per source. What is switched for the whole desk comes after both.
  */
 const ofAcme = /(build-and-use|filing-form|neighbours|people-and-name|reset)\.e2e\.ts$/;
+
+const ofTheDesk = /whole-desk\.e2e\.ts$/;
 
 const libraries = process.env.E2E_LIBRARIES;
 
@@ -13,7 +15,13 @@ export default defineConfig({
   testDir: 'e2e',
   projects: [
     { name: 'acme', testMatch: ofAcme, workers: 1 },
-    { name: 'the other customers', testMatch: '**/*.e2e.ts', testIgnore: ofAcme, workers: 1 },
+    { name: 'the other customers', testMatch: '**/*.e2e.ts', testIgnore: [ofAcme, ofTheDesk], workers: 1 },
+    {
+      name: 'the whole desk',
+      testMatch: ofTheDesk,
+      workers: 1,
+      dependencies: ['acme', 'the other customers'],
+    },
   ],
   globalSetup: './e2e/harness/global-setup.ts',
   outputDir: 'test-results/journeys',
