@@ -45,12 +45,13 @@ export async function requireGround(
  */
 async function requireCloneStands(tx: Tx, requestId: string | null): Promise<void> {
   if (requestId === null) throw new Error('A clone stands under a request.');
-  await holdSigned(tx, requestId);
   const { shape, concernsId } = await tx.request.findUniqueOrThrow({
     where: { id: requestId },
     select: { shape: true, concernsId: true },
   });
+  // Before what is signed is held, as signing for a clone does.
   await lockCopies(tx, concernsId ?? '');
+  await holdSigned(tx, requestId);
   await requireCloneGround(tx, requestId, 'hand_over');
   if (shape === 'snapshot') await requireSigned(tx, requestId);
 }
