@@ -20,7 +20,10 @@ export const getLineage = defineQuery({
     const found = await db().sandbox.findFirst({
       where: { AND: [{ id: input.sandboxId }, organizationScope(actor)] },
       select: {
-        createdAt: true,
+        copies: {
+          where: { origin: 'sandbox', readyAt: { not: null } },
+          select: { operations: { where: { kind: 'build' }, select: { startedAt: true } } },
+        },
         request: {
           select: {
             kind: true,
@@ -47,8 +50,11 @@ export const getLineage = defineQuery({
         ? {
             ...concerns,
             moment: cloneMoment,
-            /** The moment of which its rows are. */
-            asOf: cloneMoment === 'now' ? found.createdAt : (clonesCopy?.baseline?.createdAt ?? null),
+            /** The moment of which its rows are; of one as it was then, when its build began. Null until it is made. */
+            asOf:
+              cloneMoment === 'now'
+                ? (found.copies[0]?.operations[0]?.startedAt ?? null)
+                : (clonesCopy?.baseline?.createdAt ?? null),
           }
         : null;
     const clones = found.concerning.flatMap(({ sandbox, cloneMoment: moment }) =>
