@@ -131,6 +131,18 @@ test('stale_record: what is on record and does not exist, unless its attempt is 
   expect(await drifts({ known, live: [...live, underWay] })).toEqual([]);
 });
 
+test('closed_database: a copy in use that lets nobody in', async () => {
+  const inUse = [liveCopy(plan, { isInUse: true })];
+  expect(await drifts({ live: inUse })).toEqual([]);
+  await asProvisioner('ALTER DATABASE sb_ID ALLOW_CONNECTIONS false');
+  try {
+    expect(await drifts({ live: inUse })).toEqual(['closed_database sb_ID']);
+    expect(await drifts({ live: [liveCopy(plan, { isClosed: true })] })).toEqual([]);
+  } finally {
+    await asProvisioner('ALTER DATABASE sb_ID ALLOW_CONNECTIONS true');
+  }
+});
+
 test('a sandbox that the desk no longer knows is orphaned in all its parts', async () => {
   expect(await drifts({ live: [] })).toEqual([
     'orphan_database sb_ID',

@@ -21,6 +21,8 @@ export type LiveCopy = {
   baseline: string | null;
   /** It is kept, and nobody is let in. */
   isClosed: boolean;
+  /** It is in use, and its role has to get in. */
+  isInUse: boolean;
 };
 
 export type DriftKind =
@@ -33,6 +35,7 @@ export type DriftKind =
   | 'renamed_database'
   | 'open_database'
   | 'unsealed_database'
+  | 'closed_database'
   | 'unrecorded_object'
   | 'stale_record';
 
@@ -138,6 +141,8 @@ function driftsOfDatabase(database: DatabaseRow, compared: Compared): Drift[] {
   const isSealed = parsed.use === 'baseline' || parsed.use === 'template' || copy?.isClosed;
   if (isSealed && database.connectable)
     drifts.push(drift('unsealed_database', 'It should refuse connections and does not.'));
+  if (parsed.use === 'published' && copy?.isInUse && !database.connectable)
+    drifts.push(drift('closed_database', 'It refuses connections, and its sandbox is in use.'));
   if (copyId && mark?.copyId && mark.copyId !== copyId)
     drifts.push(drift('renamed_database', `It was made for sandbox ${mark.copyId}.`));
   if (copyId && !belongs(parsed, name, { copy, marked: mark?.attempt, baselines: compared.baselines }))

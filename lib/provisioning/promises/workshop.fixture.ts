@@ -171,7 +171,7 @@ export function liveCopy(
 ): LiveCopy {
   const role = `sbr_${copyId}_${attempt}`;
   const baseline = `sb_${copyId}_${attempt}_base`;
-  return { copyId, attempt, state: 'ready', role, baseline, isClosed: false, ...change };
+  return { copyId, attempt, state: 'ready', role, baseline, isClosed: false, isInUse: false, ...change };
 }
 
 /** A session of the tenant's role in a database of the cluster. */

@@ -82,8 +82,7 @@ async function handOver(context: OperationContext, copy: CopyToBuild, built: Bui
     return 'finished';
   } catch (error) {
     const failed = groundFailure(error);
-    if (failed)
-      return settle(context, copy, { failed: isReset(copy) ? { ...failed, ...resetAgain } : failed });
+    if (failed) return settle(context, copy, { failed: { ...failed, ...remedyOf(copy, failed.code) } });
     if (!isConflict(error)) throw error;
     if (await isToStop({ operationId, attempt })) return settle(context, copy, 'cancelled');
     log.warn({ operationId, attempt }, 'the result of a superseded attempt was dropped');
@@ -91,9 +90,14 @@ async function handOver(context: OperationContext, copy: CopyToBuild, built: Bui
   }
 }
 
-const resetAgain = {
-  remedy: 'Nothing was handed over and nothing is left. Reset it again once it is in use.',
-};
+/** What is to be done where the remedy of the code is not what helps this kind of copy. */
+function remedyOf(copy: CopyToBuild, code: string): { remedy?: string } {
+  const nothing = 'Nothing was handed over and nothing is left.';
+  if (isReset(copy)) return { remedy: `${nothing} Reset it again once it is in use.` };
+  return copy.origin === 'sandbox' && code === 'basis_changed'
+    ? { remedy: `${nothing} Begin the clone again once that sandbox is in use, or ask for another one.` }
+    : {};
+}
 
 function complete(
   attempt: Attempt,

@@ -18,7 +18,7 @@ const build = {
  * customer's data.
  */
 export async function reconcileCluster(): Promise<Drift[]> {
-  const [known, copies] = await db().$transaction([
+  const [known, copies, closing] = await db().$transaction([
     db().clusterObject.findMany({ where: { goneAt: null } }),
     db().sandboxCopy.findMany({
       where: { state: { in: [...onClusterStates] } },
@@ -27,19 +27,27 @@ export async function reconcileCluster(): Promise<Drift[]> {
         state: true,
         role: true,
         sealedAt: true,
+        inUseBy: { select: { id: true } },
         sandbox: { select: { state: true, closedAt: true } },
         baseline: { select: { database: true } },
         operations: build,
       },
     }),
+    /* Sandboxes that are closed while a clone is made of them as they are now. */
+    db().sandboxCopy.findMany({
+      where: { origin: 'sandbox', state: 'building', request: { cloneMoment: 'now' } },
+      select: { request: { select: { concernsId: true } } },
+    }),
   ]);
+  const cloned = new Set(closing.map(({ request }) => request?.concernsId));
   const live = copies.map(
-    ({ id, state, role, sealedAt, sandbox, baseline, operations }): LiveCopy => ({
+    ({ id, state, role, sealedAt, sandbox, inUseBy, baseline, operations }): LiveCopy => ({
       copyId: id,
       attempt: operations[0]?.attempt ?? 0,
       state: state === 'building' ? 'building' : 'ready',
       role,
       baseline: baseline?.database ?? null,
+      isInUse: inUseBy !== null && sandbox.state === 'ready' && !cloned.has(inUseBy.id),
       isClosed: state === 'kept' ? sealedAt !== null : isShut(sandbox.state) && sandbox.closedAt !== null,
     }),
   );

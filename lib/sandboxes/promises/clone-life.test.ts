@@ -166,8 +166,10 @@ test('what was cloned is opened again, and stays closed where it was shut meanwh
   source = clones.now;
   const { database } = await copyInUse(source.id);
   await asSuperuser(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+  expect(await drifts(source.id)).toMatchObject([{ kind: 'closed_database', name: database }]);
   await openCloned(source.id);
   expect(await isOpen(database)).toBe(true);
+  expect(await drifts(source.id)).toEqual([]);
   const why = { sandboxId: source.id, reason: 'To look at it.' };
   expect(await run(suspendSandbox, why, world.customer)).toMatchObject({ ok: true });
   await workOff(source.id);
