@@ -49,7 +49,6 @@ async function requireCloneStands(tx: Tx, requestId: string | null): Promise<voi
     where: { id: requestId },
     select: { shape: true, concernsId: true },
   });
-  // Before what is signed is held, as signing for a clone does.
   await lockCopies(tx, concernsId ?? '');
   await holdSigned(tx, requestId);
   await requireCloneGround(tx, requestId, 'hand_over');

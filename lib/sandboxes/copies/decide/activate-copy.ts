@@ -20,13 +20,9 @@ export const activateCopy = defineCommand({
   allow: 'copy:decide',
   run: async ({ input, actor, tx, now, enqueue }) => {
     const person = requirePerson(actor);
-    const asked = await tx.sandboxCopy.findUnique({
-      where: { id: input.copyId },
-      select: { requestId: true },
-    });
-    if (asked?.requestId) await holdSigned(tx, asked.requestId);
     const copy = await lockVisibleCopy(tx, actor, input.copyId);
-    const { sandbox } = copy;
+    const { sandbox, requestId } = copy;
+    if (requestId) await holdSigned(tx, requestId);
     const at = { now, busy: await findBusy(tx, sandbox.id), sandboxState: sandbox.state };
     const objection = whyNotActivate(copy, at);
     if (objection) throw conflict(objection);
