@@ -148,7 +148,7 @@ test('what came from production is cloned once support gave it a place and compl
   ]);
   await customer.goto('/s/cascade-copy/clone');
   await expect(
-    customer.getByText(/^Support, then compliance: .* quota of sandboxes is used up: 1 of 1/),
+    customer.getByText(/^Support, then compliance: .*quota of sandboxes is used up: \d+ of 1/),
   ).toBeVisible();
   await customer.getByLabel('Its name').fill('cascade-second');
   await customer.getByLabel('Reason').fill('A second team works on the importer.');
