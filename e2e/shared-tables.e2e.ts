@@ -75,7 +75,8 @@ test('the reviewer sees whose rows leave, and the certificate that nobody elseâ€
   const proof = customer.getByRole('region', { name: 'Rows of this tenant alone' });
   await expect(proof.getByText('0 rows of others found')).toBeVisible();
   await expect(proof.getByRole('row', { name: /rota\.qualifications Copied whole/ })).toBeVisible();
-  await expect(customer.getByText('7301')).toHaveCount(0);
+  // As a number of its own: a hash may hold the same digits by chance.
+  await expect(customer.getByText(/(?<![0-9a-f])7301(?![0-9a-f])/)).toHaveCount(0);
   await expectAccessible(customer);
   await picture(customer, 'scopes-certificate');
 });

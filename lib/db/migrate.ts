@@ -45,10 +45,24 @@ export async function migrate(url: string, last?: string): Promise<string[]> {
     refuseDrift(applied, present);
     const pending = present.filter(({ name }) => !applied.has(name) && (last === undefined || name <= last));
     for (const migration of pending) await apply(client, migration);
-    await runMigrations({ connectionString: url });
+    await migrateQueue(url);
     return pending.map((each) => each.name);
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * The queue's own tables. The pool is ours, since one that is closed does not wait for its sessions: what the server says to
+ * one of them then would end the process.
+ */
+async function migrateQueue(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
   }
 }
 
