@@ -28,6 +28,11 @@ export function daysAfter(at: Date, days: number): Date {
   return new Date(at.getTime() + days * dayMs);
 }
 
+/** How many days are left until a moment, a day that has begun counted whole; 0 or fewer once it has passed. A day has 24 hours here. */
+export function daysUntil(at: Date, now: Date): number {
+  return Math.ceil((at.getTime() - now.getTime()) / dayMs);
+}
+
 /** How many midnights lie between two moments in milliseconds; negative when `at` is in the past. */
 export function daysBetween(now: number, at: number): number {
   const offsetMs = new Date(now).getTimezoneOffset() * minuteMs;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PersonActor, systemActor } from '../access/actor';
+import type { PersonActor } from '../access/actor';
 import { can } from '../access/permissions';
 import { requirePerson } from '../access/require-person';
 import { defineCommand } from '../command/command';
@@ -12,7 +12,7 @@ import { addRequestEvent } from './add-request-event';
 import { contentColumns } from './content-columns';
 import { requireFiling } from './filing/require-filing';
 import { findApprovalReasons } from './find-approval-reasons';
-import { takeEffect } from './kinds/take-effect';
+import { passWithoutReview } from './kinds/pass-without-review';
 import { requestContent } from './request';
 import { claimSlug } from './slug/claim-slug';
 import { tellAwaited } from './tell-awaited';
@@ -66,12 +66,7 @@ export const submitRequest = defineCommand({
       await tellAwaited(context, id);
       return result;
     }
-    await addRequestEvent(tx, systemActor('policy'), {
-      requestId: id,
-      kind: 'passed_without_review',
-      at: now,
-    });
-    const sandboxId = await takeEffect(context, id);
+    const sandboxId = await passWithoutReview(context, id);
     return { ...result, sandboxId };
   },
   audit: ({ input, result }) => ({

@@ -7,6 +7,7 @@ import { RadioCards } from '../../ui/form/radio-cards';
 import { TextField } from '../../ui/form/text-field';
 import { TextareaField } from '../../ui/form/textarea-field';
 import { keysText, peopleText } from '../impact/impact-facts';
+import { SandboxNameField } from '../sandbox-name-field';
 import type { CloneTerms } from './clone-facts';
 
 /** Asks what is cloned, what the clone is called, for how long and why. */
@@ -37,17 +38,7 @@ export function CloneForm({
           body: <MomentBody moment={value} terms={terms} />,
         }))}
       />
-      <TextField
-        name="slug"
-        label="Its name"
-        defaultValue={terms.proposedSlug}
-        hint="Lower-case letters, digits and single hyphens, 3 to 40 characters, starting with a letter."
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={40}
-        inputClassName="font-mono"
-      />
+      <SandboxNameField label="Its name" defaultValue={terms.proposedSlug} />
       <TextField
         name="durationDays"
         label="For how many days"

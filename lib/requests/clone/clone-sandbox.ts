@@ -1,18 +1,14 @@
-import { systemActor } from '../../access/actor';
-import type { CommandContext } from '../../command/command';
 import { defineCommand } from '../../command/command';
-import { dayMs, momentText } from '../../days';
-import type { Tx } from '../../db/transaction';
+import { daysUntil, momentText } from '../../days';
 import { conflict, invalidField } from '../../errors';
 import { cloneInput, whyNotClone } from '../../sandboxes/clone/clone';
 import { readCloneGround } from '../../sandboxes/clone/read-clone-ground';
 import { lockVisibleSandbox } from '../../sandboxes/copies/lock-visible-sandbox';
-import { addRequestEvent } from '../add-request-event';
 import { filedTo } from '../approval';
 import { requireFiling } from '../filing/require-filing';
 import { findApprovalReasons } from '../find-approval-reasons';
 import { fileConcerning } from '../kinds/file-concerning';
-import { takeEffect } from '../kinds/take-effect';
+import { passWithoutReview } from '../kinds/pass-without-review';
 import { claimSlug } from '../slug/claim-slug';
 
 /**
@@ -49,7 +45,7 @@ export const cloneSandbox = defineCommand({
       clone: { slug, copyId, moment },
     });
     await claimSlug(tx, id, slug, now);
-    const cloneId = state === 'approved' ? await passAtOnce(context, id) : null;
+    const cloneId = state === 'approved' ? await passWithoutReview(context, id) : null;
     const { organizationId } = sandbox;
     return {
       sandboxId: sandbox.id,
@@ -78,21 +74,11 @@ export const cloneSandbox = defineCommand({
 });
 
 function assertNoLonger(days: number, expiresAt: Date, now: Date): void {
-  const left = Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs);
+  const left = daysUntil(expiresAt, now);
   if (left < 1) throw conflict('Its end has come; extend it first.');
   if (days > left)
     throw invalidField(
       'durationDays',
       `A clone ends no later than its sandbox, which ends on ${momentText(expiresAt)}: at most ${left} ${left === 1 ? 'day' : 'days'}.`,
     );
-}
-
-/** Nobody has to agree: it is made in the same transaction. */
-async function passAtOnce(
-  context: Pick<CommandContext<unknown>, 'actor' | 'now' | 'enqueue'> & { tx: Tx },
-  requestId: string,
-): Promise<string> {
-  const { tx, now } = context;
-  await addRequestEvent(tx, systemActor('policy'), { requestId, kind: 'passed_without_review', at: now });
-  return takeEffect(context, requestId);
 }

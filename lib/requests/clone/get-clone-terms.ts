@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
 import { defineQuery } from '../../command/query';
-import { dayMs } from '../../days';
+import { daysUntil } from '../../days';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { whyNotClone } from '../../sandboxes/clone/clone';
@@ -41,7 +41,7 @@ export const getCloneTerms = defineQuery({
     const baseline = activeCopy?.baseline ?? null;
     const bytes = baseline?.bytes == null ? null : Number(baseline.bytes);
     const samples = await readCopySamples();
-    const daysLeft = Math.max(1, Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs));
+    const daysLeft = Math.max(1, daysUntil(expiresAt, now));
     const terms = toSubscriptionTerms(organization);
     const asked = { kind: 'clone', shape: sandbox.shape, features: [] } as const;
     return {

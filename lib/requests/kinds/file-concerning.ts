@@ -1,7 +1,7 @@
 import type { PersonActor } from '../../access/actor';
 import { requirePerson } from '../../access/require-person';
 import type { CommandContext } from '../../command/command';
-import { dayMs } from '../../days';
+import { daysUntil } from '../../days';
 import { Prisma } from '../../db/generated/client';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
@@ -57,7 +57,7 @@ export async function fileConcerning(
       configuration: sandbox.configuration,
       slug: clone?.slug ?? sandbox.slug,
       ...(clone && { clonesCopyId: clone.copyId, cloneMoment: clone.moment }),
-      durationDays: durationDays ?? Math.ceil((sandbox.expiresAt.getTime() - now.getTime()) / dayMs),
+      durationDays: durationDays ?? daysUntil(sandbox.expiresAt, now),
       loadTest: Prisma.DbNull,
       features: sandbox.features,
       submittedAt: now,

@@ -17,6 +17,7 @@ import { useWorkerProcesses } from '../../testing/worker-processes';
 import { createWorld, sampleContent, type World } from '../../testing/world';
 import { expectWhole } from '../copies/whole-sandbox.fixture';
 import { expectWholeOrAbsent } from './builds.fixture';
+import { dropLeft, holding, openOperation, settled } from './worked-on.fixture';
 
 /** Workers that make a clone are killed with SIGKILL at random moments; the sandbox that is cloned is in use meanwhile. */
 const kills = sizeOf('kill-clone');
@@ -36,15 +37,7 @@ beforeAll(async () => {
   world = await createWorld({ quota: null });
   await connectProduction(world);
 });
-afterAll(async () => {
-  for (const { name } of await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } }))
-    await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-});
-
-const open = (sandboxId: string) =>
-  db().operation.findFirst({ where: { sandboxId, state: { in: ['queued', 'running'] } } });
-const settled = (sandboxId: string) =>
-  expect.poll(() => open(sandboxId), { timeout: 300_000, interval: 300 }).toBeNull();
+afterAll(dropLeft);
 
 /** Whether the database that a sandbox has in use lets its role in, as the cluster tells. */
 async function isOpen(database: string): Promise<boolean> {
@@ -77,8 +70,8 @@ test(`${kills} kills over clones: each is equal to what was cloned, which opens 
     const { cloneId } = await runOrThrow(cloneSandbox, { ...cloneOf(sandboxId), moment }, world.customer);
     const clone = cloneId ?? '';
     made.push(clone);
-    for (let n = 0; n < 3 && killed < kills && (await open(clone)); n += 1) {
-      const holder = await holding(clone);
+    for (let n = 0; n < 3 && killed < kills && (await openOperation(clone)); n += 1) {
+      const holder = await holding(workers, clone);
       if (!holder) break;
       await clock.sleep(random() * longestMs);
       holder.kill('SIGKILL');
@@ -97,14 +90,3 @@ test(`${kills} kills over clones: each is equal to what was cloned, which opens 
   await expectWholeOrAbsent(lyingBefore);
   console.warn(`kills ${kills}, seed ${seed}: over ${made.length} clones`);
 }, 1_800_000);
-
-/** The process that works on the clone, once one does; undefined when all is done. */
-async function holding(sandboxId: string) {
-  for (;;) {
-    const operation = await open(sandboxId);
-    if (!operation) return undefined;
-    const holder = await workers.holderOf(operation.id);
-    if (holder) return holder;
-    await clock.sleep(20);
-  }
-}

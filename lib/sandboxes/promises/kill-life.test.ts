@@ -31,6 +31,7 @@ import { retireSandbox } from '../shut/retire-sandbox';
 import { suspendSandbox } from '../shut/suspend-sandbox';
 import { enterSandbox } from './enter-sandbox.fixture';
 import { type Standing, useStanding } from './standing.fixture';
+import { dropLeft } from './worked-on.fixture';
 
 /**
  * Workers that close, open and destroy a sandbox are killed with SIGKILL at random moments between the asking and the end.
@@ -54,10 +55,7 @@ beforeAll(async () => {
   world = await createWorld({ quota: null });
   await connectProduction(world);
 });
-afterAll(async () => {
-  for (const { name } of await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } }))
-    await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-});
+afterAll(dropLeft);
 
 type Sandbox = { id: string; slug: string };
 type Verb = (sandbox: Sandbox) => Promise<unknown>;

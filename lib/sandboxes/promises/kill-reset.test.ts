@@ -19,6 +19,7 @@ import { reconcileCluster } from '../cluster/reconcile-cluster';
 import { rollBackCopy } from '../copies/decide/roll-back-copy';
 import { expectWhole } from '../copies/whole-sandbox.fixture';
 import { resetSandbox } from '../reset/reset-sandbox';
+import { dropLeft, holding, openOperation, settled } from './worked-on.fixture';
 
 /** Workers that make a reset, close what it replaced, or undo it are killed with SIGKILL at random moments. */
 const kills = sizeOf('kill-reset');
@@ -39,18 +40,7 @@ beforeAll(async () => {
   world = await createWorld({ quota: null });
   await connectProduction(world);
 });
-afterAll(async () => {
-  for (const { name } of await db().clusterObject.findMany({ where: { goneAt: null, kind: 'database' } }))
-    await asSuperuser(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-});
-
-const open = (sandboxId: string) =>
-  db().operation.findFirst({
-    where: { sandboxId, state: { in: ['queued', 'running'] } },
-    orderBy: { createdAt: 'asc' },
-  });
-const settled = (sandboxId: string) =>
-  expect.poll(() => open(sandboxId), { timeout: 300_000, interval: 300 }).toBeNull();
+afterAll(dropLeft);
 
 test(`${kills} kills over resets and undos: one copy in use at every look, rows as delivered, and nothing else is left`, async () => {
   const random = seededRandom(seed);
@@ -69,8 +59,8 @@ test(`${kills} kills over resets and undos: one copy in use at every look, rows 
   while (killed < kills) {
     await begin(sandboxId, slug, random() < 0.3);
     begun += 1;
-    for (let n = 0; n < 3 && killed < kills && (await open(sandboxId)); n += 1) {
-      const holder = await holding(sandboxId);
+    for (let n = 0; n < 3 && killed < kills && (await openOperation(sandboxId)); n += 1) {
+      const holder = await holding(workers, sandboxId);
       if (!holder) break;
       await clock.sleep(random() * longestMs);
       holder.kill('SIGKILL');
@@ -109,15 +99,4 @@ async function begin(sandboxId: string, slug: string, isUndo: boolean): Promise<
       ? await run(rollBackCopy, { copyId: kept.id, typedName: slug }, world.customer)
       : await run(resetSandbox, { sandboxId, typedName: slug }, world.customer);
   if (!asked.ok) throw new Error(asked.error.message);
-}
-
-/** The process that works on the sandbox, once one does; undefined when all is done. */
-async function holding(sandboxId: string) {
-  for (;;) {
-    const operation = await open(sandboxId);
-    if (!operation) return undefined;
-    const holder = await workers.holderOf(operation.id);
-    if (holder) return holder;
-    await clock.sleep(20);
-  }
 }
