@@ -1,3 +1,4 @@
+import { watchActivity } from '@/lib/activity/sampler/sample-activity.handler';
 import { forgetKeys } from '@/lib/command/forget-keys.handler';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
@@ -38,6 +39,7 @@ const handlers: readonly JobHandler[] = [
   openOneCloned,
   handleWaiting,
   handleEnds,
+  watchActivity,
   sealEarlierMarks,
   forgetKeys,
 ];

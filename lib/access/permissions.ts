@@ -33,6 +33,7 @@ export const permissions = {
   'sandbox:lift_quarantine': ['support', 'compliance'],
   'sandbox:retire': everyone,
   'sandbox:extend': customersAndSupport,
+  'sandbox:keep_alive': customersAndSupport,
   'sandbox:protect': ['support', 'admin'],
   'sandbox:unprotect': house,
   'sweep:allow': ['support', 'admin'],

@@ -31,7 +31,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'sandbox:read',
     'customer, support, compliance, admin',
-    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.get_end sandbox.impact sandbox.lineage sandbox.list sandbox.list_history sandbox.reset_impact',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.get_activity sandbox.get_end sandbox.impact sandbox.lineage sandbox.list sandbox.list_history sandbox.reset_impact',
   ],
   ['sandbox:reset', 'customer, support, admin', 'sandbox.reset'],
   ['sandbox:clone', 'customer, support, admin', 'sandbox.clone sandbox.clone_terms'],
@@ -43,6 +43,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['sandbox:lift_quarantine', 'support, compliance', 'sandbox.lift_quarantine'],
   ['sandbox:retire', 'customer, support, compliance, admin', 'sandbox.restore sandbox.retire'],
   ['sandbox:extend', 'customer, support, admin', 'sandbox.extend'],
+  ['sandbox:keep_alive', 'customer, support, admin', 'sandbox.keep_alive'],
   ['sandbox:protect', 'support, admin', 'sandbox.protect'],
   ['sandbox:unprotect', 'support, compliance, admin', 'sandbox.unprotect'],
   ['sweep:allow', 'support, admin', 'sweep.allow sweep.get_stop'],

@@ -46,6 +46,8 @@ export type BuildOptions = {
    * knows what becomes of it opens it again.
    */
   onInUseCopied?: () => Promise<void>;
+  /** Wraps a session in the database that the sandbox has in use, so that it can be told from those of its people. */
+  whileInUse?: <T>(database: string, work: () => Promise<T>) => Promise<T>;
   /** How much room a folder's disk has; this machine's disks where left out. */
   freeBytesAt?: FreeBytesAt;
   /** Awaited before each step, after it, and between its work and its mark ("seed:marking"), for tests to stop there. */

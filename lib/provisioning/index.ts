@@ -15,6 +15,7 @@ export { engineVersion, findMask, masks } from './masks/registry';
 export { buildingName, tenantRole } from './names';
 export { PlanRefused, type Refusal } from './plan-check/refusal';
 export { ProvisioningError } from './provisioning-error';
+export type { DatabaseCounters } from './read-counters';
 export type { Drift, LiveCopy } from './reconcile';
 export type { DestroyReport, ProvisionReport } from './report';
 export { quietSettings } from './sessions/quiet-log';
@@ -41,6 +42,7 @@ export const examineRemains = late(async () => (await import('./examine/examine-
 export const smokeTest = late(async () => (await import('./smoke/smoke-test')).smokeTest);
 export const measureCopy = late(async () => (await import('./measure-copy')).measureCopy);
 export const pruneTemplates = late(async () => (await import('./prune-templates')).pruneTemplates);
+export const readCounters = late(async () => (await import('./read-counters')).readCounters);
 export const reconcile = late(async () => (await import('./reconcile')).reconcile);
 export const sealMarks = late(async () => (await import('./seal-marks')).sealMarks);
 

@@ -205,6 +205,10 @@ const each: Record<string, Scenario> = {
     await db().sandbox.update({ where: { id: sandbox.id }, data: { expiresAt: new Date() } });
     return { input: { sandboxId: sandbox.id, days: 7 }, actor: world.customer };
   },
+  'sandbox.keep_alive': async (world) => ({
+    input: shutting(await createSandbox(world, 'ready')),
+    actor: world.customer,
+  }),
   'sandbox.protect': async (world) => ({
     input: { ...shutting(await createSandbox(world, 'ready')), days: 7 },
     actor: world.support,

@@ -45,9 +45,11 @@ function readingInUse<T>(build: Build, database: string, use: (source: Client) =
     user: { name: build.tenant, password },
     settings: { row_security: 'off' },
   };
-  return withConnection(build.options.connections.clusterUrl, session, (source) =>
-    inTransaction(source, () => use(source), 'ISOLATION LEVEL REPEATABLE READ READ ONLY'),
-  );
+  const read = () =>
+    withConnection(build.options.connections.clusterUrl, session, (source) =>
+      inTransaction(source, () => use(source), 'ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+    );
+  return build.options.whileInUse?.(database, read) ?? read();
 }
 
 async function carry(

@@ -14,6 +14,7 @@ import { clusterUrl } from '../cluster/cluster-connections';
 import { clusterLedger } from '../cluster/cluster-ledger';
 import { type CopyMeasure, isReset } from '../copies/copy';
 import { sandboxOperations } from '../operations/sandbox-operation';
+import { withOwnSession } from '../own-session';
 import { completeReset } from '../reset/complete-reset';
 import { loadReset } from '../reset/load-reset';
 import type { SmokeResult } from '../smoke/smoke-result';
@@ -60,6 +61,7 @@ async function runBuild(context: OperationContext): Promise<OperationEnd> {
     onProgress: progress.add,
     onCertificate: (proof) => storeCertificate(lease, copy, proof),
     assertHeld,
+    whileInUse: withOwnSession,
     ...(closes && { onInUseCopied: () => openCloned(closes) }),
   });
   const smoke =

@@ -4,6 +4,7 @@ import { databaseNow } from '../../db/transaction';
 import { log } from '../../log';
 import { measureCopy } from '../../provisioning';
 import { sandboxServer } from '../cluster/sandbox-server';
+import { withOwnSession } from '../own-session';
 import { type CopyMeasure, copyMeasure } from './copy';
 
 /**
@@ -83,7 +84,7 @@ async function measure({ database, role }: InUse, schema: string) {
   if (!database || !role || !clusterUrl) return null;
   try {
     const place = { database, role, schema, password: deriveRolePassword(role) };
-    return await measureCopy(place, { clusterUrl });
+    return await withOwnSession(database, () => measureCopy(place, { clusterUrl }));
   } catch (error) {
     log.warn({ database, error }, 'a copy in use could not be measured');
     return null;

@@ -96,6 +96,7 @@ export const historyWords = {
 
   'sandbox.end_warned': { words: warned, leadsTo: 'end' },
   'sandbox.ended': { words: 'suspended it, since its end had come', leadsTo: 'end' },
+  'sandbox.kept_alive': { words: 'said that it is still needed' },
   'sandbox.extended': { words: ({ details }) => `extended it${until(details.until, ' to')}`, leadsTo: 'end' },
   'sandbox.protected': {
     words: ({ details }) => `protected it${until(details.until, ' until')}`,

@@ -1,3 +1,4 @@
+import type { ActivitySignal } from '../../activity/activity';
 import type { Tx } from '../../db/transaction';
 
 /**
@@ -7,7 +8,15 @@ import type { Tx } from '../../db/transaction';
 export type SandboxPart = {
   /** The Prisma model of its rows. */
   model: string;
+  /** Where it shows that somebody uses the sandbox. */
+  activity?: ActivitySource;
 } & (EndingPart | { keptBecause: string });
+
+/** How its rows show use, and the latest moment of it by sandbox, of the time after `since`. */
+export type ActivitySource = {
+  signal: ActivitySignal;
+  findLatest: (tx: Tx, since: Date) => Promise<{ sandboxId: string; at: Date }[]>;
+};
 
 /**
  * A part that ends when its sandbox is destroyed. `at_once`: in the transaction that begins the destruction, which holds the

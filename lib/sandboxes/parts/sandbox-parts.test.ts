@@ -47,6 +47,8 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
   await db().keyMisfire.create({
     data: { sandboxId, fingerprint: 'f', kind: 'production_key', count: 1, lastAt: new Date() },
   });
+  await db().sandboxActivity.create({ data: { sandboxId, lastSeenAt: new Date() } });
+  await db().activityYear.create({ data: { sandboxId, year: 2026 } });
   await db().apiKey.create({
     data: {
       id: createId(),
@@ -64,6 +66,8 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
     people: 1,
     misfires: 1,
     templates: 1,
+    activity: 1,
+    activityYears: 1,
   });
   await transaction(async (tx) => {
     const now = await databaseNow(tx);
@@ -73,6 +77,8 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
       baselines: 1,
       misfires: 1,
       templates: 1,
+      activity: 1,
+      activityYears: 1,
     });
     await tx.clusterObject.updateMany({ data: { goneAt: now } });
   });
@@ -83,5 +89,7 @@ test('what ends with a sandbox is counted before, and nothing of it afterwards',
     people: 0,
     misfires: 0,
     templates: 0,
+    activity: 0,
+    activityYears: 0,
   });
 });

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/transaction';
 import { onClusterStates } from '../copies/copy';
 import { endCopies } from '../copies/end-copies';
 import { countOwnTemplates, endTemplateUses } from '../destroy/certify/own-templates';
-import type { EndingPart, SandboxPart } from './sandbox-part';
+import { activitySources } from './activity-sources';
+import type { ActivitySource, EndingPart, SandboxPart } from './sandbox-part';
 
 /** What ends with a sandbox. */
 export const endingParts = {
@@ -31,6 +32,7 @@ export const endingParts = {
     count: (tx, sandboxId) => tx.apiKey.count({ where: { sandboxId, revokedAt: null } }),
     ends: 'at_once',
     end: revokeSandboxKeys,
+    activity: activitySources.keys,
   },
   people: {
     model: 'SandboxPerson',
@@ -56,6 +58,20 @@ export const endingParts = {
     ends: 'with_last',
     end: async (tx, sandboxId) => (await tx.keyMisfire.deleteMany({ where: { sandboxId } })).count,
   },
+  activity: {
+    model: 'SandboxActivity',
+    title: ['note of when it was last used', 'notes of when it was last used'],
+    count: (tx, sandboxId) => tx.sandboxActivity.count({ where: { sandboxId } }),
+    ends: 'with_last',
+    end: async (tx, sandboxId) => (await tx.sandboxActivity.deleteMany({ where: { sandboxId } })).count,
+  },
+  activityYears: {
+    model: 'ActivityYear',
+    title: ['year of days of use', 'years of days of use'],
+    count: (tx, sandboxId) => tx.activityYear.count({ where: { sandboxId } }),
+    ends: 'with_last',
+    end: async (tx, sandboxId) => (await tx.activityYear.deleteMany({ where: { sandboxId } })).count,
+  },
 } as const satisfies Record<string, SandboxPart & EndingPart>;
 
 /** Everything that is kept for sandboxes. A model that belongs to a sandbox and stands in no row fails a test. */
@@ -64,6 +80,7 @@ export const sandboxParts = {
   operations: {
     model: 'Operation',
     keptBecause: 'They are the record of what was done. Those that wait are cancelled with their copies.',
+    activity: activitySources.operations,
   },
   requests: {
     model: 'Request',
@@ -72,10 +89,16 @@ export const sandboxParts = {
   extensions: {
     model: 'SandboxExtension',
     keptBecause: 'They say how long it lived, and who decided so.',
+    activity: activitySources.extensions,
   },
   endWarnings: {
     model: 'EndWarning',
     keptBecause: 'They prove that its people were warned before anything was taken away.',
+  },
+  keepAlives: {
+    model: 'KeepAlive',
+    keptBecause: 'They say who wanted it to live on, and why.',
+    activity: activitySources.keepAlives,
   },
   certificates: {
     model: 'Certificate',
@@ -116,4 +139,9 @@ export function keptParts(): { model: string; because: string }[] {
   return Object.values(sandboxParts).flatMap((part) =>
     'keptBecause' in part ? [{ model: part.model, because: part.keptBecause }] : [],
   );
+}
+
+/** Where rows of parts show that somebody uses a sandbox. */
+export function activityParts(): ActivitySource[] {
+  return Object.values(sandboxParts).flatMap((part) => ('activity' in part ? [part.activity] : []));
 }

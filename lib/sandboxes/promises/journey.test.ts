@@ -108,7 +108,16 @@ test('a seeded request becomes a sandbox with the seed set’s rows, and destroy
   expect(event.details).toMatchObject({
     certificate: certificate.hash,
     destroyedBy: world.customer.name,
-    left: { copies: 0, baselines: 0, keys: 0, people: 0, misfires: 0, templates: 0 },
+    left: {
+      copies: 0,
+      baselines: 0,
+      keys: 0,
+      people: 0,
+      misfires: 0,
+      templates: 0,
+      activity: 0,
+      activityYears: 0,
+    },
   });
   expect(await db().slugClaim.count({ where: { slug: sandbox.slug } })).toBe(0);
 });

@@ -11,6 +11,7 @@ const arrows: Record<string, readonly string[]> = {
   reviews: ['requests', 'sign-offs'],
   ends: ['requests', 'sandboxes'],
   requests: ['sandboxes', 'products'],
+  activity: ['sandboxes', 'provisioning'],
   sandboxes: ['operations', 'certificates', 'scrub-plans', 'provisioning', 'credentials', 'products'],
   'scrub-plans': ['sign-offs', 'products', 'provisioning'],
   'sign-offs': [],
@@ -51,6 +52,10 @@ const mountedByApp = new Map([
   ],
   ['lib/certificates/write-certificate-file.ts', 'a query’s result as the file that people keep'],
   ['lib/credentials/issue-api-key.ts', 'a command whose result is shown once and kept nowhere'],
+  [
+    'lib/activity/keep-alive/get-kept-by-link.ts',
+    'asked by whoever holds the link of a mail, who has no session',
+  ],
   ['lib/health/check-health.ts', 'asked without a session, by whatever watches the installation'],
 ]);
 

@@ -63,6 +63,7 @@ function waysOf({ sandbox, actor, copies }: Props): Way[] {
     // What stands in the way beside its state is told on the page of the clone, which asks anew.
     isReady && can(actor, 'sandbox:clone') && { label: 'Clone', href: 'clone' },
     hasEnd && { label: 'End', href: 'end' },
+    hasEnd && { label: 'Activity', href: 'activity' },
     { label: 'History', href: 'history' },
     !isGone(state) &&
       can(actor, 'sandbox:rename') && { label: 'Rename', href: 'rename', whyNot: whyNotChange[state] },

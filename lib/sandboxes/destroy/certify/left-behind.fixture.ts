@@ -96,6 +96,8 @@ const rows: Record<EndingName, (left: Left) => Promise<unknown>> = {
     }),
   misfires: ({ sandboxId }) =>
     db().keyMisfire.create({ data: { sandboxId, fingerprint: createId(), kind: 'production_key' } }),
+  activity: ({ sandboxId }) => db().sandboxActivity.create({ data: { sandboxId, lastSeenAt: new Date() } }),
+  activityYears: ({ sandboxId }) => db().activityYear.create({ data: { sandboxId, year: 2026 } }),
 };
 
 /** Each part's rows left in force: added after those that end at once did, or held where they end with the last database. */

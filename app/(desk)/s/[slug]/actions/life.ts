@@ -1,5 +1,6 @@
 'use server';
 
+import { keepAlive } from '@/lib/activity/keep-alive/keep-alive';
 import { toAction } from '@/lib/command/web/to-action';
 import { extendSandbox } from '@/lib/ends/extend-sandbox';
 import { protectSandbox } from '@/lib/ends/protect-sandbox';
@@ -30,3 +31,5 @@ export const extendSandboxAction = toAction(extendSandbox);
 export const protectSandboxAction = toAction(protectSandbox);
 
 export const unprotectSandboxAction = toAction(unprotectSandbox);
+
+export const keepAliveAction = toAction(keepAlive);
