@@ -4,6 +4,7 @@ import { seededRandom } from '@/lib/testing/faults/random';
 import { seedOf, sizeOf } from '@/lib/testing/sizes';
 import { cloneGuards } from './clone-guards';
 import { declaredGuards } from './declared-guards';
+import { fleetGuards } from './fleet-guards';
 import { gatewayGuards } from './gateway-guards';
 import type { Guard } from './guard';
 import { lifeGuards } from './life-guards';
@@ -18,6 +19,7 @@ import { subjects } from './subjects';
 const guards: readonly Guard[] = [
   ...otherGuards,
   ...gatewayGuards,
+  ...fleetGuards,
   ...lifeGuards,
   ...cloneGuards,
   ...declaredGuards,
