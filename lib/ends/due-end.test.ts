@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { utcCalendar } from '../policies/calendar';
 import { sandboxStates } from '../sandboxes/sandbox';
-import { dueEnd, type EndingSandbox, endsNotBefore, owedWarnings, type Warning } from './due-end';
+import { askedEnd } from './coming-end';
+import { actsNotBefore, dueEnd, type EndingSandbox, owedWarnings, type Warning } from './due-end';
 import { endOf, retiresAt } from './end';
 
 const dayMs = 86_400_000;
@@ -16,13 +18,18 @@ const sandbox = (parts: Partial<EndingSandbox> = {}): EndingSandbox => ({
   protectedUntil: null,
   endsSince: at(-30),
   endedAt: null,
+  retireAfterDays: null,
+  dropAfterDays: null,
   shutAt: null,
+  calendar: utcCalendar,
+  dormancy: null,
   warnings: [],
   ...parts,
 });
 
 const warned = (...days: number[]): Warning[] =>
   days.map((daysBefore) => ({
+    rule: 'asked',
     endsAt: end,
     daysBefore,
     createdAt: at(-daysBefore),
@@ -64,7 +71,7 @@ describe('warnings', () => {
   test('of several that were missed the last one alone is given, and the end waits a day from it', () => {
     const slept = sandbox({ warnings: warned(14) });
     expect(dueEnd(slept, at(60))).toEqual({ warn: 1 });
-    const late = { endsAt: end, daysBefore: 1, createdAt: at(60), givenAt: at(60) };
+    const late = { rule: 'asked' as const, endsAt: end, daysBefore: 1, createdAt: at(60), givenAt: at(60) };
     const told = sandbox({ warnings: [...warned(14), late] });
     expect(dueEnd(told, at(60.9))).toBeNull();
     expect(dueEnd(told, at(61))).toBe('suspend');
@@ -74,13 +81,14 @@ describe('warnings', () => {
     const [first, second, last] = warned(14, 7, 1);
     const unread = [first, second, { ...last, givenAt: null }].flatMap((each) => (each ? [each] : []));
     expect(dueEnd(sandbox({ warnings: unread as Warning[] }), at(30))).toBeNull();
-    expect(endsNotBefore(sandbox({ warnings: unread as Warning[] }))).toBeNull();
+    const waiting = sandbox({ warnings: unread as Warning[] });
+    expect(actsNotBefore(waiting, askedEnd(waiting))).toBeNull();
   });
 
   test('those that would have been due before the end was known are not owed; one always is', () => {
-    expect(owedWarnings(sandbox({ endsSince: at(-14) }))).toEqual([14, 7, 1]);
-    expect(owedWarnings(sandbox({ endsSince: at(-10) }))).toEqual([7, 1]);
-    expect(owedWarnings(sandbox({ endsSince: at(-0.5) }))).toEqual([0]);
+    expect(owedWarnings(askedEnd(sandbox({ endsSince: at(-14) })))).toEqual([14, 7, 1]);
+    expect(owedWarnings(askedEnd(sandbox({ endsSince: at(-10) })))).toEqual([7, 1]);
+    expect(owedWarnings(askedEnd(sandbox({ endsSince: at(-0.5) })))).toEqual([0]);
     const short = sandbox({ endsSince: at(-0.001) });
     expect(dueEnd(short, at(-0.0005))).toEqual({ warn: 0 });
     const told = { ...short, warnings: warned(0).map((each) => ({ ...each, createdAt: at(-0.0005) })) };
@@ -113,7 +121,7 @@ describe('after the end', () => {
     expect(retiresAt(lifted)).toEqual(at(16));
     expect(dueEnd(lifted, at(15.9))).toBeNull();
     expect(dueEnd(lifted, at(16))).toBe('retire');
-    expect(retiresAt({ endedAt: null, shutAt: at(9) })).toBeNull();
+    expect(retiresAt({ endedAt: null, shutAt: at(9), retireAfterDays: null })).toBeNull();
   });
 
   test('a quarantine keeps it, and a person’s suspension is ended at its end like any other', () => {

@@ -1,69 +1,111 @@
-import { daysAfter } from '../days';
+import { dayMs, daysAfter } from '../days';
+import { workingDay } from '../policies/calendar';
 import { isUnbuilt, type SandboxState } from '../sandboxes/sandbox';
-import { dropsAt, type EndAct, type EndFacts, endOf, retiresAt, warningDays } from './end';
+import { askedEnd, type ComingEnd, type ComingFacts, comingEnd, type EndingRule } from './coming-end';
+import { dropsAt, type EndAct, retiresAt } from './end';
 
 /** A warning that was recorded, and since when it counts as given; null while nobody is known to have got it. */
-export type Warning = { endsAt: Date; daysBefore: number; createdAt: Date; givenAt: Date | null };
+export type Warning = {
+  rule: EndingRule;
+  endsAt: Date;
+  daysBefore: number;
+  createdAt: Date;
+  givenAt: Date | null;
+};
 
 /** What decides about the end of a sandbox. */
-export type EndingSandbox = EndFacts & {
+export type EndingSandbox = ComingFacts & {
   state: SandboxState;
-  /** Since when this end is known. */
-  endsSince: Date;
   endedAt: Date | null;
+  retireAfterDays: number | null;
+  dropAfterDays: number | null;
   shutAt: Date | null;
   warnings: readonly Warning[];
 };
 
 /**
  * The one thing that is due with a sandbox now, or null. Pure: the caller brings the database's clock, and the sweep, the
- * pages and the tests ask alike.
+ * pages, the dry run of a policy and the tests ask alike.
  *
  * Nothing is taken away before its last warning was given and a day has passed since, or as many hours as the sandbox was
  * asked for where that is less. A sweeper that slept so warns first, and the end waits. Each later stage counts its days from
- * the act before it, so that no two stages follow in one sweep. One that was not built has nothing to close or to keep, and is
- * dropped at its end.
+ * the act before it, so that no two stages follow in one sweep. Nothing is taken for want of use while the counters of its
+ * database were not read for a day. One that was not built has nothing to close or to keep, and is dropped at its end.
  */
 export function dueEnd(sandbox: EndingSandbox, now: Date): EndAct | null {
-  const { state, shutAt } = sandbox;
-  const { at } = endOf(sandbox);
-  if (state === 'retired') return shutAt && dropsAt(shutAt) <= now ? 'drop' : null;
+  const { state } = sandbox;
+  if (state === 'retired') return isPast(dropOf(sandbox), now) ? 'drop' : null;
   if (state !== 'ready' && state !== 'suspended' && !isUnbuilt(state)) return null;
-  const retired = retiresAt(sandbox);
-  if (retired) return state === 'suspended' && at <= now && retired <= now ? 'retire' : null;
-  const warning = dueWarning(sandbox, now);
+  if (sandbox.endedAt) return state === 'suspended' && isPast(retirementOf(sandbox), now) ? 'retire' : null;
+  const end = endAhead(sandbox);
+  const warning = dueWarning(sandbox, end, now);
   if (warning !== null) return { warn: warning };
-  const actsAt = endsNotBefore(sandbox);
-  if (!actsAt || actsAt > now) return null;
+  if (whyHeld(sandbox, end, now)) return null;
+  if (!isPast(actsNotBefore(sandbox, end), now)) return null;
   return isUnbuilt(state) ? 'drop' : 'suspend';
 }
 
+const isPast = (at: Date | null, now: Date) => at !== null && at <= now;
+
+/** The end that comes next. What is not in use is not watched, so that only the end that was asked for counts. */
+export function endAhead(sandbox: EndingSandbox): ComingEnd {
+  return sandbox.state === 'ready' ? comingEnd(sandbox) : askedEnd(sandbox);
+}
+
+/** When what has ended is retired. One that has a later end by now waits for that; for want of use it waits for a working day. */
+export function retirementOf(sandbox: EndingSandbox): Date | null {
+  const at = retiresAt(sandbox);
+  if (sandbox.retireAfterDays !== null) return at && workingDay(at, sandbox.calendar);
+  const end = askedEnd(sandbox);
+  return at && latest(at, end.at);
+}
+
+/** When what is retired is dropped. */
+export function dropOf({ shutAt, dropAfterDays, calendar }: EndingSandbox): Date | null {
+  if (!shutAt) return null;
+  const at = dropsAt(shutAt, dropAfterDays);
+  return dropAfterDays === null ? at : workingDay(at, calendar);
+}
+
+/** Why nothing is taken for want of use now, although its day may have come; null where nothing holds it. */
+export function whyHeld({ dormancy }: EndingSandbox, end: ComingEnd, now: Date): 'unread' | null {
+  if (end.rule !== 'unused' || !dormancy) return null;
+  const { readAt } = dormancy;
+  return readAt && now.getTime() - readAt.getTime() < dayMs ? null : 'unread';
+}
+
 /** The days before the end of which people are owed a warning: those since which the end is known; 0 where it came too late for any. */
-export function owedWarnings(sandbox: Pick<EndingSandbox, 'endsSince'> & EndFacts): number[] {
-  const { at } = endOf(sandbox);
-  const owed = warningDays.filter((days) => daysAfter(at, -days) >= sandbox.endsSince);
+export function owedWarnings({ warnedFor, warnings, endsSince }: ComingEnd): number[] {
+  const owed = warnings.filter((days) => daysAfter(warnedFor, -days) >= endsSince);
   return owed.length > 0 ? owed : [0];
 }
 
 /** The warning that is due and was not recorded; of several that were missed the last one alone. */
-function dueWarning(sandbox: EndingSandbox, now: Date): number | null {
-  const { at } = endOf(sandbox);
-  const due = owedWarnings(sandbox).filter((days) => days === 0 || daysAfter(at, -days) <= now);
+function dueWarning(sandbox: EndingSandbox, end: ComingEnd, now: Date): number | null {
+  const due = owedWarnings(end).filter((days) => days === 0 || daysAfter(end.warnedFor, -days) <= now);
   const days = due.at(-1);
   if (days === undefined) return null;
-  return warningsOf(sandbox, at).some(({ daysBefore }) => daysBefore <= days) ? null : days;
+  return warningsOf(sandbox, end).some(({ daysBefore }) => daysBefore <= days) ? null : days;
 }
 
 /** When the end acts by what is known now; null while its last warning was not given. */
-export function endsNotBefore(sandbox: EndingSandbox): Date | null {
-  const { at } = endOf(sandbox);
-  const last = owedWarnings(sandbox).at(-1) ?? 0;
-  const given = warningsOf(sandbox, at).find(({ daysBefore }) => daysBefore === last);
+export function actsNotBefore(sandbox: EndingSandbox, end: ComingEnd): Date | null {
+  const last = owedWarnings(end).at(-1) ?? 0;
+  const given = warningsOf(sandbox, end).find(({ daysBefore }) => daysBefore === last);
   if (!given?.givenAt) return null;
-  return latest(at, latest(given.givenAt, daysAfter(given.createdAt, Math.min(last, 1))));
+  const told = latest(given.givenAt, daysAfter(given.createdAt, Math.min(last, 1)));
+  const at = latest(end.at, told);
+  return end.rule === 'unused' ? workingDay(at, sandbox.calendar) : at;
 }
 
-const warningsOf = ({ warnings }: EndingSandbox, at: Date) =>
-  warnings.filter(({ endsAt }) => endsAt.getTime() === at.getTime());
+/**
+ * The warnings of an end. Those of an end that was asked for are known by any day from the one that was asked for to the one on
+ * which it acts: a calendar that changes warns nobody anew.
+ */
+export function warningsOf({ warnings }: EndingSandbox, { rule, key, at }: ComingEnd): Warning[] {
+  const isOf = (endsAt: Date) =>
+    rule === 'asked' ? endsAt >= key && endsAt <= at : endsAt.getTime() === key.getTime();
+  return warnings.filter((warning) => warning.rule === rule && isOf(warning.endsAt));
+}
 
 const latest = (one: Date, other: Date) => (other > one ? other : one);

@@ -5,7 +5,10 @@ import { conflict } from '../errors';
 import { notify } from '../notices/notify';
 import { findTold } from '../sandboxes/shut/find-told';
 import { shutSandbox } from '../sandboxes/shut/shut-sandbox';
-import { endOf, suspendedDays } from './end';
+import type { ComingEnd } from './coming-end';
+import { endAhead } from './due-end';
+import { suspendedDays } from './end';
+import type { Ending } from './find-ending';
 import { requireDue } from './require-due';
 
 /** The end of a sandbox has come, and its people were warned: it is suspended. One that a person suspended stays so. */
@@ -16,28 +19,37 @@ export const endSandbox = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const sandbox = await requireDue(tx, input.sandboxId, 'suspend', now);
     const { id, slug, state, organizationId } = sandbox;
-    const reason = `Its end of ${momentText(endOf(sandbox).at)} has come.`;
-    const ended = { byId: null, reason, endedAt: now };
-    if (state === 'ready')
-      await shutSandbox(
-        { tx, now, enqueue },
-        { sandboxId: id, move: { from: state, to: 'suspended' }, ...ended },
-      );
-    else if ((await tx.sandbox.updateMany({ where: { id, state }, data: { endedAt: now } })).count === 0)
+    const end = endAhead(sandbox);
+    const reason = reasonOf(sandbox, end);
+    const { retireAfterDays, dropAfterDays } = end;
+    const ended = { endedAt: now, retireAfterDays, dropAfterDays };
+    if (state === 'ready') {
+      const move = { from: state, to: 'suspended' } as const;
+      await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: null, reason, ended });
+    } else if ((await tx.sandbox.updateMany({ where: { id, state }, data: ended })).count === 0)
       throw conflict('It is not suspended any more.');
-    const until = daysAfter(now, suspendedDays);
+    const until = momentText(daysAfter(now, retireAfterDays ?? suspendedDays));
+    const isUnused = end.rule === 'unused';
     await notify(tx, enqueue, {
       to: await findTold(tx, id),
-      subject: `Sandbox ${slug} has ended and is suspended`,
-      text: `${reason} Its keys open nothing. Extend it by ${momentText(until)} to use it again; after that it is retired.`,
+      subject: isUnused
+        ? `Sandbox ${slug} was not used and is suspended`
+        : `Sandbox ${slug} has ended and is suspended`,
+      text: `${reason} Its keys open nothing. ${isUnused ? 'Resume' : 'Extend'} it by ${until} to use it again; after that it is retired.`,
       href: `/s/${slug}`,
     });
-    return { sandboxId: id, slug, organizationId, from: state };
+    return { sandboxId: id, slug, organizationId, from: state, rule: end.rule };
   },
   audit: ({ result }) => ({
     event: 'sandbox.ended',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { slug: result.slug, from: result.from },
+    details: { slug: result.slug, from: result.from, rule: result.rule },
   }),
 });
+
+function reasonOf({ dormancy }: Ending, { rule, at }: ComingEnd): string {
+  return rule === 'unused' && dormancy
+    ? `It was last used on ${momentText(dormancy.lastSeenAt)}.`
+    : `Its end of ${momentText(at)} has come.`;
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idInput } from '../command/id-input';
 import { textInput } from '../command/text-input';
 import { daysAfter, momentText } from '../days';
+import { type Calendar, utcCalendar, workingDay } from '../policies/calendar';
 import { mostDays, type Shape } from '../requests/request';
 import { restoreDays } from '../sandboxes/sandbox';
 
@@ -10,8 +11,8 @@ import { restoreDays } from '../sandboxes/sandbox';
  *
  * People are warned fourteen days, seven days and one day before. At its end a sandbox is suspended, seven days later it is
  * retired, and seven days after that it is dropped; one that was not built is dropped at its end. The end of what came from
- * production acts on any day. Any other waits for the next working day and for as long as the sandbox is protected. Days are
- * days of UTC.
+ * production acts on any day. Any other waits for the next working day of its organization and for as long as the sandbox is
+ * protected. What is not used ends by a policy, beside this end: coming-end.ts says which of the two comes first.
  *
  * Safe in the browser: imports zod and other vocabulary alone.
  */
@@ -34,31 +35,27 @@ export type EndFacts = {
 /** The rule that gave the date: the end as it was asked for, or what moved it. */
 export type EndRule = 'asked' | 'grace' | 'protected';
 
-/** When a sandbox ends, the rule that gave this, and whether it moved from a weekend to the next working day. Pure. */
-export function endOf(facts: EndFacts): { at: Date; rule: EndRule; isMoved: boolean } {
+/**
+ * When a sandbox ends, the rule that gave this, and whether it moved from a day off to the next working day. Without a calendar
+ * days are those of UTC and only weekends are off. Pure.
+ */
+export function endOf(
+  facts: EndFacts,
+  calendar: Calendar = utcCalendar,
+): { at: Date; asked: Date; rule: EndRule; isMoved: boolean } {
   const { shape, expiresAt, graceUntil, protectedUntil } = facts;
   let end: { at: Date; rule: EndRule } = { at: expiresAt, rule: 'asked' };
   if (graceUntil && graceUntil > end.at) end = { at: graceUntil, rule: 'grace' };
-  if (shape === 'snapshot') return { ...end, isMoved: false };
+  if (shape === 'snapshot') return { ...end, asked: end.at, isMoved: false };
   if (protectedUntil && protectedUntil > end.at) end = { at: protectedUntil, rule: 'protected' };
-  const at = workingDay(end.at);
-  return { at, rule: end.rule, isMoved: at > end.at };
-}
-
-const saturday = 6;
-const sunday = 0;
-
-/** The same time on the next working day, if this is none: ends of a weekend are spread over Monday as they were before. */
-function workingDay(at: Date): Date {
-  const day = at.getUTCDay();
-  const days = day === saturday ? 2 : day === sunday ? 1 : 0;
-  return daysAfter(at, days);
+  const at = workingDay(end.at, calendar);
+  return { at, asked: end.at, rule: end.rule, isMoved: at > end.at };
 }
 
 /** Why the end is then, in sentences. `asked` says who asked for the end that counts where nothing moved it. */
-export function endRuleText(facts: EndFacts, asked: string): string {
-  const { rule, isMoved } = endOf(facts);
-  const moved = isMoved ? ' Ends of a weekend wait for the next working day.' : '';
+export function endRuleText(facts: EndFacts, asked: string, calendar: Calendar = utcCalendar): string {
+  const { rule, isMoved } = endOf(facts, calendar);
+  const moved = isMoved ? ' Ends of a day off wait for the next working day.' : '';
   if (rule === 'grace')
     return `Its end of ${momentText(facts.expiresAt)} came before ends began to act, so that its people are warned first.${moved}`;
   if (rule === 'protected') return `It is protected until then.${moved}`;
@@ -80,13 +77,24 @@ export const suspendedDays = 7;
  * When a sandbox that its end suspended is retired: its days count from the end, or from a quarantine that was lifted since. Null
  * while it has not ended. Pure.
  */
-export function retiresAt({ endedAt, shutAt }: { endedAt: Date | null; shutAt: Date | null }): Date | null {
-  return endedAt && daysAfter(shutAt && shutAt > endedAt ? shutAt : endedAt, suspendedDays);
+export function retiresAt({
+  endedAt,
+  shutAt,
+  retireAfterDays,
+}: {
+  endedAt: Date | null;
+  shutAt: Date | null;
+  /** Of one that was suspended for want of use. */
+  retireAfterDays: number | null;
+}): Date | null {
+  return (
+    endedAt && daysAfter(shutAt && shutAt > endedAt ? shutAt : endedAt, retireAfterDays ?? suspendedDays)
+  );
 }
 
-/** When a sandbox that was retired then is dropped. Pure. */
-export function dropsAt(retiredAt: Date): Date {
-  return daysAfter(retiredAt, restoreDays);
+/** When a sandbox that was retired then is dropped: after the days of the policy that suspended it, if one did. Pure. */
+export function dropsAt(retiredAt: Date, dropAfterDays: number | null = null): Date {
+  return daysAfter(retiredAt, dropAfterDays ?? restoreDays);
 }
 
 /** What the sweep does with a sandbox, one thing at a time. */

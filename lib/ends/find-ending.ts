@@ -2,22 +2,30 @@ import { canSendMail } from '../access/send-mail';
 import { daysAfter } from '../days';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
+import { firstWarning, type Policy } from '../policies/policy';
+import { readPolicy } from '../policies/read-policy';
 import { openStates, type RequestState } from '../requests/request';
 import type { EndingSandbox, Warning } from './due-end';
 import { endColumns, warningDays } from './end';
+import { policyFacts } from './policy-facts';
 
 /** Days for which a notice has stood in the app, unread, before it counts where no mail leaves this installation. */
 const unreadDays = 7;
 
 /**
- * Sandboxes with an end to look at: what ends in the days of warnings and was built, or was not and is not decided on anew; and
- * what is suspended or retired.
+ * Sandboxes with an end to look at: what ends in the days of warnings and was built, or was not and is not decided on anew; what
+ * was not used for as long as a policy warns of; and what is suspended or retired.
  */
-export function endsSoon(now: Date): Prisma.SandboxWhereInput {
+export function endsSoon(now: Date, policy: Policy): Prisma.SandboxWhereInput {
   const ahead = daysAfter(now, Math.max(...warningDays) + 1);
+  const firstWarned = firstWarning(policy);
   return {
     OR: [
+      ...(firstWarned === null
+        ? []
+        : [{ state: 'ready' as const, activity: { lastSeenAt: { lte: daysAfter(now, -firstWarned) } } }]),
       { state: { in: ['ready', 'suspended'] }, expiresAt: { lte: ahead } },
+      { state: 'suspended', endedAt: { not: null } },
       {
         state: { in: ['failed', 'cancelled'] },
         expiresAt: { lte: ahead },
@@ -38,8 +46,12 @@ const endingColumns = {
   endedAt: true,
   shutAt: true,
   shutById: true,
+  retireAfterDays: true,
+  dropAfterDays: true,
   request: { select: { state: true } },
-  endWarnings: { select: { endsAt: true, daysBefore: true, createdAt: true, noticeIds: true } },
+  organization: { select: { zone: true, subscriptionId: true } },
+  activity: { select: { lastSeenAt: true, blindMs: true, readAt: true } },
+  endWarnings: { select: { rule: true, endsAt: true, daysBefore: true, createdAt: true, noticeIds: true } },
 } as const;
 
 export type Ending = EndingSandbox & {
@@ -58,8 +70,9 @@ export type Ending = EndingSandbox & {
 export async function findEnding(
   tx: Tx,
   where: Prisma.SandboxWhereInput,
-  page: { take?: number } = {},
+  { policy, ...page }: { policy?: Policy; take?: number } = {},
 ): Promise<Ending[]> {
+  const inForce = policy ?? (await readPolicy(tx));
   const found = await tx.sandbox.findMany({ where, orderBy: { id: 'asc' }, select: endingColumns, ...page });
   const ids = found.flatMap(({ endWarnings }) => endWarnings.flatMap(({ noticeIds }) => noticeIds));
   const notices = await tx.notice.findMany({
@@ -67,12 +80,14 @@ export async function findEnding(
     select: { id: true, createdAt: true, mailedAt: true, readAt: true },
   });
   const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
-  return found.map(({ endWarnings, request, ...sandbox }) => ({
+  return found.map(({ endWarnings, request, organization, activity, ...sandbox }) => ({
     ...sandbox,
     requestState: request.state,
+    ...policyFacts(inForce, { ...organization, shape: sandbox.shape, activity }),
     warnings: endWarnings.map(
       ({ noticeIds, ...warning }): Warning => ({
         ...warning,
+        rule: warning.rule === 'unused' ? 'unused' : 'asked',
         givenAt: earliest(noticeIds.flatMap((id) => givenAt.get(id) ?? [])),
       }),
     ),

@@ -4,10 +4,12 @@ import { can } from '../access/permissions';
 import { requirePerson } from '../access/require-person';
 import { idInput } from '../command/id-input';
 import { defineQuery } from '../command/query';
+import { daysAfter, momentText } from '../days';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
+import { freshDays } from '../policies/policy';
 import { isChangeSigned } from '../requests/approval';
 import { openStates } from '../requests/request';
 import { latestEnd, whyNotExtend, whyNotProtect } from '../sandboxes/extend/extension';
@@ -20,9 +22,10 @@ import {
   whyNotSuspend,
 } from '../sandboxes/sandbox';
 import { whyNotStill } from '../sandboxes/shut/require-still';
-import { endsNotBefore, owedWarnings } from './due-end';
-import { dropsAt, type EndFacts, endOf, endRuleText, retiresAt } from './end';
-import { findEnding } from './find-ending';
+import { actsNotBefore, endAhead, whyHeld } from './due-end';
+import { endOf, endRuleText } from './end';
+import { type Ending, findEnding } from './find-ending';
+import { forecastOf } from './forecast';
 
 /**
  * When a sandbox ends, by which rule, who was warned and what follows; and what stands in the way of each thing that can be
@@ -39,30 +42,32 @@ export const getEnd = defineQuery({
     const row = await db().sandbox.findUniqueOrThrow({ where: { id: sandbox.id }, select: rowColumns });
     const now = await databaseNow(db());
     const moving = await whyNotStill(db(), sandbox.id);
-    const { at } = endOf(sandbox);
-    const { state, endedAt, shutAt } = sandbox;
-    const isOver = at <= now;
+    const asked = endOf(sandbox, sandbox.calendar).at;
+    const { state, endedAt, shutAt, retireAfterDays } = sandbox;
+    const end = endAhead(sandbox);
+    const isOver = asked <= now;
     const { subscription, contractDemandsReview } = row.organization;
     const [open] = row.concerning;
-    const actsAt = endedAt ? null : endsNotBefore(sandbox);
+    const forecast = forecastOf(sandbox, now);
     return {
       id: sandbox.id,
       slug: sandbox.slug,
       state,
       shape: sandbox.shape,
-      endsAt: at,
+      /** When it acts, or acted; of both ends the earlier one. */
+      endsAt: endedAt ?? forecast?.suspendsAt ?? end.at,
+      /** The end that was asked for, where the other comes first. */
+      askedEnd: end.rule === 'unused' && !endedAt ? asked : null,
+      isUnused: endedAt ? retireAfterDays !== null : end.rule === 'unused',
       rule: ruleText(sandbox, row),
       endedAt,
       /** A worker opens or closes it. */
       isMoving: moving !== null,
       /** Why the end has not acted although it has come, in words; null where it has not come or has acted. */
-      waits: isOver && !endedAt && (state === 'ready' || isUnbuilt(state)) ? waitText(actsAt) : null,
-      warnings: sandbox.warnings
-        .filter(({ endsAt }) => endsAt.getTime() === at.getTime())
-        .sort((one, other) => other.daysBefore - one.daysBefore),
-      owed: owedWarnings(sandbox),
-      retiresAt: state === 'suspended' ? retiresAt(sandbox) : null,
-      dropsAt: isUnbuilt(state) ? (actsAt ?? at) : state === 'retired' && shutAt ? dropsAt(shutAt) : null,
+      waits: endedAt || !forecast ? null : waitText(sandbox, now),
+      forecast,
+      retiresAt: state === 'suspended' && endedAt ? (forecast?.retiresAt ?? null) : null,
+      dropsAt: isUnbuilt(state) || state === 'retired' ? (forecast?.dropsAt ?? null) : null,
       shut: shutAt ? { at: shutAt, by: row.shutBy?.name ?? null, reason: row.shutReason } : null,
       protection:
         row.protectedUntil && row.protectedUntil > now
@@ -136,17 +141,33 @@ type Asked = {
   request: { number: number; durationDays: number };
 };
 
-/** Which rule gave the date, as a sentence: who asked for it, and what moved it. */
-function ruleText(facts: EndFacts, { extensions: [latest], request }: Asked): string {
-  const isExtended = latest?.until.getTime() === facts.expiresAt.getTime();
+/** Which rule gave the date, as a sentence: how long it was not used, or who asked for its end and what moved it. */
+function ruleText(sandbox: Ending, { extensions: [latest], request }: Asked): string {
+  const { expiresAt, dormancy, endedAt, retireAfterDays, calendar } = sandbox;
+  const isUnused = endedAt ? retireAfterDays !== null : endAhead(sandbox).rule === 'unused';
+  if (isUnused && dormancy)
+    return `What is not used for ${dormancy.values.suspend} days is suspended. It was last used on ${momentText(dormancy.lastSeenAt)}.`;
+  const isExtended = latest?.until.getTime() === expiresAt.getTime();
   const asked = isExtended
     ? `${latest?.by.name} extended it to then.`
     : `Request #${request.number} asked for ${request.durationDays} days.`;
-  return endRuleText(facts, asked);
+  return endRuleText(sandbox, asked, calendar);
 }
 
-function waitText(actsAt: Date | null): string {
-  return actsAt
-    ? 'Its last warning was given late, so that its people have a day from then.'
-    : 'Nobody is known to have got the last warning yet: it was neither accepted by the mail server nor read here.';
+/** Why an end whose day has come has not acted; null where its day has not come. */
+function waitText(sandbox: Ending, now: Date): string | null {
+  const { state } = sandbox;
+  const end = endAhead(sandbox);
+  if (end.warnedFor > now || (state !== 'ready' && !isUnbuilt(state))) return null;
+  if (whyHeld(sandbox, end, now))
+    return 'The counters of its database were not read for a day, so that nobody knows whether it is used.';
+  const acts = actsNotBefore(sandbox, end);
+  if (!acts)
+    return 'Nobody is known to have got the last warning yet: it was neither accepted by the mail server nor read here.';
+  if (acts > end.at) return 'Its last warning was given late, so that its people have a day from then.';
+  if (end.rule === 'asked') return null;
+  const fresh = daysAfter(sandbox.dormancy?.savedAt ?? end.at, freshDays);
+  return fresh > end.warnedFor && fresh > now
+    ? `The policy is new and takes nothing before ${momentText(fresh)}.`
+    : 'Nothing is taken on a day off.';
 }

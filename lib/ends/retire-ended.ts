@@ -14,23 +14,34 @@ export const retireEnded = defineCommand({
   input: z.strictObject({ sandboxId: z.string() }),
   allow: 'operation:work',
   run: async ({ input, tx, now, enqueue }) => {
-    const { id, slug, organizationId } = await requireDue(tx, input.sandboxId, 'retire', now);
+    const sandbox = await requireDue(tx, input.sandboxId, 'retire', now);
+    const { id, slug, organizationId, retireAfterDays, dropAfterDays } = sandbox;
     await requireNoBuild(tx, id);
-    const reason = `Nobody extended it within ${suspendedDays} days of its end.`;
+    const isUnused = retireAfterDays !== null;
+    const reason = isUnused
+      ? `Nobody resumed it within ${retireAfterDays} days of its suspension.`
+      : `Nobody extended it within ${suspendedDays} days of its end.`;
+    const drops = dropsAt(now, dropAfterDays);
     const move = { from: 'suspended', to: 'retired' } as const;
     await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: null, reason });
     await notify(tx, enqueue, {
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is retired`,
-      text: `${reason} It is dropped for good on ${momentText(dropsAt(now))}. Until then it can be extended and restored on its page.`,
+      text: `${reason} It is dropped for good on ${momentText(drops)}. Until then it can be ${isUnused ? 'restored' : 'extended and restored'} on its page.`,
       href: `/s/${slug}`,
     });
-    return { sandboxId: id, slug, organizationId, dropsAt: dropsAt(now).toISOString() };
+    return {
+      sandboxId: id,
+      slug,
+      organizationId,
+      dropsAt: drops.toISOString(),
+      reason: isUnused ? 'unused' : 'ended',
+    };
   },
   audit: ({ result }) => ({
     event: 'sandbox.retired',
     subject: { type: 'sandbox', id: result.sandboxId },
     organizationId: result.organizationId,
-    details: { slug: result.slug, dropsAt: result.dropsAt, reason: 'ended' },
+    details: { slug: result.slug, dropsAt: result.dropsAt, reason: result.reason },
   }),
 });

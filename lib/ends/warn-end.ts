@@ -5,10 +5,33 @@ import { createId } from '../ids';
 import { notify } from '../notices/notify';
 import { isUnbuilt } from '../sandboxes/sandbox';
 import { findTold } from '../sandboxes/shut/find-told';
-import { endOf, suspendedDays } from './end';
+import type { ComingEnd } from './coming-end';
+import { endAhead } from './due-end';
+import { suspendedDays } from './end';
+import type { Ending } from './find-ending';
 import { requireDue } from './require-due';
 
-const builtText = `Its keys open nothing from then on. Its data is kept for ${suspendedDays} days more, in which it can be extended and used again. Extend it on its page if you still need it.`;
+function wordsOf(
+  sandbox: Ending,
+  { rule, at, retireAfterDays }: ComingEnd,
+): { subject: string; text: string } {
+  const { slug, state, dormancy } = sandbox;
+  if (rule === 'unused' && dormancy)
+    return {
+      subject: `Sandbox ${slug} is not used and is suspended on ${momentText(at)}`,
+      text: `It was last used on ${momentText(dormancy.lastSeenAt)}. ${keptText(retireAfterDays ?? suspendedDays, 'resumed')} Use it, or say on its page that it is still needed.`,
+    };
+  return {
+    subject: `Sandbox ${slug} ends on ${momentText(at)}`,
+    text: isUnbuilt(state)
+      ? unbuiltText
+      : `${keptText(suspendedDays, 'extended and used again')} Extend it on its page if you still need it.`,
+  };
+}
+
+const keptText = (days: number, how: string) =>
+  `Its keys open nothing from then on. Its data is kept for ${days} days more, in which it can be ${how}.`;
+
 const unbuiltText =
   'It was not built, so that nothing is kept of it: its name and its place in the quota are free after that. Build it again on its page if you still need it.';
 
@@ -20,21 +43,21 @@ export const warnEnd = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const { sandboxId, daysBefore } = input;
     const sandbox = await requireDue(tx, sandboxId, { warn: daysBefore }, now);
-    const { at } = endOf(sandbox);
+    const { rule, at, key } = endAhead(sandbox);
     const noticeIds = await notify(tx, enqueue, {
       to: await findTold(tx, sandboxId),
-      subject: `Sandbox ${sandbox.slug} ends on ${momentText(at)}`,
-      text: isUnbuilt(sandbox.state) ? unbuiltText : builtText,
-      href: `/s/${sandbox.slug}`,
+      ...wordsOf(sandbox, endAhead(sandbox)),
+      href: rule === 'unused' ? `/s/${sandbox.slug}/activity` : `/s/${sandbox.slug}`,
     });
     await tx.endWarning.create({
-      data: { id: createId(), sandboxId, endsAt: at, daysBefore, noticeIds, createdAt: now },
+      data: { id: createId(), sandboxId, rule, endsAt: key, daysBefore, noticeIds, createdAt: now },
     });
     return {
       sandboxId,
       slug: sandbox.slug,
       organizationId: sandbox.organizationId,
       endsAt: at.toISOString(),
+      rule,
       told: noticeIds.length,
     };
   },
@@ -46,6 +69,7 @@ export const warnEnd = defineCommand({
       slug: result.slug,
       endsAt: result.endsAt,
       daysBefore: input.daysBefore,
+      rule: result.rule,
       told: result.told,
     },
   }),

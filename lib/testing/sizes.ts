@@ -66,6 +66,12 @@ export const sizes = {
     ci: 12,
     long: 200,
   },
+  dormancy: {
+    file: 'lib/ends/dormancy.test.ts',
+    unit: 'tenants that live for a year of days',
+    ci: 300,
+    long: 10_000,
+  },
   'life-verbs': {
     file: 'lib/sandboxes/shut/verbs-at-once.test.ts',
     unit: 'times each pair of what shuts, opens, extends and ends a sandbox, at once',

@@ -17,17 +17,17 @@ export function EndFacts({ end }: { end: EndDetail }) {
     },
     { term: 'Rule', value: end.rule },
     ...(end.waits ? [{ term: 'Waits', value: end.waits }] : []),
-    { term: 'Warnings', value: <Warnings end={end} /> },
-    ...(end.retiresAt
-      ? [{ term: 'Retired', value: `On ${momentText(end.retiresAt)}, unless it is extended.` }]
+    ...(end.askedEnd
+      ? [{ term: 'Asked for', value: `Until ${momentText(end.askedEnd)}, if it is used until then.` }]
       : []),
-    ...(end.dropsAt
-      ? [
-          {
-            term: 'Dropped',
-            value: `On ${momentText(end.dropsAt)}, unless it is ${end.state === 'retired' ? 'restored' : 'built again'}.`,
-          },
-        ]
+    ...(end.forecast && end.forecast.warnings.length > 0
+      ? [{ term: 'Warnings', value: <Warnings warnings={end.forecast.warnings} /> }]
+      : []),
+    ...(end.forecast?.retiresAt
+      ? [{ term: 'Retired', value: `On ${momentText(end.forecast.retiresAt)}, unless ${saved(end)}.` }]
+      : []),
+    ...(end.forecast?.dropsAt
+      ? [{ term: 'Dropped', value: `On ${momentText(end.forecast.dropsAt)}, unless ${saved(end)}.` }]
       : []),
     ...(end.protection
       ? [
@@ -57,21 +57,33 @@ export function EndFacts({ end }: { end: EndDetail }) {
   return <DefinitionList facts={facts} />;
 }
 
-function Warnings({ end: { warnings, owed } }: { end: EndDetail }) {
-  if (warnings.length === 0) return <>Nobody was warned yet; due {owed.map(daysText).join(', ')} before.</>;
+/** What keeps it from the stages ahead. */
+function saved({ state, isUnused, forecast }: EndDetail): string {
+  if (state === 'retired') return 'it is restored';
+  if (!forecast?.suspendsAt && state !== 'suspended') return 'it is built again';
+  if (!isUnused) return 'it is extended';
+  return state === 'suspended' ? 'it is resumed' : 'it is used';
+}
+
+const warningStates = {
+  ahead: (at: Date) => `due on ${momentText(at)}`,
+  sent: (at: Date) => `sent ${momentText(at)}, not known to be received`,
+  given: (at: Date) => `sent ${momentText(at)}, received`,
+};
+
+function Warnings({ warnings }: { warnings: NonNullable<EndDetail['forecast']>['warnings'] }) {
   return (
     <ul>
-      {warnings.map(({ daysBefore, createdAt, givenAt }) => (
+      {warnings.map(({ daysBefore, at, state }) => (
         <li key={daysBefore}>
-          {daysText(daysBefore)} before: sent {momentText(createdAt)},{' '}
-          {givenAt ? 'received' : 'not known to be received'}
+          {daysBefore === 0 ? 'At once' : `${daysText(daysBefore)} before`}: {warningStates[state](at)}
         </li>
       ))}
     </ul>
   );
 }
 
-const daysText = (days: number) => (days === 0 ? 'at once' : days === 1 ? '1 day' : `${days} days`);
+const daysText = (days: number) => (days === 1 ? '1 day' : `${days} days`);
 
 function Extensions({ end }: { end: EndDetail }) {
   return (

@@ -42,7 +42,8 @@ export function ShutBanner({
   return (
     <Shut end={end} title="It is suspended">
       Its keys open nothing; its data is kept.
-      {end.retiresAt && ` It is retired on ${momentText(end.retiresAt)} unless it is extended.`}
+      {end.retiresAt &&
+        ` It is retired on ${momentText(end.retiresAt)} unless it is ${end.isUnused ? 'resumed' : 'extended'}.`}
       {end.may.suspend && (
         <Way action={resumeSandboxAction} id={end.id} idempotencyKey={keys.resume} whyNot={end.whyNot.resume}>
           Resume

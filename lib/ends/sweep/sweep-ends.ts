@@ -4,6 +4,7 @@ import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { isConflict } from '../../errors';
 import { log } from '../../log';
+import { readPolicy } from '../../policies/read-policy';
 import { livingStates } from '../../sandboxes/sandbox';
 import { dropEnded } from '../drop-ended';
 import { dueEnd } from '../due-end';
@@ -52,10 +53,12 @@ export async function sweepEnds(signal?: AbortSignal, pageSize = usualPageSize):
 
 async function findDue(signal: AbortSignal | undefined, pageSize: number): Promise<Due[]> {
   const now = await databaseNow(db());
+  const policy = await readPolicy(db());
   const due: Due[] = [];
   for (let after = ''; ; ) {
     signal?.throwIfAborted();
-    const page = await findEnding(db(), { AND: [endsSoon(now), { id: { gt: after } }] }, { take: pageSize });
+    const where = { AND: [endsSoon(now, policy), { id: { gt: after } }] };
+    const page = await findEnding(db(), where, { take: pageSize, policy });
     for (const sandbox of page) {
       const act = dueEnd(sandbox, now);
       if (act) due.push({ sandboxId: sandbox.id, slug: sandbox.slug, act });

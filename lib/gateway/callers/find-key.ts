@@ -11,6 +11,9 @@ export type FoundKey = {
   /** Since when it is suspended, quarantined or retired, and when its end acted. */
   shutAt: Date | null;
   endedAt: Date | null;
+  /** Of one that was suspended for want of use. */
+  retireAfterDays: number | null;
+  dropAfterDays: number | null;
   database: string | null;
   role: string | null;
   definition: unknown;
@@ -33,6 +36,7 @@ const foundSql = `
          addressed."id" AS "sandboxId", addressed."state"::text AS "state", addressed."organizationId",
          addressed."shape"::text AS "shape", addressed."expiresAt" AT TIME ZONE 'UTC' AS "expiresAt",
          addressed."shutAt" AT TIME ZONE 'UTC' AS "shutAt", addressed."endedAt" AT TIME ZONE 'UTC' AS "endedAt",
+         addressed."retireAfterDays", addressed."dropAfterDays",
          copy."database", copy."role", product."definition",
          former."id" AS "formerId",
          key."id" AS "keyId", key."label", key."revokedAt" AT TIME ZONE 'UTC' AS "revokedAt",

@@ -8,8 +8,8 @@ import type { FoundKey } from './find-key';
  * What a live key of a sandbox is answered that is suspended, quarantined or retired: since when, until when its data is kept
  * where that is known, and what to do. The key stays good for the day on which the sandbox is opened again.
  */
-export function suspended(slug: string, found: Pick<FoundKey, 'state' | 'shutAt' | 'endedAt'>): Problem {
-  const { state, shutAt, endedAt } = found;
+export function suspended(slug: string, found: Shut): Problem {
+  const { state, shutAt } = found;
   const until = keptUntil(found);
   const page = new URL(`/s/${slug}`, env().PUBLIC_URL).href;
   const since = shutAt ? ` since ${momentText(shutAt)}` : '';
@@ -17,7 +17,7 @@ export function suspended(slug: string, found: Pick<FoundKey, 'state' | 'shutAt'
   const kept = until ? ` until ${momentText(until)}` : '';
   return new Problem(
     'sandbox_suspended',
-    `This sandbox is ${what}${since}. Its data is kept${kept}. ${whatToDo(state, endedAt)} ${page}`,
+    `This sandbox is ${what}${since}. Its data is kept${kept}. ${whatToDo(found)} ${page}`,
     {
       members: {
         state: what,
@@ -29,16 +29,19 @@ export function suspended(slug: string, found: Pick<FoundKey, 'state' | 'shutAt'
   );
 }
 
-function keptUntil({ state, shutAt, endedAt }: Pick<FoundKey, 'state' | 'shutAt' | 'endedAt'>): Date | null {
-  if (state === 'retired') return shutAt && dropsAt(shutAt);
-  const retired = state === 'suspended' ? retiresAt({ endedAt, shutAt }) : null;
-  return retired && dropsAt(retired);
+type Shut = Pick<FoundKey, 'state' | 'shutAt' | 'endedAt' | 'retireAfterDays' | 'dropAfterDays'>;
+
+function keptUntil(found: Shut): Date | null {
+  const { state, shutAt, dropAfterDays } = found;
+  if (state === 'retired') return shutAt && dropsAt(shutAt, dropAfterDays);
+  const retired = state === 'suspended' ? retiresAt(found) : null;
+  return retired && dropsAt(retired, dropAfterDays);
 }
 
-function whatToDo(state: string | null, endedAt: Date | null): string {
+function whatToDo({ state, endedAt, retireAfterDays }: Shut): string {
   if (state === 'quarantined') return 'Ask support, who say when it can be used again:';
   if (state === 'retired') return 'One of its people can restore it on its page:';
-  return endedAt
-    ? 'Its end has come; one of its people can extend it on its page:'
-    : 'One of its people can resume it on its page:';
+  if (endedAt && retireAfterDays === null)
+    return 'Its end has come; one of its people can extend it on its page:';
+  return `${endedAt ? 'It was not used; one' : 'One'} of its people can resume it on its page:`;
 }

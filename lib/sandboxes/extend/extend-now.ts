@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command/command';
 import { momentText } from '../../days';
 import { createId } from '../../ids';
 import { notify } from '../../notices/notify';
+import { noteLife } from '../note-life';
 import { isShut } from '../sandbox';
 import { findTold } from '../shut/find-told';
 import { queueReopening } from '../shut/queue-reopening';
@@ -28,9 +29,11 @@ export async function extendNow(
     select: { slug: true, state: true, expiresAt: true, endedAt: true },
   });
   const until = laterEnd({ expiresAt, now }, days);
+  const notEnded = { endedAt: null, retireAfterDays: null, dropAfterDays: null };
+  await noteLife(tx, sandboxId, now);
   await tx.sandbox.update({
     where: { id: sandboxId },
-    data: { expiresAt: until, endsSince: now, graceUntil: null, endedAt: null },
+    data: { expiresAt: until, endsSince: now, graceUntil: null, ...notEnded },
   });
   await tx.sandboxExtension.create({
     data: { id: createId(), sandboxId, from: expiresAt, until, byId: by.id, reason, createdAt: now },

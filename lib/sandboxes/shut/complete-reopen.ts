@@ -29,7 +29,8 @@ export const completeReopen = defineCommand({
     if (state !== 'suspended' && state !== 'retired')
       throw conflict('It is neither suspended nor retired any more.');
     if (endOf(end).at <= now) throw conflict('Its end has come; extend it first.');
-    const open = { shutAt: null, shutById: null, shutReason: null, closedAt: null, endedAt: null };
+    const ended = { endedAt: null, retireAfterDays: null, dropAfterDays: null };
+    const open = { shutAt: null, shutById: null, shutReason: null, closedAt: null, ...ended };
     await moveSandbox(tx, sandboxId, { from: state, to: 'ready' }, open);
     await notify(tx, enqueue, {
       to: told,

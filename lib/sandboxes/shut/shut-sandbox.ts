@@ -10,8 +10,8 @@ type Shut = {
   /** Null where the system does it. */
   byId: string | null;
   reason: string;
-  /** The moment at which its end acted, where that is why. */
-  endedAt?: Date;
+  /** The moment at which its end acted, where that is why, and the days of its later stages; null for the usual ones. */
+  ended?: { endedAt: Date; retireAfterDays: number | null; dropAfterDays: number | null };
 };
 
 /**
@@ -20,13 +20,13 @@ type Shut = {
  */
 export async function shutSandbox(
   { tx, now, enqueue }: Pick<CommandContext<unknown>, 'tx' | 'now' | 'enqueue'>,
-  { sandboxId, move, byId, reason, endedAt }: Shut,
+  { sandboxId, move, byId, reason, ended }: Shut,
 ): Promise<void> {
   await moveSandbox(tx, sandboxId, move, {
     shutAt: now,
     shutById: byId,
     shutReason: reason,
-    ...(endedAt && { endedAt }),
+    ...ended,
   });
   await queueClosing({ tx, now, enqueue }, sandboxId, byId);
 }
