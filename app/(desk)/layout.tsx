@@ -26,7 +26,7 @@ const places: readonly (Destination & { needs: Permission })[] = [
   { href: '/organizations', label: 'Customers', key: 'c', needs: 'organization:read' },
   { href: '/people', label: 'People', key: 'p', needs: 'person:read' },
   { href: '/audit', label: 'Audit', key: 'u', needs: 'audit:read' },
-  { href: '/settings', label: 'Settings', key: 't', needs: 'filing:stop' },
+  { href: '/settings', label: 'Settings', key: 't', needs: 'policy:read' },
 ];
 
 /**

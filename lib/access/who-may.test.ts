@@ -66,6 +66,9 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ],
   ['organization:demand_review', 'compliance, admin', 'organization.demand_review'],
   ['organization:waive_review', 'compliance', 'organization.waive_review'],
+  ['organization:set_zone', 'support, admin', 'organization.set_zone'],
+  ['policy:read', 'support, compliance, admin', 'policy.get policy.get_changes policy.list_changes'],
+  ['policy:save', 'admin', 'policy.discard policy.propose policy.save'],
   ['person:read', 'admin', 'person.get person.list'],
   ['person:disable', 'admin', 'person.disable person.enable person.link_accounts'],
   [

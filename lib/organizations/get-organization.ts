@@ -23,6 +23,7 @@ export const getOrganization = defineQuery({
         id: true,
         name: true,
         contractDemandsReview: true,
+        zone: true,
         createdAt: true,
         subscription: { select: { name: true, sandboxQuota: true, maximumDays: true } },
         _count: {

@@ -1,6 +1,9 @@
 import type { PersonActor, SystemActor } from '../access/actor';
+import { ask } from '../command/query';
 import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
+import { getChanges } from '../ends/policy/get-changes';
+import { proposePolicy } from '../ends/policy/propose-policy';
 import { stopFiling } from '../requests/filing/stop-filing';
 import { createPerson, type World } from './world';
 
@@ -16,6 +19,22 @@ const withContract = async (world: World, contractDemandsReview: boolean) => {
   return { organizationId: id, reason: 'As the amendment of May says.' };
 };
 
+/** What the form of the policy sends that suspends after so many days, whatever a sandbox holds. */
+export const policyRows = (suspend: number, closedDays = '') => ({
+  rows: (['made', 'production'] as const).map((dataClass) => ({
+    subscriptionId: 'otherwise',
+    dataClass,
+    acts: 'on' as const,
+    first: String(suspend - 3),
+    second: String(suspend - 2),
+    last: String(suspend - 1),
+    suspend: String(suspend),
+    retire: String(suspend + 30),
+    drop: String(suspend + 37),
+  })),
+  closedDays,
+});
+
 /** Scenarios of commands about people, contracts and the desk as a whole. */
 export const houseScenarios: Record<string, Scenario> = {
   'organization.demand_review': async (world) => ({
@@ -25,6 +44,10 @@ export const houseScenarios: Record<string, Scenario> = {
   'organization.waive_review': async (world) => ({
     input: await withContract(world, true),
     actor: world.compliance,
+  }),
+  'organization.set_zone': async (world) => ({
+    input: { organizationId: world.borealis.id, zone: 'Asia/Tokyo' },
+    actor: world.support,
   }),
   'person.disable': async (world) => ({
     input: { personId: (await createPerson('customer', world.acme.id)).id, reason: 'Left the company.' },
@@ -42,6 +65,16 @@ export const houseScenarios: Record<string, Scenario> = {
     },
     actor: world.admin,
   }),
+  'policy.propose': async (world) => ({ input: policyRows(80), actor: world.admin }),
+  'policy.discard': async (world) => {
+    await runOrThrow(proposePolicy, policyRows(80), world.admin);
+    return { input: {}, actor: world.admin };
+  },
+  'policy.save': async (world) => {
+    await runOrThrow(proposePolicy, policyRows(80), world.admin);
+    const changes = await ask(getChanges, {}, world.admin);
+    return { input: { shown: changes?.hash, reason: 'As the board says.' }, actor: world.admin };
+  },
   'filing.stop': async (world) => ({
     input: { reason: 'The cluster moves tonight.' },
     actor: world.admin,

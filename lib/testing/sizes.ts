@@ -72,6 +72,12 @@ export const sizes = {
     ci: 300,
     long: 10_000,
   },
+  policies: {
+    file: 'lib/ends/policy/save-policy.test.ts',
+    unit: 'policies that are saved and lived for 60 days',
+    ci: 1,
+    long: 25,
+  },
   'life-verbs': {
     file: 'lib/sandboxes/shut/verbs-at-once.test.ts',
     unit: 'times each pair of what shuts, opens, extends and ends a sandbox, at once',

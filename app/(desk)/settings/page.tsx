@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FilingPanel } from '@/components/requests/filing/filing-panel';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
@@ -10,20 +12,30 @@ import { allowFilingAction, stopFilingAction } from './actions';
 
 export const metadata = { title: 'Settings' };
 
-/** What administrators decide for the whole desk. */
+/** What is decided for the whole desk. */
 export default async function SettingsPage() {
   const actor = await requireActor();
-  if (!can(actor, 'filing:stop')) notFound();
-  const { stop } = await askForPage(getFilingStop, {});
+  if (!can(actor, 'policy:read')) notFound();
+  const filing = can(actor, 'filing:stop') ? await askForPage(getFilingStop, {}) : null;
   return (
-    <div className="mx-auto max-w-2xl">
+    <div className="mx-auto flex max-w-2xl flex-col gap-4">
       <PageHeader title="Settings" />
-      <FilingPanel
-        stop={stop}
-        idempotencyKey={createUuid()}
-        stopFilingAction={stopFilingAction}
-        allowFilingAction={allowFilingAction}
-      />
+      <Panel title="Policies">
+        <p className="text-sm">
+          <Link href="/settings/policies" className="text-accent-ink underline underline-offset-2">
+            After how many days without use sandboxes are taken away
+          </Link>
+          , and on which days nothing is.
+        </p>
+      </Panel>
+      {filing && (
+        <FilingPanel
+          stop={filing.stop}
+          idempotencyKey={createUuid()}
+          stopFilingAction={stopFilingAction}
+          allowFilingAction={allowFilingAction}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Guard } from './guard';
 
 const dueTests = ['lib/ends/due-end.test.ts'];
+const dormancyTests = ['lib/ends/dormancy.test.ts'];
 const lifeTests = ['lib/sandboxes/shut/life.test.ts'];
 const clusterTests = ['lib/sandboxes/shut/close-reopen.test.ts'];
 
@@ -17,7 +18,7 @@ export const lifeGuards: readonly Guard[] = [
     of: 'that no end acts before its last warning was given',
     file: 'lib/ends/due-end.ts',
     take: '  if (!given?.givenAt) return null;\n',
-    put: '  if (!given?.givenAt) return at;\n',
+    put: '  if (!given?.givenAt) return end.at;\n',
     tests: dueTests,
   },
   {
@@ -29,15 +30,40 @@ export const lifeGuards: readonly Guard[] = [
   },
   {
     of: 'that ends of a weekend wait for the next working day',
-    file: 'lib/ends/end.ts',
-    take: '  const days = day === saturday ? 2 : day === sunday ? 1 : 0;\n',
-    put: '  const days = 0;\n',
+    file: 'lib/policies/calendar.ts',
+    take: 'weekday !== 0 && weekday !== 6 && ',
     tests: dueTests,
+  },
+  {
+    of: 'that nothing is taken on a closed day',
+    file: 'lib/policies/calendar.ts',
+    take: ' && !closedDays.has(day)',
+    tests: dormancyTests,
+  },
+  {
+    of: 'that a fresh policy takes nothing',
+    file: 'lib/ends/coming-end.ts',
+    take: 'daysAfter(savedAt, freshDays)',
+    put: 'savedAt',
+    tests: dormancyTests,
+  },
+  {
+    of: 'that nothing is taken for want of use while the counters are not read',
+    file: 'lib/ends/due-end.ts',
+    take: '  if (whyHeld(sandbox, end, now)) return null;\n',
+    tests: dormancyTests,
+  },
+  {
+    of: 'that blind time warns nobody anew',
+    file: 'lib/ends/coming-end.ts',
+    take: 'key: daysAfter(lastSeenAt, suspend)',
+    put: 'key: warnedFor',
+    tests: dormancyTests,
   },
   {
     of: 'that nothing moves the end of what came from production',
     file: 'lib/ends/end.ts',
-    take: "  if (shape === 'snapshot') return { ...end, isMoved: false };\n",
+    take: "  if (shape === 'snapshot') return { ...end, asked: end.at, isMoved: false };\n",
     tests: dueTests,
   },
   {

@@ -95,7 +95,11 @@ export const historyWords = {
   'sandbox.close_resumed': { words: 'tried again to close its databases', isHouse: true },
 
   'sandbox.end_warned': { words: warned, leadsTo: 'end' },
-  'sandbox.ended': { words: 'suspended it, since its end had come', leadsTo: 'end' },
+  'sandbox.ended': {
+    words: ({ details: { rule } }) =>
+      rule === 'unused' ? 'suspended it, since it was not used' : 'suspended it, since its end had come',
+    leadsTo: 'end',
+  },
   'sandbox.kept_alive': { words: 'said that it is still needed' },
   'sandbox.extended': { words: ({ details }) => `extended it${until(details.until, ' to')}`, leadsTo: 'end' },
   'sandbox.protected': {
@@ -175,7 +179,9 @@ const smokeText: Record<string, string | undefined> = {
 };
 const smoked = (outcome: Json | undefined) => smokeText[text(outcome)] ?? '';
 
-function warned({ details: { daysBefore } }: EventFacts): string {
+function warned({ details: { daysBefore, rule } }: EventFacts): string {
+  if (rule === 'unused')
+    return `warned its people that it is not used and is suspended in ${days(daysBefore) || 'some days'}`;
   if (daysBefore === 0) return 'warned its people that it ends';
   return `warned its people that it ends in ${days(daysBefore) || 'some days'}`;
 }

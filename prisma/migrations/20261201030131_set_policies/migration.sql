@@ -23,6 +23,18 @@ CREATE TABLE "PolicyVersion" (
     CONSTRAINT "PolicyVersion_pkey" PRIMARY KEY ("version")
 );
 
+-- CreateTable
+CREATE TABLE "PolicyProposal" (
+    "personId" TEXT NOT NULL,
+    "document" JSONB NOT NULL,
+    "proposedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PolicyProposal_pkey" PRIMARY KEY ("personId")
+);
+
+-- AddForeignKey
+ALTER TABLE "PolicyProposal" ADD CONSTRAINT "PolicyProposal_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- AddForeignKey
 ALTER TABLE "PolicyVersion" ADD CONSTRAINT "PolicyVersion_savedById_fkey" FOREIGN KEY ("savedById") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 

@@ -1,5 +1,6 @@
 import { ContractPanel } from '@/components/organizations/contract-panel';
 import { OrganizationFacts } from '@/components/organizations/organization-facts';
+import { ZonePanel } from '@/components/organizations/zone-panel';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { can } from '@/lib/access/permissions';
@@ -7,7 +8,7 @@ import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getOrganization } from '@/lib/organizations/get-organization';
 import { askForPage } from '../../ask-for-page';
-import { demandReviewAction, waiveReviewAction } from '../actions';
+import { demandReviewAction, setZoneAction, waiveReviewAction } from '../actions';
 
 export const metadata = { title: 'Customer' };
 
@@ -30,6 +31,14 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
           mayWaive={can(actor, 'organization:waive_review')}
           idempotencyKey={createUuid()}
         />
+        {can(actor, 'organization:set_zone') && (
+          <ZonePanel
+            organizationId={organization.id}
+            zone={organization.zone}
+            idempotencyKey={createUuid()}
+            setZoneAction={setZoneAction}
+          />
+        )}
       </div>
     </>
   );
