@@ -6,6 +6,7 @@ import { createSecret } from '@/lib/ids';
 import { useControlDatabase } from '@/lib/testing/database';
 import { createWorld, type World } from '@/lib/testing/world';
 import { GET as destructionFile } from './(desk)/certificates/destruction/[id]/file/route';
+import { GET as fleetFile } from './(desk)/fleet/csv/route';
 import { GET as countUnread } from './(desk)/notices/unread/route';
 import { GET as queueRows } from './(desk)/queue/rows/route';
 import { GET as checkSlug } from './(desk)/requests/check-slug/route';
@@ -44,6 +45,7 @@ const file = { method: 'PUT', body: '{}', headers: { 'content-type': 'applicatio
 
 const routes: [name: string, handler: unknown, params: Record<string, string>, init?: Sent][] = [
   ['the rows of the queue', queueRows, {}],
+  ['the file of the fleet', fleetFile, {}],
   ['whether a name is free', checkSlug, {}],
   ['how many notices are unread', countUnread, {}],
   ['the file of a certificate', certificateFile, { slug: 'abc' }],
@@ -68,7 +70,7 @@ describe.each(routes)('%s', (_name, handler, params, init) => {
   });
 });
 
-test.each(routes.filter(([name]) => /queue|plan/.test(name)))(
+test.each(routes.filter(([name]) => /queue|plan|fleet/.test(name)))(
   '%s is not for customers',
   async (_name, handler, params, init) => {
     await signIn('customer');

@@ -24,9 +24,19 @@ test('a stranger is led to the sign-in page, which names the demo people by role
 
 const places = {
   [people.acme]: ['Requests', 'Sandboxes'],
-  [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'Audit'],
-  [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'Audit'],
-  [people.admin]: ['Queue', 'Requests', 'Sandboxes', 'Plans', 'Customers', 'People', 'Audit', 'Settings'],
+  [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit'],
+  [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit'],
+  [people.admin]: [
+    'Queue',
+    'Requests',
+    'Sandboxes',
+    'Fleet',
+    'Plans',
+    'Customers',
+    'People',
+    'Audit',
+    'Settings',
+  ],
 } as const;
 
 for (const name of [people.acme, people.support, people.compliance, people.admin]) {

@@ -25,6 +25,24 @@ export async function askForPage<Input extends z.ZodType, Output>(
   }
 }
 
+/**
+ * The same for a list. A place in it that cannot be read any more is refused with a sentence, and the first page stands below it.
+ */
+export async function askForList<Input extends z.ZodType, Output>(
+  query: Query<Input, Output>,
+  search: Record<string, string | undefined>,
+): Promise<{ list: Output; refusal: string | null }> {
+  const actor = await requireActor();
+  const { cursor, ...filters } = search;
+  try {
+    if (cursor !== undefined) return { list: await ask(query, search, actor), refusal: null };
+  } catch (error) {
+    const [refusal] = (error instanceof KnownError && error.fields.cursor) || [];
+    if (refusal !== undefined) return { list: await askForPage(query, filters), refusal };
+  }
+  return { list: await askForPage(query, search), refusal: null };
+}
+
 const refusals: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'invalid_input']);
 
 /** Parameters of the address; one that stands twice counts once, since addresses are typed by hand. */

@@ -22,6 +22,7 @@ const places: readonly (Destination & { needs: Permission })[] = [
   { href: '/queue', label: 'Queue', key: 'q', needs: 'queue:read' },
   { href: '/requests', label: 'Requests', key: 'r', needs: 'request:read' },
   { href: '/sandboxes', label: 'Sandboxes', key: 's', needs: 'sandbox:read' },
+  { href: '/fleet', label: 'Fleet', key: 'f', needs: 'fleet:read' },
   { href: '/plans', label: 'Plans', key: 'l', needs: 'scrub_plan:read' },
   { href: '/organizations', label: 'Customers', key: 'c', needs: 'organization:read' },
   { href: '/people', label: 'People', key: 'p', needs: 'person:read' },

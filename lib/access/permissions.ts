@@ -22,6 +22,7 @@ export const permissions = {
   'request:hold': ['support', 'admin'],
   'filing:stop': ['admin'],
   'queue:read': house,
+  'fleet:read': house,
   'sandbox:read': everyone,
   'sandbox:reset': customersAndSupport,
   'sandbox:clone': customersAndSupport,

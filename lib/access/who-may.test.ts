@@ -28,6 +28,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['request:hold', 'support, admin', 'request.hold request.release'],
   ['filing:stop', 'admin', 'filing.allow filing.stop'],
   ['queue:read', 'support, compliance, admin', 'misfire.list review.get review.list_queue'],
+  ['fleet:read', 'support, compliance, admin', 'fleet.coming_ends fleet.export fleet.list'],
   [
     'sandbox:read',
     'customer, support, compliance, admin',

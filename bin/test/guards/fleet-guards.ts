@@ -15,4 +15,19 @@ export const fleetGuards: readonly Guard[] = [
     put: 'text === formulaBehindBlanks.source',
     tests: ['lib/command/http/csv.test.ts'],
   },
+  {
+    of: 'that a place belongs to one order',
+    file: 'lib/command/keyset.ts',
+    take: 'cursor.order !== order.name || ',
+    tests: ['lib/fleet/fleet.test.ts'],
+    only: 'of another order',
+  },
+  {
+    of: 'that rows of one key are told apart by their ids',
+    file: 'lib/fleet/fleet-sql.ts',
+    take: ', s."id") ',
+    put: ", ''::text) ",
+    tests: ['lib/fleet/fleet.test.ts'],
+    only: 'hold every sandbox once',
+  },
 ];

@@ -147,6 +147,7 @@ const doors: readonly Guard[] = [
 const routes: readonly Guard[] = [
   ...[
     ['app/(desk)/queue/rows/route.ts', 'the rows of the queue'],
+    ['app/(desk)/fleet/csv/route.ts', 'the file of the fleet'],
     ['app/(desk)/requests/check-slug/route.ts', 'whether a name is free'],
     ['app/(desk)/notices/unread/route.ts', 'how many notices are unread'],
     ['app/(desk)/s/[slug]/certificate/file/route.ts', 'the file of a certificate'],

@@ -19,6 +19,7 @@ const arrows: Record<string, readonly string[]> = {
   products: ['provisioning'],
   certificates: ['sign-offs', 'scrub-plans', 'provisioning'],
   dormancy: ['sandboxes'],
+  fleet: ['activity', 'sandboxes', 'ends'],
   gateway: ['credentials', 'sandboxes', 'webhooks', 'products'],
 };
 
