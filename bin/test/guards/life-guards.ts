@@ -146,4 +146,19 @@ export const lifeGuards: readonly Guard[] = [
     tests: clusterTests,
     only: 'suspending puts out',
   },
+  {
+    of: 'route app/api/policies/changes/route.ts',
+    file: 'lib/ends/policy/get-changes.ts',
+    take: "  input: z.object({}),\n  allow: 'policy:read',",
+    put: "  input: z.object({}),\n  allow: 'sandbox:read',",
+    tests: ['app/api/policies/policy-route.test.ts'],
+  },
+  {
+    of: 'that a stale dry run is not saved',
+    file: 'lib/ends/policy/save-policy.ts',
+    take: '    if (hashOfChanges(document, changes) !== input.shown)\n',
+    put: '    if (input.shown.length === 0)\n',
+    tests: ['lib/ends/policy/save-policy.test.ts'],
+    only: 'a dry run is stale',
+  },
 ];
