@@ -7,10 +7,9 @@ import { closeDb, db } from '@/lib/db/client';
 import { startEmbedded } from '@/lib/db/embedded';
 import { migrate } from '@/lib/db/migrate';
 import { configure } from '@/lib/env';
-import { createRequest, createSandbox } from '@/lib/testing/requests';
-import { createWorld, type World } from '@/lib/testing/world';
 import { fillDesk, type Sizes } from './desk/fill-desk';
-import { deskPages, type Sample } from './desk/pages';
+import { createHouse, type House } from './desk/house';
+import { deskPages } from './desk/pages';
 import { writeSection } from './results/write-section';
 
 /**
@@ -55,8 +54,8 @@ export async function run(args: readonly string[]): Promise<number> {
     settings: [...settings, 'shared_buffers=512MB'],
   });
   try {
-    const house = await prepare(server.url, sizes);
-    const measured = await measure(house, Number(values.rounds), values.only);
+    const prepared = await prepare(server.url, sizes);
+    const measured = await measure(prepared, Number(values.rounds), values.only);
     const { table, isReached } = describe(measured, sizes);
     process.stdout.write(`\n${table}`);
     if (values.out !== '-') await writeSection(values.out, heading, 'npm run bench -- desk', table);
@@ -69,30 +68,28 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-type House = { urls: { empty: string; full: string }; world: World; sample: Sample };
+type Prepared = { urls: { empty: string; full: string }; house: House };
 
-async function prepare(serverUrl: string, sizes: Sizes): Promise<House> {
+async function prepare(serverUrl: string, sizes: Sizes): Promise<Prepared> {
   const urls = { empty: databaseOf(serverUrl, 'empty'), full: databaseOf(serverUrl, 'full') };
   await onServer(serverUrl, (client) => client.query('CREATE DATABASE empty'));
   await migrate(urls.empty);
   await open(urls.empty);
-  const world = await createWorld({ quota: null });
-  const { id: sandboxId, slug, requestId } = await createSandbox(world, 'ready');
-  const { id: waitingId } = await createRequest(world, 'awaiting_support');
+  const house = await createHouse();
   await closeDb();
   await onServer(urls.empty, (client) => client.query('VACUUM (ANALYZE)'));
   await onServer(serverUrl, (client) => client.query('CREATE DATABASE "full" TEMPLATE empty'));
   const begun = performance.now();
-  await onServer(urls.full, (client) => fillDesk(client, world, sizes));
+  await onServer(urls.full, (client) => fillDesk(client, house, sizes));
   process.stderr.write(`Filled in ${((performance.now() - begun) / 1000).toFixed(0)} s.\n`);
-  return { urls, world, sample: { sandboxId, slug, requestId, waitingId } };
+  return { urls, house };
 }
 
 type Measured = { name: string; empty: number[]; full: number[] };
 
 /** Milliseconds of each load, the first of each turn left out: it opens the session and reads from the disk. */
-async function measure({ urls, world, sample }: House, rounds: number, only: string): Promise<Measured[]> {
-  const pages = deskPages(world, sample).filter(({ name }) => name.includes(only));
+async function measure({ urls, house }: Prepared, rounds: number, only: string): Promise<Measured[]> {
+  const pages = deskPages(house).filter(({ name }) => name.includes(only));
   const measured = pages.map(({ name }): Measured => ({ name, empty: [], full: [] }));
   for (let round = 0; round < rounds; round += 1)
     for (const which of ['empty', 'full'] as const) {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { World } from '@/lib/testing/world';
+import type { House } from './house';
 
 /**
  * A house after years of use, by statements that write many rows at once: 1,000 customers, one of them with a hundredth of all; six
@@ -12,26 +12,25 @@ const customers = 1_000;
 const audit = ['AuditEvent', 'AuditHead'];
 
 /** Fills the database of this session, which has to be a superuser's: references are not looked up row by row. */
-export async function fillDesk(client: Client, world: World, sizes: Sizes): Promise<void> {
+export async function fillDesk(client: Client, house: House, sizes: Sizes): Promise<void> {
   await client.query('SET session_replication_role = replica; SET timezone = UTC; SET work_mem = 256000');
   // What guards the audit guards it from a superuser, too; the chain of this house is broken, and nobody reads it.
   for (const table of audit) await client.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
-  for (const statement of statements) await client.query(withValues(statement, world, sizes));
+  for (const statement of statements) await client.query(withValues(statement, house, sizes));
   for (const table of audit) await client.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
   await client.query('RESET session_replication_role');
   await client.query('VACUUM (ANALYZE)');
 }
 
 /** The house's own ids are letters and digits, so they may stand in a statement as they are. */
-function withValues(statement: string, world: World, sizes: Sizes): string {
+function withValues(statement: string, house: House, sizes: Sizes): string {
   const values: Record<string, string> = {
-    acme: world.acme.id,
-    acmeTenant: world.acme.tenantId,
-    customer: world.customer.id,
-    support: world.support.id,
-    compliance: world.compliance.id,
-    product: world.product.id,
-    seedSet: world.seedSet.id,
+    acme: house.organizationId,
+    acmeTenant: house.tenantId,
+    customer: house.people.customer.id,
+    support: house.people.support.id,
+    product: house.productId,
+    seedSet: house.seedSetId,
     customers: String(customers),
     sandboxes: String(sizes.sandboxes),
     requests: String(sizes.requests),

@@ -5,6 +5,8 @@ import { listAuditEvents } from '@/lib/audit/list-events';
 import { ask, type Query } from '@/lib/command/query';
 import { getEnd } from '@/lib/ends/get-end';
 import { getSweepStop } from '@/lib/ends/sweep/get-sweep-stop';
+import { listComingEnds } from '@/lib/fleet/list-coming-ends';
+import { listFleet } from '@/lib/fleet/list-fleet';
 import { countUnreadNotices } from '@/lib/notices/count-unread-notices';
 import { listNotices } from '@/lib/notices/list-notices';
 import { listOrganizationNames } from '@/lib/organizations/list-organization-names';
@@ -23,17 +25,15 @@ import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { listHistory } from '@/lib/sandboxes/history/list-history';
 import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { listPlans } from '@/lib/scrub-plans/list-plans';
-import type { World } from '@/lib/testing/world';
+import type { House } from './house';
 
 /** One page, and what it asks while the server makes it. */
 export type DeskPage = { name: string; load: () => Promise<unknown> };
 
-/** What stands in both databases, so that one address is looked at in both. */
-export type Sample = { sandboxId: string; slug: string; requestId: string; waitingId: string };
-
 /** The pages of the desk, as their readers open them. */
-export function deskPages(world: World, { sandboxId, slug, requestId, waitingId }: Sample): DeskPage[] {
-  const { customer, support, compliance, admin } = world;
+export function deskPages({ people, sample }: House): DeskPage[] {
+  const { customer, support, compliance, admin } = people;
+  const { sandboxId, slug, requestId, waitingId } = sample;
   return [
     page('/ (customer)', customer, [listSandboxes, {}], [listRequests, {}], [getFilingStop, {}]),
     page('/queue', support, [listQueue, {}]),
@@ -67,6 +67,7 @@ export function deskPages(world: World, { sandboxId, slug, requestId, waitingId 
       [getCopies, { sandboxId }],
     ),
     page('/s/…/history', support, [getSandbox, { slug }], [listHistory, { sandboxId }]),
+    page('/fleet', support, [listFleet, {}], [listComingEnds, {}]),
     page('/plans', support, [listPlans, {}]),
     page('/organizations', support, [listOrganizations, {}]),
     page('/organizations?text=…', support, [listOrganizations, { text: 'Customer 77' }]),
