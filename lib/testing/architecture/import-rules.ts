@@ -84,7 +84,7 @@ export function importViolations(files: readonly SourceFile[]): string[] {
 
 function refusal(file: SourceFile, imported: Import, byPath: ReadonlyMap<string, SourceFile>): string | null {
   const { target, isType } = imported;
-  if (/^lib\/testing\//.test(target) && !file.path.startsWith('e2e/'))
+  if (/^lib\/testing\//.test(target) && !/^(e2e|bench)\//.test(file.path))
     return `imports ${target}, which is for tests`;
   if (/^(next|react|react-dom)(\/|$)/.test(target) && file.path.startsWith('lib/'))
     return webFiles.test(file.path) ? null : `imports ${target}; only the door's web side may`;
