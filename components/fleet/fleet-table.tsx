@@ -41,13 +41,32 @@ const cells: Record<FleetColumn, Omit<Column<FleetRow>, 'key' | 'header'>> = {
   created: { width: 'sm:w-32', align: 'end', cell: (row) => <RelativeTime at={row.createdAt} /> },
 };
 
+/** Chooses a row for an act on many. It lies over the link that fills the row. */
+const tick: Column<FleetRow> = {
+  key: 'tick',
+  header: 'Choose',
+  width: 'sm:w-20',
+  cell: (row) => (
+    <input
+      type="checkbox"
+      name="sandbox"
+      value={row.id}
+      aria-label={`Choose ${row.slug}`}
+      className="relative z-10 size-4 accent-accent"
+    />
+  ),
+};
+
 /** All sandboxes of the page, with the columns that were chosen. */
 export function FleetTable({
   rows,
   columns,
+  mayAct,
 }: {
   rows: readonly FleetRow[];
   columns: readonly FleetColumn[];
+  /** Rows can be ticked for an act on many. */
+  mayAct: boolean;
 }) {
   const name: Column<FleetRow> = {
     key: 'name',
@@ -56,7 +75,12 @@ export function FleetTable({
   };
   const chosen = columns.map((key) => ({ ...cells[key], key, header: fleetColumns[key] }));
   return (
-    <DataTable caption="All sandboxes" columns={[name, ...chosen]} rows={rows} rowKey={(row) => row.id} />
+    <DataTable
+      caption="All sandboxes"
+      columns={[...(mayAct ? [tick] : []), name, ...chosen]}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
   );
 }
 

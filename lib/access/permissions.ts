@@ -23,6 +23,7 @@ export const permissions = {
   'filing:stop': ['admin'],
   'queue:read': house,
   'fleet:read': house,
+  'fleet:act': ['support', 'admin'],
   'sandbox:read': everyone,
   'sandbox:reset': customersAndSupport,
   'sandbox:clone': customersAndSupport,

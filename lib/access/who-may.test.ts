@@ -29,6 +29,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['filing:stop', 'admin', 'filing.allow filing.stop'],
   ['queue:read', 'support, compliance, admin', 'misfire.list review.get review.list_queue'],
   ['fleet:read', 'support, compliance, admin', 'fleet.coming_ends fleet.export fleet.list'],
+  ['fleet:act', 'support, admin', 'fleet.preview_bulk'],
   [
     'sandbox:read',
     'customer, support, compliance, admin',

@@ -1,12 +1,15 @@
 import { ComingEnds } from '@/components/fleet/coming-ends';
 import { FleetFilters } from '@/components/fleet/fleet-filters';
 import { FleetTable } from '@/components/fleet/fleet-table';
+import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
 import { Banner } from '@/components/ui/feedback/banner';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
+import { can } from '@/lib/access/permissions';
+import { requireActor } from '@/lib/access/session';
 import { chosenColumns } from '@/lib/fleet/fleet';
 import { listComingEnds } from '@/lib/fleet/list-coming-ends';
 import { listFleet } from '@/lib/fleet/list-fleet';
@@ -22,6 +25,7 @@ export default async function FleetPage({ searchParams }: { searchParams: Search
     askForList(listFleet, search),
     askForPage(listComingEnds, view),
   ]);
+  const mayAct = can(await requireActor(), 'fleet:act');
   const columns = chosenColumns(view.columns);
   const query = new URLSearchParams(
     Object.entries(view).flatMap(([name, value]) => (value ? [[name, value]] : [])),
@@ -50,7 +54,19 @@ export default async function FleetPage({ searchParams }: { searchParams: Search
         <Panel flush>
           <FleetFilters values={view} columns={columns} products={list.products} />
           {list.rows.length > 0 ? (
-            <FleetTable rows={list.rows} columns={columns} />
+            <form action="/fleet/bulk">
+              <FleetTable rows={list.rows} columns={columns} mayAct={mayAct} />
+              {mayAct && (
+                <div className="flex flex-wrap gap-2 border-t border-line px-3 py-2">
+                  <Button type="submit" size="small">
+                    Act on those chosen
+                  </Button>
+                  <LinkButton href={`/fleet/bulk?${query}&all=1`} size="small" prefetch={false}>
+                    Act on all that match
+                  </LinkButton>
+                </div>
+              )}
+            </form>
           ) : (
             <EmptyState title="No sandbox matches" action={<LinkButton href="/fleet">Show all</LinkButton>}>
               Change or clear the filters.

@@ -52,6 +52,7 @@ const mountedByApp = new Map([
     'lib/sandboxes/operations/stream-operation.ts',
     'an answer that goes on, made of a query that is asked again',
   ],
+  ['lib/fleet/bulk/act-in-bulk.ts', 'many commands, each in a transaction of its own'],
   ['lib/certificates/write-certificate-file.ts', 'a query’s result as the file that people keep'],
   ['lib/credentials/issue-api-key.ts', 'a command whose result is shown once and kept nowhere'],
   [
