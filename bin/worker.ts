@@ -2,6 +2,7 @@ import { watchActivity } from '@/lib/activity/sampler/sample-activity.handler';
 import { forgetKeys } from '@/lib/command/forget-keys.handler';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
+import { endStillStands } from '@/lib/ends/end-still-stands';
 import { handleEnds } from '@/lib/ends/sweep/sweep-ends.handler';
 import { env } from '@/lib/env';
 import { askForLook } from '@/lib/jobs/handle-standing';
@@ -9,6 +10,8 @@ import type { JobHandler } from '@/lib/jobs/handler';
 import { startWorker } from '@/lib/jobs/run-worker';
 import { startWatchdog } from '@/lib/jobs/watchdog';
 import { log } from '@/lib/log';
+import { planDigests } from '@/lib/notices/digest/plan-digests.handler';
+import { sendDigest } from '@/lib/notices/digest/send-digest.handler';
 import { sendNoticeMail } from '@/lib/notices/send-notice-mail.handler';
 import { runOperations } from '@/lib/operations/run-operation.handler';
 import { handleWaiting } from '@/lib/reviews/waiting/settle-waiting.handler';
@@ -30,9 +33,13 @@ import { adoptSettings } from './start/instance-settings';
  */
 const atEnd = endLastFirst();
 await adoptSettings();
+/** What decides whether a notice is still true when its mail leaves. */
+const checks = [endStillStands];
 const handlers: readonly JobHandler[] = [
   runOperations(sandboxWorks),
-  sendNoticeMail,
+  sendNoticeMail(checks),
+  planDigests,
+  sendDigest(checks),
   classifySource,
   checkPlan,
   settleOneCopy,

@@ -72,6 +72,14 @@ const fields = z.object({
     .optional()
     .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
   MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
+  DKIM_DOMAIN: z
+    .string()
+    .optional()
+    .describe(
+      'the domain that signs mails by DKIM; with DKIM_SELECTOR and DKIM_KEY_FILE, or none of the three',
+    ),
+  DKIM_SELECTOR: z.string().optional().describe('under which name the domain publishes the key of DKIM'),
+  DKIM_KEY_FILE: z.string().optional().describe('file with the private key of DKIM, as PEM'),
   PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
   BACKUPS_KEPT_DAYS: z.coerce
     .number()
@@ -216,6 +224,15 @@ const settings = fields
     message:
       'must be at most a third of SILENCE_SECONDS, so that one late sign of life does not end a worker',
   })
+  .refine(
+    (set) =>
+      new Set([set.DKIM_DOMAIN, set.DKIM_SELECTOR, set.DKIM_KEY_FILE].map((each) => each === undefined))
+        .size === 1,
+    {
+      path: ['DKIM_DOMAIN'],
+      message: 'must be set together with DKIM_SELECTOR and DKIM_KEY_FILE, or none of the three',
+    },
+  )
   .refine((set) => set.HEADER_SECONDS <= set.REQUEST_SECONDS, {
     path: ['REQUEST_SECONDS'],
     message: 'must be at least HEADER_SECONDS, since the headers are a part of the request',

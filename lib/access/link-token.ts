@@ -12,7 +12,7 @@ import { env } from '../env';
  */
 const content = z.strictObject({ to: z.string(), about: z.string(), until: z.int() });
 export type LinkContent = { to: string; about: string; until: Date };
-export type LinkPurpose = 'keep-alive';
+export type LinkPurpose = 'keep-alive' | 'stop-mails';
 
 /** The token of a link. Throws a sentence when AUTH_SECRET is missing. */
 export function writeLinkToken(purpose: LinkPurpose, { to, about, until }: LinkContent): string {

@@ -6,6 +6,8 @@ export type MailServer = {
   url: string;
   /** What was accepted so far, in order of arrival. */
   mails: Email[];
+  /** The same, each as its bytes came. */
+  raw: string[];
   /** While true, every mail is refused after its data. */
   refuse: boolean;
   /** Waits until this many mails have arrived. */
@@ -16,6 +18,7 @@ export type MailServer = {
 /** A real SMTP server on a free loopback port, without TLS or passwords. */
 export async function startMailServer(): Promise<MailServer> {
   const received: Email[] = [];
+  const raw: string[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -24,6 +27,7 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         if (server.refuse) return done(new Error('no room'));
+        raw.push(Buffer.concat(chunks).toString('latin1'));
         received.push(await PostalMime.parse(Buffer.concat(chunks)));
         done();
       });
@@ -34,6 +38,7 @@ export async function startMailServer(): Promise<MailServer> {
   const server: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     mails: received,
+    raw,
     refuse: false,
     arrived: async (count) => {
       for (let waitedMs = 0; received.length < count; waitedMs += 20) {

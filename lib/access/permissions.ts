@@ -56,6 +56,8 @@ export const permissions = {
   'person:read': ['admin'],
   'person:disable': ['admin'],
   'notice:read': everyone,
+  'notice:choose': everyone,
+  'letter:preview': house,
   'scrub_plan:read': house,
   'scrub_plan:edit': ['support', 'compliance', 'admin'],
   'certificate:read': everyone,

@@ -79,6 +79,12 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
     'notice.count_unread notice.list notice.list_unread_places notice.mark_read',
   ],
   [
+    'notice:choose',
+    'customer, support, compliance, admin',
+    'notice.choose_mails notice.get_choices notice.stop_mails',
+  ],
+  ['letter:preview', 'support, compliance, admin', 'letter.list'],
+  [
     'scrub_plan:read',
     'support, compliance, admin',
     'scrub_plan.export_file scrub_plan.get scrub_plan.list scrub_plan.list_masks',

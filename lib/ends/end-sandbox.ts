@@ -31,6 +31,7 @@ export const endSandbox = defineCommand({
     const until = momentText(daysAfter(now, retireAfterDays ?? suspendedDays));
     const isUnused = end.rule === 'unused';
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, id),
       subject: isUnused
         ? `Sandbox ${slug} was not used and is suspended`

@@ -2,15 +2,13 @@ import { canSendMail } from '../access/send-mail';
 import { daysAfter } from '../days';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
+import { unreadDays } from '../notices/notice';
 import { firstWarning, type Policy } from '../policies/policy';
 import { readPolicy } from '../policies/read-policy';
 import { openStates, type RequestState } from '../requests/request';
 import type { EndingSandbox, Warning } from './due-end';
 import { endColumns, warningDays } from './end';
 import { policyFacts } from './policy-facts';
-
-/** Days for which a notice has stood in the app, unread, before it counts where no mail leaves this installation. */
-const unreadDays = 7;
 
 /**
  * Sandboxes with an end to look at: what ends in the days of warnings and was built, or was not and is not decided on anew; what
@@ -65,7 +63,7 @@ export type Ending = EndingSandbox & {
 
 /**
  * Sandboxes with all that decides about their ends, by id. A warning counts as given once one of its notices was accepted by
- * the mail server or read in the app, or, where no mail leaves this installation, has stood there for seven days.
+ * the mail server or read in the app, or, where its person gets no mail of it, has stood there for seven days.
  */
 export async function findEnding(
   tx: Tx,
@@ -77,7 +75,13 @@ export async function findEnding(
   const ids = found.flatMap(({ endWarnings }) => endWarnings.flatMap(({ noticeIds }) => noticeIds));
   const notices = await tx.notice.findMany({
     where: { id: { in: ids } },
-    select: { id: true, createdAt: true, mailedAt: true, readAt: true },
+    select: {
+      id: true,
+      createdAt: true,
+      mailedAt: true,
+      readAt: true,
+      person: { select: { mailsWarnings: true } },
+    },
   });
   const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
   return found.map(({ endWarnings, request, organization, activity, ...sandbox }) => ({
@@ -94,9 +98,16 @@ export async function findEnding(
   }));
 }
 
-function givenSince(notice: { createdAt: Date; mailedAt: Date | null; readAt: Date | null }): Date | null {
+type Given = {
+  createdAt: Date;
+  mailedAt: Date | null;
+  readAt: Date | null;
+  person: { mailsWarnings: boolean };
+};
+
+function givenSince(notice: Given): Date | null {
   const seen = [notice.mailedAt, notice.readAt].flatMap((at) => at ?? []);
-  if (!canSendMail()) seen.push(daysAfter(notice.createdAt, unreadDays));
+  if (!canSendMail() || !notice.person.mailsWarnings) seen.push(daysAfter(notice.createdAt, unreadDays));
   return earliest(seen);
 }
 

@@ -27,6 +27,7 @@ export const protectSandbox = defineCommand({
       data: { protectedUntil: until, protectedById: person.id, protectReason: input.reason },
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is protected until ${momentText(until)}`,
       text: `${person.name} protected it: ${input.reason}`,

@@ -25,6 +25,7 @@ export const retireEnded = defineCommand({
     const move = { from: 'suspended', to: 'retired' } as const;
     await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: null, reason });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is retired`,
       text: `${reason} It is dropped for good on ${momentText(drops)}. Until then it can be ${isUnused ? 'restored' : 'extended and restored'} on its page.`,

@@ -21,6 +21,7 @@ export const unprotectSandbox = defineCommand({
       data: { protectedUntil: null, protectedById: null, protectReason: null },
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is not protected any more`,
       text: `${person.name} took the protection off: ${input.reason}`,

@@ -8,6 +8,7 @@ import { findTold } from '../sandboxes/shut/find-told';
 import type { ComingEnd } from './coming-end';
 import { endAhead } from './due-end';
 import { suspendedDays } from './end';
+import { endStillStands } from './end-still-stands';
 import type { Ending } from './find-ending';
 import { requireDue } from './require-due';
 
@@ -45,6 +46,8 @@ export const warnEnd = defineCommand({
     const sandbox = await requireDue(tx, sandboxId, { warn: daysBefore }, now);
     const { rule, at, key } = endAhead(sandbox);
     const noticeIds = await notify(tx, enqueue, {
+      kind: 'warning',
+      holds: { check: endStillStands.name, id: sandboxId, at: key },
       to: await findTold(tx, sandboxId),
       ...wordsOf(sandbox, endAhead(sandbox)),
       href: rule === 'unused' ? `/s/${sandbox.slug}/activity` : `/s/${sandbox.slug}`,

@@ -46,6 +46,7 @@ async function jobs<Row extends Record<string, unknown>>(sql: string): Promise<R
 
 async function tell(notice: Partial<NoticeText> & { to: string[] }): Promise<void> {
   const told = {
+    kind: 'act' as const,
     subject: 'Request #7: approved',
     text: 'Now being built.',
     href: '/requests/abc',
@@ -87,7 +88,13 @@ describe('telling', () => {
   test('leaves neither notice nor job when the change it tells of is rolled back', async () => {
     const { id } = await actAs(amara);
     const failing = transaction(async (tx) => {
-      await notifyIn(tx, { to: [id], subject: 'Request #7: approved', text: '', href: '/requests/abc' });
+      await notifyIn(tx, {
+        kind: 'act',
+        to: [id],
+        subject: 'Request #7: approved',
+        text: '',
+        href: '/requests/abc',
+      });
       throw new Error('rolled back');
     });
     await expect(failing).rejects.toThrow('rolled back');
@@ -111,7 +118,7 @@ describe('mailing', () => {
     await tell({ to: [(await actAs(amara)).id] });
     const { id } = await onlyNotice();
     for (let delivery = 0; delivery < 3; delivery += 1)
-      await sendNoticeMail.deliver({ noticeId: id }, context);
+      await sendNoticeMail([]).deliver({ noticeId: id }, context);
     expect(server.mails).toHaveLength(1);
     const [mail] = server.mails;
     expect(mail).toMatchObject({ subject: 'Request #7: approved', to: [{ address: amara }] });
@@ -125,17 +132,17 @@ describe('mailing', () => {
     await tell({ to: [(await actAs(amara)).id] });
     const { id } = await onlyNotice();
     server.refuse = true;
-    await expect(sendNoticeMail.deliver({ noticeId: id }, context)).rejects.toThrow();
+    await expect(sendNoticeMail([]).deliver({ noticeId: id }, context)).rejects.toThrow();
     expect((await onlyNotice()).mailedAt).toBeNull();
     server.refuse = false;
-    await sendNoticeMail.deliver({ noticeId: id }, context);
+    await sendNoticeMail([]).deliver({ noticeId: id }, context);
     expect(server.mails).toHaveLength(1);
   });
 
   test('leaves the notice in the app alone without a mail server', async () => {
     configure({ SMTP_URL: '' });
     await tell({ to: [(await actAs(amara)).id] });
-    await sendNoticeMail.deliver({ noticeId: (await onlyNotice()).id }, context);
+    await sendNoticeMail([]).deliver({ noticeId: (await onlyNotice()).id }, context);
     expect(server.mails).toHaveLength(0);
     expect((await onlyNotice()).mailedAt).toBeNull();
   });
@@ -149,7 +156,7 @@ describe('mailing', () => {
       if (how === 'disabled')
         await db().person.update({ where: { email: amara }, data: { disabledAt: new Date() } });
       if (how === 'gone') await db().notice.delete({ where: { id } });
-      await sendNoticeMail.deliver({ noticeId: id }, context);
+      await sendNoticeMail([]).deliver({ noticeId: id }, context);
       expect(server.mails).toHaveLength(0);
     },
   );
@@ -157,9 +164,10 @@ describe('mailing', () => {
   test('brings text in any script through unharmed', async () => {
     const text = 'Brauchen wir das? 必要ですか。 هل نحتاجه؟ 🧪 <script>alert(1)</script>\n.\nEnde';
     await tell({ to: [(await actAs(amara)).id], text });
-    await sendNoticeMail.deliver({ noticeId: (await onlyNotice()).id }, context);
+    await sendNoticeMail([]).deliver({ noticeId: (await onlyNotice()).id }, context);
     expect(server.mails[0]?.text).toContain(text);
-    expect(server.mails[0]?.html).toBeUndefined();
+    expect(server.mails[0]?.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(server.mails[0]?.html).not.toContain('<script');
   });
 });
 

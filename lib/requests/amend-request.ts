@@ -69,6 +69,7 @@ export const amendRequest = defineCommand({
       details: { changed },
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: request.assigneeId ? [request.assigneeId] : [],
       subject: `Request #${request.number}: amended`,
       text: `Changed: ${changed.join(', ') || 'nothing'}.`,

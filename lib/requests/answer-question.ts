@@ -28,6 +28,7 @@ export const answerQuestion = defineCommand({
       text: input.answer,
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: request.assigneeId ? [request.assigneeId] : [],
       subject: `Request #${request.number}: the customer answered`,
       text: input.answer,

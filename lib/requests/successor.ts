@@ -59,6 +59,7 @@ export async function tellSuccessor(
   { successor, former }: Succession,
 ): Promise<void> {
   await notify(tx, enqueue, {
+    kind: 'act',
     to: [successor.id],
     subject: `Request #${request.number} is yours now`,
     text: `${former}, who asked for it, has left. You decide about its sandbox from now on.`,

@@ -39,6 +39,7 @@ export async function tellAwaited(
     awaited.filter(({ humanId }) => !involved.has(humanId)).map(({ humanId, id }) => [humanId, id]),
   );
   await notify(tx, enqueue, {
+    kind: 'act',
     to: await withoutFlooded(tx, [...humans.values()].slice(0, mostTold), now),
     subject: `Request #${request.number} ${turn.waits}`,
     text: describe(request),

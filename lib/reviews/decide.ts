@@ -49,6 +49,7 @@ export async function decide(
   const { text, details } = turn;
   await addRequestEvent(tx, actor, { requestId: request.id, kind: turn.kind, at: now, text, details });
   await notify(tx, enqueue, {
+    kind: 'act',
     to: told,
     subject: `Request #${request.number}: ${turn.headline}`,
     text: text ?? turn.message ?? '',

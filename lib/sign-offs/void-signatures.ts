@@ -40,6 +40,7 @@ export async function voidSignatures(
   const requests = new Map(found.map(({ request }) => [request.id, request]));
   for (const request of requests.values())
     await notify(tx, enqueue, {
+      kind: 'act',
       to: [
         ...found.filter((each) => each.request.id === request.id).map(({ signedById }) => signedById),
         ...(request.decidedById ? [request.decidedById] : []),

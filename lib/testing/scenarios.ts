@@ -461,6 +461,14 @@ const each: Record<string, Scenario> = {
     await db().notice.create({ data: { id: createId(), personId: world.customer.id, ...notice } });
     return { input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer };
   },
+  'notice.choose_mails': async (world) => ({
+    input: { zone: 'Europe/Berlin', mails: ['activity'] },
+    actor: world.customer,
+  }),
+  'notice.stop_mails': async (world) => {
+    await db().person.update({ where: { id: world.customer.id }, data: { mailsWarnings: true } });
+    return { input: {}, actor: world.customer };
+  },
   ...houseScenarios,
 };
 

@@ -1,4 +1,5 @@
 import { NoticeList } from '@/components/notices/notice-list';
+import { LinkButton } from '@/components/ui/actions/link-button';
 import { SubmitButton } from '@/components/ui/actions/submit-button';
 import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
 import { Pagination } from '@/components/ui/data/pagination';
@@ -29,7 +30,15 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
   );
   return (
     <>
-      <PageHeader title="Notices" actions={markAll} />
+      <PageHeader
+        title="Notices"
+        actions={
+          <>
+            {markAll}
+            <LinkButton href="/settings/notices">What is mailed</LinkButton>
+          </>
+        }
+      />
       <Panel flush>
         {list.rows.length > 0 ? (
           <NoticeList markNoticesReadAction={markNoticesReadAction} notices={list.rows} />

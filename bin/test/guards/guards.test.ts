@@ -8,6 +8,7 @@ import { fleetGuards } from './fleet-guards';
 import { gatewayGuards } from './gateway-guards';
 import type { Guard } from './guard';
 import { lifeGuards } from './life-guards';
+import { noticeGuards } from './notice-guards';
 import { otherGuards } from './other-guards';
 import { makeScratchCopy, type ScratchCopy, takenOut } from './scratch-copy';
 import { subjects } from './subjects';
@@ -22,6 +23,7 @@ const guards: readonly Guard[] = [
   ...fleetGuards,
   ...lifeGuards,
   ...cloneGuards,
+  ...noticeGuards,
   ...declaredGuards,
 ];
 

@@ -39,6 +39,7 @@ export const keepAlive = defineCommand({
         select: { id: true },
       });
       await notify(tx, enqueue, {
+        kind: 'activity',
         to: support.map((each) => each.id),
         subject: `Sandbox ${slug} was kept ${keptInARow} times without being used`,
         text: 'Its people keep it from falling dormant and do nothing else with it. Its page says why they keep it.',

@@ -41,6 +41,7 @@ export const savePolicy = defineCommand({
       select: { id: true },
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told.map(({ id }) => id),
       subject: `Policy ${version} is in force`,
       text: `${person.name} changed after how many days without use sandboxes are suspended, or on which days nothing is. It takes nothing within ${freshDays} days. ${changes.length} sandboxes are suspended on another day.`,

@@ -28,6 +28,7 @@ export const stopSweep = defineCommand({
       await tx.sweepStop.create({ data: { id, ...columns, createdAt: now } });
       const people = await peopleOfRole(tx, ['support', 'admin']);
       await notify(tx, enqueue, {
+        kind: 'act',
         to: people.map((person) => person.id),
         subject: `The sweep of ends stopped: it would take ${acts.length} sandboxes`,
         text: `It suspends and drops ${sweepLimit(fleet)} at once without asking. Look at what it would take, and let it go on if that is right.`,

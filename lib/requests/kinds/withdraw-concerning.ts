@@ -32,6 +32,7 @@ export async function withdrawConcerning(
     await releaseSlug(tx, request.id);
     await addRequestEvent(tx, actor, { requestId: request.id, kind: 'withdrawn', at: now, text: why });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: [request.requesterId, request.filedById],
       subject: `Request #${request.number}: withdrawn`,
       text: why,

@@ -31,6 +31,7 @@ export const removePerson = defineCommand({
     await tx.sandboxPerson.update({ where: { id: row.id }, data: { removedAt: now } });
     const accounts = await findAccounts(tx, organizationId, [row]);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: others(actor, [...accounts.map(({ id }) => id), ...askedFor(sandbox)]),
       subject: `Sandbox ${slug}: somebody was removed`,
       text: `${actor.name} removed ${row.name}, who gets in no more.`,

@@ -35,6 +35,7 @@ export const repeatBuild = defineCommand({
     await startCopy({ tx, now, enqueue }, approved);
     await addRequestEvent(tx, actor, { requestId, kind: 'repeated', at: now });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await signersOf(tx, requestId),
       subject: `Request #${number}: another build under your signature`,
       text: `${person.name} began another build of ${sandbox.slug}. ${leftText(buildsLeft - 1)}`,

@@ -101,6 +101,7 @@ async function tellRenamed(
     ...keys.map(({ createdById }) => createdById),
   ];
   await notify(tx, enqueue, {
+    kind: 'act',
     to: others(actor, told),
     subject: `Sandbox ${from} is called ${to} now`,
     text: `${actor.name} renamed it. Its pages are found under the former name until ${dayText(heldUntil)}; programs have to call the new base URL from now on.`,

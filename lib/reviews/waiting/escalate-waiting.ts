@@ -18,6 +18,7 @@ export const escalateWaiting = defineCommand({
     await markWaiting(tx, request, { remindedAt: now, escalatedAt: now });
     await addRequestEvent(tx, actor, { requestId: request.id, kind: 'escalated', at: now });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: [...(await findAwaited(tx, request)), ...(await findAbove(tx, request))],
       subject: `Request #${request.number} waits too long for ${awaitedLabels[request.state]}`,
       text: waitedText(request),

@@ -28,6 +28,7 @@ export const lapseRequest = defineCommand({
     await releaseSlug(tx, id);
     await addRequestEvent(tx, actor, { requestId: id, kind: 'lapsed', at: now, text: reason });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Request #${number}: lapsed`,
       text: `${reason} It can be filed again.`,

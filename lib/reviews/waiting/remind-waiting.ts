@@ -13,6 +13,7 @@ export const remindWaiting = defineCommand({
     const request = await findWaiting(tx, input.requestId, 'remind', now);
     await markWaiting(tx, request, { remindedAt: now });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findAwaited(tx, request),
       subject: `Request #${request.number} still waits for ${awaitedLabels[request.state]}`,
       text: waitedText(request),

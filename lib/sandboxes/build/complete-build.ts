@@ -135,6 +135,7 @@ const handOver: Record<CopyHandOver, HandOver> = {
     await moveSandbox(tx, sandbox.id, { from: 'building', to: 'ready' }, inUse);
     await endInTime(tx, sandbox.id, now);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug} is ready`,
       text: `Open its page to create an API key.${tried}`,
@@ -148,6 +149,7 @@ const handOver: Record<CopyHandOver, HandOver> = {
     // It was built open; its sandbox was shut meanwhile.
     if (isShut(sandbox.state)) await queueClosing({ tx, now, enqueue }, sandbox.id, null);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy waits`,
       text: `Activate or discard it within ${decideDays} days; until then the sandbox goes on as it is.${tried}`,

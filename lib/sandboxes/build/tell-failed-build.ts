@@ -19,11 +19,17 @@ export async function tellFailedBuild(
 ): Promise<void> {
   const { request } = copy;
   const href = `/s/${sandbox.slug}`;
-  await notify(tx, enqueue, { to: told, subject, text, href });
+  await notify(tx, enqueue, { kind: 'act', to: told, subject, text, href });
   if (retryRule(code) === 'anybody' && !isGroundCode(code)) return;
   if (!request) {
     const house = (await peopleOfRole(tx, ['support', 'admin'])).map(({ id }) => id);
-    await notify(tx, enqueue, { to: house.filter((id) => !told.includes(id)), subject, text, href });
+    await notify(tx, enqueue, {
+      kind: 'act',
+      to: house.filter((id) => !told.includes(id)),
+      subject,
+      text,
+      href,
+    });
     return;
   }
   const { tenantId } = await tx.request.findUniqueOrThrow({
@@ -31,6 +37,7 @@ export async function tellFailedBuild(
     select: { tenantId: true },
   });
   await notify(tx, enqueue, {
+    kind: 'act',
     to: (await findResponsible(tx, request.id)).filter((id) => !told.includes(id)),
     subject: `Request #${request.number}: its copy was not handed over`,
     text,

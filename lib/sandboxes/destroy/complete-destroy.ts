@@ -40,6 +40,7 @@ export const completeDestroy = defineCommand({
       select: { destroyedBy: { select: { name: true } } },
     });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug} is destroyed`,
       text: `${destroyedBy?.name ?? 'The system'} destroyed it. Each of its parts was looked for afterwards; the certificate says how.`,

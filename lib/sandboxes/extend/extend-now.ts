@@ -42,6 +42,7 @@ export async function extendNow(
   if (isOpened) await queueReopening({ tx, now, enqueue }, sandboxId, by.id);
   const then = isOpened ? ' It is being opened again.' : isShut(state) ? ` It stays ${state} for now.` : '';
   await notify(tx, enqueue, {
+    kind: 'act',
     to: await findTold(tx, sandboxId),
     subject: `Sandbox ${slug} ends on ${momentText(until)} now`,
     text: `${by.text} by ${days} ${days === 1 ? 'day' : 'days'}.${then}`,

@@ -23,6 +23,7 @@ export async function tellAdded(
   const href = `/s/${sandbox.slug}`;
   const people = await findAccounts(tx, sandbox.organizationId, added);
   await notify(tx, enqueue, {
+    kind: 'act',
     to: others(
       actor,
       people.map(({ id }) => id),
@@ -35,6 +36,7 @@ export async function tellAdded(
   const ids = added.filter(({ key }) => told.includes(key)).map(({ id }) => id);
   await tx.sandboxPerson.updateMany({ where: { id: { in: ids } }, data: { invitedAt: now } });
   await notify(tx, enqueue, {
+    kind: 'act',
     to: others(actor, askedFor(sandbox)),
     subject: `Sandbox ${sandbox.slug}: more people get in`,
     text: `Added by ${actor.name}: ${added.map(({ name }) => name).join(', ')}.`,

@@ -43,6 +43,7 @@ export const completeReset = defineCommand({
     );
     await recordCopied(tx, input);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug} was reset`,
       text: `It has the rows of its baseline again, under the same address and keys. Its page shows until when this can be undone.${smoke ? ` ${smokeWords(smoke)}` : ''}`,

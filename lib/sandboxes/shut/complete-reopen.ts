@@ -33,6 +33,7 @@ export const completeReopen = defineCommand({
     const open = { shutAt: null, shutById: null, shutReason: null, closedAt: null, ...ended };
     await moveSandbox(tx, sandboxId, { from: state, to: 'ready' }, open);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug} is in use again`,
       text: 'It has the same address, keys and rows as before.',

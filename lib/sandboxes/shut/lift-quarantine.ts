@@ -20,6 +20,7 @@ export const liftQuarantine = defineCommand({
     const shut = { shutAt: now, shutById: person.id, shutReason: input.reason };
     await moveSandbox(tx, sandbox.id, { from: 'quarantined', to: 'suspended' }, shut);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, sandbox.id),
       subject: `Sandbox ${sandbox.slug} is not quarantined any more`,
       text: `${person.name} lifted the quarantine: ${input.reason} It stays suspended until somebody resumes it.`,

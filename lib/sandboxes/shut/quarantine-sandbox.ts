@@ -26,6 +26,7 @@ export const quarantineSandbox = defineCommand({
     const move = { from: state, to: 'quarantined' } as const;
     await shutSandbox({ tx, now, enqueue }, { sandboxId: sandbox.id, move, byId: person.id, reason });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, sandbox.id),
       subject: `Sandbox ${sandbox.slug} is quarantined`,
       text: `${person.name} quarantined it: ${reason} Nobody gets in until that is lifted; its data is kept.`,

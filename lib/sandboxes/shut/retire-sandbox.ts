@@ -36,6 +36,7 @@ export const retireSandbox = defineCommand({
     const move = { from: state, to: 'retired' } as const;
     await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: person.id, reason });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, id),
       subject: `Sandbox ${slug} is retired`,
       text: `${person.name} destroyed it. Its keys open nothing. It can be restored until ${momentText(dropsAt(now))} and is dropped then.`,

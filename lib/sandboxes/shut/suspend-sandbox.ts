@@ -23,6 +23,7 @@ export const suspendSandbox = defineCommand({
     const { reason } = input;
     await shutSandbox({ tx, now, enqueue }, { sandboxId: sandbox.id, move, byId: person.id, reason });
     await notify(tx, enqueue, {
+      kind: 'act',
       to: await findTold(tx, sandbox.id),
       subject: `Sandbox ${sandbox.slug} is suspended`,
       text: `${person.name} suspended it: ${reason} Its keys open nothing until somebody resumes it; its data is kept.`,

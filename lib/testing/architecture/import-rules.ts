@@ -59,6 +59,10 @@ const mountedByApp = new Map([
     'lib/activity/keep-alive/get-kept-by-link.ts',
     'asked by whoever holds the link of a mail, who has no session',
   ],
+  [
+    'lib/notices/choices/get-stopped-by-link.ts',
+    'asked by whoever holds the link of a mail, who has no session',
+  ],
   ['lib/health/check-health.ts', 'asked without a session, by whatever watches the installation'],
 ]);
 

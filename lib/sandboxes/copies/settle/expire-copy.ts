@@ -27,6 +27,7 @@ export const expireCopy = defineCommand({
     const copy = { id: copyId, sandboxId: sandbox.id, from: state, reason, requestedById: null };
     await dropCopy({ tx, now, enqueue }, copy);
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug}: ${state === 'waiting' ? 'its refreshed copy was discarded' : 'its former copy was dropped'}`,
       text,

@@ -18,6 +18,7 @@ export const remindCopy = defineCommand({
     });
     if (count === 0) throw conflict('It does not wait any more, or people were reminded already.');
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug}: its refreshed copy still waits`,
       text: `Activate it ${decideBy ? `by ${momentText(decideBy)}` : 'soon'}; after that it is discarded, and the sandbox goes on as it is.`,

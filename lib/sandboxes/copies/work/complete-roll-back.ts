@@ -24,6 +24,7 @@ export const completeRollBack = defineCommand({
       { sandboxId, copyId, from: 'kept', requestedById },
     );
     await notify(tx, enqueue, {
+      kind: 'act',
       to: told,
       subject: `Sandbox ${sandbox.slug} was rolled back`,
       text: 'It has its former rows again, under the same address and keys. Its page shows until when this can be undone.',

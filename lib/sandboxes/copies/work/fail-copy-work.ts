@@ -39,6 +39,7 @@ export const failCopyWork = defineCommand({
     const undone = notDone[kind];
     if (undone)
       await notify(tx, enqueue, {
+        kind: 'act',
         to: told,
         subject: `Sandbox ${sandbox.slug} was not ${undone}`,
         text: `${message} ${remedy}`,

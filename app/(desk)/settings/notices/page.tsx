@@ -1,0 +1,21 @@
+import { MailChoices } from '@/components/notices/mail-choices';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Panel } from '@/components/ui/page/panel';
+import { getMailChoices } from '@/lib/notices/choices/get-mail-choices';
+import { askForPage } from '../../ask-for-page';
+import { chooseMailsAction } from './actions';
+
+export const metadata = { title: 'Your notices' };
+
+/** What the person who is signed in gets by mail. */
+export default async function NoticeSettingsPage() {
+  const choices = await askForPage(getMailChoices, {});
+  return (
+    <div className="mx-auto max-w-2xl">
+      <PageHeader title="Your notices" />
+      <Panel title={`Mails to ${choices.email}`}>
+        <MailChoices choices={choices} chooseMailsAction={chooseMailsAction} />
+      </Panel>
+    </div>
+  );
+}

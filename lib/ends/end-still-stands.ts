@@ -1,0 +1,16 @@
+import type { NoticeCheck } from '../notices/notice-check';
+import { isUnbuilt } from '../sandboxes/sandbox';
+import { askedEnd, unusedEnd } from './coming-end';
+import { findEnding } from './find-ending';
+
+/** A warning of an end, named by its key, holds while the sandbox can end and that is still one of its two ends. */
+export const endStillStands: NoticeCheck = {
+  name: 'sandbox_end',
+  holds: async (tx, { id, at }) => {
+    const [sandbox] = await findEnding(tx, { id });
+    if (!sandbox || sandbox.endedAt) return false;
+    const { state } = sandbox;
+    if (state !== 'ready' && state !== 'suspended' && !isUnbuilt(state)) return false;
+    return [askedEnd(sandbox), unusedEnd(sandbox)].some((end) => end?.key.getTime() === at.getTime());
+  },
+};
