@@ -74,6 +74,8 @@ export const getEnd = defineQuery({
           ? { until: row.protectedUntil, by: row.protectedBy?.name ?? null, reason: row.protectReason }
           : null,
       extensions: row.extensions,
+      /** People who were named and never opened it; whoever extends it asks whether they are still needed. */
+      neverCame: row.people.map(({ name }) => name),
       /** Compliance signs a later end; the request that asks for one, if there is one. */
       isSigned: isChangeSigned({ shape: sandbox.shape, contractDemandsReview }),
       openRequest: open ?? null,
@@ -121,6 +123,11 @@ const rowColumns = {
       contractDemandsReview: true,
       subscription: { select: { name: true, maximumDays: true } },
     },
+  },
+  people: {
+    where: { kind: 'person', firstSeenAt: null, removedAt: null },
+    orderBy: [{ since: 'asc' }, { id: 'asc' }],
+    select: { name: true },
   },
   extensions: {
     orderBy: { createdAt: 'desc' },

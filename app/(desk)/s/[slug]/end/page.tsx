@@ -1,5 +1,6 @@
 import { EndFacts } from '@/components/sandboxes/life/end-facts';
 import { ExtendForm } from '@/components/sandboxes/life/extend-form';
+import { NeverCame } from '@/components/sandboxes/life/never-came';
 import { ReasonForm } from '@/components/sandboxes/life/reason-form';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { TextField } from '@/components/ui/form/text-field';
@@ -30,6 +31,7 @@ export default async function EndPage({ params }: { params: Params }) {
       </Panel>
       {end.may.extend && (
         <Panel title="Extend it">
+          <NeverCame names={end.neverCame} slug={slug} />
           <ExtendForm end={end} idempotencyKey={createUuid()} extendSandboxAction={extendSandboxAction} />
         </Panel>
       )}
