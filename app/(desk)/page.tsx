@@ -33,7 +33,7 @@ export default async function StartPage() {
     <>
       <PageHeader title="Start" actions={fileButton} />
       <div className="flex flex-col gap-4">
-        <Panel title="Sandboxes" aside={<ShowAll href="/sandboxes" total={sandboxes.total} />} flush>
+        <Panel title="Sandboxes" aside={<ShowAll href="/sandboxes" total={sandboxes.total.value} />} flush>
           {sandboxes.rows.length > 0 ? (
             <SandboxesTable rows={sandboxes.rows.slice(0, shownRows)} ofAllCustomers={false} />
           ) : (
@@ -43,7 +43,7 @@ export default async function StartPage() {
             </EmptyState>
           )}
         </Panel>
-        <Panel title="Requests" aside={<ShowAll href="/requests" total={requests.total} />} flush>
+        <Panel title="Requests" aside={<ShowAll href="/requests" total={requests.total.value} />} flush>
           {requests.rows.length > 0 ? (
             <RequestsTable rows={requests.rows.slice(0, shownRows)} ofAllCustomers={false} />
           ) : (

@@ -3,8 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FilterBar } from '../ui/data/filter-bar';
-import { pageHref, pageLinks, pageSummary } from '../ui/data/page-links';
-import { Pagination } from '../ui/data/pagination';
+import { KeysetPagination, placeHref } from '../ui/data/keyset-pagination';
 import { EmptyState } from '../ui/feedback/empty-state';
 import type { FormAction } from '../ui/form/action-form';
 import { Panel } from '../ui/page/panel';
@@ -17,9 +16,9 @@ import { useQueueKeys } from './use-queue-keys';
 
 type Props = {
   initial: QueueData;
-  /** The filters of the address, `page` left out. */
+  /** The filters of the address, the place in the list left out. */
   filters: Record<string, string | undefined>;
-  page: number;
+  cursor: string | undefined;
   mayDecide: boolean;
   words: QueueWords;
   pageKey: string;
@@ -50,14 +49,14 @@ export function QueueBoard(props: Props) {
 function LiveQueue({
   initial,
   filters,
-  page,
+  cursor,
   mayDecide,
   words,
   pageKey,
   approveRequestAction,
   declineRequestAction,
 }: Props) {
-  const search = pageHref('', filters, page).replace('?', '');
+  const search = placeHref('', { ...filters, cursor }).replace('?', '');
   const { queue, isStale, refresh } = useQueue(search, initial);
   const [decision, setDecision] = useState<Decision | null>(null);
   const decides = mayDecide && queue.state === 'awaiting_support';
@@ -68,7 +67,7 @@ function LiveQueue({
       <Tabs
         label="States of the queue"
         tabs={words.states.map(({ value: state, label }) => ({
-          href: pageHref('/queue', { ...others, state }, 1),
+          href: placeHref('/queue', { ...others, state }),
           label,
           count: queue.counts[state],
           isCurrent: queue.state === state,
@@ -91,10 +90,13 @@ function LiveQueue({
               : 'Every request has been looked at.'}
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of the queue"
-          summary={`${pageSummary(queue, { one: 'request', many: 'requests' })}${isStale ? ', not refreshed at the moment' : ''}`}
-          {...pageLinks('/queue', filters, queue)}
+          path="/queue"
+          values={filters}
+          list={queue}
+          noun={{ one: 'request', many: 'requests' }}
+          aside={isStale ? ', not refreshed at the moment' : ''}
         />
       </Panel>
       <DecisionDialog

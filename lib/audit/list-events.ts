@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Json } from '../canonical-json';
 import { idInput } from '../command/id-input';
-import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
+import { cursorInput, type Order } from '../command/keyset';
+import { filter, searchText } from '../command/page';
+import { readPrismaPage } from '../command/prisma-page';
 import { defineQuery } from '../command/query';
 import { dayMs } from '../days';
 import { db } from '../db/client';
@@ -17,7 +19,7 @@ import { hashLink } from './audit-event';
 export const listAuditEvents = defineQuery({
   name: 'audit.list',
   input: z.object({
-    page: pageNumber,
+    cursor: cursorInput,
     event: filter(z.string().regex(/^[a-z_.]{1,60}$/)),
     person: searchText,
     subject: filter(idInput),
@@ -26,7 +28,7 @@ export const listAuditEvents = defineQuery({
   }),
   allow: 'audit:read',
   run: async ({ input }) => {
-    const { page, event, person, subject, from, until } = input;
+    const { cursor, event, person, subject, from, until } = input;
     const dayAfter = until ? new Date(Date.parse(`${until}T00:00:00Z`) + dayMs) : undefined;
     const where: Prisma.AuditEventWhereInput = {
       ...(event ? { event: { startsWith: event } } : {}),
@@ -37,23 +39,36 @@ export const listAuditEvents = defineQuery({
     return db().$transaction(async (tx) => {
       const head = await tx.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       const inChain = { AND: [where, { seq: { gte: 1, lte: head.seq } }] };
-      const rows = await tx.auditEvent.findMany({ where: inChain, orderBy: { seq: 'desc' }, ...slice(page) });
-      const total = await tx.auditEvent.count({ where: inChain });
+      const page = await readPrismaPage(
+        { order, cursor, where: inChain },
+        {
+          find: (slice) => tx.auditEvent.findMany(slice),
+          count: (counted) => tx.auditEvent.count(counted),
+          table: event || person || subject || from || until ? undefined : 'AuditEvent',
+        },
+      );
       const outside = await tx.auditEvent.count({
         where: { OR: [{ seq: { lt: 1 } }, { seq: { gt: head.seq } }] },
       });
-      const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-      const isBroken = (row: (typeof rows)[number]) =>
+      const events = page.rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+      const isBroken = (row: (typeof page.rows)[number]) =>
         hashLink({ ...row, details: row.details as Json }) !== row.hash;
       return {
-        ...toPage(events, total, page),
+        ...page,
+        rows: events,
         head: { seq: Number(head.seq), hash: head.hash },
         outside,
-        broken: rows.filter(isBroken).map(({ seq }) => Number(seq)),
+        broken: page.rows.filter(isBroken).map(({ seq }) => Number(seq)),
       };
     }, oneSnapshot);
   },
 });
+
+const order: Order<{ seq: bigint }> = {
+  name: 'audit',
+  descends: true,
+  keys: [{ path: 'seq', kind: 'count', of: (row) => row.seq }],
+};
 
 /** The head and the rows must be of one moment: an event that is appended meanwhile would seem to stand outside. */
 const oneSnapshot = { isolationLevel: 'RepeatableRead' } as const;

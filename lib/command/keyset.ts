@@ -88,7 +88,8 @@ export function readsDown<Row>(order: Order<Row>, place: Place): boolean {
 /** One row more than a page shows tells whether there is another page. */
 export const takenRows = pageSize + 1;
 
-export type Count = { value: number; isExact: boolean };
+/** Not exact: an estimate, or with `isAtLeast` what was counted before the count was given up. */
+export type Count = { value: number; isExact: boolean; isAtLeast?: boolean };
 export type Page<Row> = {
   rows: Row[];
   total: Count;

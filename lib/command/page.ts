@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Rows on a page: what a tall screen shows without scrolling far. */
 const pageSize = 25;
 
-/** The page that a list shows, from the URL; anything unreadable is the first page, since URLs are typed by hand. */
+/** The part of a document or plan that a page shows, from the URL; lists are paged by their keys (keyset.ts). Anything unreadable is the first page, since URLs are typed by hand. */
 export const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
 
 /** An optional filter from the URL: an empty or unreadable one filters nothing. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
+import { cursorInput, type Order } from '../command/keyset';
+import { filter, searchText } from '../command/page';
+import { readPrismaPage } from '../command/prisma-page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
@@ -10,14 +12,14 @@ import { personStates, roles } from './person';
 export const listPeople = defineQuery({
   name: 'person.list',
   input: z.object({
-    page: pageNumber,
+    cursor: cursorInput,
     role: filter(z.enum(roles)),
     organization: filter(z.string().min(1).max(40)),
     state: filter(z.enum(personStates)),
     text: searchText,
   }),
   allow: 'person:read',
-  run: async ({ input: { page, role, organization, state, text } }) => {
+  run: async ({ input: { cursor, role, organization, state, text } }) => {
     const contains = containing(text ?? '');
     const where: Prisma.PersonWhereInput = {
       role,
@@ -25,22 +27,31 @@ export const listPeople = defineQuery({
       disabledAt: state && (state === 'disabled' ? { not: null } : null),
       OR: text ? [{ name: contains }, { email: contains }] : undefined,
     };
-    const [rows, total] = await Promise.all([
-      db().person.findMany({
-        where,
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          role: true,
-          disabledAt: true,
-          organization: { select: { name: true } },
-        },
-        ...slice(page),
-      }),
-      db().person.count({ where }),
-    ]);
-    return toPage(rows, total, page);
+    return readPrismaPage(
+      { order, cursor, where },
+      {
+        find: (slice) => db().person.findMany({ ...slice, select: personRow }),
+        count: (counted) => db().person.count(counted),
+        table: role || organization || state || text ? undefined : 'Person',
+      },
+    );
   },
 });
+
+const personRow = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  disabledAt: true,
+  organization: { select: { name: true } },
+} satisfies Prisma.PersonSelect;
+
+const order: Order<{ id: string; name: string }> = {
+  name: 'people',
+  descends: false,
+  keys: [
+    { path: 'name', kind: 'text', of: (row) => row.name },
+    { path: 'id', kind: 'text', of: (row) => row.id },
+  ],
+};

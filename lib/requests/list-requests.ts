@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
-import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
+import { cursorInput, type Order } from '../command/keyset';
+import { filter, searchText } from '../command/page';
+import { readPrismaPage } from '../command/prisma-page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
@@ -11,14 +13,14 @@ import { requestStates, shapes } from './request';
 export const listRequests = defineQuery({
   name: 'request.list',
   input: z.object({
-    page: pageNumber,
+    cursor: cursorInput,
     state: filter(z.enum(requestStates)),
     shape: filter(z.enum(shapes)),
     text: searchText,
   }),
   allow: 'request:read',
   run: async ({ input, actor }) => {
-    const { page, state, shape, text } = input;
+    const { cursor, state, shape, text } = input;
     const where: Prisma.RequestWhereInput = {
       AND: [
         organizationScope(actor),
@@ -27,13 +29,26 @@ export const listRequests = defineQuery({
         text ? matching(text) : {},
       ],
     };
-    const [rows, total] = await Promise.all([
-      db().request.findMany({ where, orderBy: { submittedAt: 'desc' }, select: requestRow, ...slice(page) }),
-      db().request.count({ where }),
-    ]);
-    return toPage(rows, total, page);
+    const isAll = actor.kind === 'person' && actor.role !== 'customer' && !(state || shape || text);
+    return readPrismaPage(
+      { order, cursor, where },
+      {
+        find: (slice) => db().request.findMany({ ...slice, select: requestRow }),
+        count: (counted) => db().request.count(counted),
+        table: isAll ? 'Request' : undefined,
+      },
+    );
   },
 });
+
+const order: Order<{ id: string; submittedAt: Date }> = {
+  name: 'requests',
+  descends: true,
+  keys: [
+    { path: 'submittedAt', kind: 'moment', of: (row) => row.submittedAt },
+    { path: 'id', kind: 'text', of: (row) => row.id },
+  ],
+};
 
 /** What a row of any list of requests shows. */
 export const requestRow = {

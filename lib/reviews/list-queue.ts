@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { requirePerson } from '../access/require-person';
-import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
+import { cursorInput, type Order } from '../command/keyset';
+import { filter, searchText } from '../command/page';
+import { readPrismaPage } from '../command/prisma-page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import type { Prisma } from '../db/generated/client';
@@ -16,7 +18,7 @@ import { subscriptionTermsSelect, toSubscriptionTerms } from '../requests/subscr
 export const listQueue = defineQuery({
   name: 'review.list_queue',
   input: z.object({
-    page: pageNumber,
+    cursor: cursorInput,
     state: filter(z.enum(requestStates)),
     shape: filter(z.enum(shapes)),
     holder: filter(z.enum(['me', 'nobody'])),
@@ -41,22 +43,31 @@ export const listQueue = defineQuery({
         input.text ? matching(input.text) : {},
       ],
     };
-    const [rows, total, counted] = await Promise.all([
-      db().request.findMany({
-        where,
-        orderBy: { submittedAt: 'asc' },
-        select: queueRow,
-        ...slice(input.page),
-      }),
-      db().request.count({ where }),
+    const [page, counted] = await Promise.all([
+      readPrismaPage(
+        { order, cursor: input.cursor, where },
+        {
+          find: (slice) => db().request.findMany({ ...slice, select: queueRow }),
+          count: (most) => db().request.count(most),
+        },
+      ),
       db().request.groupBy({ by: ['state'], where: { state: { in: [...openStates] } }, _count: true }),
     ]);
     const counts = Object.fromEntries(
       openStates.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
     );
-    return { ...toPage(rows.map(withReasons), total, input.page), state: input.state ?? mine, counts };
+    return { ...page, rows: page.rows.map(withReasons), state: input.state ?? mine, counts };
   },
 });
+
+const order: Order<{ id: string; submittedAt: Date }> = {
+  name: 'queue',
+  descends: false,
+  keys: [
+    { path: 'submittedAt', kind: 'moment', of: (row) => row.submittedAt },
+    { path: 'id', kind: 'text', of: (row) => row.id },
+  ],
+};
 
 const queueRow = {
   ...requestRow,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { organizationScope } from '../access/organization-scope';
-import { filter, pageNumber, searchText, slice, toPage } from '../command/page';
+import { cursorInput, type Order } from '../command/keyset';
+import { filter, searchText } from '../command/page';
+import { readPrismaPage } from '../command/prisma-page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
@@ -12,14 +14,14 @@ import { livingStates, sandboxStates } from './sandbox';
 export const listSandboxes = defineQuery({
   name: 'sandbox.list',
   input: z.object({
-    page: pageNumber,
+    cursor: cursorInput,
     state: filter(z.enum(sandboxStates)),
     shape: filter(z.enum(shapes)),
     text: searchText,
   }),
   allow: 'sandbox:read',
   run: async ({ input, actor }) => {
-    const { page, state, shape, text } = input;
+    const { cursor, state, shape, text } = input;
     const contains = containing(text ?? '');
     const where: Prisma.SandboxWhereInput = {
       AND: [
@@ -29,40 +31,49 @@ export const listSandboxes = defineQuery({
         text ? { OR: [{ slug: contains }, { organization: { name: contains } }] } : {},
       ],
     };
-    const [rows, total] = await Promise.all([
-      db().sandbox.findMany({
-        where,
-        orderBy: { createdAt: 'desc' },
-        ...slice(page),
-        select: {
-          id: true,
-          slug: true,
-          state: true,
-          shape: true,
-          createdAt: true,
-          readyAt: true,
-          expiresAt: true,
-          graceUntil: true,
-          protectedUntil: true,
-          destroyedAt: true,
-          destruction: { select: { id: true } },
-          organization: { select: { name: true } },
-          request: { select: { integration: true, requester: { select: { name: true } } } },
-          seedSet: { select: { name: true, version: true } },
-          apiKeys: {
-            where: { revokedAt: null },
-            orderBy: { lastUsedAt: { sort: 'desc', nulls: 'last' } },
-            take: 1,
-            select: { lastUsedAt: true },
-          },
-        },
-      }),
-      db().sandbox.count({ where }),
-    ]);
-    return toPage(
-      rows.map(({ apiKeys, ...row }) => ({ ...row, lastUsedAt: apiKeys[0]?.lastUsedAt ?? null })),
-      total,
-      page,
+    const page = await readPrismaPage(
+      { order, cursor, where },
+      {
+        find: (slice) => db().sandbox.findMany({ ...slice, select: sandboxRow }),
+        count: (counted) => db().sandbox.count(counted),
+      },
     );
+    const rows = page.rows.map(({ apiKeys, ...row }) => ({
+      ...row,
+      lastUsedAt: apiKeys[0]?.lastUsedAt ?? null,
+    }));
+    return { ...page, rows };
   },
 });
+
+const sandboxRow = {
+  id: true,
+  slug: true,
+  state: true,
+  shape: true,
+  createdAt: true,
+  readyAt: true,
+  expiresAt: true,
+  graceUntil: true,
+  protectedUntil: true,
+  destroyedAt: true,
+  destruction: { select: { id: true } },
+  organization: { select: { name: true } },
+  request: { select: { integration: true, requester: { select: { name: true } } } },
+  seedSet: { select: { name: true, version: true } },
+  apiKeys: {
+    where: { revokedAt: null },
+    orderBy: { lastUsedAt: { sort: 'desc', nulls: 'last' } },
+    take: 1,
+    select: { lastUsedAt: true },
+  },
+} satisfies Prisma.SandboxSelect;
+
+const order: Order<{ id: string; createdAt: Date }> = {
+  name: 'sandboxes',
+  descends: true,
+  keys: [
+    { path: 'createdAt', kind: 'moment', of: (row) => row.createdAt },
+    { path: 'id', kind: 'text', of: (row) => row.id },
+  ],
+};

@@ -2,13 +2,13 @@ import { AuditTable } from '@/components/audit/audit-table';
 import { ChainState } from '@/components/audit/chain-state';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { listAuditEvents } from '@/lib/audit/list-events';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Audit' };
 
@@ -17,14 +17,15 @@ const nouns = ['request', 'sandbox', 'copy', 'operation', 'api_key', 'person', '
 /** Everything that was done, by whom and when, for the house. */
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
-  const list = await askForPage(listAuditEvents, search);
-  const { page: _page, ...filters } = search;
+  const { list, refusal } = await askForList(listAuditEvents, search);
+  const { page: _page, cursor: _cursor, ...filters } = search;
   return (
     <>
       <PageHeader
         title="Audit"
         meta={<ChainState head={list.head} broken={list.broken} outside={list.outside} />}
       />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         <FilterBar
           action="/audit"
@@ -51,10 +52,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
             Change or clear the filters.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of the audit"
-          summary={pageSummary(list, { one: 'event', many: 'events' })}
-          {...pageLinks('/audit', filters, list)}
+          path="/audit"
+          values={filters}
+          list={list}
+          noun={{ one: 'event', many: 'events' }}
         />
       </Panel>
     </>

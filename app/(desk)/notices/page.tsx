@@ -1,15 +1,15 @@
 import { NoticeList } from '@/components/notices/notice-list';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { SubmitButton } from '@/components/ui/actions/submit-button';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { ActionForm } from '@/components/ui/form/action-form';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { countUnreadNotices } from '@/lib/notices/count-unread-notices';
 import { listNotices } from '@/lib/notices/list-notices';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, askForPage, readSearch, type SearchParams } from '../ask-for-page';
 import { markNoticesReadAction } from './actions';
 
 export const metadata = { title: 'Notices' };
@@ -17,12 +17,12 @@ export const metadata = { title: 'Notices' };
 /** What the person who is signed in was told. */
 export default async function NoticesPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
-  const [list, unread] = await Promise.all([
-    askForPage(listNotices, search),
+  const [{ list, refusal }, unread] = await Promise.all([
+    askForList(listNotices, search),
     askForPage(countUnreadNotices, {}),
   ]);
   // All that had arrived when this page was shown; only its first page knows the latest.
-  const until = list.page === 1 ? list.rows[0]?.createdAt.toISOString() : undefined;
+  const until = list.isFirst ? list.rows[0]?.createdAt.toISOString() : undefined;
   const markAll = unread > 0 && until && (
     <ActionForm action={markNoticesReadAction} hidden={{ until }}>
       <SubmitButton variant="secondary">Mark all as read</SubmitButton>
@@ -39,6 +39,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
           </>
         }
       />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         {list.rows.length > 0 ? (
           <NoticeList markNoticesReadAction={markNoticesReadAction} notices={list.rows} />
@@ -47,10 +48,12 @@ export default async function NoticesPage({ searchParams }: { searchParams: Sear
             Answers to your requests, and what becomes of your sandboxes, appear here.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of notices"
-          summary={pageSummary(list, { one: 'notice', many: 'notices' })}
-          {...pageLinks('/notices', {}, list)}
+          path="/notices"
+          values={{}}
+          list={list}
+          noun={{ one: 'notice', many: 'notices' }}
         />
       </Panel>
     </>

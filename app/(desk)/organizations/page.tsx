@@ -1,25 +1,26 @@
 import { OrganizationsTable } from '@/components/organizations/organizations-table';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { listOrganizations } from '@/lib/organizations/list-organizations';
 import { reviewTermLabels, reviewTerms } from '@/lib/organizations/organization';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Customers' };
 
 /** The customers' organizations and what their contracts demand, for the house. */
 export default async function OrganizationsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
-  const list = await askForPage(listOrganizations, search);
-  const { page: _page, ...filters } = search;
+  const { list, refusal } = await askForList(listOrganizations, search);
+  const { page: _page, cursor: _cursor, ...filters } = search;
   return (
     <>
       <PageHeader title="Customers" meta="Each one’s subscription, and what its contract demands." />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         <FilterBar
           action="/organizations"
@@ -44,10 +45,12 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
             Change or clear the filters.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of customers"
-          summary={pageSummary(list, { one: 'customer', many: 'customers' })}
-          {...pageLinks('/organizations', filters, list)}
+          path="/organizations"
+          values={filters}
+          list={list}
+          noun={{ one: 'customer', many: 'customers' }}
         />
       </Panel>
     </>

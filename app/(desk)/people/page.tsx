@@ -1,29 +1,30 @@
 import { PeopleTable } from '@/components/people/people-table';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { listOrganizationNames } from '@/lib/organizations/list-organization-names';
 import { listPeople } from '@/lib/people/list-people';
 import { roleLabels, roles } from '@/lib/people/person';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, askForPage, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'People' };
 
 /** Everyone who may sign in or once could, for administrators. */
 export default async function PeoplePage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
-  const [list, organizations] = await Promise.all([
-    askForPage(listPeople, search),
+  const [{ list, refusal }, organizations] = await Promise.all([
+    askForList(listPeople, search),
     askForPage(listOrganizationNames, {}),
   ]);
-  const { page: _page, ...filters } = search;
+  const { page: _page, cursor: _cursor, ...filters } = search;
   return (
     <>
       <PageHeader title="People" />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         <FilterBar
           action="/people"
@@ -60,10 +61,12 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
             Change or clear the filters.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of people"
-          summary={pageSummary(list, { one: 'person', many: 'people' })}
-          {...pageLinks('/people', filters, list)}
+          path="/people"
+          values={filters}
+          list={list}
+          noun={{ one: 'person', many: 'people' }}
         />
       </Panel>
     </>

@@ -1,7 +1,7 @@
 import { PlansTable } from '@/components/scrub-plans/plans-table';
 import { whyNotRead } from '@/components/scrub-plans/reading-state';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -10,7 +10,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { listPlans } from '@/lib/scrub-plans/list-plans';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, readSearch, type SearchParams } from '../ask-for-page';
 import { requestReadingAction } from './[tenantId]/actions';
 
 export const metadata = { title: 'Plans' };
@@ -18,12 +18,13 @@ export const metadata = { title: 'Plans' };
 /** Every source that snapshots can be taken of, and how far its plan has come. */
 export default async function PlansPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor();
-  const list = await askForPage(listPlans, await readSearch(searchParams));
+  const { list, refusal } = await askForList(listPlans, await readSearch(searchParams));
   const keys = Object.fromEntries(list.rows.map(({ id }) => [id, createUuid()]));
   return (
     <>
       <PageHeader title="Plans" meta="What leaves each source when it is copied, column by column." />
       <RefreshWhile active={list.rows.some(isUnderWay)} />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         {list.rows.length > 0 ? (
           <PlansTable
@@ -36,10 +37,12 @@ export default async function PlansPage({ searchParams }: { searchParams: Search
             A source is a customer’s tenant in a product’s production; an administrator registers them.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of sources"
-          summary={pageSummary(list, { one: 'source', many: 'sources' })}
-          {...pageLinks('/plans', {}, list)}
+          path="/plans"
+          values={{}}
+          list={list}
+          noun={{ one: 'source', many: 'sources' }}
         />
       </Panel>
     </>

@@ -1,13 +1,14 @@
 import { QueueBoard } from '@/components/queue/queue-board';
 import type { QueueWords } from '@/components/queue/queue-data';
 import { KeyHint } from '@/components/ui/data/key-hint';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { requestStateLabels, shapeLabels, shapes } from '@/lib/requests/request';
 import { listQueue } from '@/lib/reviews/list-queue';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, readSearch, type SearchParams } from '../ask-for-page';
 import { approveRequestAction, declineRequestAction } from '../requests/[id]/actions';
 
 export const metadata = { title: 'Queue' };
@@ -24,8 +25,8 @@ const words: QueueWords = {
 export default async function QueuePage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
   const actor = await requireActor();
-  const queue = await askForPage(listQueue, search);
-  const { page: _page, ...filters } = search;
+  const { list: queue, refusal } = await askForList(listQueue, search);
+  const { page: _page, cursor, ...filters } = search;
   return (
     <>
       <PageHeader
@@ -40,6 +41,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Search
           </p>
         }
       />
+      <PlaceRefusal refusal={refusal} />
       <div className="flex flex-col gap-4">
         <QueueBoard
           approveRequestAction={approveRequestAction}
@@ -47,7 +49,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Search
           // The same shape as what is fetched later, dates as text.
           initial={JSON.parse(JSON.stringify(queue))}
           filters={filters}
-          page={queue.page}
+          cursor={refusal === null ? cursor : undefined}
           mayDecide={can(actor, 'request:decide')}
           words={words}
           pageKey={createUuid()}

@@ -1,8 +1,8 @@
 import { RequestsTable } from '@/components/requests/requests-table';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -10,7 +10,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { listRequests } from '@/lib/requests/list-requests';
 import { requestStateLabels, requestStates, shapeLabels, shapes } from '@/lib/requests/request';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Requests' };
 
@@ -33,8 +33,8 @@ const selects = [
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
   const actor = await requireActor();
-  const list = await askForPage(listRequests, search);
-  const { page: _page, ...filters } = search;
+  const { list, refusal } = await askForList(listRequests, search);
+  const { page: _page, cursor: _cursor, ...filters } = search;
   const isFiltered = Object.keys(filters).length > 0;
   const fileButton = can(actor, 'request:file') && (
     <LinkButton href="/requests/new" variant="primary">
@@ -44,6 +44,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title="Requests" actions={fileButton} />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         <FilterBar
           action="/requests"
@@ -62,10 +63,12 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
             A request says why a sandbox is needed, who gets in and what data it starts with.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of requests"
-          summary={pageSummary(list, { one: 'request', many: 'requests' })}
-          {...pageLinks('/requests', filters, list)}
+          path="/requests"
+          values={filters}
+          list={list}
+          noun={{ one: 'request', many: 'requests' }}
         />
       </Panel>
     </>

@@ -1,8 +1,8 @@
 import { SandboxesTable } from '@/components/sandboxes/sandboxes-table';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { FilterBar } from '@/components/ui/data/filter-bar';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { Banner } from '@/components/ui/feedback/banner';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -13,7 +13,7 @@ import { getSweepStop } from '@/lib/ends/sweep/get-sweep-stop';
 import { shapeLabels, shapes } from '@/lib/requests/request';
 import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { sandboxStateLabels, sandboxStates } from '@/lib/sandboxes/sandbox';
-import { askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { askForList, askForPage, readSearch, type SearchParams } from '../ask-for-page';
 
 export const metadata = { title: 'Sandboxes' };
 
@@ -36,9 +36,9 @@ const selects = [
 export default async function SandboxesPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readSearch(searchParams);
   const actor = await requireActor();
-  const list = await askForPage(listSandboxes, search);
+  const { list, refusal } = await askForList(listSandboxes, search);
   const stop = can(actor, 'sweep:allow') ? await askForPage(getSweepStop, {}) : null;
-  const { page: _page, ...filters } = search;
+  const { page: _page, cursor: _cursor, ...filters } = search;
   const isFiltered = Object.keys(filters).length > 0;
   const fileButton = can(actor, 'request:file') && (
     <LinkButton href="/requests/new" variant="primary">
@@ -58,6 +58,7 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
           </Banner>
         </div>
       )}
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         <FilterBar
           action="/sandboxes"
@@ -76,10 +77,12 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
             A sandbox appears here as soon as its request is approved.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of sandboxes"
-          summary={pageSummary(list, { one: 'sandbox', many: 'sandboxes' })}
-          {...pageLinks('/sandboxes', filters, list)}
+          path="/sandboxes"
+          values={filters}
+          list={list}
+          noun={{ one: 'sandbox', many: 'sandboxes' }}
         />
       </Panel>
     </>

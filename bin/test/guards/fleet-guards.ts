@@ -61,4 +61,11 @@ export const fleetGuards: readonly Guard[] = [
     tests: ['lib/fleet/bulk/bulk.test.ts'],
     only: 'support and administrators',
   },
+  {
+    of: 'that rows of one moment are told apart by their ids in every list',
+    file: 'lib/command/prisma-page.ts',
+    take: ', beyondKeys(otherPaths, others, beyond)',
+    tests: ['lib/command/prisma-page.test.ts'],
+    only: 'exactly once',
+  },
 ];

@@ -9,16 +9,23 @@ export function KeysetPagination({
   values,
   list,
   noun,
+  aside = '',
 }: {
   label: string;
   path: string;
   /** What the address says beside the place. */
   values: Values;
-  list: { total: { value: number; isExact: boolean }; previous: string | null; next: string | null };
+  list: {
+    total: { value: number; isExact: boolean; isAtLeast?: boolean | undefined };
+    previous: string | null;
+    next: string | null;
+  };
   noun: { one: string; many: string };
+  /** Said behind the count. */
+  aside?: string;
 }) {
-  const { value, isExact } = list.total;
-  const count = `${isExact ? '' : 'about '}${value.toLocaleString('en')} ${value === 1 ? noun.one : noun.many}`;
+  const { value, isExact, isAtLeast } = list.total;
+  const count = `${isExact ? '' : isAtLeast ? 'more than ' : 'about '}${value.toLocaleString('en')} ${value === 1 ? noun.one : noun.many}${aside}`;
   const hrefTo = (cursor: string | null) => cursor && placeHref(path, { ...values, cursor });
   return (
     <Pagination
@@ -30,8 +37,9 @@ export function KeysetPagination({
   );
 }
 
-function placeHref(path: string, values: Values): string {
+/** The address of a place in a list, with what else it says. */
+export function placeHref(path: string, values: Values): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value) search.set(name, value);
-  return `${path}?${search}`;
+  return search.size > 0 ? `${path}?${search}` : path;
 }

@@ -1,4 +1,4 @@
-/** The address of another page of the same list, with its filters kept. */
+/** The address of a part of a document, which stays as it is, so that its parts have numbers; filters are kept. */
 export function pageHref(path: string, values: Record<string, string | undefined>, page: number): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value) search.set(name, value);
@@ -6,7 +6,7 @@ export function pageHref(path: string, values: Record<string, string | undefined
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
-/** "1 request", "Page 2 of 49, 1,204 requests". */
+/** "1 column", "Page 2 of 49, 1,204 columns". */
 export function pageSummary(
   list: { page: number; pages: number; total: number },
   noun: { one: string; many: string },

@@ -32,8 +32,8 @@ beforeAll(async () => {
   world = await createWorld({ quota: null });
 });
 
-const historyOf = (sandboxId: string, actor: PersonActor, page = 1) =>
-  ask(listHistory, { sandboxId, page }, actor);
+const historyOf = (sandboxId: string, actor: PersonActor, cursor?: string) =>
+  ask(listHistory, { sandboxId, cursor }, actor);
 
 /** The events that a command may write about a sandbox, as its `audit` is written: one of two, where it chooses. */
 function eventsAboutSandboxes(source: string): string[] {
@@ -116,7 +116,7 @@ describe('the history', () => {
     await runOrThrow(quarantineSandbox, why('It calls out.'), world.compliance);
     await runOrThrow(liftQuarantine, why('It was a probe.'), world.compliance);
     const { rows, total } = await historyOf(id, actor);
-    expect(total).toBe(rows.length);
+    expect(total.value).toBe(rows.length);
     const told = rows.map(({ by, words, reason, link }) => [by, words, reason, link?.href ?? null]);
     const end = `/s/${slug}x/end`;
     expect(told).toEqual([
@@ -169,8 +169,8 @@ describe('the history', () => {
       expect(rows).toEqual([expect.objectContaining({ ...asked, link: expect.objectContaining(link) })]);
     }
     await runOrThrow(cloneSandbox, cloneOf(source.id), world.customer);
-    expect((await historyOf(source.id, world.customer)).total).toBe(2);
-    expect((await historyOf(cloneId ?? '', world.customer)).total).toBe(1);
+    expect((await historyOf(source.id, world.customer)).total.value).toBe(2);
+    expect((await historyOf(cloneId ?? '', world.customer)).total.value).toBe(1);
   });
 
   test('shows customers their own organization’s alone, and nothing that is for the house', async () => {
@@ -196,13 +196,14 @@ describe('the history', () => {
     };
     for (let count = 0; count < 60; count += 1)
       await transaction(async (tx) => appendEvent(tx, systemActor('worker'), entry, await databaseNow(tx)));
-    const pages = await Promise.all([1, 2, 3, 4].map((page) => historyOf(id, world.customer, page)));
+    const pages = [await historyOf(id, world.customer)];
+    for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
+      pages.push(await historyOf(id, world.customer, next));
     const numbers = pages.flatMap(({ rows }) => rows.map(({ seq }) => seq));
-    expect(pages.map(({ rows, total, pages: many }) => [rows.length, total, many])).toEqual([
-      [25, 60, 3],
-      [25, 60, 3],
-      [10, 60, 3],
-      [0, 60, 3],
+    expect(pages.map(({ rows, total }) => [rows.length, total.value])).toEqual([
+      [25, 60],
+      [25, 60],
+      [10, 60],
     ]);
     expect(new Set(numbers).size).toBe(60);
     expect(numbers).toEqual([...numbers].sort((one, other) => other - one));

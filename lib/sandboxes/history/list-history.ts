@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idInput } from '../../command/id-input';
-import { pageNumber, slice, toPage } from '../../command/page';
+import { cursorInput, type Order } from '../../command/keyset';
+import { readPrismaPage } from '../../command/prisma-page';
 import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import type { Prisma } from '../../db/generated/client';
@@ -16,25 +17,30 @@ import { type EventFacts, type LeadsTo, shownEvents, wordsOf } from './history-w
  */
 export const listHistory = defineQuery({
   name: 'sandbox.list_history',
-  input: z.object({ sandboxId: idInput, page: pageNumber }),
+  input: z.object({ sandboxId: idInput, cursor: cursorInput }),
   allow: 'sandbox:read',
-  run: async ({ input: { sandboxId, page }, actor }) => {
+  run: async ({ input: { sandboxId, cursor }, actor }) => {
     const sandbox = await findVisibleSandbox(db(), actor, sandboxId);
     const subjects = await findSubjects(sandbox.id);
     const isHouse = actor.kind === 'person' && actor.role !== 'customer';
     const where = { event: { in: shownEvents(isHouse) }, OR: subjectsIn(subjects) };
-    const [events, total] = await Promise.all([
-      db().auditEvent.findMany({ where, orderBy: { seq: 'desc' }, ...slice(page), select: eventColumns }),
-      db().auditEvent.count({ where }),
-    ]);
-    const known = { ...subjects, ...(await findNamed(events)) };
-    return toPage(
-      events.map((event) => toRow(event, known, sandbox)),
-      total,
-      page,
+    const page = await readPrismaPage(
+      { order, cursor, where },
+      {
+        find: (slice) => db().auditEvent.findMany({ ...slice, select: eventColumns }),
+        count: (counted) => db().auditEvent.count(counted),
+      },
     );
+    const known = { ...subjects, ...(await findNamed(page.rows)) };
+    return { ...page, rows: page.rows.map((event) => toRow(event, known, sandbox)) };
   },
 });
+
+const order: Order<{ seq: bigint }> = {
+  name: 'history',
+  descends: true,
+  keys: [{ path: 'seq', kind: 'count', of: (row) => row.seq }],
+};
 
 const eventColumns = {
   seq: true,

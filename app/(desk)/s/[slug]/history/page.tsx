@@ -1,8 +1,8 @@
 import { HistoryList } from '@/components/sandboxes/history/history-list';
 import { SandboxStateDot } from '@/components/sandboxes/sandbox-state';
 import { LinkButton } from '@/components/ui/actions/link-button';
-import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
-import { Pagination } from '@/components/ui/data/pagination';
+import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
+import { PlaceRefusal } from '@/components/ui/data/place-refusal';
 import { EmptyState } from '@/components/ui/feedback/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -10,7 +10,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { listHistory } from '@/lib/sandboxes/history/list-history';
-import { askForPage, readSearch, type SearchParams } from '../../../ask-for-page';
+import { askForList, askForPage, readSearch, type SearchParams } from '../../../ask-for-page';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: SearchParams };
 
@@ -20,8 +20,8 @@ export const metadata = { title: 'History of a sandbox' };
 export default async function HistoryPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { id, slug, state } = await askForPage(getSandbox, await params);
-  const { page } = await readSearch(searchParams);
-  const list = await askForPage(listHistory, { sandboxId: id, page });
+  const { cursor } = await readSearch(searchParams);
+  const { list, refusal } = await askForList(listHistory, { sandboxId: id, cursor });
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
@@ -34,6 +34,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <PlaceRefusal refusal={refusal} />
       <Panel flush>
         {list.rows.length > 0 ? (
           <HistoryList rows={list.rows} />
@@ -42,10 +43,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             What happens to it stands here as soon as it does.
           </EmptyState>
         )}
-        <Pagination
+        <KeysetPagination
           label="Pages of the history"
-          summary={pageSummary(list, { one: 'event', many: 'events' })}
-          {...pageLinks(`/s/${slug}/history`, {}, list)}
+          path={`/s/${slug}/history`}
+          values={{}}
+          list={list}
+          noun={{ one: 'event', many: 'events' }}
         />
       </Panel>
     </div>
