@@ -24,8 +24,8 @@ test('a stranger is led to the sign-in page, which names the demo people by role
 
 const places = {
   [people.acme]: ['Requests', 'Sandboxes'],
-  [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit'],
-  [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit'],
+  [people.support]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit', 'Settings'],
+  [people.compliance]: ['Queue', 'Requests', 'Sandboxes', 'Fleet', 'Plans', 'Customers', 'Audit', 'Settings'],
   [people.admin]: [
     'Queue',
     'Requests',

@@ -9,7 +9,12 @@ const secrets = z.object({ superuserPassword: z.string() });
  * The demo product's production database of the instance, as its own owner would reach it: journeys change there what a
  * product's release would change. The caller ends the connection.
  */
-export async function connectToProduction(): Promise<pg.Client> {
+export const connectToProduction = (): Promise<pg.Client> => connectTo('fabrica_production');
+
+/** The desk's own database of the instance: journeys let time go by there. The caller ends the connection. */
+export const connectToDesk = (): Promise<pg.Client> => connectTo('sandgate');
+
+async function connectTo(database: string): Promise<pg.Client> {
   const dataDir = process.env.E2E_DATA_DIR;
   if (!dataDir) throw new Error('Name the data folder of the instance of E2E_URL in E2E_DATA_DIR.');
   const { superuserPassword } = secrets.parse(
@@ -21,7 +26,7 @@ export async function connectToProduction(): Promise<pg.Client> {
     port: Number(lines[3]),
     user: 'postgres',
     password: superuserPassword,
-    database: 'fabrica_production',
+    database,
   });
   await client.connect();
   return client;
