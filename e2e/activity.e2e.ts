@@ -95,6 +95,7 @@ test('an administrator changes the policy: what it would change is shown first, 
   await admin.goto('/settings');
   await admin.getByRole('link', { name: /After how many days/ }).click();
   const suspended = admin.getByRole('spinbutton', { name: /Blank and seeded: Suspended/ });
+  await expect(suspended.first()).toBeVisible();
   for (let at = 0; at < (await suspended.count()); at += 1) await suspended.nth(at).fill('70');
   await admin.getByRole('button', { name: 'Show what it would change' }).click();
   await expect(admin.getByText(/after day 83/).first()).toBeVisible();

@@ -19,8 +19,8 @@ export function YearStrip({ days }: { days: readonly ActivityDay[] }) {
   return (
     <figure className="flex flex-col gap-3 px-4 py-3">
       <div className="flex flex-wrap gap-x-1 gap-y-2" aria-hidden>
-        {parts.map((part) => (
-          <Weeks key={part[0]?.[0]?.on ?? ''} weeks={part} />
+        {parts.map((part, at) => (
+          <Weeks key={part[0]?.[0]?.on ?? ''} weeks={part} isFirst={at === 0} />
         ))}
       </div>
       <figcaption className="flex flex-col gap-1.5 text-xs text-muted">
@@ -46,15 +46,15 @@ function weeksOf(days: readonly ActivityDay[]): Week[] {
   return weeks;
 }
 
-function Weeks({ weeks }: { weeks: readonly Week[] }) {
+function Weeks({ weeks, isFirst }: { weeks: readonly Week[]; isFirst: boolean }) {
   return (
-    <svg width={weeks.length * cell} height={top + 7 * cell} className="block">
+    <svg width={weeks.length * cell} height={top + 7 * cell} className="block overflow-visible">
       <title>Days</title>
       {weeks.map((week, at) => (
         <g key={week[0]?.on} transform={`translate(${at * cell} 0)`}>
-          {monthOf(week, at === 0) && (
+          {monthOf(week, isFirst && at === 0) && (
             <text y={9} className="fill-muted text-[10px]">
-              {monthOf(week, at === 0)}
+              {monthOf(week, isFirst && at === 0)}
             </text>
           )}
           {week.map((day) => (
@@ -68,7 +68,7 @@ function Weeks({ weeks }: { weeks: readonly Week[] }) {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A month is named over the week in which it begins; over the first week of a block only where it has room to the next name. */
+/** A month is named over the week in which it begins; over the first week of all where it has room to the next name. */
 function monthOf(week: Week, isFirst: boolean): string | null {
   const begins = week.find(({ on }) => on.endsWith('-01'));
   const day = begins ?? (isFirst && Number(week[0]?.on.slice(8)) <= 10 ? week[0] : undefined);
