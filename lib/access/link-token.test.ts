@@ -26,3 +26,8 @@ test('a link is worth nothing once a character of it is another one, and under a
   configure({ AUTH_SECRET: 'b'.repeat(40) });
   expect(readLinkToken('keep-alive', token, now)).toBeNull();
 });
+
+test('a link for one purpose is worth nothing for another', () => {
+  expect(readLinkToken('stop-mails', writeLinkToken('keep-alive', content), now)).toBeNull();
+  expect(readLinkToken('keep-alive', writeLinkToken('stop-mails', content), now)).toBeNull();
+});
