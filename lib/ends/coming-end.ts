@@ -4,7 +4,7 @@ import { type DormancyValues, freshDays } from '../policies/policy';
 import { type EndFacts, endOf, warningDays } from './end';
 
 /**
- * Which end of a sandbox comes first: the one that was asked for, or the one for want of use. Each says when it acts, on which days
+ * The two ends of a sandbox: the one that was asked for, and the one for want of use. Each says when it acts, on which days
  * before people are warned, and how long each later stage takes. Pure, and asked alike by the sweep, by pages, by the dry run of
  * a policy, and by the tests.
  */
@@ -81,11 +81,4 @@ export function unusedEnd({ shape, protectedUntil, calendar, dormancy }: ComingF
     retireAfterDays: retire - suspend,
     dropAfterDays: drop - retire,
   };
-}
-
-/** The earlier one of both; of two at one moment the one that was asked for. */
-export function comingEnd(facts: ComingFacts): ComingEnd {
-  const asked = askedEnd(facts);
-  const unused = unusedEnd(facts);
-  return unused && unused.at < asked.at ? unused : asked;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DormancyValues, usualDormancy } from '../policies/policy';
 import { sizeOf } from '../testing/sizes';
 import type { Dormancy } from './coming-end';
-import { dueEnd, type EndingSandbox, endAhead } from './due-end';
+import { dueEnd, dueWith, type EndingSandbox, endAhead } from './due-end';
 import { forecastOf } from './forecast';
 
 /** What is not used ends by its policy. Days count from a Monday. */
@@ -109,6 +109,67 @@ describe('what is not used', () => {
   test('ends by what was asked for, where that comes first', () => {
     expect(endAhead(unused({ expiresAt: on(80) })).rule).toBe('asked');
     expect(endAhead(unused({ expiresAt: on(100) })).rule).toBe('unused');
+  });
+});
+
+/** Lets quarters of days go by, with every warning given at once. Returns what was done, and on which day. */
+function liveOn(of: (day: number) => Partial<EndingSandbox> & { dormant?: Partial<Dormancy> }, days: number) {
+  const warnings: EndingSandbox['warnings'][number][] = [];
+  const done: [string, number][] = [];
+  for (let day = 0; day < days; day += 0.25) {
+    const { dormant, ...parts } = of(day);
+    const sandbox = unused({ ...parts, warnings }, { readAt: on(day), ...dormant });
+    const due = dueWith(sandbox, on(day));
+    if (!due) continue;
+    if (typeof due.act === 'string' || !due.end)
+      return { done: [...done, [String(due.act), day]], end: due.end?.rule };
+    const { rule, key } = due.end;
+    warnings.push({ rule, endsAt: key, daysBefore: due.act.warn, createdAt: on(day), givenAt: on(day) });
+    done.push([`${rule} ${due.act.warn}`, day]);
+  }
+  return { done, end: undefined };
+}
+
+describe('the two ends of a sandbox', () => {
+  const earlier: DormancyValues = { ...usualDormancy, warn: [60, 75, 80] };
+
+  test('a last warning that a policy moves away from the end needs none anew', () => {
+    const { done } = liveOn(
+      (day) => ({ dormant: day < 84 ? {} : { values: earlier, savedAt: on(84) } }),
+      120,
+    );
+    expect(done).toEqual([
+      ['unused 30', 60],
+      ['unused 15', 75],
+      ['unused 7', 83],
+      ['suspend', 91],
+    ]);
+  });
+
+  test('an end for want of use that is held keeps the other from nothing: neither its warnings nor its day', () => {
+    for (const readAt of [on(88), null]) {
+      const copy = { shape: 'snapshot', expiresAt: on(120), dormant: { readAt } } as const;
+      const { done, end } = liveOn(() => copy, 200);
+      expect(done.slice(3)).toEqual([
+        ['asked 14', 106],
+        ['asked 7', 113],
+        ['asked 1', 119],
+        ['suspend', 120],
+      ]);
+      expect(end).toBe('asked');
+      const late = unused({ ...copy, warnings: warned(30, 15, 7) }, { readAt });
+      expect(forecastOf(late, on(100))).toMatchObject({ rule: 'asked', suspendsAt: on(120), isHeld: false });
+    }
+  });
+
+  test('whose warnings nobody got keeps the other from nothing', () => {
+    const untold = warned(30, 15, 7).map((each) => ({ ...each, givenAt: null }));
+    const asked = [14, 7, 1].map((daysBefore) => {
+      const at = on(120 - daysBefore);
+      return { rule: 'asked' as const, endsAt: on(120), daysBefore, createdAt: at, givenAt: at };
+    });
+    const copy = unused({ shape: 'snapshot', expiresAt: on(120), warnings: [...untold, ...asked] });
+    expect([dueEnd(copy, on(119.9)), dueEnd(copy, on(120))]).toEqual([null, 'suspend']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { dayMs, daysAfter } from '../days';
 import { workingDay } from '../policies/calendar';
 import { isUnbuilt, type SandboxState } from '../sandboxes/sandbox';
-import { askedEnd, type ComingEnd, type ComingFacts, comingEnd, type EndingRule } from './coming-end';
+import { askedEnd, type ComingEnd, type ComingFacts, type EndingRule, unusedEnd } from './coming-end';
 import { dropsAt, type EndAct, retiresAt } from './end';
 
 /** A warning that was recorded, and since when it counts as given; null while nobody is known to have got it. */
@@ -33,23 +33,46 @@ export type EndingSandbox = ComingFacts & {
  * database were not read for a day. One that was not built has nothing to close or to keep, and is dropped at its end.
  */
 export function dueEnd(sandbox: EndingSandbox, now: Date): EndAct | null {
+  return dueWith(sandbox, now)?.act ?? null;
+}
+
+/**
+ * What is due, and by which end. Each end is planned by itself, the earlier one first: one that is held, or waits for somebody to
+ * be told, holds the other up in nothing. The end is null for what comes after the suspension.
+ */
+export function dueWith(sandbox: EndingSandbox, now: Date): { act: EndAct; end: ComingEnd | null } | null {
   const { state } = sandbox;
-  if (state === 'retired') return isPast(dropOf(sandbox), now) ? 'drop' : null;
+  const later = (at: Date | null, act: EndAct) => (isPast(at, now) ? { act, end: null } : null);
+  if (state === 'retired') return later(dropOf(sandbox), 'drop');
   if (state !== 'ready' && state !== 'suspended' && !isUnbuilt(state)) return null;
-  if (sandbox.endedAt) return state === 'suspended' && isPast(retirementOf(sandbox), now) ? 'retire' : null;
-  const end = endAhead(sandbox);
+  if (sandbox.endedAt) return state === 'suspended' ? later(retirementOf(sandbox), 'retire') : null;
+  for (const end of endsAhead(sandbox)) {
+    const act = dueBy(sandbox, end, now);
+    if (act !== null) return { act, end };
+  }
+  return null;
+}
+
+function dueBy(sandbox: EndingSandbox, end: ComingEnd, now: Date): EndAct | null {
   const warning = dueWarning(sandbox, end, now);
   if (warning !== null) return { warn: warning };
-  if (whyHeld(sandbox, end, now)) return null;
-  if (!isPast(actsNotBefore(sandbox, end), now)) return null;
-  return isUnbuilt(state) ? 'drop' : 'suspend';
+  if (whyHeld(sandbox, end, now) || !isPast(actsNotBefore(sandbox, end), now)) return null;
+  return isUnbuilt(sandbox.state) ? 'drop' : 'suspend';
 }
 
 const isPast = (at: Date | null, now: Date) => at !== null && at <= now;
 
-/** The end that comes next. What is not in use is not watched, so that only the end that was asked for counts. */
+/** Both ends, the one that comes first before the other. What is not in use is not watched, so that only the end that was asked for counts. */
+export function endsAhead(sandbox: EndingSandbox): ComingEnd[] {
+  const asked = askedEnd(sandbox);
+  const unused = sandbox.state === 'ready' ? unusedEnd(sandbox) : null;
+  if (!unused) return [asked];
+  return unused.at < asked.at ? [unused, asked] : [asked, unused];
+}
+
+/** The end that comes first by its day. */
 export function endAhead(sandbox: EndingSandbox): ComingEnd {
-  return sandbox.state === 'ready' ? comingEnd(sandbox) : askedEnd(sandbox);
+  return endsAhead(sandbox)[0] ?? askedEnd(sandbox);
 }
 
 /** When what has ended is retired. One that has a later end by now waits for that; for want of use it waits for a working day. */
@@ -91,7 +114,8 @@ function dueWarning(sandbox: EndingSandbox, end: ComingEnd, now: Date): number |
 /** When the end acts by what is known now; null while its last warning was not given. */
 export function actsNotBefore(sandbox: EndingSandbox, end: ComingEnd): Date | null {
   const last = owedWarnings(end).at(-1) ?? 0;
-  const given = warningsOf(sandbox, end).find(({ daysBefore }) => daysBefore === last);
+  // One that was given nearer to the end than the last one is to be does as well: the policy may have changed since.
+  const given = warningsOf(sandbox, end).find(({ daysBefore, givenAt }) => daysBefore <= last && givenAt);
   if (!given?.givenAt) return null;
   const told = latest(given.givenAt, daysAfter(given.createdAt, Math.min(last, 1)));
   const at = latest(end.at, told);

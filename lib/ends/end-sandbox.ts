@@ -6,7 +6,7 @@ import { notify } from '../notices/notify';
 import { findTold } from '../sandboxes/shut/find-told';
 import { shutSandbox } from '../sandboxes/shut/shut-sandbox';
 import type { ComingEnd } from './coming-end';
-import { endAhead } from './due-end';
+import { dueWith, endAhead } from './due-end';
 import { suspendedDays } from './end';
 import type { Ending } from './find-ending';
 import { requireDue } from './require-due';
@@ -19,7 +19,7 @@ export const endSandbox = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const sandbox = await requireDue(tx, input.sandboxId, 'suspend', now);
     const { id, slug, state, organizationId } = sandbox;
-    const end = endAhead(sandbox);
+    const end = dueWith(sandbox, now)?.end ?? endAhead(sandbox);
     const reason = reasonOf(sandbox, end);
     const { retireAfterDays, dropAfterDays } = end;
     const ended = { endedAt: now, retireAfterDays, dropAfterDays };

@@ -6,7 +6,7 @@ import {
   actsNotBefore,
   dropOf,
   type EndingSandbox,
-  endAhead,
+  endsAhead,
   owedWarnings,
   retirementOf,
   warningsOf,
@@ -40,8 +40,7 @@ export function forecastOf(sandbox: EndingSandbox, now: Date): Forecast | null {
     return { ...past, retiresAt: retires, dropsAt: retires && stageAfter(sandbox, retires) };
   }
   if (state !== 'ready' && state !== 'suspended' && !isUnbuilt(state)) return null;
-  const end = endAhead(sandbox);
-  const at = actsAt(sandbox, end, now);
+  const { end, at } = firstToAct(sandbox, now);
   const ahead = {
     rule: end.rule,
     warnings: warningsAhead(sandbox, end),
@@ -57,6 +56,15 @@ export function forecastOf(sandbox: EndingSandbox, now: Date): Forecast | null {
     retiresAt: retired,
     dropsAt: retired && stageAfter({ ...sandbox, ...end }, retired),
   };
+}
+
+/** The end that acts first: one that is held counts only where there is no other. */
+function firstToAct(sandbox: EndingSandbox, now: Date): { end: ComingEnd; at: Date } {
+  const all = endsAhead(sandbox).map((end) => ({ end, at: actsAt(sandbox, end, now) }));
+  const free = all.filter(({ end }) => whyHeld(sandbox, end, now) === null);
+  const [first] = (free.length > 0 ? free : all).sort((one, other) => one.at.getTime() - other.at.getTime());
+  if (!first) throw new Error('Every sandbox has the end that was asked for.');
+  return first;
 }
 
 /** When the end acts: after its last warning, which is taken to be given on its day, or at once where that has passed. */

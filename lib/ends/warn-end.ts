@@ -6,7 +6,7 @@ import { notify } from '../notices/notify';
 import { isUnbuilt } from '../sandboxes/sandbox';
 import { findTold } from '../sandboxes/shut/find-told';
 import type { ComingEnd } from './coming-end';
-import { endAhead } from './due-end';
+import { dueWith, endAhead } from './due-end';
 import { suspendedDays } from './end';
 import { endStillStands } from './end-still-stands';
 import type { Ending } from './find-ending';
@@ -44,12 +44,13 @@ export const warnEnd = defineCommand({
   run: async ({ input, tx, now, enqueue }) => {
     const { sandboxId, daysBefore } = input;
     const sandbox = await requireDue(tx, sandboxId, { warn: daysBefore }, now);
-    const { rule, at, key } = endAhead(sandbox);
+    const end = dueWith(sandbox, now)?.end ?? endAhead(sandbox);
+    const { rule, at, key } = end;
     const noticeIds = await notify(tx, enqueue, {
       kind: 'warning',
       holds: { check: endStillStands.name, id: sandboxId, at: key },
       to: await findTold(tx, sandboxId),
-      ...wordsOf(sandbox, endAhead(sandbox)),
+      ...wordsOf(sandbox, end),
       href: rule === 'unused' ? `/s/${sandbox.slug}/activity` : `/s/${sandbox.slug}`,
     });
     await tx.endWarning.create({

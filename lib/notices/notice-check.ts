@@ -9,7 +9,11 @@ export type NoticeCheck = {
   name: string;
   /** Whether it still holds of this row and moment. */
   holds: (tx: Tx, about: { id: string; at: Date }) => Promise<boolean>;
+  /** What its reader can do about it by a link of the mail, without signing in; null where there is nothing. The link is kept nowhere. */
+  findLink?: (tx: Tx, about: { id: string; at: Date }, personId: string) => Promise<NoticeLink | null>;
 };
+
+export type NoticeLink = { label: string; path: string };
 
 type Checked = Pick<Notice, 'check' | 'aboutId' | 'aboutAt'>;
 
@@ -27,6 +31,16 @@ export async function keepWhatHolds<Row extends Checked>(
     if (await holds(tx, checks, notice)) kept.push(notice);
   }
   return kept;
+}
+
+/** The link that goes into one person's mail with a notice; null for none. */
+export async function findNoticeLink(
+  tx: Tx,
+  checks: readonly NoticeCheck[],
+  { check, aboutId: id, aboutAt: at, personId }: Checked & Pick<Notice, 'personId'>,
+): Promise<NoticeLink | null> {
+  const found = checks.find(({ name }) => name === check);
+  return (id && at && (await found?.findLink?.(tx, { id, at }, personId))) || null;
 }
 
 async function holds(tx: Tx, checks: readonly NoticeCheck[], notice: Checked): Promise<boolean> {

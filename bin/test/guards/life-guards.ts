@@ -50,7 +50,7 @@ export const lifeGuards: readonly Guard[] = [
   {
     of: 'that nothing is taken for want of use while the counters are not read',
     file: 'lib/ends/due-end.ts',
-    take: '  if (whyHeld(sandbox, end, now)) return null;\n',
+    take: 'whyHeld(sandbox, end, now) || ',
     tests: dormancyTests,
   },
   {

@@ -8,7 +8,7 @@ import { type Ground, readGrounds, readOwn, readSeen } from './read-grounds';
 import { storeSamples } from './store-samples';
 import { takeSample } from './take-sample';
 
-/** Sessions of our own are forgotten after this, whatever became of their database. */
+/** Sessions of our own in a database that is not in use any more are forgotten after this. */
 const ownDays = 1;
 
 /**
@@ -29,7 +29,10 @@ export async function sampleActivity(
   return transaction(async (tx) => {
     await lockFor(tx, 'activity');
     const isOvertaken = (await tx.activityCounter.count({ where: { readAt: { gte: now } } })) > 0;
-    if (isOvertaken) return { looked: 0, used: 0 };
+    if (isOvertaken) {
+      log.warn({ now }, 'a sample of activity is older than what was read already; the next one looks again');
+      return { looked: 0, used: 0 };
+    }
     const grounds = await readGrounds(tx, now);
     const seen = await readSeen(tx, knownSince(grounds, now));
     const ownOf = ({ activeCopy }: Ground) => own.get(activeCopy?.database ?? '') ?? [];
@@ -43,9 +46,13 @@ export async function sampleActivity(
       const ground = grounds[at];
       return each.counters && ground ? ownOf(ground) : [];
     });
+    const databases = grounds.flatMap(({ activeCopy }) => activeCopy?.database ?? []);
     await tx.ownSession.deleteMany({
       where: {
-        OR: [{ id: { in: settled.map(({ id }) => id) } }, { begunAt: { lt: daysAfter(now, -ownDays) } }],
+        OR: [
+          { id: { in: settled.map(({ id }) => id) } },
+          { begunAt: { lt: daysAfter(now, -ownDays) }, database: { notIn: databases } },
+        ],
       },
     });
     const used = taken.filter(({ activity }, at) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { GET as leadToPage, POST as stopByClick } from '@/app/api/stop-mails/[token]/route';
 import { type MailServer, startMailServer } from '../../access/mail-server.fixture';
+import { getKeptByLink } from '../../activity/keep-alive/get-kept-by-link';
 import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
 import { daysAfter } from '../../days';
@@ -87,6 +88,25 @@ describe('a digest', () => {
     expect(await db().notice.count({ where: { mailedAt: null } })).toBe(0);
     await queue('DELETE FROM graphile_worker._private_jobs');
     expect(await plan()).toEqual([]);
+  });
+
+  test('lets its reader keep a sandbox that is not used, by a link of their own; an end that was asked for has none', async () => {
+    const { id } = await createSandbox(world, 'ready');
+    const lastSeenAt = daysAfter(new Date(), -60);
+    await db().sandboxActivity.create({ data: { sandboxId: id, lastSeenAt, readAt: new Date() } });
+    const { expiresAt } = await db().sandbox.findUniqueOrThrow({ where: { id } });
+    await tell('warning', {
+      subject: 'Unused',
+      holds: { check: 'sandbox_end', id, at: daysAfter(lastSeenAt, 90) },
+    });
+    await tell('warning', { subject: 'Asked', holds: { check: 'sandbox_end', id, at: expiresAt } });
+    await send();
+    const [mail] = server.mails;
+    const tokens = [...(mail?.text ?? '').matchAll(/\/keep-alive\/(\S+)/g)].map(([, token]) => token ?? '');
+    expect(tokens).toHaveLength(1);
+    expect(mail?.html).toContain(`/keep-alive/${tokens[0]}`);
+    expect(await getKeptByLink(tokens[0] ?? '')).toMatchObject({ person: world.customer.name, whyNot: null });
+    expect(JSON.stringify(await db().notice.findMany())).not.toContain(tokens[0]);
   });
 
   test('is sent once a day: what came after it waits for the next morning', async () => {

@@ -5,7 +5,7 @@ import { env } from '../../env';
 import { handle } from '../../jobs/handler';
 import { stopMailsPath, stopMailsUrl } from '../choices/stop-mails-path';
 import { writeDigest } from '../letters/write-letters';
-import { keepWhatHolds, type NoticeCheck } from '../notice-check';
+import { findNoticeLink, keepWhatHolds, type NoticeCheck } from '../notice-check';
 import { sendDigestJob } from './send-digest.job';
 import { digestColumns, dueSince, waitingNotices } from './waiting-notices';
 
@@ -40,11 +40,14 @@ export const sendDigest = (checks: readonly NoticeCheck[]) =>
     });
     if (!waiting.some(({ createdAt }) => createdAt <= since)) return;
     const notices = await keepWhatHolds(db(), checks, waiting);
+    const told = await Promise.all(
+      notices.map(async (notice) => ({ ...notice, link: await findNoticeLink(db(), checks, notice) })),
+    );
     const { hostname } = new URL(env().PUBLIC_URL);
     if (notices.length > 0)
       await sendMail({
         to: person.email,
-        ...writeDigest(person.name, notices, stopMailsPath(personId, now)),
+        ...writeDigest(person.name, told, stopMailsPath(personId, now)),
         messageId: `<digest-${personId}-${since.getTime()}@${hostname}>`,
         stopUrl: stopMailsUrl(personId, now),
       });

@@ -5,7 +5,13 @@
 export type Letter = {
   /** Whose name greets them. */
   name: string;
-  items: readonly { subject: string; text: string; url: string }[];
+  items: readonly {
+    subject: string;
+    text: string;
+    url: string;
+    /** What the reader can do at once. */
+    link: { label: string; url: string } | null;
+  }[];
   /** Said last, a line each. */
   foot: readonly string[];
   /** Where its reader stops such mails; only in what may be stopped. */
@@ -14,9 +20,10 @@ export type Letter = {
 
 /** The letter as plain text. */
 export function letterText({ name, items, foot, stopUrl }: Letter): string {
-  const paragraphs = items.flatMap(({ subject, text, url }) => [
+  const paragraphs = items.flatMap(({ subject, text, url, link }) => [
     subject,
     ...(text.trim() ? [text.trim()] : []),
+    ...(link ? [`${link.label}: ${link.url}`] : []),
     url,
   ]);
   const end = [...foot, ...(stopUrl ? [`Get no such mails any more: ${stopUrl}`] : [])];
@@ -26,10 +33,12 @@ export function letterText({ name, items, foot, stopUrl }: Letter): string {
 /** The letter as an HTML document. */
 export function letterHtml({ name, items, foot, stopUrl }: Letter): string {
   const parts = items.map(
-    ({ subject, text, url }) =>
+    ({ subject, text, url, link }) =>
       `<h2 style="font-size:16px;margin:24px 0 4px">${escaped(subject)}</h2>${
         text.trim() ? `<p style="margin:0 0 4px;white-space:pre-line">${escaped(text.trim())}</p>` : ''
-      }<p style="margin:0"><a href="${escaped(url)}">Open it at the desk</a></p>`,
+      }<p style="margin:0"><a href="${escaped(url)}">Open it at the desk</a>${
+        link ? ` · <a href="${escaped(link.url)}">${escaped(link.label)}</a>` : ''
+      }</p>`,
   );
   const end = foot.map((line) => `${escaped(line)}<br>`).join('');
   const stop = stopUrl ? `<a href="${escaped(stopUrl)}">Get no such mails any more</a>` : '';

@@ -1,8 +1,9 @@
 import { env } from '../../env';
 import { mostListed } from '../notice';
+import type { NoticeLink } from '../notice-check';
 import { type Letter, letterHtml, letterText } from './letter';
 
-export type Told = { subject: string; text: string; href: string };
+export type Told = { subject: string; text: string; href: string; link?: NoticeLink | null };
 type Written = { subject: string; text: string; html: string };
 
 /** The mail of one act. */
@@ -25,7 +26,12 @@ export function writeDigest(name: string, notices: readonly Told[], stopPath: st
 }
 
 const address = (path: string) => new URL(path, env().PUBLIC_URL).toString();
-const itemOf = ({ subject, text, href }: Told) => ({ subject, text, url: address(href) });
+const itemOf = ({ subject, text, href, link }: Told) => ({
+  subject,
+  text,
+  url: address(href),
+  link: link ? { label: link.label, url: address(link.path) } : null,
+});
 const written = (subject: string, letter: Letter): Written => ({
   subject,
   text: letterText(letter),

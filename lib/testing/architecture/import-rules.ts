@@ -9,7 +9,7 @@ import type { Import, SourceFile } from './source-file';
 /** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
 const arrows: Record<string, readonly string[]> = {
   reviews: ['requests', 'sign-offs'],
-  ends: ['requests', 'sandboxes', 'policies'],
+  ends: ['requests', 'sandboxes', 'policies', 'activity'],
   policies: [],
   requests: ['sandboxes', 'products'],
   activity: ['sandboxes', 'provisioning'],
