@@ -100,7 +100,8 @@ async function createPerson(role: Role, organizationId: string | null): Promise<
   return { kind: 'person', ...person, authenticatedAt: new Date() };
 }
 
-async function createRequest(
+/** A request as it was filed. */
+export async function createRequest(
   state: 'approved' | 'awaiting_support',
   of: { organizationId: string; tenantId: string; requesterId: string },
 ) {

@@ -2,6 +2,7 @@ import type { Guard } from './guard';
 
 const dueTests = ['lib/ends/due-end.test.ts'];
 const dormancyTests = ['lib/ends/dormancy.test.ts'];
+const judgeTests = ['lib/activity/sampler/judge-sample.test.ts'];
 const lifeTests = ['lib/sandboxes/shut/life.test.ts'];
 const clusterTests = ['lib/sandboxes/shut/close-reopen.test.ts'];
 
@@ -160,5 +161,72 @@ export const lifeGuards: readonly Guard[] = [
     put: '    if (input.shown.length === 0)\n',
     tests: ['lib/ends/policy/save-policy.test.ts'],
     only: 'a dry run is stale',
+  },
+  {
+    of: 'that our own sessions count as no use',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: ' - ownMs',
+    tests: judgeTests,
+  },
+  {
+    of: 'that figures of our own sessions are waited for',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: '!counters || isUnsettled',
+    put: '!counters',
+    tests: judgeTests,
+  },
+  {
+    of: 'that a session of ours that was killed makes the time blind',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: '  if (open.length > 0) return { ...nothing, blindMs: betweenMs };\n',
+    tests: judgeTests,
+  },
+  {
+    of: 'that counters which begin anew make the time blind',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: 'isAnew ? betweenMs : 0',
+    put: '0',
+    tests: judgeTests,
+  },
+  {
+    of: 'that the last use moves forward only',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: ' || at <= next.lastSeenAt',
+    tests: judgeTests,
+  },
+  {
+    of: 'that traffic on a schedule counts as no use',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: '!(activitySignals[signal].isTraffic && past.isScheduled)',
+    put: 'activitySignals[signal].title.length > 0',
+    tests: judgeTests,
+  },
+  {
+    of: 'that rows which autovacuum writes count as no use',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: ' && othersMs > 0',
+    tests: judgeTests,
+  },
+  {
+    of: 'that pings count as no use',
+    file: 'lib/activity/sampler/judge-sample.ts',
+    take: 'if (othersMs > pingMs)',
+    put: 'if (othersMs > 0 * pingMs)',
+    tests: judgeTests,
+  },
+  {
+    of: 'command sandbox.keep_alive',
+    file: 'lib/activity/keep-alive/keep-alive.ts',
+    take: 'if (today >= mostKeepsADay)',
+    put: 'if (today > mostKeepsADay ** 2)',
+    tests: ['lib/activity/keep-alive/keep-alive.test.ts'],
+    only: '21st time',
+  },
+  {
+    of: 'that a link of a mail counts for its days alone',
+    file: 'lib/access/link-token.ts',
+    take: 'until > now.getTime() ?',
+    put: 'until > 0 * now.getTime() ?',
+    tests: ['lib/access/link-token.test.ts'],
   },
 ];
