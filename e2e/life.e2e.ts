@@ -101,7 +101,7 @@ test('the further ways of a sandbox open and close by keyboard alone', async ({ 
   await expect(page.getByRole('link', { name: 'Destroy' })).toBeHidden();
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
-  for (const way of ['Clone', 'End', 'History']) {
+  for (const way of ['Clone', 'End', 'Activity', 'History']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: way, exact: true })).toBeFocused();
   }
