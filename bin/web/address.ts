@@ -12,6 +12,11 @@ export function isGateway(path: string): boolean {
   return /^\/s\/[^/]+\/api\/[^/]/.test(path);
 }
 
+/** Whether mail providers post here for a reader who pressed “unsubscribe” (RFC 8058): of no page of ours, by the link alone. */
+export function isOneClick(path: string): boolean {
+  return /^\/api\/stop-mails\/[^/]+$/.test(path);
+}
+
 /**
  * The path of a request. Throws `malformed_address` for what cannot be one: not decodable as UTF-8, a NUL, or steps that
  * lead to another path than the one that is written; and `invalid_parameter`, naming it, for a NUL in the query, which no

@@ -51,7 +51,8 @@ afterAll(() => {
 type Sent = {
   method?: string;
   path?: string;
-  headers?: Record<string, string | string[]>;
+  /** One that is undefined is not sent. */
+  headers?: Record<string, string | string[] | undefined>;
   body?: Buffer;
   chunk?: number;
 };
@@ -61,9 +62,12 @@ type Answer = { status: number; type: string; text: string; headers: IncomingMes
 function send({ method = 'POST', path = '/', headers = {}, body, chunk }: Sent): Promise<Answer> {
   const own = { host: `localhost:${port}`, origin: `http://localhost:${port}` };
   const length = body && !chunk ? { 'content-length': String(body.length) } : {};
+  const said = { ...own, ...length, ...headers };
+  for (const name of Object.keys(said) as (keyof typeof said)[])
+    if (said[name] === undefined) delete said[name];
   return new Promise((resolve, reject) => {
     const sent = httpRequest(
-      { port, host: '127.0.0.1', path, method, headers: { ...own, ...length, ...headers }, agent: false },
+      { port, host: '127.0.0.1', path, method, headers: said, agent: false },
       async (response) => {
         response.setEncoding('utf8');
         let text = '';
@@ -157,6 +161,31 @@ describe('what pages send comes through unchanged', () => {
         message: expect.stringMatching(/Sign in/),
       });
     }
+  });
+
+  test('one click in a mail reader: a sentence of the standard, from no page, in both shapes and without a length', async () => {
+    const path = '/api/stop-mails/v1.abc_def-0';
+    const plain = Buffer.from('List-Unsubscribe=One-Click');
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const shapes: Sent[] = [{ headers, body: plain }, { headers, body: plain, chunk: 10 }, {}];
+    const { type, body } = await sentForm(formOf({ 'List-Unsubscribe': 'One-Click' }));
+    shapes.push({ headers: { 'content-type': type }, body });
+    for (const shape of shapes)
+      for (const origin of [undefined, 'https://mail.test'])
+        expect(await send({ ...shape, path, headers: { ...shape.headers, origin } })).toMatchObject({
+          status: 200,
+        });
+    const before = passed;
+    const large = { headers, body: Buffer.alloc(1_001, 'x') };
+    expect(await send({ ...large, path })).toMatchObject({ status: 413, type: 'application/problem+json' });
+    expect(await send({ path, headers: { host: 'evil.test' } })).toMatchObject({ status: 421 });
+    for (const beside of [`${path}/x`, '/api/stop-mails/', '/stop-mails/v1.abc'])
+      expect(
+        await send({ headers: { ...headers, origin: undefined }, body: plain, path: beside }),
+      ).toMatchObject({
+        status: expect.toSatisfy((status: number) => status >= 400),
+      });
+    expect(passed).toBe(before);
   });
 
   test('a plan file and a record, with and without a declared length', async () => {

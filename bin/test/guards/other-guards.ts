@@ -42,9 +42,16 @@ const doors: readonly Guard[] = [
   {
     of: 'the Origin of a request before Next.js reads it',
     file: 'bin/web/front.ts',
-    take: '  judgeOrigin(request);\n',
+    take: '  if (!isOneClick(path)) assertOwnOrigin(headersOf(request));\n',
     tests: ['bin/web/front.test.ts'],
     only: 'Origin',
+  },
+  {
+    of: 'that a request reached us under our own name',
+    file: 'bin/web/front.ts',
+    take: '  judgeHost(request);\n',
+    tests: ['bin/web/front.test.ts'],
+    only: 'one click',
   },
   {
     of: 'that an Origin is ours',

@@ -90,6 +90,18 @@ async function inside<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
+/** The server's figures, once those of every session that ended have arrived: nothing moves for a second. */
+async function atRest(): Promise<Counted> {
+  let before = await counters();
+  for (let tries = 0; tries < 30; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = await counters();
+    if (now.sessions === before.sessions && now.activeMs === before.activeMs) return now;
+    before = now;
+  }
+  return before;
+}
+
 /** Until the server's figures of a session that ended have arrived. */
 async function settled(isThere: (counted: Counted) => boolean): Promise<Counted> {
   for (let tries = 0; ; tries += 1) {
@@ -113,10 +125,11 @@ describe('what does not count', () => {
   });
 
   test('a sampler that looks twenty times opens no session in any sandbox', async () => {
-    const [before, seen] = [await counters(), await sample()];
+    const [before, seen] = [await atRest(), await sample()];
     for (let n = 0; n < 20; n += 1) await sample();
     const after = await sample();
-    expect(await counters()).toEqual(before);
+    // Rows may move by the server's own ANALYZE; a session of ours would be counted.
+    expect((await atRest()).sessions).toBe(before.sessions);
     expect(after.lastSeenAt).toEqual(seen.lastSeenAt);
   });
 

@@ -1,11 +1,11 @@
 import { bodyTooLarge } from './problem';
 
 /**
- * How much a body may hold, in bytes, by what it is: one object of a caller, or a file of a person (a scrub plan of some
- * two thousand tables is 4 MB). The web server refuses by declared length before anybody is asked for; a handler reads no
+ * How much a body may hold, in bytes, by what it is: a sentence that a standard prescribes, one object of a caller, or
+ * a file of a person (a scrub plan of some two thousand tables is 4 MB). The web server refuses by declared length before anybody is asked for; a handler reads no
  * further than that once it knows who sends.
  */
-export const bodyLimits = { object: 1_000_000, file: 8_000_000 } as const;
+export const bodyLimits = { sentence: 1_000, object: 1_000_000, file: 8_000_000 } as const;
 
 /** The whole body. Throws `body_too_large` by its declared length, or as soon as more has come than may. */
 export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array> {

@@ -8,6 +8,7 @@ import { env } from '../../env';
 import type { Command } from '../command';
 import { run } from '../run';
 import { jsonAnswer } from './answer';
+import { bodyLimits, readBytes } from './body';
 import { type Entrance, type RouteHandler, throughDoor } from './door';
 import { answerHeaders } from './problem';
 import { problemOf } from './to-problem';
@@ -16,7 +17,8 @@ type Params = { token: string };
 
 /**
  * The route handlers of an address in a mail for programs and people alike: POST does the thing, without a cookie, for whoever the
- * link was sent to (RFC 8058); GET does nothing and leads to the page with the button. What a POST carries is not read.
+ * link was sent to (RFC 8058); GET does nothing and leads to the page with the button. What a POST carries says nothing: it is taken to its
+ * end, and not looked at.
  */
 export function toLinkRoute<Input extends z.ZodType, Output extends Json>(
   command: Command<Input, Output>,
@@ -32,7 +34,8 @@ export function toLinkRoute<Input extends z.ZodType, Output extends Json>(
     POST: throughDoor(byLink, {
       name,
       allow,
-      serve: async ({ who }) => {
+      serve: async ({ who, request }) => {
+        await readBytes(request, bodyLimits.sentence);
         const result = await run(command, {}, who);
         if (!result.ok) throw problemOf(result.error);
         return jsonAnswer('{}');

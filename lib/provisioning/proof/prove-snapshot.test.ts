@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '@/lib/testing/database';
 import { type Certificate, certificate } from '../../certificate-format/certificate';
 import type { ScrubPlan } from '../../plan-format/scrub-plan';
+import { ProvisioningError } from '../provisioning-error';
 import { copySnapshot } from '../snapshot/copy-snapshot';
 import { planFor } from '../snapshot/plan.fixture';
 import { tenantDecisions, tenantSchema, tenantSql } from '../snapshot/tenant.fixture';
+import type { ProofLimits } from './guard-source';
 import { proveSnapshot } from './prove-snapshot';
 
 type Database = Awaited<ReturnType<typeof createDatabase>>;
@@ -49,6 +51,9 @@ async function proveDamaged(damage: string, repair: string): Promise<Certificate
     await run(target.url, repair);
   }
 }
+
+const hasCode = (thrown: unknown, code: string) =>
+  thrown instanceof ProvisioningError && thrown.code === code;
 
 describe('the proof of a copy', () => {
   it('passes an honest copy in its own snapshot, and the certificate holds no value', () => {
@@ -205,6 +210,15 @@ describe('the proof of a copy', () => {
     ['source_pressure', { blockingMs: 300 }],
     ['time_exceeded', { heldMs: 1_000 }],
   ])('lets the source go with %s where nobody else bounds what it bears', async (code, limits) => {
+    let outcome = await provedBesideAWaiter(limits);
+    // On a busy machine the proof may have waited for the copy too long before anybody waited for the source.
+    for (let tries = 1; tries < 5 && hasCode(outcome, 'lock_timeout'); tries += 1)
+      outcome = await provedBesideAWaiter(limits);
+    expect(outcome).toMatchObject({ code });
+  });
+
+  /** What a proof ends with that holds the source, waits for the copy, and makes somebody wait meanwhile. */
+  async function provedBesideAWaiter(limits: Partial<ProofLimits>): Promise<unknown> {
     const locker = new Client(target.url);
     await locker.connect();
     try {
@@ -219,11 +233,11 @@ describe('the proof of a copy', () => {
       await expect.poll(async () => (await watcher.query(holders)).rowCount).toBeGreaterThan(0);
       await watcher.query('BEGIN; LOCK TABLE tenant.person IN ACCESS EXCLUSIVE MODE');
       await watcher.end();
-      expect(await proving).toMatchObject({ code });
+      return await proving;
     } finally {
       await locker.end();
     }
-  });
+  }
 
   it('shows a raw copy as raw in every masked column', async () => {
     const raw = await createDatabase();
