@@ -47,6 +47,14 @@ export const fleetGuards: readonly Guard[] = [
     only: 'sent again',
   },
   {
+    of: 'that acts on many take turns',
+    file: 'lib/fleet/bulk/act-alone.ts',
+    take: "SELECT pg_try_advisory_xact_lock(hashtextextended('fleet.act', 0)) AS mine",
+    put: 'SELECT true AS mine',
+    tests: ['lib/fleet/bulk/bulk.test.ts'],
+    only: 'at the same moment',
+  },
+  {
     of: 'that what came from production is left out of acts on many',
     file: 'lib/fleet/bulk/plan-bulk.ts',
     take: "sandbox.shape === 'snapshot'",

@@ -1,4 +1,5 @@
-import type { Actor } from '../../access/actor';
+import type { z } from 'zod';
+import type { Actor, PersonActor } from '../../access/actor';
 import { assertCan } from '../../access/permissions';
 import { requirePerson } from '../../access/require-person';
 import { fieldErrors } from '../../command/field-errors';
@@ -9,6 +10,7 @@ import { databaseNow } from '../../db/transaction';
 import { extendSandbox } from '../../ends/extend-sandbox';
 import { conflict, KnownError } from '../../errors';
 import { suspendSandbox } from '../../sandboxes/shut/suspend-sandbox';
+import { actAlone } from './act-alone';
 import { bulkInput } from './bulk';
 import { planBulk } from './plan-bulk';
 
@@ -21,7 +23,8 @@ export type BulkOutcome = {
 /**
  * Does to many sandboxes what was shown, each through its own command, in a transaction and with an audit entry of its own. Refuses
  * as `state_conflict`, before anything is done, when it would do something else than was shown. One that fails holds up no other.
- * Sent again under the same `attempt`, it does the rest and nothing twice.
+ * Sent again under the same `attempt`, it does the rest and nothing twice. Of two who send one preview at once, the second is refused.
+ * Limit: what is done from a sandbox’s own page in the middle of it is not waited for.
  */
 export async function actInBulk(raw: unknown, actor: Actor): Promise<Result<BulkOutcome>> {
   try {
@@ -29,34 +32,41 @@ export async function actInBulk(raw: unknown, actor: Actor): Promise<Result<Bulk
     const parsed = bulkInput.safeParse(raw);
     if (!parsed.success)
       throw new KnownError('invalid_input', 'Please correct the marked fields.', fieldErrors(parsed.error));
-    const { sandboxes, act, days, reason, shown, attempt } = parsed.data;
-    const plan = await planBulk(sandboxes, { act, days, now: await databaseNow(db()) });
-    const { id: personId } = requirePerson(actor);
-    const isRepeated = await wasBegun(personId, `${attempt}:`);
-    if (!isRepeated && plan.shown !== shown)
-      throw conflict(
-        'The fleet has moved since: it would do something else than was shown. Look at it again.',
-      );
-    const outcome: BulkOutcome = { done: 0, leftOut: 0, failures: [] };
-    for (const row of plan.rows) {
-      const idempotencyKey = `${attempt}:${row.id}`;
-      // What is done already would be left out now; the door answers for it what it answered then.
-      const isDone = isRepeated && (await wasBegun(personId, idempotencyKey));
-      if (row.whyNot && !isDone) {
-        outcome.leftOut += 1;
-        continue;
-      }
-      const result =
-        act === 'extend'
-          ? await run(extendSandbox, { sandboxId: row.id, days, reason }, actor, { idempotencyKey })
-          : await run(suspendSandbox, { sandboxId: row.id, reason }, actor, { idempotencyKey });
-      if (result.ok) outcome.done += 1;
-      else outcome.failures.push({ slug: row.slug, message: result.error.message });
-    }
-    return { ok: true, value: outcome };
+    const input = parsed.data;
+    const value = await actAlone((assertAlone) => actAsShown(input, requirePerson(actor), assertAlone));
+    return { ok: true, value };
   } catch (error) {
     return { ok: false, error: toFailure(error, 'fleet.act') };
   }
+}
+
+async function actAsShown(
+  { sandboxes, act, days, reason, shown, attempt }: z.infer<typeof bulkInput>,
+  actor: PersonActor,
+  assertAlone: () => Promise<void>,
+): Promise<BulkOutcome> {
+  const plan = await planBulk(sandboxes, { act, days, now: await databaseNow(db()) });
+  const isRepeated = await wasBegun(actor.id, `${attempt}:`);
+  if (!isRepeated && plan.shown !== shown)
+    throw conflict('The fleet has moved since: it would do something else than was shown. Look at it again.');
+  const outcome: BulkOutcome = { done: 0, leftOut: 0, failures: [] };
+  for (const row of plan.rows) {
+    const idempotencyKey = `${attempt}:${row.id}`;
+    // What is done already would be left out now; the door answers for it what it answered then.
+    const isDone = isRepeated && (await wasBegun(actor.id, idempotencyKey));
+    if (row.whyNot && !isDone) {
+      outcome.leftOut += 1;
+      continue;
+    }
+    await assertAlone();
+    const result =
+      act === 'extend'
+        ? await run(extendSandbox, { sandboxId: row.id, days, reason }, actor, { idempotencyKey })
+        : await run(suspendSandbox, { sandboxId: row.id, reason }, actor, { idempotencyKey });
+    if (result.ok) outcome.done += 1;
+    else outcome.failures.push({ slug: row.slug, message: result.error.message });
+  }
+  return outcome;
 }
 
 /** Whether the door has answered this person under a key that begins so. */

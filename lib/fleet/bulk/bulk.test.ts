@@ -7,6 +7,7 @@ import { createId, createUuid } from '../../ids';
 import { useControlDatabase } from '../../testing/database';
 import { createSandbox } from '../../testing/requests';
 import { createWorld, type World } from '../../testing/world';
+import { actAlone } from './act-alone';
 import { actInBulk } from './act-in-bulk';
 import type { BulkAct } from './bulk';
 import { previewBulk } from './preview-bulk';
@@ -128,6 +129,58 @@ test('sent again, it does nothing twice, and does what was left', async () => {
   const ends = (await sandboxesOf([one, two])).map(({ expiresAt }) => expiresAt);
   expect(ends).toEqual([daysAfter(one.expiresAt, 14), daysAfter(two.expiresAt, 14)]);
   expect(await send(shown)).toMatchObject({ ok: false, error: { code: 'state_conflict' } });
+});
+
+test.each(['extend', 'suspend'] as const)(
+  '%s: of two people who send one preview at the same moment one acts, and the other is refused as stale',
+  async (act) => {
+    const sandboxes = [await createSandbox(world, 'ready'), await createSandbox(world, 'ready')];
+    const shown = await preview(sandboxes, act);
+    const outcomes = await Promise.all(
+      [world.support, world.admin].map((actor) => send(shown, createUuid(), actor)),
+    );
+    const [refused, acted] = outcomes.sort((one, two) => Number(one.ok) - Number(two.ok));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'state_conflict', message: expect.stringContaining('moved since') },
+    });
+    expect(acted).toEqual({ ok: true, value: { done: 2, leftOut: 0, failures: [] } });
+    for (const was of sandboxes) {
+      const [is] = await sandboxesOf([was]);
+      if (act === 'extend') expect(is?.expiresAt).toEqual(daysAfter(was.expiresAt, 14));
+      expect(await eventsOf(was.id, act === 'extend' ? 'sandbox.extended' : 'sandbox.suspended')).toBe(1);
+    }
+  },
+);
+
+test('a press that is sent twice at once is done once, and both are told so', async () => {
+  const one = await createSandbox(world, 'ready');
+  const shown = await preview([one], 'extend');
+  const attempt = createUuid();
+  const done = { ok: true, value: { done: 1, leftOut: 0, failures: [] } };
+  expect(await Promise.all([send(shown, attempt), send(shown, attempt)])).toEqual([done, done]);
+  expect((await sandboxesOf([one]))[0]?.expiresAt).toEqual(daysAfter(one.expiresAt, 14));
+});
+
+test('twenty who act at once take turns, with the connections of one process', async () => {
+  const shown = await Promise.all(
+    Array.from({ length: 20 }, async () => preview([await createSandbox(world, 'ready')], 'extend')),
+  );
+  const outcomes = await Promise.all(shown.map((each) => send(each)));
+  expect(outcomes.map((outcome) => outcome.ok && outcome.value.done)).toEqual(shown.map(() => 1));
+});
+
+test('an act that lost its turn does no more', async () => {
+  expect.assertions(2);
+  await actAlone(async (assertAlone) => {
+    await assertAlone();
+    await db().$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_locks
+       WHERE locktype = 'advisory' AND granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await expect(assertAlone()).rejects.toMatchObject({ code: 'state_conflict' });
+  }).catch(() => undefined);
+  await expect(actAlone(async () => 'mine')).resolves.toBe('mine');
 });
 
 test('a suspension that is sent again says what it said', async () => {
