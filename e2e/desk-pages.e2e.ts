@@ -27,14 +27,19 @@ test('the audit and the queue hold their layout at every width', async ({ browse
             const own = element.getBoundingClientRect().width;
             return own > 0 && own < 40;
           });
+          // Below 768 px a row is a card, with room for all its words.
+          const shortened = [...document.querySelectorAll('main td')].filter(
+            ({ scrollWidth, clientWidth }) => window.innerWidth < 768 && scrollWidth > clientWidth + 1,
+          );
           return {
             scrolls: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-            cut: cut.length,
+            cut: cut.map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
             narrow: narrow.map((element) => element.getAttribute('data-label')),
+            shortened: shortened.map((element) => element.textContent),
           };
         });
       // What a page looks like once it is at rest counts.
-      const atRest = { path, width, scrolls: false, cut: 0, narrow: [] };
+      const atRest = { path, width, scrolls: false, cut: [], narrow: [], shortened: [] };
       await expect.poll(async () => ({ path, width, ...(await measure()) })).toEqual(atRest);
     }
   }

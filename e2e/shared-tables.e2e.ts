@@ -71,7 +71,7 @@ test('the reviewer sees whose rows leave, and the certificate that nobody elseâ€
   const { data } = await (await call(access, '/records/sites')).json();
   expect(data).toHaveLength(4);
   await customer.goto(`/s/${slug}/certificate`);
-  walk('The certificate then lists, table by table, that no row of Ember Hotels is in it.');
+  walk('The certificate then lists, table by table, that no row of Emberly Hotels is in it.');
   const proof = customer.getByRole('region', { name: 'Rows of this tenant alone' });
   await expect(proof.getByText('0 rows of others found')).toBeVisible();
   await expect(proof.getByRole('row', { name: /rota\.qualifications Copied whole/ })).toBeVisible();

@@ -45,7 +45,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     tenantSchema: 'cascade',
   },
   { slug: 'delta', name: 'Delta Clinics', subscription: 'Enterprise', contractDemandsReview: false },
-  { slug: 'ember', name: 'Ember Hotels', subscription: 'Team', contractDemandsReview: false },
+  { slug: 'ember', name: 'Emberly Hotels', subscription: 'Team', contractDemandsReview: false },
 ];
 
 type DemoPerson = { email: string; name: string; role: Role; organization?: string };

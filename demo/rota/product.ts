@@ -30,5 +30,5 @@ type RotaTenant = { name: string; key: z.input<typeof tenantKeyInput> };
 /** The two customers that Rota's production holds. */
 export const rotaTenants: readonly RotaTenant[] = [
   { name: 'Delta Clinics', key: { table: 'organizations', columns: ['id'], values: ['7301'] } },
-  { name: 'Ember Hotels', key: { table: 'organizations', columns: ['id'], values: ['7302'] } },
+  { name: 'Emberly Hotels', key: { table: 'organizations', columns: ['id'], values: ['7302'] } },
 ];

@@ -27,7 +27,7 @@ export function StatusDot({
   children: ReactNode;
 }) {
   return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+    <span className="inline-flex items-center gap-2 md:whitespace-nowrap">
       <span
         aria-hidden="true"
         className={classNames(

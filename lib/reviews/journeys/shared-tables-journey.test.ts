@@ -145,16 +145,16 @@ test('a keyed tenant is copied and proven, and nothing of its neighbour arrives,
   expect(tenancy.find(({ table }) => table === 'rota.announcements')?.ownerless).toBe(2);
 
   const { database } = await copyInUse(sandboxId);
-  expect(await findInCopy(database ?? '', ['Ember', '7302'])).toEqual([]);
+  expect(await findInCopy(database ?? '', ['Emberly', '7302'])).toEqual([]);
   // The same look finds both where they are: in production.
   const there = new URL(production.url()).pathname.slice(1);
-  expect((await findInCopy(there, ['Ember', '7302'], 'rota')).sort()).toEqual(['7302', 'Ember']);
+  expect((await findInCopy(there, ['Emberly', '7302'], 'rota')).sort()).toEqual(['7302', 'Emberly']);
 });
 
 test('a refresh of a keyed tenant brings its own later rows, and none that its neighbour got meanwhile', async () => {
   const there = new URL(production.url()).pathname.slice(1);
   await asSuperuser(
-    `INSERT INTO rota.sites VALUES (901, 7301, 'Later clinic', '1 Mill Lane'), (902, 7302, 'Later Ember', '2 Mill Lane')`,
+    `INSERT INTO rota.sites VALUES (901, 7301, 'Later clinic', '1 Mill Lane'), (902, 7302, 'Later Emberly', '2 Mill Lane')`,
     [],
     there,
   );
@@ -168,7 +168,7 @@ test('a refresh of a keyed tenant brings its own later rows, and none that its n
   expect(proof?.document.tables.find(({ table }) => table === 'rota.sites')).toMatchObject({ targetRows: 5 });
   expect(proof?.document.tenancy?.every(({ strangers }) => strangers === 0)).toBe(true);
   expect(proof?.authenticity.state).toBe('recorded');
-  expect(await findInCopy(built.database ?? '', ['Ember', '7302'])).toEqual([]);
+  expect(await findInCopy(built.database ?? '', ['Emberly', '7302'])).toEqual([]);
   await runOrThrow(activateCopy, { copyId, typedName: slug }, world.customer);
   const { database } = await copyInUse(sandboxId);
   expect(database).toBe(built.database);
