@@ -3,6 +3,7 @@ import { forgetKeys } from '@/lib/command/forget-keys.handler';
 import { closeDb, databaseUrl } from '@/lib/db/client';
 import { transaction } from '@/lib/db/transaction';
 import { endStillStands } from '@/lib/ends/end-still-stands';
+import { handleStages } from '@/lib/ends/stages/store-stages.handler';
 import { handleEnds } from '@/lib/ends/sweep/sweep-ends.handler';
 import { env } from '@/lib/env';
 import { askForLook } from '@/lib/jobs/handle-standing';
@@ -46,6 +47,7 @@ const handlers: readonly JobHandler[] = [
   openOneCloned,
   handleWaiting,
   handleEnds,
+  handleStages,
   watchActivity,
   sealEarlierMarks,
   forgetKeys,

@@ -10,6 +10,7 @@ import { requireActor } from '@/lib/access/session';
 import { listRequests } from '@/lib/requests/list-requests';
 import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { askForPage } from './ask-for-page';
+import { withStages } from './with-stages';
 
 export const metadata = { title: 'Start' };
 
@@ -24,6 +25,7 @@ export default async function StartPage() {
     askForPage(listSandboxes, {}),
     askForPage(listRequests, {}),
   ]);
+  const shown = await withStages(sandboxes.rows.slice(0, shownRows));
   const fileButton = (
     <LinkButton href="/requests/new" variant="primary">
       New request
@@ -35,7 +37,7 @@ export default async function StartPage() {
       <div className="flex flex-col gap-4">
         <Panel title="Sandboxes" aside={<ShowAll href="/sandboxes" total={sandboxes.total.value} />} flush>
           {sandboxes.rows.length > 0 ? (
-            <SandboxesTable rows={sandboxes.rows.slice(0, shownRows)} ofAllCustomers={false} />
+            <SandboxesTable rows={shown} ofAllCustomers={false} />
           ) : (
             <EmptyState title="You have no sandbox">
               A sandbox is a tenant of your own to build and break against: its own database, its own keys,

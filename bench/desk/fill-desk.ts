@@ -76,11 +76,12 @@ const statements = [
    SELECT 'e' || id, id, "submittedAt", "requesterId", 'submitted' FROM "Request" WHERE id ~ '^r[0-9]+$'`,
 
   `INSERT INTO "Sandbox" (id, slug, state, "organizationId", "productId", "tenantId", "requestId", shape, "seedSetId", configuration,
-     features, "activeCopyId", "expiresAt", "readyAt", "createdAt", "endsSince", "destroyedAt")
+     features, "activeCopyId", "expiresAt", "readyAt", "createdAt", "endsSince", "nextStage", "nextStageAt", "nextStageBy", "stageMoved", "destroyedAt")
    SELECT 's' || n, slug,
      (CASE WHEN n % 10 < 4 THEN 'destroyed' WHEN n % 200 = 5 THEN 'failed' WHEN n % 50 = 6 THEN 'suspended' ELSE 'ready' END)::"SandboxState",
      "organizationId", ':product:', "tenantId", 'r' || n, shape, CASE shape WHEN 'seeded' THEN ':seedSet:' END, '{}', '{}',
      CASE WHEN n % 10 < 4 THEN NULL ELSE 'c' || n END, at + (n % 180 + 1) * interval '1 day', at + interval '1 minute', at, at,
+     CASE WHEN n % 10 >= 4 THEN 'suspend' END, CASE WHEN n % 10 >= 4 THEN at + (n % 180 + 1) * interval '1 day' END, 'asked', false,
      CASE WHEN n % 10 < 4 THEN at + interval '1 day' END
    FROM generate_series(1, :sandboxes:) n JOIN "Request" r ON r.id = 'r' || n,
      LATERAL (SELECT now()::timestamp(3) - (:sandboxes: - n + 1) * interval '60 seconds' AS at) a`,

@@ -3,6 +3,7 @@ import { dayText } from '@/lib/days';
 import { type FleetColumn, failureDays, fleetColumns } from '@/lib/fleet/fleet';
 import type { listFleet } from '@/lib/fleet/list-fleet';
 import { shapeLabels } from '@/lib/requests/request';
+import { NextStageText } from '../sandboxes/next-stage-text';
 import { SandboxNameLink } from '../sandboxes/sandbox-name';
 import { SandboxStateDot } from '../sandboxes/sandbox-state';
 import { formatBytes } from '../ui/data/amount';
@@ -25,7 +26,7 @@ const cells: Record<FleetColumn, Omit<Column<FleetRow>, 'key' | 'header'>> = {
     cell: (row) => (row.bytes === null ? unknown : formatBytes(row.bytes)),
   },
   used: { width: 'sm:w-32', align: 'end', cell: lastUse },
-  ends: { width: 'sm:w-32', align: 'end', cell: endText },
+  ends: { width: 'sm:w-44', align: 'end', wrap: true, cell: endText },
   failures: {
     width: 'sm:w-24',
     align: 'end',
@@ -95,7 +96,6 @@ function lastUse(row: FleetRow) {
 }
 
 function endText(row: FleetRow) {
-  if (row.state === 'destroyed') return <span className="text-muted">gone</span>;
-  if (row.endedAt) return <span className="text-muted">ended {dayText(row.endedAt)}</span>;
-  return <RelativeTime at={row.endsAt} />;
+  if (row.endedAt && !row.next) return <span className="text-muted">ended {dayText(row.endedAt)}</span>;
+  return <NextStageText state={row.state} next={row.next} />;
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { endOf } from '@/lib/ends/end';
+import type { NextStage } from '@/lib/ends/stages/stage';
 import { shapeLabels } from '@/lib/requests/request';
 import type { getSandbox } from '@/lib/sandboxes/get-sandbox';
 import { isGone } from '@/lib/sandboxes/sandbox';
@@ -8,12 +8,21 @@ import { CopyButton } from '../ui/actions/copy-button';
 import { DefinitionList, type Fact } from '../ui/data/definition-list';
 import { RelativeTime } from '../ui/data/relative-time';
 import { DestructionLink } from './destruction-link';
+import { NextStageText } from './next-stage-text';
 import { SmokeNote } from './smoke-note';
 
 export type SandboxDetail = Awaited<ReturnType<(typeof getSandbox)['run']>>;
 
 /** What this sandbox is, where it answers, what it holds, and until when. */
-export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; records: readonly string[] }) {
+export function SandboxFacts({
+  sandbox,
+  next,
+  records,
+}: {
+  sandbox: SandboxDetail;
+  next: NextStage | null;
+  records: readonly string[];
+}) {
   const facts: Fact[] = [
     { term: 'Address', value: <Address sandbox={sandbox} /> },
     { term: 'Data', value: describeData(sandbox) },
@@ -29,7 +38,7 @@ export function SandboxFacts({ sandbox, records }: { sandbox: SandboxDetail; rec
       ? [{ term: 'Early features', value: labelled(featureLabels, sandbox.features) }]
       : []),
     ...(isGone(sandbox.state) ? [] : [{ term: 'Records', value: <Names names={records} /> }]),
-    ...life(sandbox),
+    ...life(sandbox, next),
     {
       term: 'Customer',
       value: `${sandbox.organization.name}, subscription ${sandbox.organization.subscription.name}`,
@@ -82,7 +91,7 @@ function describeData({ shape, seedSet }: SandboxDetail): string {
   return `${title}: ${seedSet.title}, version ${seedSet.version}, ${seedSet.rows.toLocaleString('en')} rows`;
 }
 
-function life(sandbox: SandboxDetail): Fact[] {
+function life(sandbox: SandboxDetail, next: NextStage | null): Fact[] {
   const { createdAt, readyAt, destroyedAt, destroyedBy, destruction } = sandbox;
   if (destroyedAt)
     return [
@@ -108,6 +117,6 @@ function life(sandbox: SandboxDetail): Fact[] {
       term: readyAt ? 'Ready' : 'Approved',
       value: <RelativeTime at={readyAt ?? createdAt} />,
     },
-    { term: 'Ends', value: <RelativeTime at={endOf(sandbox).at} /> },
+    { term: 'Ends', value: <NextStageText state={sandbox.state} next={next} /> },
   ];
 }

@@ -1,13 +1,16 @@
-import { endOf } from '@/lib/ends/end';
+import type { NextStage } from '@/lib/ends/stages/stage';
 import { shapeLabels } from '@/lib/requests/request';
 import type { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
 import { DestructionLink } from './destruction-link';
+import { NextStageText } from './next-stage-text';
 import { SandboxNameLink } from './sandbox-name';
 import { SandboxStateDot } from './sandbox-state';
 
-export type SandboxRow = Awaited<ReturnType<(typeof listSandboxes)['run']>>['rows'][number];
+export type SandboxRow = Awaited<ReturnType<(typeof listSandboxes)['run']>>['rows'][number] & {
+  next: NextStage | null;
+};
 
 const columns: readonly Column<SandboxRow>[] = [
   {
@@ -35,13 +38,14 @@ const columns: readonly Column<SandboxRow>[] = [
   {
     key: 'end',
     header: 'Ends',
-    width: 'sm:w-36',
+    width: 'sm:w-44',
     align: 'end',
+    wrap: true,
     cell: (row) =>
       row.destroyedAt ? (
         <Ended at={row.destroyedAt} destruction={row.destruction} />
       ) : (
-        <RelativeTime at={endOf(row).at} />
+        <NextStageText state={row.state} next={row.next} />
       ),
   },
 ];

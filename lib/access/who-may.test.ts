@@ -33,7 +33,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'sandbox:read',
     'customer, support, compliance, admin',
-    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.get_activity sandbox.get_end sandbox.impact sandbox.lineage sandbox.list sandbox.list_history sandbox.reset_impact',
+    'api_key.list copy.impact copy.list sandbox.destroy_impact sandbox.differences sandbox.find_current_name sandbox.get sandbox.get_activity sandbox.get_end sandbox.impact sandbox.lineage sandbox.list sandbox.list_history sandbox.list_stages sandbox.reset_impact',
   ],
   ['sandbox:reset', 'customer, support, admin', 'sandbox.reset'],
   ['sandbox:clone', 'customer, support, admin', 'sandbox.clone sandbox.clone_terms'],

@@ -26,3 +26,32 @@ test('ends that passed before ends acted count as fourteen days after the upgrad
     }
   });
 });
+
+const living = (id: string, state: string, expires: string) => `
+  ${requestAsBefore(`r_${id}`, id)}
+  INSERT INTO "Sandbox" ("id", "slug", "state", "organizationId", "productId", "tenantId", "requestId", "shape", "expiresAt", "endedAt", "shutAt")
+    VALUES ('s_${id}', '${id}', '${state}', 'o', 'pr', 't', 'r_${id}', 'seeded', ${expires});`;
+
+test('an upgrade sorts what lives by the end that was asked for, and has a worker reckon everything anew', async () => {
+  await onEarlierRelease('20261201040000_page_by_keys', async ({ client, upgrade }) => {
+    await client.query(
+      [
+        customerAsBefore.replace('"Plan"', '"Subscription"').replace('"planId"', '"subscriptionId"'),
+        living('ready', 'ready', "'2027-03-06 10:00', NULL, NULL"),
+        living('ended', 'suspended', "'2026-11-20', '2026-11-20', '2026-11-20'"),
+        living('gone', 'destroyed', "'2026-11-20', NULL, NULL"),
+      ].join('\n'),
+    );
+    expect(await upgrade()).toContain('20261201133500_tell_next_stages');
+    const { rows } = await client.query(
+      `SELECT "id", "nextStage" AS "act", "nextStageAt"::text AS "at", "nextStageBy" AS "rule", "stageMoved" AS "moved" FROM "Sandbox" ORDER BY 1`,
+    );
+    const none = { act: null, at: null, rule: null };
+    expect(rows).toEqual([
+      { id: 's_ended', ...none, moved: true },
+      { id: 's_gone', ...none, moved: false },
+      // The sixth of March is a Saturday.
+      { id: 's_ready', act: 'suspend', at: '2027-03-08 10:00:00', rule: 'asked', moved: true },
+    ]);
+  });
+});

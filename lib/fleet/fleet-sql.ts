@@ -9,7 +9,13 @@ import { type FleetFilter, type FleetSort, failureDays } from './fleet';
  * the index of its order; sizes, names and failures are looked up for those rows alone.
  */
 
-export type FleetKeys = { id: string; slug: string; createdAt: Date; endsAt: Date; lastSeenAt: Date | null };
+export type FleetKeys = {
+  id: string;
+  slug: string;
+  createdAt: Date;
+  nextStageAt: Date | null;
+  lastSeenAt: Date | null;
+};
 
 /** Before anybody used anything: sandboxes that were never handed over stand there. */
 const never = new Date(0);
@@ -17,11 +23,20 @@ const never = new Date(0);
 /** A moment of ours as PostgreSQL compares it with columns of UTC. */
 export const moment = (at: Date) => Prisma.sql`${at.toISOString()}::timestamp`;
 
-/** The fixed end, as endOf reckons it. An index holds it. */
-export const endSql = Prisma.sql`"sandbox_end"(s."shape", s."expiresAt", s."graceUntil", s."protectedUntil")`;
+/** What has no stage ahead comes last. */
+const noStage = new Date('9999-12-31T00:00:00Z');
+
+/** When the next stage comes, as a worker last reckoned it. An index holds it. */
+export const stageSql = Prisma.sql`COALESCE(s."nextStageAt", '9999-12-31'::timestamp)`;
+
+/** It has an end ahead, of either kind. */
+export const endingSql = Prisma.sql`s."nextStage" IS NOT NULL AND s."endedAt" IS NULL AND s."state" <> 'retired'`;
 
 const sortKeys = {
-  ends: { sql: endSql, key: { path: 'endsAt', kind: 'moment', of: (row) => row.endsAt } },
+  ends: {
+    sql: stageSql,
+    key: { path: 'nextStageAt', kind: 'moment', of: (row) => row.nextStageAt ?? noStage },
+  },
   created: {
     sql: Prisma.sql`s."createdAt"`,
     key: { path: 'createdAt', kind: 'moment', of: (row) => row.createdAt },
@@ -79,9 +94,7 @@ export function foundSql(filter: FleetFilter, now: Date): { from: Prisma.Sql; wh
   if (filter.unused !== undefined)
     parts.push(Prisma.sql`a."lastSeenAt" <= ${moment(daysAfter(now, -filter.unused))}`);
   if (filter.ends !== undefined)
-    parts.push(
-      Prisma.sql`${endSql} <= ${moment(daysAfter(now, filter.ends))} AND s."state" IN ('ready', 'suspended') AND s."endedAt" IS NULL`,
-    );
+    parts.push(Prisma.sql`${stageSql} <= ${moment(daysAfter(now, filter.ends))} AND ${endingSql}`);
   if (filter.failed)
     parts.push(
       Prisma.sql`s."id" IN (SELECT f."sandboxId" FROM "Operation" f WHERE f."state" = 'failed' AND f."finishedAt" > ${moment(daysAfter(now, -failureDays))})`,
@@ -95,7 +108,7 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 export function detailsSql(picked: Prisma.Sql, orderBy: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT s."id", s."slug", s."state"::text AS "state", s."shape"::text AS "shape", s."createdAt", s."endedAt",
-      ${endSql} AS "endsAt", a."lastSeenAt", a."lastSignal",
+      s."nextStage", s."nextStageAt", s."nextStageBy", a."lastSeenAt", a."lastSignal",
       o."name" AS "organization", p."name" AS "product", r."name" AS "requester", b."bytes",
       (SELECT count(*)::int FROM "Operation" f WHERE f."sandboxId" = s."id" AND f."state" = 'failed'
         AND f."finishedAt" > ${moment(daysAfter(now, -failureDays))}) AS "failures"

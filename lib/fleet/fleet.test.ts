@@ -1,19 +1,15 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../access/actor';
 import { ask } from '../command/query';
 import { daysAfter } from '../days';
 import { db } from '../db/client';
-import { Prisma } from '../db/generated/client';
-import { endOf } from '../ends/end';
+import { storeStages } from '../ends/stages/store-stages';
 import { createId } from '../ids';
-import { shapes } from '../requests/request';
 import { useControlDatabase } from '../testing/database';
 import { createOperation, createSandbox } from '../testing/requests';
 import { createWorld, type World } from '../testing/world';
 import { exportFleet } from './export-fleet';
 import { fleetSortNames } from './fleet';
-import { endSql } from './fleet-sql';
 import { listComingEnds } from './list-coming-ends';
 import { listFleet } from './list-fleet';
 
@@ -59,6 +55,7 @@ describe('the fleet', () => {
   beforeAll(async () => {
     for (let at = 0; at < 60; at += 1)
       await fleetSandbox({ ends: 20 + (at % 7), made: -(at % 5), used: at % 4 === 0 ? null : at % 9 });
+    await storeStages();
   });
 
   test.each(fleetSortNames)(
@@ -87,6 +84,7 @@ describe('the fleet', () => {
     const seen = await walk('ends', async () => {
       await fleetSandbox({ ends: 1 });
       await fleetSandbox({ ends: 23 });
+      await storeStages();
       const [first] = (await list({ sort: 'ends', text: '' })).rows.filter(
         ({ id }) => stays.has(id) && !gone.includes(id),
       );
@@ -123,6 +121,7 @@ describe('the fleet', () => {
     const operation = await createOperation(used, 'build', 'failed');
     await db().operation.update({ where: { id: operation.id }, data: { finishedAt: now } });
     const snapshot = await createSandbox(world, 'suspended', 'snapshot');
+    await storeStages();
     const found = async (input: Record<string, string>) => {
       const page = await list(input);
       expect(page.total).toEqual({
@@ -163,36 +162,16 @@ describe('the fleet', () => {
     const expected = weeks.map(({ monday }) => {
       const from = new Date(`${monday}T00:00:00Z`);
       return rows.filter(
-        ({ endsAt, state, endedAt }) =>
+        ({ nextStageAt, state, endedAt }) =>
+          nextStageAt &&
           (state === 'ready' || state === 'suspended') &&
           !endedAt &&
-          endsAt >= now &&
-          endsAt >= from &&
-          endsAt < daysAfter(from, 7),
+          nextStageAt >= now &&
+          nextStageAt >= from &&
+          nextStageAt < daysAfter(from, 7),
       ).length;
     });
     expect(weeks.map((week) => week.blank + week.seeded + week.snapshot)).toEqual(expected);
     expect(expected.reduce((sum, each) => sum + each)).toBeGreaterThan(50);
   });
-});
-
-test('the database reckons ends as endOf does', async () => {
-  const moment = fc
-    .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) })
-    .map((milliseconds) => new Date(milliseconds));
-  const facts = fc.record({
-    shape: fc.constantFrom(...shapes),
-    expiresAt: moment,
-    graceUntil: fc.option(moment),
-    protectedUntil: fc.option(moment),
-  });
-  const samples = fc.sample(facts, { numRuns: 2_000, seed: 15 });
-  const rows = samples.map(
-    (each, at) =>
-      Prisma.sql`(${at}::int, ${each.shape}::"Shape", ${each.expiresAt.toISOString()}::timestamp, ${each.graceUntil?.toISOString() ?? null}::timestamp, ${each.protectedUntil?.toISOString() ?? null}::timestamp)`,
-  );
-  const found = await db().$queryRaw<{ at: number; end: Date }[]>`
-    SELECT s."at", ${endSql} AS "end"
-    FROM (VALUES ${Prisma.join(rows)}) AS s("at", "shape", "expiresAt", "graceUntil", "protectedUntil") ORDER BY 1`;
-  expect(found.map(({ end }) => end)).toEqual(samples.map((each) => endOf(each).at));
 });

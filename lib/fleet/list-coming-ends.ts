@@ -5,7 +5,7 @@ import { Prisma } from '../db/generated/client';
 import { databaseNow } from '../db/transaction';
 import type { Shape } from '../requests/request';
 import { fleetFilter } from './fleet';
-import { endSql, foundSql, moment } from './fleet-sql';
+import { endingSql, foundSql, moment, stageSql } from './fleet-sql';
 
 /** Weeks that the picture shows, this one first. */
 const shownWeeks = 8;
@@ -13,7 +13,10 @@ const shownWeeks = 8;
 type Counted = { week: number; shape: Shape; ends: number };
 type Week = { monday: string; blank: number; seeded: number; snapshot: number };
 
-/** How many of the sandboxes that the filters find end in each of the coming weeks, by class. Weeks begin on Monday, in UTC. */
+/**
+ * How many of the sandboxes that the filters find end in each of the coming weeks, of whichever of their ends comes
+ * first, by class. Weeks begin on Monday, in UTC.
+ */
 export const listComingEnds = defineQuery({
   name: 'fleet.coming_ends',
   input: fleetFilter,
@@ -24,9 +27,9 @@ export const listComingEnds = defineQuery({
     const first = daysAfter(monday, -((monday.getUTCDay() + 6) % 7));
     const { from, where } = foundSql(filter, now);
     const counted = await db().$queryRaw<Counted[]>(Prisma.sql`
-      SELECT EXTRACT(DAY FROM ${endSql} - ${moment(first)})::int / 7 AS "week", s."shape"::text AS "shape", count(*)::int AS "ends"
-      ${from} WHERE ${where} AND s."state" IN ('ready', 'suspended') AND s."endedAt" IS NULL
-        AND ${endSql} >= ${moment(now)} AND ${endSql} < ${moment(daysAfter(first, shownWeeks * 7))}
+      SELECT EXTRACT(DAY FROM ${stageSql} - ${moment(first)})::int / 7 AS "week", s."shape"::text AS "shape", count(*)::int AS "ends"
+      ${from} WHERE ${where} AND ${endingSql}
+        AND ${stageSql} >= ${moment(now)} AND ${stageSql} < ${moment(daysAfter(first, shownWeeks * 7))}
       GROUP BY 1, 2`);
     const weeks = Array.from({ length: shownWeeks }, (_, at): Week => {
       const of = (shape: Shape) =>

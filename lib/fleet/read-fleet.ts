@@ -1,12 +1,17 @@
 import { type Count, countedExactly, type Place } from '../command/keyset';
 import { db } from '../db/client';
 import { Prisma } from '../db/generated/client';
+import type { EndingRule } from '../ends/coming-end';
+import type { Stage } from '../ends/stages/stage';
 import type { Shape } from '../requests/request';
 import type { SandboxState } from '../sandboxes/sandbox';
 import type { FleetFilter, FleetSort } from './fleet';
 import { detailsSql, foundSql, pageSql } from './fleet-sql';
 
-/** A sandbox as the fleet shows it. `bytes` is its size as it was delivered; null where nobody measured it. */
+/**
+ * A sandbox as the fleet shows it. `bytes` is its size as it was delivered; null where nobody measured it. Its next stage is the one
+ * that a worker last reckoned, an hour old at most.
+ */
 export type FleetRow = {
   id: string;
   slug: string;
@@ -14,7 +19,9 @@ export type FleetRow = {
   shape: Shape;
   createdAt: Date;
   endedAt: Date | null;
-  endsAt: Date;
+  nextStage: Stage | null;
+  nextStageAt: Date | null;
+  nextStageBy: EndingRule | null;
   lastSeenAt: Date | null;
   lastSignal: string | null;
   organization: string;

@@ -14,6 +14,7 @@ import { shapeLabels, shapes } from '@/lib/requests/request';
 import { listSandboxes } from '@/lib/sandboxes/list-sandboxes';
 import { sandboxStateLabels, sandboxStates } from '@/lib/sandboxes/sandbox';
 import { askForList, askForPage, readSearch, type SearchParams } from '../ask-for-page';
+import { withStages } from '../with-stages';
 
 export const metadata = { title: 'Sandboxes' };
 
@@ -37,6 +38,7 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
   const search = await readSearch(searchParams);
   const actor = await requireActor();
   const { list, refusal } = await askForList(listSandboxes, search);
+  const rows = await withStages(list.rows);
   const stop = can(actor, 'sweep:allow') ? await askForPage(getSweepStop, {}) : null;
   const { page: _page, cursor: _cursor, ...filters } = search;
   const isFiltered = Object.keys(filters).length > 0;
@@ -67,7 +69,7 @@ export default async function SandboxesPage({ searchParams }: { searchParams: Se
           selects={selects}
         />
         {list.rows.length > 0 ? (
-          <SandboxesTable rows={list.rows} ofAllCustomers={actor.role !== 'customer'} />
+          <SandboxesTable rows={rows} ofAllCustomers={actor.role !== 'customer'} />
         ) : isFiltered ? (
           <EmptyState title="No sandbox matches" action={<LinkButton href="/sandboxes">Show all</LinkButton>}>
             Change or clear the filters.

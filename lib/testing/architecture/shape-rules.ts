@@ -57,7 +57,7 @@ const ownsClock = /^lib\/(clock|ids)\.ts$|^lib\/db\/migrate\.ts$/;
  * the audit's tables, and the claim of an idempotency key.
  */
 const speaksSql =
-  /^lib\/(provisioning|gateway|activity|policies|fleet|jobs|db|testing)\/|^lib\/(audit\/(append-event|read-guards|verify-chain)|command\/idempotency)\.ts$/;
+  /^lib\/(provisioning|gateway|activity|policies|fleet|ends\/stages|jobs|db|testing)\/|^lib\/(audit\/(append-event|read-guards|verify-chain)|command\/idempotency)\.ts$/;
 
 /** Uses of the environment, the clock, randomness or SQL outside of their places. */
 export function useViolations(files: readonly SourceFile[]): string[] {

@@ -1,5 +1,6 @@
 import { csvAnswer, toCsv } from '@/lib/command/http/csv';
 import { toRoute } from '@/lib/command/http/to-route';
+import { ruleLabels, stageLabels } from '@/lib/ends/stages/stage';
 import { exportFleet } from '@/lib/fleet/export-fleet';
 import { shapeLabels } from '@/lib/requests/request';
 import { sandboxStateLabels } from '@/lib/sandboxes/sandbox';
@@ -18,7 +19,9 @@ export const GET = toRoute(exportFleet, {
         { header: 'Bytes', cell: (row) => row.bytes },
         { header: 'Last use', cell: (row) => row.lastSeenAt },
         { header: 'Last use by', cell: (row) => row.lastSignal },
-        { header: 'Ends', cell: (row) => row.endsAt },
+        { header: 'Next', cell: (row) => row.nextStage && stageLabels[row.nextStage] },
+        { header: 'Next on', cell: (row) => row.nextStageAt },
+        { header: 'Next by', cell: (row) => row.nextStageBy && ruleLabels[row.nextStageBy] },
         { header: 'Ended', cell: (row) => row.endedAt },
         { header: 'Failures in 30 days', cell: (row) => row.failures },
         { header: 'Made', cell: (row) => row.createdAt },

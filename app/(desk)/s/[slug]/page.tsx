@@ -20,6 +20,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { getEnd } from '@/lib/ends/get-end';
+import { listStages } from '@/lib/ends/stages/list-stages';
 import { createUuid } from '@/lib/ids';
 import { productDefinition } from '@/lib/products/product';
 import { getLineage } from '@/lib/sandboxes/clone/get-lineage';
@@ -54,6 +55,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
     ? null
     : await askForPage(getDifferences, { sandboxId: sandbox.id });
   const end = isShut(sandbox.state) ? await askForPage(getEnd, { sandboxId: sandbox.id }) : null;
+  const stages = await askForPage(listStages, { ids: [sandbox.id] });
   const lineage = await askForPage(getLineage, { sandboxId: sandbox.id });
   const { latest, past } = operationsOf(sandbox);
   const definition = productDefinition.safeParse(sandbox.product.definition);
@@ -104,7 +106,7 @@ export default async function SandboxPage({ params, searchParams }: Props) {
           )}
           <CopyPanels {...copies} />
           <Panel title="Sandbox" flush>
-            <SandboxFacts sandbox={sandbox} records={records} />
+            <SandboxFacts sandbox={sandbox} next={stages[sandbox.id] ?? null} records={records} />
           </Panel>
           {(lineage.from || lineage.clones.length > 0) && (
             <Panel title="Clones" flush>
