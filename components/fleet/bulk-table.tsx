@@ -24,6 +24,8 @@ export function BulkTable({ caption, rows }: { caption: string; rows: readonly B
 
 function whatHappens(row: BulkRow) {
   if (row.whyNot) return <span className="text-muted">{row.whyNot}</span>;
+  if (row.told.length > 0)
+    return `${row.told.length.toLocaleString('en')} ${row.told.length === 1 ? 'person reads' : 'people read'} it.`;
   if (!row.until) return 'Suspended: its keys open nothing until somebody resumes it.';
   return `Asked to end on ${dayText(row.until)} instead of ${dayText(row.expiresAt)}.`;
 }

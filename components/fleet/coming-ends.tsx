@@ -23,7 +23,8 @@ const totalOf = (week: Week) => shapes.reduce((sum, shape) => sum + week[shape],
 export function ComingEnds({ weeks }: { weeks: readonly Week[] }) {
   const most = Math.max(1, ...weeks.map(totalOf));
   const total = weeks.reduce((sum, week) => sum + totalOf(week), 0);
-  const sentence = `${total.toLocaleString('en')} ${total === 1 ? 'sandbox ends' : 'sandboxes end'} in the coming ${weeks.length} weeks.`;
+  const sentence = `${total === 0 ? 'No' : total.toLocaleString('en')} ${total < 2 ? 'sandbox ends' : 'sandboxes end'} in the coming ${weeks.length} weeks.`;
+  if (total === 0) return <p className="px-4 py-3 text-sm text-muted">{sentence}</p>;
   return (
     <figure>
       <div className="overflow-x-auto px-4 pt-3" aria-hidden="true">

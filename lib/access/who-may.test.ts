@@ -30,6 +30,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['queue:read', 'support, compliance, admin', 'misfire.list review.get review.list_queue'],
   ['fleet:read', 'support, compliance, admin', 'fleet.coming_ends fleet.export fleet.list'],
   ['fleet:act', 'support, admin', 'fleet.preview_bulk'],
+  ['fleet:keep_views', 'support, compliance, admin', 'fleet.list_views fleet.remove_view fleet.save_view'],
   [
     'sandbox:read',
     'customer, support, compliance, admin',
@@ -38,6 +39,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   ['sandbox:reset', 'customer, support, admin', 'sandbox.reset'],
   ['sandbox:clone', 'customer, support, admin', 'sandbox.clone sandbox.clone_terms'],
   ['sandbox:people', 'customer, support, admin', 'sandbox.add_person sandbox.remove_person'],
+  ['sandbox:tell_people', 'support, admin', 'sandbox.tell_people'],
   ['sandbox:rename', 'customer, support, admin', 'sandbox.rename'],
   ['sandbox:destroy', 'customer, support, compliance', 'sandbox.destroy'],
   ['sandbox:suspend', 'customer, support, admin', 'sandbox.resume sandbox.suspend'],

@@ -4,6 +4,7 @@ import { runOrThrow } from '../command/run';
 import { db } from '../db/client';
 import { getChanges } from '../ends/policy/get-changes';
 import { proposePolicy } from '../ends/policy/propose-policy';
+import { saveView } from '../fleet/views/save-view';
 import { stopFiling } from '../requests/filing/stop-filing';
 import { createPerson, type World } from './world';
 
@@ -74,6 +75,15 @@ export const houseScenarios: Record<string, Scenario> = {
     await runOrThrow(proposePolicy, policyRows(80), world.admin);
     const changes = await ask(getChanges, {}, world.admin);
     return { input: { shown: changes?.hash, reason: 'As the board says.' }, actor: world.admin };
+  },
+  'fleet.save_view': async (world) => ({
+    input: { name: 'Unused', query: 'unused=30&sort=used' },
+    actor: world.support,
+  }),
+  'fleet.remove_view': async (world) => {
+    await runOrThrow(saveView, { name: 'Failed', query: 'failed=1' }, world.support);
+    const { id: viewId } = await db().fleetView.findFirstOrThrow({ where: { personId: world.support.id } });
+    return { input: { viewId }, actor: world.support };
   },
   'filing.stop': async (world) => ({
     input: { reason: 'The cluster moves tonight.' },

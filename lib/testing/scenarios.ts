@@ -171,6 +171,10 @@ const each: Record<string, Scenario> = {
     const person = await db().sandboxPerson.findFirstOrThrow({ where: { sandboxId: id } });
     return { input: { sandboxId: id, personId: person.id }, actor: world.customer };
   },
+  'sandbox.tell_people': async (world) => ({
+    input: { sandboxId: (await createSandbox(world, 'ready')).id, message: 'The fair was moved.' },
+    actor: world.support,
+  }),
   'sandbox.rename': async (world) => {
     const { id, slug } = await createSandbox(world, 'ready');
     await db().slugClaim.deleteMany({ where: { slug: 'another-name' } });

@@ -1,6 +1,7 @@
 import { ComingEnds } from '@/components/fleet/coming-ends';
 import { FleetFilters } from '@/components/fleet/fleet-filters';
 import { FleetTable } from '@/components/fleet/fleet-table';
+import { FleetViews } from '@/components/fleet/fleet-views';
 import { Button } from '@/components/ui/actions/button';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { KeysetPagination } from '@/components/ui/data/keyset-pagination';
@@ -13,7 +14,10 @@ import { requireActor } from '@/lib/access/session';
 import { chosenColumns } from '@/lib/fleet/fleet';
 import { listComingEnds } from '@/lib/fleet/list-coming-ends';
 import { listFleet } from '@/lib/fleet/list-fleet';
+import { listViews } from '@/lib/fleet/views/list-views';
+import { viewQuery } from '@/lib/fleet/views/view';
 import { askForList, askForPage, type SearchParams } from '../ask-for-page';
+import { removeViewAction, saveViewAction } from './actions';
 
 export const metadata = { title: 'Fleet' };
 
@@ -21,9 +25,10 @@ export const metadata = { title: 'Fleet' };
 export default async function FleetPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await readView(searchParams);
   const { cursor: _cursor, page: _page, ...view } = search;
-  const [{ list, refusal }, ends] = await Promise.all([
+  const [{ list, refusal }, ends, views] = await Promise.all([
     askForList(listFleet, search),
     askForPage(listComingEnds, view),
+    askForPage(listViews, {}),
   ]);
   const mayAct = can(await requireActor(), 'fleet:act');
   const columns = chosenColumns(view.columns);
@@ -52,7 +57,15 @@ export default async function FleetPage({ searchParams }: { searchParams: Search
           <ComingEnds weeks={ends.weeks} />
         </Panel>
         <Panel flush>
-          <FleetFilters values={view} columns={columns} products={list.products} />
+          <FleetViews
+            key={viewQuery(view)}
+            views={views}
+            query={viewQuery(view)}
+            saveViewAction={saveViewAction}
+            removeViewAction={removeViewAction}
+          >
+            <FleetFilters values={view} columns={columns} products={list.products} />
+          </FleetViews>
           {list.rows.length > 0 ? (
             <form action="/fleet/bulk">
               <FleetTable rows={list.rows} columns={columns} mayAct={mayAct} />

@@ -76,4 +76,38 @@ export const fleetGuards: readonly Guard[] = [
     tests: ['lib/command/prisma-page.test.ts'],
     only: 'exactly once',
   },
+  {
+    of: 'that a view of the fleet is removed by its owner alone',
+    file: 'lib/fleet/views/remove-view.ts',
+    take: 'where: { id: viewId, personId } });',
+    put: 'where: { id: viewId } });',
+    tests: ['lib/fleet/views/views.test.ts'],
+  },
+  {
+    of: 'that nobody keeps more than twenty views',
+    file: 'lib/fleet/views/save-view.ts',
+    take: 'others >= mostViews',
+    put: 'others >= 1_000',
+    tests: ['lib/fleet/views/views.test.ts'],
+  },
+  {
+    of: 'that views which are kept at once are counted one after the other',
+    file: 'lib/fleet/views/save-view.ts',
+    take: ' FOR UPDATE',
+    tests: ['lib/fleet/views/views.test.ts'],
+  },
+  {
+    of: 'that nobody is written to about a sandbox that is gone',
+    file: 'lib/sandboxes/people/tell-people.ts',
+    take: 'if (isGone(state))',
+    put: 'if (isGone(state) && now < new Date(0))',
+    tests: ['lib/sandboxes/people/tell-people.test.ts'],
+  },
+  {
+    of: 'that the people of a sandbox are written to five times a day at most',
+    file: 'lib/sandboxes/people/tell-people.ts',
+    take: 'told >= mostTold',
+    put: 'told >= 1_000',
+    tests: ['lib/sandboxes/people/tell-people.test.ts'],
+  },
 ];

@@ -9,6 +9,7 @@ import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { extendSandbox } from '../../ends/extend-sandbox';
 import { conflict, KnownError } from '../../errors';
+import { tellPeople } from '../../sandboxes/people/tell-people';
 import { suspendSandbox } from '../../sandboxes/shut/suspend-sandbox';
 import { actAlone } from './act-alone';
 import { bulkInput } from './bulk';
@@ -59,14 +60,24 @@ async function actAsShown(
       continue;
     }
     await assertAlone();
-    const result =
-      act === 'extend'
-        ? await run(extendSandbox, { sandboxId: row.id, days, reason }, actor, { idempotencyKey })
-        : await run(suspendSandbox, { sandboxId: row.id, reason }, actor, { idempotencyKey });
+    const result = await actOnOne(row.id, { act, days, reason }, actor, { idempotencyKey });
     if (result.ok) outcome.done += 1;
     else outcome.failures.push({ slug: row.slug, message: result.error.message });
   }
   return outcome;
+}
+
+type Act = Pick<z.infer<typeof bulkInput>, 'act' | 'days' | 'reason'>;
+
+function actOnOne(
+  sandboxId: string,
+  { act, days, reason }: Act,
+  actor: PersonActor,
+  key: { idempotencyKey: string },
+) {
+  if (act === 'extend') return run(extendSandbox, { sandboxId, days, reason }, actor, key);
+  if (act === 'suspend') return run(suspendSandbox, { sandboxId, reason }, actor, key);
+  return run(tellPeople, { sandboxId, message: reason }, actor, key);
 }
 
 /** Whether the door has answered this person under a key that begins so. */

@@ -107,6 +107,31 @@ test('what came from production is left out of every act', async () => {
     expect((await preview([production], act)).rows[0]?.whyNot).toContain('production');
 });
 
+test('tell: the people of each are shown, told once, and what came from production is told of as well', async () => {
+  const mixed = await createMixed();
+  const gone = await createSandbox(world, 'destroyed');
+  const all = [...Object.values(mixed), gone];
+  const shown = await preview(all, 'tell');
+  expect(shown.rows.filter(({ whyNot }) => whyNot).map(({ id }) => id)).toEqual([gone.id]);
+  for (const row of shown.rows) expect(row.told).toHaveLength(row.whyNot ? 0 : 1);
+  const attempt = createUuid();
+  for (const _ of [1, 2])
+    expect(await send(shown, attempt)).toEqual({
+      ok: true,
+      value: { done: all.length - 1, leftOut: 1, failures: [] },
+    });
+  const slugs = shown.rows.map(({ slug }) => `/s/${slug}`);
+  expect(await db().notice.count({ where: { href: { in: slugs } } })).toBe(all.length - 1);
+});
+
+test('tell: a preview whose people changed since is refused', async () => {
+  const one = await createSandbox(world, 'ready');
+  const shown = await preview([one], 'tell');
+  const { requestId } = await db().sandbox.findUniqueOrThrow({ where: { id: one.id } });
+  await db().request.update({ where: { id: requestId }, data: { filedById: world.colleague.id } });
+  expect(await send(shown)).toMatchObject({ ok: false, error: { code: 'state_conflict' } });
+});
+
 test('nothing is done once the fleet has moved since the preview', async () => {
   const [one, two] = [await createSandbox(world, 'ready'), await createSandbox(world, 'ready')];
   const shown = await preview([one, two], 'extend');

@@ -5,12 +5,12 @@ import { fleetFilter } from '../fleet';
 
 /**
  * The vocabulary of acts on many sandboxes at once: which acts there are, and how they are asked for. What needs a signature or a
- * sign-in of that moment, and what came from production, is never done in bulk.
+ * sign-in of that moment is never done in bulk, and nothing that changes what came from production.
  *
  * Safe in the browser: imports zod and other vocabulary alone.
  */
 
-export const bulkActs = { extend: 'Extend', suspend: 'Suspend' } as const;
+export const bulkActs = { extend: 'Extend', suspend: 'Suspend', tell: 'Tell the people of' } as const;
 export type BulkAct = keyof typeof bulkActs;
 const actNames = Object.keys(bulkActs) as [BulkAct, ...BulkAct[]];
 

@@ -5,7 +5,8 @@ import { db } from '../../db/client';
 import type { Prisma } from '../../db/generated/client';
 import { isChangeSigned } from '../../requests/approval';
 import { laterEnd, whyNotExtend } from '../../sandboxes/extend/extension';
-import { whyNotSuspend } from '../../sandboxes/sandbox';
+import { isGone, whyNotSuspend } from '../../sandboxes/sandbox';
+import { findTold } from '../../sandboxes/shut/find-told';
 import { whyNotStill } from '../../sandboxes/shut/require-still';
 import type { BulkAct } from './bulk';
 
@@ -41,14 +42,16 @@ export async function planBulk(ids: readonly string[], asked: Asked) {
       const isPast = expiresAt <= asked.now;
       const until =
         asked.act === 'extend' && !whyNot ? laterEnd({ expiresAt, now: asked.now }, asked.days) : null;
-      return { id, slug, state, customer: sandbox.organization.name, expiresAt, isPast, until, whyNot };
+      const told = asked.act === 'tell' && !whyNot ? await findTold(db(), sandbox.id) : [];
+      return { id, slug, state, told, customer: sandbox.organization.name, expiresAt, isPast, until, whyNot };
     }),
   );
-  const facts = rows.map(({ id, state, expiresAt, isPast, whyNot }) => [
+  const facts = rows.map(({ id, state, expiresAt, isPast, whyNot, told }) => [
     id,
     state,
     isPast ? 'past' : expiresAt.toISOString(),
     whyNot,
+    [...told].sort(),
   ]);
   const content = canonicalJson({ act: asked.act, days: asked.days, facts });
   return { rows, shown: createHash('sha256').update(content).digest('hex') };
@@ -56,6 +59,7 @@ export async function planBulk(ids: readonly string[], asked: Asked) {
 
 /** Why this one is left out, in words; null where it is not. Pure. */
 function whyNotInBulk(sandbox: Found, { act, now }: Asked): string | null {
+  if (act === 'tell') return isGone(sandbox.state) ? 'It is gone.' : null;
   if (sandbox.shape === 'snapshot') return 'It came from production and is decided on its own page.';
   if (act === 'extend') {
     if (isChangeSigned({ shape: sandbox.shape, ...sandbox.organization }))

@@ -108,6 +108,8 @@ export const historyWords = {
   },
   'sandbox.unprotected': { words: 'took the protection off', leadsTo: 'end' },
 
+  'sandbox.people_told': { words: 'wrote to its people' },
+
   'sandbox.renamed': {
     words: ({ details: { from, slug } }) => `renamed it from ${text(from)} to ${text(slug)}`,
   },

@@ -18,6 +18,7 @@ const choices = [
   { label: 'Extend by 14 days', act: 'extend', days: '14' },
   { label: 'Extend by 30 days', act: 'extend', days: '30' },
   { label: 'Suspend', act: 'suspend', days: '14' },
+  { label: 'Tell their people', act: 'tell', days: '14' },
 ] as const;
 
 /** What an act on many sandboxes would do to each. It is done from here, and only as it was shown. */
@@ -48,7 +49,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
           tabs={choices.map(({ label, act, days }) => ({
             label,
             href: `/fleet/bulk?${new URLSearchParams({ ...Object.fromEntries(values), act, days })}`,
-            isCurrent: act === preview.act && (act === 'suspend' || days === String(preview.days)),
+            isCurrent: act === preview.act && (act !== 'extend' || days === String(preview.days)),
           }))}
         />
         {preview.isTooMany && (
@@ -62,6 +63,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
             <div className="border-t border-line p-4">
               <BulkForm
                 key={`${preview.act} ${preview.days}`}
+                act={preview.act}
                 verb={verb}
                 isEmpty={acts.length === 0}
                 actInBulkAction={actInBulkAction}
