@@ -17,7 +17,7 @@ export default async function LettersPage() {
             {isBatched ? 'In one mail a day, at 08:00 of its reader.' : 'Mailed at once.'}
           </p>
           <p className="mt-2 font-medium">{subject}</p>
-          <pre className="mt-2 overflow-x-auto text-sm whitespace-pre-wrap">{text}</pre>
+          <pre className="mt-2 text-sm break-words whitespace-pre-wrap">{text}</pre>
         </Panel>
       ))}
     </div>
