@@ -65,7 +65,8 @@ function benchmark(name: string, options: readonly string[]): Section {
         return { passed: 0, failed: 0, skipped: 1, details: '', notes };
       }
       const { code, output } = await runProgram('bench/run.ts', [name, '--out', '-', ...options], {
-        env: childEnvironment(),
+        // The memory that a worker is given, as `npm run bench` gives it.
+        env: childEnvironment({ NODE_OPTIONS: '--max-old-space-size=1024' }),
         show: print,
         typescript: true,
       });
