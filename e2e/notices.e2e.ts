@@ -103,6 +103,30 @@ test('warnings are stopped by a press on the page of a link, never by opening it
   await picture(page, 'stop-mails-refused');
 });
 
+test('whose mails come back is told so at the desk, and says when the address works again', async ({
+  browser,
+}) => {
+  const client = await connectToDesk();
+  await client
+    .query(
+      `UPDATE "Person" SET "bounces" = 2, "bouncedSince" = now() AT TIME ZONE 'UTC' - interval '3 days' WHERE "name" = $1`,
+      [people.borealis],
+    )
+    .finally(() => client.end());
+  const page = await signIn(browser, people.borealis);
+  await page.goto('/settings/notices');
+  await expect(page.getByText(/2 mails to you came back since/)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'notices-come-back');
+  const admin = await signIn(browser, people.admin);
+  await admin.goto(`/people/${(await idOf(people.borealis)).id}`);
+  await expect(admin.getByText(/2 mails came back since .* No more are sent/)).toBeVisible();
+  await expectAccessible(admin);
+  await picture(admin, 'person-mails-come-back');
+  await page.getByRole('button', { name: 'My address works: send them again' }).click();
+  await expect(page.getByText(/came back since/)).toHaveCount(0);
+});
+
 test('a sandbox is kept by the link of a warning, with a reason, and not by opening it', async ({
   browser,
 }) => {

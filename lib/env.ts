@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { mailFields } from './env-of-mail';
 
 /**
  * Every setting, read from the environment here and nowhere else. `describeSettings` feeds `sandgate doctor` and
@@ -67,19 +68,7 @@ const fields = z.object({
     .describe(
       'what counts as a verified address beside email_verified: true of userinfo, as a list: text ("true" as a text), id_token (address and verification in the ID token alone), absent (the provider says nothing of it); nothing when left out',
     ),
-  SMTP_URL: z
-    .string()
-    .optional()
-    .describe('smtp(s)://user:password@host:port for sign-in links and notices; without it no mail leaves'),
-  MAIL_FROM: z.string().default('Sandgate <sandgate@localhost>').describe('sender of mails'),
-  DKIM_DOMAIN: z
-    .string()
-    .optional()
-    .describe(
-      'the domain that signs mails by DKIM; with DKIM_SELECTOR and DKIM_KEY_FILE, or none of the three',
-    ),
-  DKIM_SELECTOR: z.string().optional().describe('under which name the domain publishes the key of DKIM'),
-  DKIM_KEY_FILE: z.string().optional().describe('file with the private key of DKIM, as PEM'),
+  ...mailFields,
   PG_DUMP: z.string().optional().describe('a native pg_dump to prefer, for servers newer than 18'),
   BACKUPS_KEPT_DAYS: z.coerce
     .number()
@@ -233,6 +222,10 @@ const settings = fields
       message: 'must be set together with DKIM_SELECTOR and DKIM_KEY_FILE, or none of the three',
     },
   )
+  .refine((set) => (set.BOUNCE_ADDRESS === undefined) === (set.BOUNCE_SECRET === undefined), {
+    path: ['BOUNCE_ADDRESS'],
+    message: 'must be set together with BOUNCE_SECRET, or neither',
+  })
   .refine((set) => set.HEADER_SECONDS <= set.REQUEST_SECONDS, {
     path: ['REQUEST_SECONDS'],
     message: 'must be at least HEADER_SECONDS, since the headers are a part of the request',

@@ -12,8 +12,16 @@ export function isGateway(path: string): boolean {
   return /^\/s\/[^/]+\/api\/[^/]/.test(path);
 }
 
+/**
+ * Whether a program posts here that shows no page of ours and sends no cookie, which proves by what it carries that it may: a mail
+ * provider, or the mail server.
+ */
+export function isOfPrograms(path: string): boolean {
+  return isOneClick(path) || path === '/api/bounces';
+}
+
 /** Whether mail providers post here for a reader who pressed “unsubscribe” (RFC 8058): of no page of ours, by the link alone. */
-export function isOneClick(path: string): boolean {
+function isOneClick(path: string): boolean {
   return /^\/api\/stop-mails\/[^/]+$/.test(path);
 }
 

@@ -188,6 +188,18 @@ describe('what pages send comes through unchanged', () => {
     expect(passed).toBe(before);
   });
 
+  test('a mail that came back: one small object from no page, and nothing beside that address', async () => {
+    const headers = { 'content-type': 'application/json', origin: undefined };
+    const body = Buffer.from('{"returnPath":"bounces+a-b-c@desk.test","isPermanent":true}');
+    expect(await send({ path: '/api/bounces', headers, body })).toMatchObject({ status: 200 });
+    const before = passed;
+    const large = Buffer.alloc(1_001, 'x');
+    expect(await send({ path: '/api/bounces', headers, body: large })).toMatchObject({ status: 413 });
+    for (const path of ['/api/bounces/', '/api/bounces/x', '/bounces'])
+      expect((await send({ path, headers, body })).status).toBeGreaterThanOrEqual(400);
+    expect(passed).toBe(before);
+  });
+
   test('a plan file and a record, with and without a declared length', async () => {
     const body = Buffer.alloc(900_000, '{');
     const headers = { 'content-type': 'application/json' };

@@ -6,7 +6,7 @@ import { bodyTooLarge, Problem } from '@/lib/command/http/problem';
 import { toProblem } from '@/lib/command/http/to-problem';
 import { assertOwnOrigin } from '@/lib/command/own-origin';
 import { env } from '@/lib/env';
-import { isApi, isGateway, isOneClick, readPath } from './address';
+import { isApi, isGateway, isOfPrograms, readPath } from './address';
 import { answerRefusal } from './answer-refusal';
 import { watchPieces } from './form/collect-body';
 import { takeForm } from './form/take-form';
@@ -69,8 +69,7 @@ function judgeHead(request: IncomingMessage): Kind {
   if (!isApi(path) && !hasBody(request))
     throw new Problem('malformed_body', 'This is no form of this desk: it is empty.');
   judgeLength(request, isApi(path) ? apiBound(method, path) : Number.POSITIVE_INFINITY);
-  // A provider's program sends no Origin. It carries no cookie either, and the link alone says who asks.
-  if (!isOneClick(path)) assertOwnOrigin(headersOf(request));
+  if (!isOfPrograms(path)) assertOwnOrigin(headersOf(request));
   judgeHost(request);
   return isApi(path) ? 'other' : 'form';
 }
@@ -86,7 +85,7 @@ function judgeState(state: string | string[] | undefined): void {
 }
 
 function apiBound(method: string, path: string): number {
-  if (isOneClick(path)) return bodyLimits.sentence;
+  if (isOfPrograms(path)) return bodyLimits.sentence;
   const takesFile = method === 'PUT' ? /^\/api\/plans\/[^/]+$/ : /^\/api\/plans\/[^/]+\/preview$/;
   return takesFile.test(path) ? bodyLimits.file : 0;
 }

@@ -6,6 +6,8 @@ export type MailServer = {
   url: string;
   /** What was accepted so far, in order of arrival. */
   mails: Email[];
+  /** From which address each came, by the envelope. */
+  senders: string[];
   /** The same, each as its bytes came. */
   raw: string[];
   /** While true, every mail is refused after its data. */
@@ -19,14 +21,16 @@ export type MailServer = {
 export async function startMailServer(): Promise<MailServer> {
   const received: Email[] = [];
   const raw: string[] = [];
+  const senders: string[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, _session, done) => {
+    onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         if (server.refuse) return done(new Error('no room'));
+        senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
         raw.push(Buffer.concat(chunks).toString('latin1'));
         received.push(await PostalMime.parse(Buffer.concat(chunks)));
         done();
@@ -38,6 +42,7 @@ export async function startMailServer(): Promise<MailServer> {
   const server: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     mails: received,
+    senders,
     raw,
     refuse: false,
     arrived: async (count) => {

@@ -3,6 +3,7 @@ import { db } from '../db/client';
 import { databaseNow, transaction } from '../db/transaction';
 import { KnownError } from '../errors';
 import { hashToken, sessionLastsMs } from './session-cookie';
+import { worksAgain } from './works-again';
 
 /** How somebody proved who they are. */
 export type SignInMethod = 'provider' | 'mail' | 'demo';
@@ -19,6 +20,9 @@ export async function openSession(personId: string, token: string, method: SignI
     if (!person) throw new KnownError('forbidden', 'You have no access here.');
     const expires = new Date(now.getTime() + sessionLastsMs);
     await tx.session.deleteMany({ where: { userId: person.id, expires: { lt: now } } });
+    // Whoever came by a link in a mail gets mails.
+    if (method === 'mail')
+      await tx.person.updateMany({ where: { id: person.id, bounces: { gt: 0 } }, data: worksAgain });
     await tx.session.create({
       data: { sessionToken: hashToken(token), userId: person.id, expires, authenticatedAt: now },
     });

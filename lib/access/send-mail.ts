@@ -11,6 +11,8 @@ export type Mail = {
   html?: string;
   /** Where one click stops such mails, by https: in the two headers of RFC 8058. Only for mails that may be stopped. */
   stopUrl?: string | undefined;
+  /** Where the mail goes if it comes back; the sender when left out. */
+  returnPath?: string | undefined;
   /** Stays the same when the same mail is sent again, so that mail readers fold the copies into one. */
   messageId?: string;
 };
@@ -41,8 +43,9 @@ export function canSendMail(): boolean {
 export async function sendMail(mail: Mail): Promise<void> {
   const url = env().SMTP_URL;
   if (!url) throw new Error('SMTP_URL is not set; no mail leaves.');
-  if (/[\r\n]/.test(mail.to + mail.subject)) throw new Error('A mail header must not contain line breaks.');
-  const { to, messageId, stopUrl } = mail;
+  if (/[\r\n]/.test(mail.to + mail.subject + (mail.returnPath ?? '')))
+    throw new Error('A mail header must not contain line breaks.');
+  const { to, messageId, stopUrl, returnPath } = mail;
   const [subject, text] = [visibleText(mail.subject), visibleText(mail.text)];
   const html = mail.html === undefined ? {} : { html: visibleText(mail.html) };
   const headers = {
@@ -52,7 +55,8 @@ export async function sendMail(mail: Mail): Promise<void> {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     }),
   };
-  const content = { from: env().MAIL_FROM, to, subject, text, ...html, messageId, headers };
+  const envelope = returnPath === undefined ? {} : { envelope: { from: returnPath, to } };
+  const content = { from: env().MAIL_FROM, to, subject, text, ...html, ...envelope, messageId, headers };
   await transporterFor(url).sendMail(content);
 }
 

@@ -58,7 +58,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'operation:work',
     'system',
-    'copy.begin_build copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work request.escalate request.lapse request.remind sandbox.close_again sandbox.complete_close sandbox.complete_destroy sandbox.complete_reopen sandbox.complete_reset sandbox.drop_ended sandbox.end sandbox.fail_destroy sandbox.retire_ended sandbox.warn_end scrub_plan.fail_check scrub_plan.fail_reading scrub_plan.store_check scrub_plan.store_proposal sweep.end sweep.stop',
+    'copy.begin_build copy.cancel_build copy.complete_build copy.complete_drop copy.complete_roll_back copy.complete_seal copy.expire copy.fail_build copy.fail_work copy.remind copy.resume_work notice.note_bounce request.escalate request.lapse request.remind sandbox.close_again sandbox.complete_close sandbox.complete_destroy sandbox.complete_reopen sandbox.complete_reset sandbox.drop_ended sandbox.end sandbox.fail_destroy sandbox.retire_ended sandbox.warn_end scrub_plan.fail_check scrub_plan.fail_reading scrub_plan.store_check scrub_plan.store_proposal sweep.end sweep.stop',
   ],
   ['api_key:create', 'customer', 'api_key.create api_key.prefix'],
   ['api_key:revoke', 'customer, support, admin', 'api_key.revoke'],
@@ -83,7 +83,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'notice:choose',
     'customer, support, compliance, admin',
-    'notice.choose_mails notice.get_choices notice.stop_mails',
+    'notice.choose_mails notice.get_choices notice.retry_mails notice.stop_mails',
   ],
   ['letter:preview', 'support, compliance, admin', 'letter.list'],
   [

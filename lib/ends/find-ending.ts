@@ -2,6 +2,7 @@ import { canSendMail } from '../access/send-mail';
 import { daysAfter } from '../days';
 import type { Prisma } from '../db/generated/client';
 import type { Tx } from '../db/transaction';
+import { bounceColumns } from '../notices/bounces/bounce';
 import { unreadDays } from '../notices/notice';
 import { firstWarning, type Policy } from '../policies/policy';
 import { readPolicy } from '../policies/read-policy';
@@ -63,7 +64,7 @@ export type Ending = EndingSandbox & {
 
 /**
  * Sandboxes with all that decides about their ends, by id. A warning counts as given once one of its notices was accepted by
- * the mail server or read in the app, or, where its person gets no mail of it, has stood there for seven days.
+ * the mail server, and no mail to that address has come back since, or read in the app, or, where its person gets no mail of it, has stood there for seven days.
  */
 export async function findEnding(
   tx: Tx,
@@ -80,7 +81,7 @@ export async function findEnding(
       createdAt: true,
       mailedAt: true,
       readAt: true,
-      person: { select: { mailsWarnings: true } },
+      person: { select: { mailsWarnings: true, ...bounceColumns } },
     },
   });
   const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
@@ -102,12 +103,14 @@ type Given = {
   createdAt: Date;
   mailedAt: Date | null;
   readAt: Date | null;
-  person: { mailsWarnings: boolean };
+  person: { mailsWarnings: boolean; bounces: number; bouncedSince: Date | null };
 };
 
 function givenSince(notice: Given): Date | null {
-  const seen = [notice.mailedAt, notice.readAt].flatMap((at) => at ?? []);
-  if (!canSendMail() || !notice.person.mailsWarnings) seen.push(daysAfter(notice.createdAt, unreadDays));
+  const { mailsWarnings, bouncedSince } = notice.person;
+  const isBack = bouncedSince !== null && notice.mailedAt !== null && notice.mailedAt >= bouncedSince;
+  const seen = [isBack ? null : notice.mailedAt, notice.readAt].flatMap((at) => at ?? []);
+  if (!canSendMail() || !mailsWarnings) seen.push(daysAfter(notice.createdAt, unreadDays));
   return earliest(seen);
 }
 

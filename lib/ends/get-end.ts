@@ -170,7 +170,7 @@ function waitText(sandbox: Ending, now: Date): string | null {
     return 'The counters of its database were not read for a day, so that nobody knows whether it is used.';
   const acts = actsNotBefore(sandbox, end);
   if (!acts)
-    return 'Nobody is known to have got the last warning yet: it was neither accepted by the mail server nor read here.';
+    return 'Nobody is known to have got the last warning yet: it was not accepted by the mail server, or came back, and was not read here.';
   if (acts > end.at) return 'Its last warning was given late, so that its people have a day from then.';
   if (end.rule === 'asked') return null;
   const fresh = daysAfter(sandbox.dormancy?.savedAt ?? end.at, freshDays);

@@ -3,12 +3,14 @@ import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { env } from '../env';
 import { handle } from '../jobs/handler';
+import { unreachableAfter } from './bounces/bounce';
+import { returnPathFor } from './bounces/return-path';
 import { writeActMail } from './letters/write-letters';
 import { keepWhatHolds, type NoticeCheck } from './notice-check';
 import { sendNoticeMailJob } from './send-notice-mail.job';
 
 /**
- * Mails one notice. A notice that was mailed, read in the app already, or belongs to somebody disabled is left alone;
+ * Mails one notice. A notice that was mailed, read in the app already, or belongs to somebody who is disabled or takes no mail is left alone;
  * so is one that holds no more, and every notice while no SMTP server is configured: it then stands in the app only, and is not mailed later.
  *
  * At least once: a crash between the server's acceptance and the mark below sends a second copy. Both carry the same
@@ -18,7 +20,12 @@ export const sendNoticeMail = (checks: readonly NoticeCheck[]) =>
   handle(sendNoticeMailJob, async ({ noticeId }) => {
     if (!canSendMail()) return;
     const notice = await db().notice.findFirst({
-      where: { id: noticeId, mailedAt: null, readAt: null, person: { disabledAt: null } },
+      where: {
+        id: noticeId,
+        mailedAt: null,
+        readAt: null,
+        person: { disabledAt: null, bounces: { lt: unreachableAfter } },
+      },
       select: {
         id: true,
         subject: true,
@@ -27,7 +34,7 @@ export const sendNoticeMail = (checks: readonly NoticeCheck[]) =>
         check: true,
         aboutId: true,
         aboutAt: true,
-        person: { select: { email: true, name: true } },
+        person: { select: { id: true, email: true, name: true } },
       },
     });
     if (!notice) return;
@@ -36,6 +43,7 @@ export const sendNoticeMail = (checks: readonly NoticeCheck[]) =>
     await sendMail({
       to: notice.person.email,
       ...writeActMail(notice.person.name, notice),
+      returnPath: returnPathFor(notice.person, await databaseNow(db())),
       messageId: `<notice-${notice.id}@${desk.hostname}>`,
     });
     await db().notice.updateMany({

@@ -4,6 +4,7 @@ import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { databaseNow } from '../db/transaction';
 import { notFound } from '../errors';
+import { bounceColumns } from '../notices/bounces/bounce';
 import { whatWaitsOn } from './what-waits';
 
 /**
@@ -25,6 +26,7 @@ export const getPerson = defineQuery({
         role: true,
         humanId: true,
         disabledAt: true,
+        ...bounceColumns,
         createdAt: true,
         organization: { select: { name: true } },
       },

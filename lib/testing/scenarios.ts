@@ -11,6 +11,7 @@ import type { SandboxState } from '../sandboxes/sandbox';
 import { readManifest } from '../scrub-plans/sign-off/read-manifest';
 import { createEnding } from './endings';
 import { houseScenarios, type Scenario } from './house-scenarios';
+import { noticeScenarios } from './notice-scenarios';
 import {
   createKeyedTenant,
   createPlanVersion,
@@ -460,19 +461,7 @@ const each: Record<string, Scenario> = {
     });
     return { input: { apiKeyId: key.id }, actor: world.customer };
   },
-  'notice.mark_read': async (world) => {
-    const notice = { subject: 'Ready', text: '', href: '/requests' };
-    await db().notice.create({ data: { id: createId(), personId: world.customer.id, ...notice } });
-    return { input: { until: '2099-01-01T00:00:00Z' }, actor: world.customer };
-  },
-  'notice.choose_mails': async (world) => ({
-    input: { zone: 'Europe/Berlin', mails: ['activity'] },
-    actor: world.customer,
-  }),
-  'notice.stop_mails': async (world) => {
-    await db().person.update({ where: { id: world.customer.id }, data: { mailsWarnings: true } });
-    return { input: {}, actor: world.customer };
-  },
+  ...noticeScenarios,
   ...houseScenarios,
 };
 

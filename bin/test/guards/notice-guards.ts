@@ -1,6 +1,7 @@
 import type { Guard } from './guard';
 
 const digestTests = ['lib/notices/digest/digest.test.ts'];
+const bounceTests = ['lib/notices/bounces/bounces.test.ts'];
 
 /** Guards of notices: when a mail leaves, to whom, and what stops it. */
 export const noticeGuards: readonly Guard[] = [
@@ -30,8 +31,8 @@ export const noticeGuards: readonly Guard[] = [
   {
     of: 'job send_digest',
     file: 'lib/notices/digest/send-digest.handler.ts',
-    take: 'where: { id: personId, disabledAt: null },',
-    put: 'where: { id: personId },',
+    take: 'where: { id: personId, disabledAt: null, ',
+    put: 'where: { id: personId, ',
     tests: digestTests,
     only: 'disabled',
   },
@@ -63,5 +64,52 @@ export const noticeGuards: readonly Guard[] = [
     take: ':List-Unsubscribe:List-Unsubscribe-Post',
     tests: ['lib/access/mail-signature.test.ts'],
     only: 'covers both list headers',
+  },
+  {
+    of: 'route app/api/bounces/route.ts',
+    file: 'lib/command/http/by-mail-server.ts',
+    take: '    if (!timingSafeEqual(digest(given), digest(secret)))\n',
+    put: '    if (given === secret.repeat(2))\n',
+    tests: bounceTests,
+    only: 'from the mail server alone',
+  },
+  {
+    of: 'that nobody says of another that mails to them come back',
+    file: 'lib/notices/bounces/note-bounce.ts',
+    take: ' || !isSealed(person, path)',
+    tests: bounceTests,
+    only: 'somebody made up',
+  },
+  {
+    of: 'that a mail that came back counts once',
+    file: 'lib/notices/bounces/note-bounce.ts',
+    take: '!isPermanent || isKnown',
+    put: '!isPermanent',
+    tests: bounceTests,
+    only: 'counts once',
+  },
+  {
+    of: 'that nothing is mailed to an address from which mails come back',
+    file: 'lib/notices/send-notice-mail.handler.ts',
+    take: ', bounces: { lt: unreachableAfter } }',
+    put: ' }',
+    tests: bounceTests,
+    only: 'stops further mails',
+  },
+  {
+    of: 'that no warning counts whose mail came back',
+    file: 'lib/ends/find-ending.ts',
+    take: 'isBack ? null : notice.mailedAt',
+    put: 'notice.mailedAt',
+    tests: bounceTests,
+    only: 'no warning count',
+  },
+  {
+    of: 'that mails are sent again to those alone to whom some came back',
+    file: 'lib/notices/bounces/retry-mails.ts',
+    take: 'where: { id, bounces: { gt: 0 } }',
+    put: 'where: { id }',
+    tests: bounceTests,
+    only: 'says so themselves',
   },
 ];

@@ -42,7 +42,7 @@ const doors: readonly Guard[] = [
   {
     of: 'the Origin of a request before Next.js reads it',
     file: 'bin/web/front.ts',
-    take: '  if (!isOneClick(path)) assertOwnOrigin(headersOf(request));\n',
+    take: '  if (!isOfPrograms(path)) assertOwnOrigin(headersOf(request));\n',
     tests: ['bin/web/front.test.ts'],
     only: 'Origin',
   },
@@ -194,8 +194,8 @@ const jobs: readonly Guard[] = [
   {
     of: 'job send_notice_mail',
     file: 'lib/notices/send-notice-mail.handler.ts',
-    take: ', person: { disabledAt: null } }',
-    put: ' }',
+    take: 'person: { disabledAt: null, ',
+    put: 'person: { ',
     tests: ['lib/notices/notices.test.ts'],
   },
 ];

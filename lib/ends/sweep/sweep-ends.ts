@@ -50,12 +50,14 @@ export async function sweepEnds(signal?: AbortSignal, pageSize = usualPageSize):
   const waiting = due.filter(({ sandboxId }) => !held.has(sandboxId)).values();
   const carryOutRest = async () => {
     for (const each of waiting) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) return;
       const acted = await carryOut(each);
       done += acted;
     }
   };
   await Promise.all(Array.from({ length: lanes }, carryOutRest));
+  // Only once each act that was begun is over, so that none runs on behind a worker that has stopped.
+  signal?.throwIfAborted();
   return done;
 }
 

@@ -3,6 +3,8 @@ import { db } from '../../db/client';
 import { databaseNow, transaction } from '../../db/transaction';
 import { env } from '../../env';
 import { handle } from '../../jobs/handler';
+import { unreachableAfter } from '../bounces/bounce';
+import { returnPathFor } from '../bounces/return-path';
 import { stopMailsPath, stopMailsUrl } from '../choices/stop-mails-path';
 import { writeDigest } from '../letters/write-letters';
 import { findNoticeLink, keepWhatHolds, type NoticeCheck } from '../notice-check';
@@ -22,7 +24,7 @@ export const sendDigest = (checks: readonly NoticeCheck[]) =>
     if (!canSendMail()) return;
     const now = await databaseNow(db());
     const person = await db().person.findFirst({
-      where: { id: personId, disabledAt: null },
+      where: { id: personId, disabledAt: null, bounces: { lt: unreachableAfter } },
       select: digestColumns,
     });
     const since = person && dueSince(person, now);
@@ -48,6 +50,7 @@ export const sendDigest = (checks: readonly NoticeCheck[]) =>
       await sendMail({
         to: person.email,
         ...writeDigest(person.name, told, stopMailsPath(personId, now)),
+        returnPath: returnPathFor({ id: personId, email: person.email }, now),
         messageId: `<digest-${personId}-${since.getTime()}@${hostname}>`,
         stopUrl: stopMailsUrl(personId, now),
       });

@@ -1,5 +1,6 @@
 import { daysAfter } from '../../days';
 import type { Prisma } from '../../db/generated/client';
+import { unreachableAfter } from '../bounces/bounce';
 import { digestDays } from '../notice';
 import { lastDigestHour } from './digest-hour';
 
@@ -12,11 +13,12 @@ export function waitingNotices(now: Date) {
   } satisfies Prisma.NoticeWhereInput;
 }
 
-/** Enabled people with notices of a kind that they get by mail. */
+/** Enabled people, to whom mails do not come back, with notices of a kind that they get by mail. */
 export function peopleWaiting(now: Date): Prisma.PersonWhereInput {
   const waiting = waitingNotices(now);
   return {
     disabledAt: null,
+    bounces: { lt: unreachableAfter },
     OR: [
       { mailsWarnings: true, notices: { some: { ...waiting, kind: 'warning' } } },
       { mailsActivity: true, notices: { some: { ...waiting, kind: 'activity' } } },

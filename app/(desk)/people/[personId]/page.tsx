@@ -8,7 +8,9 @@ import { RelativeTime } from '@/components/ui/data/relative-time';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
 import { requireActor } from '@/lib/access/session';
+import { dayText } from '@/lib/days';
 import { createUuid } from '@/lib/ids';
+import { unreachableAfter } from '@/lib/notices/bounces/bounce';
 import { getPerson } from '@/lib/people/get-person';
 import { roleLabels, whyNotDisable } from '@/lib/people/person';
 import { askForPage } from '../../ask-for-page';
@@ -59,10 +61,19 @@ function factsOf(person: Person): Fact[] {
   ));
   return [
     { term: 'Mail address', value: person.email },
+    ...(person.bouncedSince
+      ? [{ term: 'Mails', value: bouncedText(person.bounces, person.bouncedSince) }]
+      : []),
     { term: 'Role', value: roleLabels[person.role] },
     { term: 'Customer', value: person.organization?.name ?? 'None: one of the house' },
     { term: 'Added', value: <RelativeTime at={person.createdAt} /> },
     ...(person.disabledAt ? [{ term: 'Disabled', value: <RelativeTime at={person.disabledAt} /> }] : []),
     { term: 'Same human', value: others.length > 0 ? <ul>{others}</ul> : 'No other account' },
   ];
+}
+
+function bouncedText(bounces: number, since: Date): string {
+  const times = bounces === 1 ? '1 mail' : `${bounces} mails`;
+  const rest = bounces >= unreachableAfter ? ' No more are sent.' : '';
+  return `${times} came back since ${dayText(since)}.${rest} Whoever signs in by a mailed link, or says on the page of their notices that the address works, gets them again.`;
 }

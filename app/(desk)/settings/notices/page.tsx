@@ -1,4 +1,5 @@
 import { MailChoices } from '@/components/notices/mail-choices';
+import { MailsComeBack } from '@/components/notices/mails-come-back';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Panel } from '@/components/ui/page/panel';
@@ -6,7 +7,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { getMailChoices } from '@/lib/notices/choices/get-mail-choices';
 import { askForPage } from '../../ask-for-page';
-import { chooseMailsAction } from './actions';
+import { chooseMailsAction, retryMailsAction } from './actions';
 
 export const metadata = { title: 'Your notices' };
 
@@ -22,6 +23,17 @@ export default async function NoticeSettingsPage() {
           can(actor, 'letter:preview') && <LinkButton href="/settings/letters">Every letter</LinkButton>
         }
       />
+      {choices.bouncedSince && (
+        <div className="mb-4">
+          <MailsComeBack
+            email={choices.email}
+            bounces={choices.bounces}
+            since={choices.bouncedSince}
+            isUnreachable={choices.isUnreachable}
+            retryMailsAction={retryMailsAction}
+          />
+        </div>
+      )}
       <Panel title={`Mails to ${choices.email}`}>
         <MailChoices choices={choices} chooseMailsAction={chooseMailsAction} />
       </Panel>

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN "bounces" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN "bouncedSince" TIMESTAMP(3),
+ADD COLUMN "bouncedLast" TIMESTAMP(3);
