@@ -17,7 +17,8 @@ export const dropEnded = defineCommand({
   run: async (context) => {
     const { input, tx, now } = context;
     const sandbox = await requireDue(tx, input.sandboxId, 'drop', now);
-    const { id, slug, state, organizationId, shutById, requestState } = sandbox;
+    const { id, slug, state, organizationId, shutById } = sandbox;
+    const requestState = sandbox.request.state;
     if (state !== 'retired' && !isUnbuilt(state)) throw conflict('Nothing of that is due with it.');
     if (isUnbuilt(state) && isOpen(requestState)) throw conflict('Its request is decided on anew.');
     const begun = await beginDestruction(context, { sandboxId: id, from: state, byId: shutById });

@@ -3,7 +3,7 @@ import { defineCommand } from '../command/command';
 import { daysAfter, momentText } from '../days';
 import { conflict } from '../errors';
 import { notify } from '../notices/notify';
-import { findTold } from '../sandboxes/shut/find-told';
+import { findToldOf } from '../sandboxes/shut/find-told';
 import { shutSandbox } from '../sandboxes/shut/shut-sandbox';
 import type { ComingEnd } from './coming-end';
 import { dueWith, endAhead } from './due-end';
@@ -32,7 +32,7 @@ export const endSandbox = defineCommand({
     const isUnused = end.rule === 'unused';
     await notify(tx, enqueue, {
       kind: 'act',
-      to: await findTold(tx, id),
+      to: await findToldOf(tx, sandbox),
       subject: isUnused
         ? `Sandbox ${slug} was not used and is suspended`
         : `Sandbox ${slug} has ended and is suspended`,

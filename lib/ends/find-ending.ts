@@ -47,7 +47,7 @@ const endingColumns = {
   shutById: true,
   retireAfterDays: true,
   dropAfterDays: true,
-  request: { select: { state: true } },
+  request: { select: { state: true, requesterId: true, filedById: true } },
   organization: { select: { zone: true, subscriptionId: true } },
   activity: { select: { lastSeenAt: true, blindMs: true, readAt: true } },
   endWarnings: { select: { rule: true, endsAt: true, daysBefore: true, createdAt: true, noticeIds: true } },
@@ -58,8 +58,8 @@ export type Ending = EndingSandbox & {
   slug: string;
   organizationId: string;
   shutById: string | null;
-  /** Where the request that it came from stands. */
-  requestState: RequestState;
+  /** The request that it came from: where it stands, and who asked. */
+  request: { state: RequestState; requesterId: string; filedById: string };
 };
 
 /**
@@ -74,20 +74,10 @@ export async function findEnding(
   const inForce = policy ?? (await readPolicy(tx));
   const found = await tx.sandbox.findMany({ where, orderBy: { id: 'asc' }, select: endingColumns, ...page });
   const ids = found.flatMap(({ endWarnings }) => endWarnings.flatMap(({ noticeIds }) => noticeIds));
-  const notices = await tx.notice.findMany({
-    where: { id: { in: ids } },
-    select: {
-      id: true,
-      createdAt: true,
-      mailedAt: true,
-      readAt: true,
-      person: { select: { mailsWarnings: true, ...bounceColumns } },
-    },
-  });
+  const notices = ids.length === 0 ? [] : await readNotices(tx, ids);
   const givenAt = new Map(notices.map((notice) => [notice.id, givenSince(notice)]));
-  return found.map(({ endWarnings, request, organization, activity, ...sandbox }) => ({
+  return found.map(({ endWarnings, organization, activity, ...sandbox }) => ({
     ...sandbox,
-    requestState: request.state,
     ...policyFacts(inForce, { ...organization, shape: sandbox.shape, activity }),
     warnings: endWarnings.map(
       ({ noticeIds, ...warning }): Warning => ({
@@ -98,6 +88,18 @@ export async function findEnding(
     ),
   }));
 }
+
+const readNotices = (tx: Tx, ids: string[]) =>
+  tx.notice.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      createdAt: true,
+      mailedAt: true,
+      readAt: true,
+      person: { select: { mailsWarnings: true, ...bounceColumns } },
+    },
+  });
 
 type Given = {
   createdAt: Date;

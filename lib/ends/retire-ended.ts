@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command/command';
 import { momentText } from '../days';
 import { notify } from '../notices/notify';
-import { findTold } from '../sandboxes/shut/find-told';
+import { findToldOf } from '../sandboxes/shut/find-told';
 import { requireNoBuild } from '../sandboxes/shut/require-no-build';
 import { shutSandbox } from '../sandboxes/shut/shut-sandbox';
 import { dropsAt, suspendedDays } from './end';
@@ -26,7 +26,7 @@ export const retireEnded = defineCommand({
     await shutSandbox({ tx, now, enqueue }, { sandboxId: id, move, byId: null, reason });
     await notify(tx, enqueue, {
       kind: 'act',
-      to: await findTold(tx, id),
+      to: await findToldOf(tx, sandbox),
       subject: `Sandbox ${slug} is retired`,
       text: `${reason} It is dropped for good on ${momentText(drops)}. Until then it can be ${isUnused ? 'restored' : 'extended and restored'} on its page.`,
       href: `/s/${slug}`,

@@ -4,7 +4,7 @@ import { momentText } from '../days';
 import { createId } from '../ids';
 import { notify } from '../notices/notify';
 import { isUnbuilt } from '../sandboxes/sandbox';
-import { findTold } from '../sandboxes/shut/find-told';
+import { findToldOf } from '../sandboxes/shut/find-told';
 import type { ComingEnd } from './coming-end';
 import { dueWith, endAhead } from './due-end';
 import { suspendedDays } from './end';
@@ -49,7 +49,7 @@ export const warnEnd = defineCommand({
     const noticeIds = await notify(tx, enqueue, {
       kind: 'warning',
       holds: { check: endStillStands.name, id: sandboxId, at: key },
-      to: await findTold(tx, sandboxId),
+      to: await findToldOf(tx, sandbox),
       ...wordsOf(sandbox, end),
       href: rule === 'unused' ? `/s/${sandbox.slug}/activity` : `/s/${sandbox.slug}`,
     });
