@@ -20,7 +20,8 @@ export type DatabaseCounters = {
   since: Date | null;
 };
 
-const countersSql = `
+/** The one statement. */
+export const countersSql = `
   SELECT datname AS database, sessions::float8 AS sessions, active_time AS "activeMs",
          (tup_inserted + tup_updated + tup_deleted)::float8 AS tuples, stats_reset AS since
     FROM pg_catalog.pg_stat_database
