@@ -113,30 +113,39 @@ async function timed(load: () => Promise<unknown>): Promise<number> {
 
 function describe(measured: readonly Measured[], { sandboxes, requests }: Sizes) {
   const lines = measured.map(({ name, empty, full }) => {
-    const [before, after] = [ninetyFifth(empty), ninetyFifth(full)];
-    const ratio = after / before;
-    const isReached = ratio <= goal.ratio && after <= goal.ms;
-    const numbers = [before.toFixed(1), after.toFixed(1), ratio.toFixed(2)].join(' | ');
-    return { isReached, text: `| \`${name}\` | ${numbers} | ${isReached ? 'reached' : '**missed**'} |` };
+    const [before, after] = [quantile(empty, 0.95), quantile(full, 0.95)];
+    const [ratio, medianRatio] = [after / before, quantile(full, 0.5) / quantile(empty, 0.5)];
+    const [isNear, isQuick] = [ratio <= goal.ratio, after <= goal.ms];
+    const numbers = [before.toFixed(1), after.toFixed(1), ratio.toFixed(2), medianRatio.toFixed(2)].join(
+      ' | ',
+    );
+    const missed = [isNear ? [] : ['ratio'], isQuick ? [] : ['ms']].flat().join(' and ');
+    return {
+      isNear,
+      isQuick,
+      text: `| \`${name}\` | ${numbers} | ${missed ? `**${missed} missed**` : 'reached'} |`,
+    };
   });
-  const reached = lines.filter(({ isReached }) => isReached).length;
+  const near = lines.filter(({ isNear }) => isNear).length;
+  const quick = lines.filter(({ isQuick }) => isQuick).length;
+  const reached = lines.filter(({ isNear, isQuick }) => isNear && isQuick).length;
   const load = `load average ${(os.loadavg()[0] ?? 0).toFixed(1)} on ${os.availableParallelism()} cores`;
   const table = [
     `${sandboxes.toLocaleString('en')} sandboxes and ${requests.toLocaleString('en')} requests beside a database that holds one and two; what a page asks the database, ${measured[0]?.full.length ?? 0} loads each in turns (less of one that takes over ${mostMs / loads} ms); ${load}.`,
     '',
-    '| page | 95 % ms, empty | 95 % ms, full | ratio | |',
-    '|---|---|---|---|---|',
+    '| page | 95 % ms, empty | 95 % ms, full | ratio | ratio of medians | |',
+    '|---|---|---|---|---|---|',
     ...lines.map(({ text }) => text),
     '',
-    `${reached} of ${lines.length} pages reach the goal: ${goal.ratio} times the empty database and ${goal.ms} ms. Making the page of what was read costs the same in both and is left out, so the ratios are greater than those that people wait for.`,
+    `${quick} of ${lines.length} pages take ${goal.ms} ms at most, ${near} at most ${goal.ratio} times the empty database; ${reached} reach both goals. Making the page of what was read costs the same in both and is left out, so the ratios are greater than those that people wait for.`,
     '',
   ].join('\n');
   return { table, isReached: reached === lines.length };
 }
 
-function ninetyFifth(values: readonly number[]): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 }
 
 async function open(url: string): Promise<void> {

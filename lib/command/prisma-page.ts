@@ -27,8 +27,8 @@ export async function readPrismaPage<Key, Row extends Key, Where extends object>
     table,
   }: {
     find: (slice: Slice<Where>) => Promise<Row[]>;
-    /** Counts so many at most. */
-    count: (counted: { where: Where; take: number }) => Promise<number>;
+    /** Counts so many at most, in the order of the list: an index that finds its page counts it, too. */
+    count: (counted: Slice<Where>) => Promise<number>;
     /** The table whose rows are all of this list; left out where they are not. */
     table?: string | undefined;
   },
@@ -39,10 +39,11 @@ export async function readPrismaPage<Key, Row extends Key, Where extends object>
   const beyond = place === null ? {} : beyondKeys(paths, place.keys, isDown ? 'lt' : 'gt');
   const rows = await find({
     where: { AND: [where, beyond] } as unknown as Where,
-    orderBy: paths.map((path) => nested(path, isDown ? 'desc' : 'asc') as never),
+    orderBy: ordered(paths, isDown),
     take: takenRows,
   });
-  const counted = await count({ where, take: countedExactly + 1 });
+  const orderBy = ordered(paths, order.descends);
+  const counted = await count({ where, orderBy, take: countedExactly + 1 });
   return toPage(rows, { order, place, total: await totalOf(counted, table) });
 }
 
@@ -53,6 +54,9 @@ async function totalOf(counted: number, table: string | undefined): Promise<Coun
     ? { value: Number(estimated.toPrecision(2)), isExact: false }
     : { value: countedExactly, isExact: false, isAtLeast: true };
 }
+
+const ordered = (paths: readonly string[][], isDown: boolean) =>
+  paths.map((path) => nested(path, isDown ? 'desc' : 'asc') as never);
 
 type Beyond = 'lt' | 'gt';
 

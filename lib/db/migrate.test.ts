@@ -23,7 +23,7 @@ const catalogue = `
   UNION ALL
   SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes
   WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-    AND indexname NOT IN ('Sandbox_living_slug', 'SandboxCopy_one_active', 'SandboxCopy_one_to_come', 'SandboxCopy_one_kept', 'Request_one_open_refresh', 'SandboxPerson_once', 'SlugClaim_one_in_use', 'FilingStop_one_lasting', 'Sandbox_by_stage', 'Sandbox_moved', 'Operation_failed', 'Notice_waiting_idx')
+    AND indexname NOT IN ('Sandbox_living_slug', 'SandboxCopy_one_active', 'SandboxCopy_one_to_come', 'SandboxCopy_one_kept', 'Request_one_open_refresh', 'SandboxPerson_once', 'SlugClaim_one_in_use', 'FilingStop_one_lasting', 'Sandbox_by_stage', 'Sandbox_moved', 'Operation_failed', 'Notice_waiting_idx', 'Notice_unread', 'Request_integration_words', 'Request_slug_words', 'Sandbox_slug_words', 'AuditEvent_actorName_words')
   ORDER BY 1, 2, 3`;
 
 async function rows(url: string, sql: string): Promise<unknown[]> {

@@ -14,17 +14,17 @@ const request = { id: true, number: true, integration: true } as const;
  */
 export async function whatWaitsOn(personId: string, now: Date) {
   const asked = { requesterId: personId, state: { in: [...openStates] } };
-  const sandboxes = { state: { in: [...livingStates] }, request: { requesterId: personId } };
+  // Found from the requests: of all that live a person asked for a few.
+  const built = { requesterId: personId, sandbox: { state: { in: [...livingStates] } } };
   const signed = { signedById: personId, voidedAt: null, validUntil: { gt: now } };
   const [held, requests, drafts, living, signatures] = await Promise.all([
     db().request.findMany({ where: requestsHeldBy(personId), select: request, ...latest }),
     db().request.findMany({ where: asked, select: request, ...latest }),
     db().requestDraft.count({ where: { personId } }),
-    db().sandbox.findMany({
-      where: sandboxes,
-      orderBy: { createdAt: 'desc' },
-      take: mostListed,
-      select: { slug: true, state: true },
+    db().request.findMany({
+      where: built,
+      select: { sandbox: { select: { slug: true, state: true } } },
+      ...latest,
     }),
     db().signature.findMany({
       where: signed,
@@ -36,14 +36,14 @@ export async function whatWaitsOn(personId: string, now: Date) {
   const [heldInAll, requestsInAll, sandboxesInAll, signaturesInAll] = await Promise.all([
     db().request.count({ where: requestsHeldBy(personId) }),
     db().request.count({ where: asked }),
-    db().sandbox.count({ where: sandboxes }),
+    db().request.count({ where: built }),
     db().signature.count({ where: signed }),
   ]);
   return {
     held: { listed: held, total: heldInAll },
     asked: { listed: requests, total: requestsInAll },
     drafts,
-    sandboxes: { listed: living, total: sandboxesInAll },
+    sandboxes: { listed: living.flatMap(({ sandbox }) => sandbox ?? []), total: sandboxesInAll },
     signatures: { listed: signatures, total: signaturesInAll },
   };
 }

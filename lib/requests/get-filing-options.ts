@@ -4,7 +4,7 @@ import { searchText } from '../command/page';
 import { defineQuery } from '../command/query';
 import { db } from '../db/client';
 import { containing } from '../db/containing';
-import { counted } from '../sandboxes/counted';
+import { countQuotas } from '../sandboxes/count-quotas';
 import { shapeDurations } from '../sandboxes/operations/shape-durations';
 import { proposedSlug } from './request';
 
@@ -61,15 +61,15 @@ export const getFilingOptions = defineQuery({
             },
           },
         },
-        _count: { select: { sandboxes: { where: counted } } },
       },
     });
+    const living = await countQuotas(organizations.map(({ id }) => id));
     return {
       filesForOthers: !mine,
       durations: await shapeDurations(),
-      organizations: organizations.map(({ _count, ...organization }) => ({
+      organizations: organizations.map((organization) => ({
         ...organization,
-        living: _count.sandboxes,
+        living: living.get(organization.id) ?? 0,
         proposedSlug: proposedSlug(organization.slug),
       })),
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofOrganizationsNamed } from '../access/of-organizations-named';
 import { organizationScope } from '../access/organization-scope';
 import { cursorInput, type Order } from '../command/keyset';
 import { filter, searchText } from '../command/page';
@@ -26,7 +27,7 @@ export const listRequests = defineQuery({
         organizationScope(actor),
         state ? { state } : {},
         shape ? { shape } : {},
-        text ? matching(text) : {},
+        text ? await matching(text) : {},
       ],
     };
     const isAll = actor.kind === 'person' && actor.role !== 'customer' && !(state || shape || text);
@@ -72,10 +73,10 @@ export const requestRow = {
 } satisfies Prisma.RequestSelect;
 
 /** Matches the words in what people remember of a request: its number, name, integration or organization. */
-export function matching(text: string): Prisma.RequestWhereInput {
+export async function matching(text: string): Promise<Prisma.RequestWhereInput> {
   const contains = containing(text);
   const number = /^#?\d{1,9}$/.test(text) ? [{ number: Number(text.replace('#', '')) }] : [];
   return {
-    OR: [...number, { integration: contains }, { slug: contains }, { organization: { name: contains } }],
+    OR: [...number, { integration: contains }, { slug: contains }, await ofOrganizationsNamed(text)],
   };
 }

@@ -9,7 +9,8 @@ import type { Prisma } from '../db/generated/client';
 import { reasonTexts } from '../requests/approval';
 import { matching, requestRow } from '../requests/list-requests';
 import { loadTest, openStates, requestStates, shapes } from '../requests/request';
-import { subscriptionTermsSelect, toSubscriptionTerms } from '../requests/subscription-terms';
+import { listedTermsSelect, toSubscriptionTerms } from '../requests/subscription-terms';
+import { countQuotas } from '../sandboxes/count-quotas';
 
 /**
  * What waits for a decision, oldest first: for support what is with them, for compliance what is with them, unless a
@@ -40,7 +41,7 @@ export const listQueue = defineQuery({
         { state: input.state ?? mine },
         input.shape ? { shape: input.shape } : {},
         holder,
-        input.text ? matching(input.text) : {},
+        input.text ? await matching(input.text) : {},
       ],
     };
     const [page, counted] = await Promise.all([
@@ -56,7 +57,9 @@ export const listQueue = defineQuery({
     const counts = Object.fromEntries(
       openStates.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]),
     );
-    return { ...page, rows: page.rows.map(withReasons), state: input.state ?? mine, counts };
+    const living = await countQuotas(page.rows.map(({ organization }) => organization.id));
+    const rows = page.rows.map((row) => withReasons(row, living.get(row.organization.id) ?? 0));
+    return { ...page, rows, state: input.state ?? mine, counts };
   },
 });
 
@@ -73,17 +76,17 @@ const queueRow = {
   ...requestRow,
   features: true,
   loadTest: true,
-  organization: { select: { name: true, ...subscriptionTermsSelect } },
+  organization: { select: { id: true, name: true, ...listedTermsSelect } },
 } satisfies Prisma.RequestSelect;
 
 type Found = Prisma.RequestGetPayload<{ select: typeof queueRow }>;
 
 /** The row with the reasons why it waits for people, in place of what they are told from. */
-function withReasons({ features, loadTest: test, organization, ...row }: Found) {
+function withReasons({ features, loadTest: test, organization, ...row }: Found, living: number) {
   const content = { ...row, features, loadTest: test === null ? null : loadTest.parse(test) };
   return {
     ...row,
     organization: { name: organization.name },
-    reasons: reasonTexts(content, toSubscriptionTerms(organization)),
+    reasons: reasonTexts(content, toSubscriptionTerms({ ...organization, _count: { sandboxes: living } })),
   };
 }

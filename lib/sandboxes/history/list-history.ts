@@ -56,9 +56,13 @@ type EventRow = Prisma.AuditEventGetPayload<{ select: typeof eventColumns }>;
 
 /** The requests that asked for the sandbox or for a change of it, and its keys. */
 async function findSubjects(sandboxId: string) {
+  const { requestId } = await db().sandbox.findUniqueOrThrow({
+    where: { id: sandboxId },
+    select: { requestId: true },
+  });
   const [requests, keys] = await Promise.all([
     db().request.findMany({
-      where: { OR: [{ sandbox: { id: sandboxId } }, { concernsId: sandboxId }] },
+      where: { OR: [{ id: requestId }, { concernsId: sandboxId }] },
       select: { id: true, number: true, kind: true, concernsId: true, sandbox: { select: { id: true } } },
     }),
     db().apiKey.findMany({ where: { sandboxId }, select: { id: true, label: true } }),
