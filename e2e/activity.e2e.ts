@@ -108,6 +108,11 @@ test('an administrator changes the policy: what it would change is shown first, 
     const inputs = admin.getByRole('spinbutton', { name: new RegExp(`Blank and seeded: ${field}`) });
     for (let at = 0; at < (await inputs.count()); at += 1) await inputs.nth(at).fill(days);
   }
+  const lapse = admin.getByRole('spinbutton', { name: 'Waiting for support: Ended, days' });
+  await lapse.fill('3');
+  await admin.getByRole('button', { name: 'Show what it would change' }).click();
+  await expect(admin.getByText('It ends after more people were told, so after day 3.').first()).toBeVisible();
+  await lapse.fill('45');
   await admin.getByLabel('Closed days').fill('2026-12-25\n2027-01-01');
   await expectAccessible(admin);
   await picture(admin, 'policy');
@@ -128,6 +133,9 @@ test('an administrator changes the policy: what it would change is shown first, 
   await admin.getByLabel('Reason').fill('Fewer sandboxes lie about.');
   await admin.getByRole('button', { name: 'Save the policy' }).click();
   await expect(admin.getByText('In force: version 2')).toBeVisible();
+  await expect(
+    admin.getByText(/waits for support is said again on day 1 .* ends by itself on day 45/),
+  ).toBeVisible();
   await support.goto('/settings/policies');
   await expect(support.getByText('Fewer sandboxes lie about.')).toBeVisible();
   await expect(support.getByRole('button', { name: 'Show what it would change' })).toHaveCount(0);

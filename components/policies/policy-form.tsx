@@ -6,6 +6,7 @@ import { ActionForm, type FormAction } from '../ui/form/action-form';
 import { CheckboxField } from '../ui/form/checkbox-field';
 import { TextField } from '../ui/form/text-field';
 import { TextareaField } from '../ui/form/textarea-field';
+import { PatienceFields } from './patience-fields';
 
 type Subscription = { id: string; name: string };
 
@@ -52,6 +53,7 @@ export function PolicyForm({
           ))}
         </fieldset>
       ))}
+      <PatienceFields patience={document.patience} />
       <TextareaField
         name="closedDays"
         label="Closed days"

@@ -1,5 +1,6 @@
 import { momentText } from '@/lib/days';
 import type { getPolicy } from '@/lib/ends/policy/get-policy';
+import { awaitedLabels, type Patience, waitingStates } from '@/lib/policies/patience';
 import { type DataClass, dataClasses, stagesOf } from '@/lib/policies/policy';
 import { type Column, DataTable } from '../ui/data/data-table';
 import { RelativeTime } from '../ui/data/relative-time';
@@ -39,6 +40,23 @@ export function PolicyValues({ policy }: { policy: PolicyDetail }) {
     }),
   );
   return <DataTable caption="Days without use" columns={columns} rows={rows} rowKey={(row) => row.key} />;
+}
+
+/** For how many days requests wait for whom, in words. */
+export function PatienceText({ patience }: { patience: Patience }) {
+  return (
+    <ul className="border-t border-line px-4 py-2 text-sm text-muted">
+      {waitingStates.map((state) => {
+        const { remind, escalate, lapse } = patience[state];
+        return (
+          <li key={state}>
+            A request that waits for {awaitedLabels[state]} is said again on day {remind} and to more people
+            on day {escalate}, and ends by itself on day {lapse}.
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 /** Who saved which version, and why. */

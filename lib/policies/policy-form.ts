@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idInput } from '../command/id-input';
+import { patienceValues } from './patience';
 import { dormancyValues, type PolicyDocument, policyDocument, usualDormancy } from './policy';
 
 /**
@@ -29,11 +30,16 @@ type Row = z.infer<typeof row>;
 const fieldOf: Record<string, string> = { 'warn.0': 'first', 'warn.1': 'second', 'warn.2': 'last' };
 
 export const policyForm = z
-  .strictObject({ rows: z.array(row).min(2).max(400), closedDays: z.string().max(4_000).default('') })
-  .transform(({ rows, closedDays }, context): PolicyDocument => {
+  .strictObject({
+    rows: z.array(row).min(2).max(400),
+    closedDays: z.string().max(4_000).default(''),
+    patience: patienceValues,
+  })
+  .transform(({ rows, closedDays, patience }, context): PolicyDocument => {
     const document: PolicyDocument = {
       dormancy: {},
       otherwise: { made: null, production: null },
+      patience,
       closedDays: [...new Set(closedDays.split(/[\s,;]+/).filter(Boolean))].sort(),
     };
     for (const [at, each] of rows.entries()) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Shape } from '../requests/request';
+import { patienceValues, usualPatience } from './patience';
 
 /**
  * The vocabulary of policies: after how many days without use a sandbox is warned of, suspended, retired and dropped, on which days
@@ -76,6 +77,8 @@ export const policyDocument = z.strictObject({
   /** For subscriptions that are not named. */
   otherwise: byClass,
   closedDays: z.array(closedDay).max(mostClosedDays, `At most ${mostClosedDays} days.`),
+  /** Of policies that were saved before it was a part of them, the usual one. */
+  patience: patienceValues.default(usualPatience),
 });
 export type PolicyDocument = z.infer<typeof policyDocument>;
 

@@ -5,6 +5,7 @@ import { db } from '../db/client';
 import { getChanges } from '../ends/policy/get-changes';
 import { proposePolicy } from '../ends/policy/propose-policy';
 import { saveView } from '../fleet/views/save-view';
+import { usualPatience } from '../policies/patience';
 import { stopFiling } from '../requests/filing/stop-filing';
 import { createPerson, type World } from './world';
 
@@ -34,6 +35,7 @@ export const policyRows = (suspend: number, closedDays = '') => ({
     drop: String(suspend + 37),
   })),
   closedDays,
+  patience: usualPatience,
 });
 
 /** Scenarios of commands about people, contracts and the desk as a whole. */

@@ -157,7 +157,7 @@ export const lifeGuards: readonly Guard[] = [
   {
     of: 'that a stale dry run is not saved',
     file: 'lib/ends/policy/save-policy.ts',
-    take: '    if (hashOfChanges(document, changes) !== input.shown)\n',
+    take: '    if (hash !== input.shown)\n',
     put: '    if (input.shown.length === 0)\n',
     tests: ['lib/ends/policy/save-policy.test.ts'],
     only: 'a dry run is stale',
@@ -228,5 +228,13 @@ export const lifeGuards: readonly Guard[] = [
     take: 'until > now.getTime() ?',
     put: 'until > 0 * now.getTime() ?',
     tests: ['lib/access/link-token.test.ts'],
+  },
+  {
+    of: 'that a fresh policy ends no request within seven days',
+    file: 'lib/reviews/waiting/patience.ts',
+    take: 'after(lapse) > fresh ? after(lapse) : fresh',
+    put: 'after(lapse)',
+    tests: ['lib/reviews/waiting/waiting.test.ts'],
+    only: 'ends nothing within seven days',
   },
 ];

@@ -1,9 +1,9 @@
+import { awaitedLabels, type WaitingState } from '@/lib/policies/patience';
 import { tenantLabel } from '@/lib/products/tenant';
 import type { getRequest } from '@/lib/requests/get-request';
 import { requestKinds } from '@/lib/requests/kinds/request-kind';
 import { isOpen, shapeLabels } from '@/lib/requests/request';
 import type { getClock } from '@/lib/reviews/clock/get-clock';
-import { awaitedLabels, lapsesAt, type WaitingState } from '@/lib/reviews/waiting/patience';
 import { cloneMomentLabels } from '@/lib/sandboxes/clone/clone';
 import { isGone, type SandboxState } from '@/lib/sandboxes/sandbox';
 import { PersonName } from '../../people/person-name';
@@ -100,7 +100,10 @@ export function PartyFacts({ request, clock }: { request: RequestDetail; clock: 
     { term: 'Filed', value: <RelativeTime at={request.submittedAt} /> },
     ...(isOpen(request.state)
       ? [
-          { term: 'Waits', value: <Waits request={request} state={request.state} /> },
+          {
+            term: 'Waits',
+            value: <Waits request={request} state={request.state} ends={clock?.lapsesAt ?? null} />,
+          },
           { term: 'Because', value: <Reasons reasons={request.reasons} /> },
           ...(clock ? clockFacts(clock, request) : []),
         ]
@@ -138,9 +141,7 @@ function SandboxLink({ sandbox }: { sandbox: { slug: string; state: SandboxState
 }
 
 /** For whom it waits, since when, and when it ends if nobody does anything. */
-function Waits({ request, state }: { request: RequestDetail; state: WaitingState }) {
-  const startsOn = request.startsOn === null ? null : new Date(request.startsOn);
-  const ends = lapsesAt({ ...request, startsOn });
+function Waits({ request, state, ends }: { request: RequestDetail; state: WaitingState; ends: Date | null }) {
   return (
     <>
       For {awaitedLabels[state]}, since <RelativeTime at={request.waitsSince} />

@@ -3,13 +3,14 @@ import type { Tx } from '../../db/transaction';
 import { canonicalHash } from '../../plan-format/canonical-hash';
 import type { Policy, PolicyDocument } from '../../policies/policy';
 import { readPolicy } from '../../policies/read-policy';
+import { findLapses, type Lapse, lapseDays } from '../../reviews/waiting/find-lapses';
 import { endsSoon, findEnding } from '../find-ending';
 import { type Forecast, forecastOf } from '../forecast';
 
 /**
- * What a policy would change for the fleet: every sandbox that is suspended on another day, by another rule, or with other later
+ * What a policy would change. For the fleet: every sandbox that is suspended on another day, by another rule, or with other later
  * stages than under the policy in force, among those that either of both suspends within 60 days. Calculated by the function that
- * the sweep acts by.
+ * the sweep acts by. For requests that wait: every one that ends by itself on another day.
  */
 
 /** What lies further ahead is left out: until then most sandboxes are used again. */
@@ -28,7 +29,7 @@ export type Change = {
 };
 
 /** In the order of the day on which the proposed policy suspends; what it spares comes last. */
-export async function findChanges(tx: Tx, document: PolicyDocument, now: Date): Promise<Change[]> {
+async function findChanges(tx: Tx, document: PolicyDocument, now: Date): Promise<Change[]> {
   const inForce = await readPolicy(tx);
   const proposed: Policy = { document, savedAt: now };
   const until = daysAfter(now, horizonDays);
@@ -75,10 +76,24 @@ const days = ({ rule, ...dates }: Planned) => [
 
 const isSame = (one: Planned, other: Planned) => JSON.stringify(days(one)) === JSON.stringify(days(other));
 
-/** Stands for a policy and what was shown of it: another day, rule or sandbox makes another hash. */
-export function hashOfChanges(document: PolicyDocument, changes: readonly Change[]): string {
+/** What a policy would change, as it is shown before it is saved. */
+export type Changes = { changes: Change[]; lapses: Lapse[]; hash: string };
+
+/** All that a policy would change, with the hash that stands for it: another day, rule, sandbox or request makes another. */
+export async function findAllChanges(tx: Tx, document: PolicyDocument, now: Date): Promise<Changes> {
+  const changes = await findChanges(tx, document, now);
+  const lapses = await findLapses(tx, await readPolicy(tx), { document, savedAt: now });
+  return { changes, lapses, hash: hashOfChanges(document, changes, lapses) };
+}
+
+function hashOfChanges(
+  document: PolicyDocument,
+  changes: readonly Change[],
+  lapses: readonly Lapse[],
+): string {
   return canonicalHash({
     document,
+    lapses: lapses.map(lapseDays),
     acts: changes.map(({ sandboxId, before, after }) => [sandboxId, ...days(before), ...days(after)]),
   });
 }

@@ -5,9 +5,12 @@ import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { policyDocument } from '../../policies/policy';
-import { type Change, findChanges, hashOfChanges } from './find-changes';
+import { type Change, type Changes, findAllChanges } from './find-changes';
 
 const input = z.object({ page: pageNumber });
+
+/** Requests that the page names; it counts the rest. */
+const shownLapses = 50;
 
 /** What the policy that the actor proposes would change, a page of it, with the hash of the whole; null where they propose none. */
 export const getChanges = defineQuery({
@@ -19,7 +22,12 @@ export const getChanges = defineQuery({
     if (!found) return null;
     const { skip, take } = slice(page);
     const shown = await named(found.changes.slice(skip, skip + take));
-    return { hash: found.hash, ...toPage(shown, found.changes.length, page) };
+    const { lapses, hash } = found;
+    return {
+      hash,
+      lapses: { total: lapses.length, shown: lapses.slice(0, shownLapses) },
+      ...toPage(shown, found.changes.length, page),
+    };
   },
 });
 
@@ -34,12 +42,11 @@ export const listChanges = defineQuery({
   },
 });
 
-async function changesOf(personId: string): Promise<{ changes: Change[]; hash: string } | null> {
+async function changesOf(personId: string): Promise<Changes | null> {
   const proposal = await db().policyProposal.findUnique({ where: { personId } });
   if (!proposal) return null;
   const document = policyDocument.parse(proposal.document);
-  const changes = await findChanges(db(), document, await databaseNow(db()));
-  return { changes, hash: hashOfChanges(document, changes) };
+  return findAllChanges(db(), document, await databaseNow(db()));
 }
 
 async function named(changes: readonly Change[]) {

@@ -3,11 +3,12 @@ import { ask } from '../../command/query';
 import { run, runOrThrow } from '../../command/run';
 import { daysAfter } from '../../days';
 import { db } from '../../db/client';
+import { usualPatience } from '../../policies/patience';
 import { readPolicy } from '../../policies/read-policy';
 import { useControlDatabase } from '../../testing/database';
 import { policyRows } from '../../testing/house-scenarios';
 import { useMovedClock } from '../../testing/moved-clock';
-import { createSandbox } from '../../testing/requests';
+import { createRequest, createSandbox } from '../../testing/requests';
 import { sizeOf } from '../../testing/sizes';
 import { createWorld, type World } from '../../testing/world';
 import { sweepEnds } from '../sweep/sweep-ends';
@@ -122,6 +123,27 @@ test('a dry run is stale once a sandbox of it was used, another one falls due, o
   expect(await save(third)).toMatchObject({
     error: { message: expect.stringContaining('propose no policy') },
   });
+});
+
+test('another patience is shown with the requests that it ends on another day, and is stale once one more of them waits', async () => {
+  const createWaiting = async () => {
+    const request = await createRequest(world, 'awaiting_support');
+    return db().request.update({ where: { id: request.id }, data: { waitsSince: now } });
+  };
+  const waiting = await createWaiting();
+  const patience = { ...usualPatience, awaiting_support: { remind: 2, escalate: 5, lapse: 10 } };
+  await runOrThrow(proposePolicy, { ...policyRows(81), patience }, world.admin);
+  const found = await ask(getChanges, {}, world.admin);
+  expect(found?.lapses.shown.map(({ number }) => number)).toContain(waiting.number);
+  expect(found?.lapses.total).toBe(found?.lapses.shown.length);
+  await createWaiting();
+  const stale = { ok: false, error: { code: 'state_conflict' } };
+  expect(await save(found?.hash ?? '')).toMatchObject(stale);
+  const again = await ask(getChanges, {}, world.admin);
+  expect(again?.lapses.total).toBe((found?.lapses.total ?? 0) + 1);
+  const lapses = again?.lapses.total;
+  expect(await save(again?.hash ?? '')).toMatchObject({ ok: true, value: { lapses } });
+  expect((await readPolicy(db())).document.patience).toEqual(patience);
 });
 
 test('a policy is a version with its author and reason, and support and the other administrators are told', async () => {

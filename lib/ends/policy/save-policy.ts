@@ -8,7 +8,7 @@ import { conflict } from '../../errors';
 import { notify } from '../../notices/notify';
 import { freshDays, policyDocument } from '../../policies/policy';
 import { readPolicy } from '../../policies/read-policy';
-import { findChanges, hashOfChanges } from './find-changes';
+import { findAllChanges } from './find-changes';
 
 /**
  * Puts the policy into force that its author proposed and whose changes they saw: `shown` stands for both. Throws `state_conflict`
@@ -28,8 +28,8 @@ export const savePolicy = defineCommand({
     const proposal = await tx.policyProposal.findUnique({ where: { personId: person.id } });
     if (!proposal) throw conflict('You propose no policy any more: it was saved or discarded.');
     const document = policyDocument.parse(proposal.document);
-    const changes = await findChanges(tx, document, now);
-    if (hashOfChanges(document, changes) !== input.shown)
+    const { changes, lapses, hash } = await findAllChanges(tx, document, now);
+    if (hash !== input.shown)
       throw conflict('It would change something else by now than what was shown. Look at the changes again.');
     const version = (await readPolicy(tx)).version + 1;
     await tx.policyVersion.create({
@@ -44,15 +44,20 @@ export const savePolicy = defineCommand({
       kind: 'act',
       to: told.map(({ id }) => id),
       subject: `Policy ${version} is in force`,
-      text: `${person.name} changed after how many days without use sandboxes are suspended, or on which days nothing is. It takes nothing within ${freshDays} days. ${changes.length} sandboxes are suspended on another day.`,
+      text: `${person.name} changed after how many days without use sandboxes are suspended, on which days nothing is, or for how long requests wait. It takes and ends nothing within ${freshDays} days. ${changes.length} sandboxes are suspended on another day, and ${lapses.length} requests end on another.`,
       href: '/settings/policies',
     });
-    return { version, changes: changes.length };
+    return { version, changes: changes.length, lapses: lapses.length };
   },
   audit: ({ input, result }) => ({
     event: 'policy.saved',
     subject: { type: 'policy', id: String(result.version) },
     organizationId: null,
-    details: { version: result.version, changes: result.changes, reason: input.reason },
+    details: {
+      version: result.version,
+      changes: result.changes,
+      lapses: result.lapses,
+      reason: input.reason,
+    },
   }),
 });

@@ -5,12 +5,15 @@ import { defineQuery } from '../../command/query';
 import { db } from '../../db/client';
 import type { RequestKind, Shape } from '../../db/generated/client';
 import { notFound } from '../../errors';
+import { readPolicy } from '../../policies/read-policy';
 import { sandboxEventKinds } from '../../requests/request';
+import { lapsesAt } from '../waiting/patience';
 import { decisionMs, decisionTimes, mostSamples } from './decision-time';
 
 /**
  * Where a request stands among those that wait for the same people, and how long the house took to decide the latest of its
- * kind and shape, whoever filed them. `place` is null for one that does not wait for the house, and `times` where too few were decided to say.
+ * kind and shape, whoever filed them. `place` is null for one that does not wait for the house, and `times` where too few were decided to say. `lapsesAt` is when it
+ * ends by itself.
  * Throws `not_found` for another organization's.
  */
 export const getClock = defineQuery({
@@ -20,10 +23,24 @@ export const getClock = defineQuery({
   run: async ({ input, actor }) => {
     const request = await db().request.findFirst({
       where: { AND: [{ id: input.requestId }, organizationScope(actor)] },
-      select: { id: true, kind: true, shape: true, state: true, waitsSince: true },
+      select: {
+        id: true,
+        kind: true,
+        shape: true,
+        state: true,
+        waitsSince: true,
+        startsOn: true,
+        remindedAt: true,
+        escalatedAt: true,
+      },
     });
     if (!request) throw notFound('request');
-    return { place: await placeOf(request), times: decisionTimes(await latestTimes(request)) };
+    const lapses = lapsesAt(request, await readPolicy(db()));
+    return {
+      lapsesAt: lapses,
+      place: await placeOf(request),
+      times: decisionTimes(await latestTimes(request)),
+    };
   },
 });
 

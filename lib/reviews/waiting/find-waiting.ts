@@ -1,15 +1,21 @@
 import type { Role } from '../../access/actor';
 import type { Tx } from '../../db/transaction';
 import { conflict } from '../../errors';
+import type { WaitDue } from '../../policies/patience';
+import type { Policy } from '../../policies/policy';
 import { peopleOfRole } from '../../requests/people-of-role';
 import { isOpen } from '../../requests/request';
-import { type WaitDue, waitDue } from './patience';
+import { waitDue } from './patience';
 
 /**
  * A request for which something is due that nobody did. Throws `state_conflict` when it is not due (any more): somebody
  * decided meanwhile, or it was done already.
  */
-export async function findWaiting(tx: Tx, requestId: string, due: WaitDue, now: Date) {
+export async function findWaiting(
+  tx: Tx,
+  requestId: string,
+  { due, policy, now }: { due: WaitDue; policy: Policy; now: Date },
+) {
   const request = await tx.request.findUnique({
     where: { id: requestId },
     select: {
@@ -28,7 +34,7 @@ export async function findWaiting(tx: Tx, requestId: string, due: WaitDue, now: 
       escalatedAt: true,
     },
   });
-  if (!request || !isOpen(request.state) || waitDue(request, now) !== due) throw notDue();
+  if (!request || !isOpen(request.state) || waitDue(request, policy, now) !== due) throw notDue();
   return { ...request, state: request.state };
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command/command';
 import { notify } from '../../notices/notify';
+import type { WaitingState } from '../../policies/patience';
+import { readPolicy } from '../../policies/read-policy';
 import { addRequestEvent } from '../../requests/add-request-event';
 import { moveRequest } from '../../requests/move-request';
 import { releaseSlug } from '../../requests/slug/claim-slug';
 import { enabledOf, findAwaited, findWaiting } from './find-waiting';
-import { patience, type WaitingState } from './patience';
 
 /**
  * Ends a request that nobody decided or answered in all its days, with the reason in words. Signatures are void and its
@@ -17,9 +18,10 @@ export const lapseRequest = defineCommand({
   allow: 'operation:work',
   run: async (context) => {
     const { input, actor, tx, now, enqueue } = context;
-    const request = await findWaiting(tx, input.requestId, 'lapse', now);
+    const policy = await readPolicy(tx);
+    const request = await findWaiting(tx, input.requestId, { due: 'lapse', policy, now });
     const { id, number, version, state, organizationId } = request;
-    const reason = reasons[state];
+    const reason = reasons[state](policy.document.patience[state].lapse);
     const { requesterId, filedById, assigneeId, decidedById } = request;
     const involved = await enabledOf(tx, [requesterId, filedById, assigneeId, decidedById]);
     const told = [...(await findAwaited(tx, request)), ...involved];
@@ -44,8 +46,8 @@ export const lapseRequest = defineCommand({
   }),
 });
 
-const reasons: Record<WaitingState, string> = {
-  awaiting_support: `Support decided nothing for ${patience.awaiting_support.lapse} days.`,
-  awaiting_customer: `The questions were not answered for ${patience.awaiting_customer.lapse} days.`,
-  awaiting_compliance: `Compliance signed nothing for ${patience.awaiting_compliance.lapse} days.`,
+const reasons: Record<WaitingState, (days: number) => string> = {
+  awaiting_support: (days) => `Support decided nothing for ${days} days.`,
+  awaiting_customer: (days) => `The questions were not answered for ${days} days.`,
+  awaiting_compliance: (days) => `Compliance signed nothing for ${days} days.`,
 };

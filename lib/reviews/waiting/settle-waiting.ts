@@ -1,14 +1,16 @@
 import { systemActor } from '../../access/actor';
 import { runOrThrow } from '../../command/run';
-import { dayMs } from '../../days';
+import { daysAfter } from '../../days';
 import { db } from '../../db/client';
 import { databaseNow } from '../../db/transaction';
 import { isConflict } from '../../errors';
 import { log } from '../../log';
+import type { WaitDue } from '../../policies/patience';
+import { readPolicy } from '../../policies/read-policy';
 import { openStates } from '../../requests/request';
 import { escalateWaiting } from './escalate-waiting';
 import { lapseRequest } from './lapse-request';
-import { patience, type WaitDue, waitDue } from './patience';
+import { soonestReminder, waitDue } from './patience';
 import { remindWaiting } from './remind-waiting';
 
 const policy = systemActor('policy');
@@ -20,22 +22,23 @@ const steps: Record<WaitDue, (requestId: string) => Promise<unknown>> = {
 
 /** Requests that are looked at together; memory does not grow with how many wait. */
 const usualPageSize = 200;
-const soonestMs = Math.min(...Object.values(patience).map(({ remind }) => remind)) * dayMs;
 
 /**
- * Does what is due with every request that has waited for a day or more, by the database's clock, and returns how many
+ * Does what is due with every request that has waited for as long as the policy waits at least, by the database's clock, and returns how many
  * there were to do something about. Each step is a guarded command of its own: a person who decides at the same moment
  * wins or loses as a whole, and one request that fails holds up no other. `pageSize` requests are read at a time.
  */
 export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSize): Promise<number> {
   const now = await databaseNow(db());
+  const policy = await readPolicy(db());
+  const soonest = daysAfter(now, -soonestReminder(policy.document.patience));
   let done = 0;
   let after = '';
   for (;;) {
     const page = await db().request.findMany({
       where: {
         state: { in: [...openStates] },
-        waitsSince: { lte: new Date(now.getTime() - soonestMs) },
+        waitsSince: { lte: soonest },
         id: { gt: after },
       },
       orderBy: { id: 'asc' },
@@ -51,7 +54,7 @@ export async function settleWaiting(signal?: AbortSignal, pageSize = usualPageSi
     });
     for (const request of page) {
       signal?.throwIfAborted();
-      done += await carryOut(waitDue(request, now), request.id);
+      done += await carryOut(waitDue(request, policy, now), request.id);
     }
     const last = page.at(-1);
     if (!last || page.length < pageSize) return done;

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemActor } from '../../access/actor';
 import { run, runOrThrow } from '../../command/run';
+import { daysAfter } from '../../days';
 import { db } from '../../db/client';
+import { patienceValues, usualPatience, type WaitingState } from '../../policies/patience';
+import { type Policy, policyDocument } from '../../policies/policy';
+import { readPolicy } from '../../policies/read-policy';
 import { answerQuestion } from '../../requests/answer-question';
 import { useControlDatabase } from '../../testing/database';
 import { createPlanVersion, createSignature, createTenant, decidedPlan } from '../../testing/plans';
@@ -9,8 +13,9 @@ import { createRequest } from '../../testing/requests';
 import { createPerson, createWorld, type World } from '../../testing/world';
 import { approveRequest } from '../approve-request';
 import { askQuestion } from '../ask-question';
+import { findLapses } from './find-lapses';
 import { lapseRequest } from './lapse-request';
-import { lapsesAt, patience, type WaitingState, waitDue } from './patience';
+import { lapsesAt, waitDue } from './patience';
 import { settleWaiting } from './settle-waiting';
 
 /** What becomes of a request that nobody decides or answers, day by day. */
@@ -20,6 +25,9 @@ beforeEach(async () => {
   await db().request.updateMany({ data: { waitsSince: new Date() } });
   world = await createWorld();
 });
+
+/** A policy as it was saved before patience was a part of it. */
+const noDormancy = { dormancy: {}, otherwise: { made: null, production: null }, closedDays: [] };
 
 const dayMs = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
@@ -42,32 +50,97 @@ const subjects = async (personId: string, requestId: string) => {
 
 describe('what is due', () => {
   const at = (days: number) => new Date(Date.UTC(2030, 0, 1) + days * dayMs);
+  const policy: Policy = { document: policyDocument.parse(noDormancy), savedAt: at(-400) };
   const request = { waitsSince: at(0), startsOn: null, remindedAt: null, escalatedAt: null };
 
-  test.each(Object.entries(patience))('%s: a reminder, then more people, then the end', (state, days) => {
-    const due = (day: number, done = {}) =>
-      waitDue({ ...request, ...done, state: state as WaitingState }, at(day));
-    expect(due(days.remind - 0.01)).toBeNull();
-    expect(due(days.remind)).toBe('remind');
-    expect(due(days.remind, { remindedAt: at(0) })).toBeNull();
-    expect(due(days.escalate, { remindedAt: at(0) })).toBe('escalate');
-    expect(due(days.escalate, { escalatedAt: at(0) })).toBeNull();
-    expect(due(days.lapse - 0.01, { escalatedAt: at(0) })).toBeNull();
-    expect(due(days.lapse, { remindedAt: at(0), escalatedAt: at(0) })).toBe('lapse');
-  });
+  test.each(Object.entries(usualPatience))(
+    '%s: a reminder, then more people, then the end',
+    (state, days) => {
+      const due = (day: number, done = {}) =>
+        waitDue({ ...request, ...done, state: state as WaitingState }, policy, at(day));
+      expect(due(days.remind - 0.01)).toBeNull();
+      expect(due(days.remind)).toBe('remind');
+      expect(due(days.remind, { remindedAt: at(0) })).toBeNull();
+      expect(due(days.escalate, { remindedAt: at(0) })).toBe('escalate');
+      expect(due(days.escalate, { escalatedAt: at(0) })).toBeNull();
+      expect(due(days.lapse - 0.01, { escalatedAt: at(0) })).toBeNull();
+      expect(due(days.lapse, { remindedAt: at(0), escalatedAt: at(0) })).toBe('lapse');
+    },
+  );
 
   test('nothing, where a request has ended or was approved', () => {
     for (const state of ['approved', 'declined', 'withdrawn'] as const) {
-      expect(waitDue({ ...request, state }, at(400))).toBeNull();
-      expect(lapsesAt({ ...request, state })).toBeNull();
+      expect(waitDue({ ...request, state }, policy, at(400))).toBeNull();
+      expect(lapsesAt({ ...request, state }, policy)).toBeNull();
     }
   });
 
   test('for compliance, from the first day on which it can be signed', () => {
     const later = { ...request, state: 'awaiting_compliance' as const, startsOn: at(60) };
-    expect(waitDue(later, at(54))).toBeNull();
-    expect(waitDue(later, at(55))).toBe('remind');
-    expect(lapsesAt(later)).toEqual(at(54 + patience.awaiting_compliance.lapse));
+    expect(waitDue(later, policy, at(54))).toBeNull();
+    expect(waitDue(later, policy, at(55))).toBe('remind');
+    expect(lapsesAt(later, policy)).toEqual(at(54 + usualPatience.awaiting_compliance.lapse));
+  });
+});
+
+describe('another policy', () => {
+  const at = (days: number) => new Date(Date.UTC(2030, 0, 1) + days * dayMs);
+  const shorter = { ...usualPatience, awaiting_support: { remind: 2, escalate: 4, lapse: 6 } };
+  const request = {
+    state: 'awaiting_support' as const,
+    waitsSince: at(0),
+    startsOn: null,
+    remindedAt: null,
+    escalatedAt: null,
+  };
+
+  test('ends nothing within seven days of saving, and reminds at once', () => {
+    const document = { ...policyDocument.parse(noDormancy), patience: shorter };
+    const fresh = { document, savedAt: at(20) };
+    expect(lapsesAt(request, fresh)).toEqual(at(27));
+    expect(waitDue(request, fresh, at(26.9))).toBe('escalate');
+    expect(waitDue(request, fresh, at(27))).toBe('lapse');
+    expect(lapsesAt(request, { document, savedAt: at(-8) })).toEqual(at(6));
+  });
+
+  test('is what requests wait by from then on, and says in days what it would move', async () => {
+    const id = await waiting('awaiting_support', 2.5);
+    const document = { ...policyDocument.parse(noDormancy), patience: shorter };
+    const inForce = await readPolicy(db());
+    const lapses = await findLapses(db(), inForce, { document, savedAt: new Date() });
+    const { waitsSince, number } = await requestOf(id);
+    expect(lapses.find(({ requestId }) => requestId === id)).toMatchObject({
+      number,
+      before: daysAfter(waitsSince, 30),
+    });
+    expect(await findLapses(db(), inForce, inForce)).toEqual([]);
+    const saved = { version: inForce.version + 1, document, reason: 'Sooner.', savedAt: daysAgo(9) };
+    await db().policyVersion.create({ data: saved });
+    expect(await settleWaiting()).toBe(1);
+    expect(await subjects(world.support.id, id)).toEqual(['still waits for support']);
+    await db().request.update({ where: { id }, data: { waitsSince: daysAgo(6.5) } });
+    await settleWaiting();
+    expect(await requestOf(id)).toMatchObject({
+      state: 'declined',
+      decisionReason: 'Support decided nothing for 6 days.',
+    });
+    await db().policyVersion.delete({ where: { version: saved.version } });
+  });
+
+  test('reminds before it tells more people, and that before it ends anything', () => {
+    const refused = (days: Partial<Record<'remind' | 'escalate' | 'lapse', unknown>>) =>
+      patienceValues
+        .safeParse({ ...usualPatience, awaiting_customer: { remind: 3, escalate: 7, lapse: 14, ...days } })
+        .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    expect(refused({ escalate: 3 })).toEqual([
+      'awaiting_customer.escalate: More people are told after the reminder, so after day 3.',
+    ]);
+    expect(refused({ lapse: '7' })).toEqual([
+      'awaiting_customer.lapse: It ends after more people were told, so after day 7.',
+    ]);
+    for (const wrong of ['', '0', '1.5', 'x', '366'])
+      expect(refused({ remind: wrong })?.[0]).toMatch(/^awaiting_customer\.remind: /);
+    expect(refused({})).toBeUndefined();
   });
 });
 

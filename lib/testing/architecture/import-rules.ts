@@ -8,8 +8,8 @@ import type { Import, SourceFile } from './source-file';
 
 /** Nouns of lib and the nouns they may build on; reaching further along the arrows is allowed. */
 const arrows: Record<string, readonly string[]> = {
-  reviews: ['requests', 'sign-offs'],
-  ends: ['requests', 'sandboxes', 'policies', 'activity'],
+  reviews: ['requests', 'sign-offs', 'policies'],
+  ends: ['reviews', 'requests', 'sandboxes', 'policies', 'activity'],
   policies: [],
   requests: ['sandboxes', 'products'],
   activity: ['sandboxes', 'provisioning'],

@@ -1,5 +1,5 @@
 import { PolicyForm } from '@/components/policies/policy-form';
-import { PolicyValues, PolicyVersions } from '@/components/policies/policy-values';
+import { PatienceText, PolicyValues, PolicyVersions } from '@/components/policies/policy-values';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { Banner } from '@/components/ui/feedback/banner';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -11,13 +11,16 @@ import { proposePolicyAction } from '../actions';
 
 export const metadata = { title: 'Policies' };
 
-/** After how many days without use sandboxes are taken away, and on which days nothing is. */
+/** After how many days without use sandboxes are taken away, on which days nothing is, and for how long requests wait. */
 export default async function PoliciesPage() {
   const policy = await askForPage(getPolicy, {});
   const { inForce, proposed, subscriptions, versions, maySave } = policy;
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
-      <PageHeader title="Policies" meta="When sandboxes that nobody uses are taken away." />
+      <PageHeader
+        title="Policies"
+        meta="When sandboxes that nobody uses are taken away, and for how long requests wait."
+      />
       {proposed && (
         <Banner title="You propose a policy that is not saved">
           <p className="mb-2">Nothing acts by it yet.</p>
@@ -29,6 +32,7 @@ export default async function PoliciesPage() {
         <p className="border-t border-line px-4 py-2 text-sm text-muted">
           Closed days: {inForce.document.closedDays.join(', ') || 'none'}
         </p>
+        <PatienceText patience={inForce.document.patience} />
       </Panel>
       {maySave && (
         <Panel title="Change it">

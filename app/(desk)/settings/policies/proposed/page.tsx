@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { ChangesTable } from '@/components/policies/changes-table';
+import { LapsesList } from '@/components/policies/lapses-list';
 import { LinkButton } from '@/components/ui/actions/link-button';
 import { SubmitButton } from '@/components/ui/actions/submit-button';
 import { pageLinks, pageSummary } from '@/components/ui/data/page-links';
@@ -49,6 +50,9 @@ export default async function ProposedPage({ searchParams }: { searchParams: Sea
           {...pageLinks('/settings/policies/proposed', {}, changes)}
         />
       </Panel>
+      <Panel title="Requests that wait" aside={changes.lapses.total} flush>
+        <LapsesList lapses={changes.lapses} />
+      </Panel>
       <Panel title="Save it">
         <ActionForm
           action={savePolicyAction}
@@ -59,7 +63,7 @@ export default async function ProposedPage({ searchParams }: { searchParams: Sea
           <TextareaField
             name="reason"
             label="Reason"
-            hint="Support and the other administrators read this. The policy takes nothing within seven days."
+            hint="Support and the other administrators read this. The policy takes and ends nothing within seven days."
             rows={2}
             maxLength={1_000}
           />
