@@ -45,7 +45,6 @@ const waitDays = z
         message: `It ends after more people were told, so after day ${escalate}.`,
       });
   });
-export type WaitDays = z.infer<typeof waitDays>;
 
 export const patienceValues = z.strictObject({
   awaiting_support: waitDays,
