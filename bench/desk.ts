@@ -10,6 +10,7 @@ import { configure } from '@/lib/env';
 import { fillDesk, type Sizes } from './desk/fill-desk';
 import { createHouse, type House } from './desk/house';
 import { deskPages } from './desk/pages';
+import { goalLine } from './results/goal-line';
 import { writeSection } from './results/write-section';
 
 /**
@@ -56,8 +57,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const prepared = await prepare(server.url, sizes);
     const measured = await measure(prepared, Number(values.rounds), values.only);
-    const { table, isReached } = describe(measured, sizes);
-    process.stdout.write(`\n${table}`);
+    const { table, lines, isReached } = describe(measured, sizes);
+    process.stdout.write(`\n${table}\n${lines.join('\n')}\n`);
     if (values.out !== '-') await writeSection(values.out, heading, 'npm run bench -- desk', table);
     return isReached ? 0 : 1;
   } finally {
@@ -121,6 +122,8 @@ function describe(measured: readonly Measured[], { sandboxes, requests }: Sizes)
     );
     const missed = [isNear ? [] : ['ratio'], isQuick ? [] : ['ms']].flat().join(' and ');
     return {
+      ratio,
+      ms: after,
       isNear,
       isQuick,
       text: `| \`${name}\` | ${numbers} | ${missed ? `**${missed} missed**` : 'reached'} |`,
@@ -140,7 +143,15 @@ function describe(measured: readonly Measured[], { sandboxes, requests }: Sizes)
     `${quick} of ${lines.length} pages take ${goal.ms} ms at most, ${near} at most ${goal.ratio} times the empty database; ${reached} reach both goals. Making the page of what was read costs the same in both and is left out, so the ratios are greater than those that people wait for.`,
     '',
   ].join('\n');
-  return { table, isReached: reached === lines.length };
+  const goals = [
+    goalLine('the slowest page, 95 % ms', Math.max(...lines.map(({ ms }) => ms)), goal.ms, '', 1),
+    goalLine(
+      'the greatest ratio to an empty database',
+      Math.max(...lines.map(({ ratio }) => ratio)),
+      goal.ratio,
+    ),
+  ];
+  return { table, lines: goals, isReached: reached === lines.length };
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -11,6 +11,7 @@ import { configure } from '@/lib/env';
 import { readCounters } from '@/lib/provisioning';
 import { countersSql } from '@/lib/provisioning/read-counters';
 import { createHouse, createRequest, type House } from './desk/house';
+import { goalLine } from './results/goal-line';
 import { writeSection } from './results/write-section';
 
 /**
@@ -68,7 +69,11 @@ export async function run(args: readonly string[]): Promise<number> {
       `Goal: a median of ${goalMs} ms for the statement: ${verdict(isQuick)}. Sessions in a database of a sandbox: ${opened}; goal none: ${verdict(isApart)}.`,
       '',
     ].join('\n');
-    process.stdout.write(`\n${table}`);
+    const lines = [
+      goalLine('the one statement, median ms', quantile(statementMs, 0.5), goalMs),
+      goalLine('sessions in databases of sandboxes', opened, 0, '', 0),
+    ];
+    process.stdout.write(`\n${table}\n${lines.join('\n')}\n`);
     if (values.out !== '-') await writeSection(values.out, '## Sampler', 'npm run bench -- sampler', table);
     return isQuick && isApart && looked === databases ? 0 : 1;
   } finally {

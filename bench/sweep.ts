@@ -10,6 +10,7 @@ import { sweepLimit } from '@/lib/ends/sweep/sweep-stop';
 import { configure } from '@/lib/env';
 import { fillDesk } from './desk/fill-desk';
 import { createHouse } from './desk/house';
+import { goalLine } from './results/goal-line';
 import { writeSection } from './results/write-section';
 import { ageFleet, type DueActs } from './sweep/age-fleet';
 import { sweepOnce } from './sweep/sweep-once';
@@ -92,7 +93,11 @@ export async function run(args: readonly string[]): Promise<number> {
       `It did ${said(done)}, with ${done.notices.toLocaleString('en')} notices, ${done.operations.toLocaleString('en')} operations and ${done.events.toLocaleString('en')} entries of the audit: ${isDone ? 'all that was due, and nothing was left' : '**not what was due**'}. The process itself worked for ${(swept.cpuMs / 1_000).toFixed(1)} s of it. The next sweep, with nothing due, took ${(again.ms / 1_000).toFixed(1)} s.`,
       '',
     ].join('\n');
-    process.stdout.write(`\n${table}`);
+    const lines = [
+      goalLine(`a sweep of ${acts} acts over ${fleet} sandboxes, s`, seconds, goal.seconds, '', 1),
+      goalLine('its growth, MB', growthMb, goal.mb, '', 0),
+    ];
+    process.stdout.write(`\n${table}\n${lines.join('\n')}\n`);
     if (values.out !== '-') await writeSection(values.out, '## Sweep', 'npm run bench -- sweep', table);
     return isDone && goals.every(({ isReached }) => isReached) ? 0 : 1;
   } finally {

@@ -1,3 +1,4 @@
+import { goalLine } from '../results/goal-line';
 import { oursKept, oursMasked, type Part, type Run } from './contenders';
 
 export type Measured = {
@@ -107,12 +108,6 @@ export function goalLines(measured: readonly Measured[], jobs: number): string[]
       goalLine(`${what} (${each.layout})`, value, limit, '', digits),
     ),
   ]);
-}
-
-function goalLine(what: string, value: number, limit: number, more: string, digits = 2): string {
-  if (!Number.isFinite(value)) return `not measured  ${what}`;
-  const verdict = value <= limit ? 'reached' : 'missed';
-  return `${verdict.padEnd(9)}${what}: ${fixed(value, digits)}, goal at most ${limit}${more}`;
 }
 
 /** Says what was not measured as the goals ask for it: fewer repetitions, another size, layouts left out. */
