@@ -40,3 +40,30 @@ test('an administrator stops new requests with a sentence, and nothing that was 
   await sendRequest(customer);
   await expect(customer).toHaveURL(/\/s\/typed-before/);
 });
+
+test('an administrator changes a subscription after a look at what it would mean', async ({ browser }) => {
+  const page = await signIn(browser, people.admin);
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'How many sandboxes customers may have without approval' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Subscriptions' })).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'subscriptions');
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await page.getByLabel('Longest stay without approval, days').fill('1');
+  await page.getByRole('button', { name: 'Show what it would mean' }).click();
+  await expect(page.getByText(/The longest stay is at least the usual one of/)).toBeVisible();
+  await expect(page.getByLabel('Longest stay without approval, days')).toHaveValue('1');
+  await page.getByLabel('Longest stay without approval, days').fill('61');
+  await page.getByRole('button', { name: 'Show what it would mean' }).click();
+  await expect(page.getByText(/from their next request on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save these values' }).click();
+  await expect(page.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await picture(page, 'subscription-impact');
+  await page.getByLabel('Reason').fill('As the new contract says.');
+  await page.getByRole('button', { name: 'Save these values' }).click();
+  await expect(page.getByText(/Now: .* for 61 at most without approval/)).toBeVisible();
+  const support = await signIn(browser, people.support);
+  await support.goto('/settings/subscriptions');
+  await expect(support.getByRole('row', { name: /Team/ })).toContainText('61');
+});

@@ -53,6 +53,7 @@ export const permissions = {
   'organization:demand_review': ['compliance', 'admin'],
   'organization:waive_review': ['compliance'],
   'organization:set_zone': ['support', 'admin'],
+  'subscription:change': ['admin'],
   'policy:read': house,
   'policy:save': ['admin'],
   'person:read': ['admin'],

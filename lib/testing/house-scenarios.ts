@@ -5,6 +5,7 @@ import { db } from '../db/client';
 import { getChanges } from '../ends/policy/get-changes';
 import { proposePolicy } from '../ends/policy/propose-policy';
 import { saveView } from '../fleet/views/save-view';
+import { getSubscription } from '../organizations/subscriptions/get-subscription';
 import { usualPatience } from '../policies/patience';
 import { stopFiling } from '../requests/filing/stop-filing';
 import { createPerson, type World } from './world';
@@ -77,6 +78,13 @@ export const houseScenarios: Record<string, Scenario> = {
     await runOrThrow(proposePolicy, policyRows(80), world.admin);
     const changes = await ask(getChanges, {}, world.admin);
     return { input: { shown: changes?.hash, reason: 'As the board says.' }, actor: world.admin };
+  },
+  'subscription.change': async (world) => {
+    const { subscriptionId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
+    const values = { sandboxQuota: '5', defaultDays: '20', maximumDays: '60' };
+    const { proposal } = await ask(getSubscription, { subscriptionId, ...values }, world.admin);
+    const shown = proposal?.errors === null ? proposal.impact.hash : '';
+    return { input: { subscriptionId, values, shown, reason: 'As the contract says.' }, actor: world.admin };
   },
   'fleet.save_view': async (world) => ({
     input: { name: 'Unused', query: 'unused=30&sort=used' },

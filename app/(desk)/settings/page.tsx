@@ -25,7 +25,15 @@ export default async function SettingsPage() {
           <Link href="/settings/policies" className="text-accent-ink underline underline-offset-2">
             After how many days without use sandboxes are taken away
           </Link>
-          , and on which days nothing is.
+          , on which days nothing is, and for how long requests wait.
+        </p>
+      </Panel>
+      <Panel title="Subscriptions">
+        <p className="text-sm">
+          <Link href="/settings/subscriptions" className="text-accent-ink underline underline-offset-2">
+            How many sandboxes customers may have without approval
+          </Link>
+          , and for how long.
         </p>
       </Panel>
       {filing && (

@@ -198,6 +198,14 @@ const jobs: readonly Guard[] = [
     put: 'person: { ',
     tests: ['lib/notices/notices.test.ts'],
   },
+  {
+    of: 'that a subscription is changed as it was shown',
+    file: 'lib/organizations/subscriptions/change-subscription.ts',
+    take: 'impact.hash !== shown',
+    put: 'shown.length === 0',
+    tests: ['lib/organizations/subscriptions/subscriptions.test.ts'],
+    only: 'something moved since',
+  },
 ];
 
 const certificateTests = ['lib/sandboxes/destroy/certify/certificate.test.ts'];
