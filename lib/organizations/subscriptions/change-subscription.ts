@@ -7,7 +7,7 @@ import { lockFor } from '../../db/lock';
 import { conflict, notFound } from '../../errors';
 import { notify } from '../../notices/notify';
 import { findImpact } from './find-impact';
-import { quotaText, subscriptionValues } from './subscription';
+import { sandboxesText, subscriptionValues } from './subscription';
 
 /**
  * Changes what customers of a subscription may have without a human, from the next request on. Sandboxes that exist stay, and so do
@@ -44,7 +44,7 @@ export const changeSubscription = defineCommand({
       kind: 'act',
       to: told.map((each) => each.id),
       subject: `Subscription ${name} has other limits`,
-      text: `${person.name} changed it: ${quotaText(after.sandboxQuota)} sandboxes, usually for ${after.defaultDays} days and for ${after.maximumDays} at most without approval. ${reason}`,
+      text: `${person.name} changed it: ${sandboxesText(after.sandboxQuota)} at once, usually for ${after.defaultDays} days and for ${after.maximumDays} at most without approval. ${reason}`,
       href: `/settings/subscriptions/${id}`,
     });
     return { subscriptionId: id, name, before, after, reason };

@@ -41,3 +41,7 @@ export type SubscriptionValues = z.output<typeof subscriptionValues>;
 
 export const quotaText = (quota: number | null) =>
   quota === null ? 'any number' : quota.toLocaleString('en');
+
+/** The same with what it counts, for a sentence. */
+export const sandboxesText = (quota: number | null) =>
+  quota === 1 ? '1 sandbox' : quota === null ? 'any number of sandboxes' : `${quotaText(quota)} sandboxes`;

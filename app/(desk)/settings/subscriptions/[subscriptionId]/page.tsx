@@ -11,7 +11,7 @@ import { can } from '@/lib/access/permissions';
 import { requireActor } from '@/lib/access/session';
 import { createUuid } from '@/lib/ids';
 import { getSubscription } from '@/lib/organizations/subscriptions/get-subscription';
-import { quotaText } from '@/lib/organizations/subscriptions/subscription';
+import { sandboxesText } from '@/lib/organizations/subscriptions/subscription';
 import { askForPage, readSearch, type SearchParams } from '../../../ask-for-page';
 import { changeSubscriptionAction } from '../../actions';
 
@@ -29,7 +29,7 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
     <div className="mx-auto flex max-w-2xl flex-col gap-4">
       <PageHeader
         title={subscription.name}
-        meta={`Now: ${quotaText(subscription.sandboxQuota)} sandboxes at once, usually for ${subscription.defaultDays} days, and for ${subscription.maximumDays} at most without approval.`}
+        meta={`Now: ${sandboxesText(subscription.sandboxQuota)} at once, usually for ${subscription.defaultDays} days, and for ${subscription.maximumDays} at most without approval.`}
         actions={<LinkButton href="/settings/subscriptions">All subscriptions</LinkButton>}
       />
       {search.saved && !proposal && (
