@@ -113,3 +113,15 @@ test('days are counted as people count, and what is destroyed looks destroyed', 
   await house.goto('/audit');
   await picture(house, 'audit');
 });
+
+test('the house reads which products are registered, and their seed sets', async ({ browser }) => {
+  const page = await signIn(browser, people.support);
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'What sandboxes are built of' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Seed sets of Fabrica' })).toContainText('onboarding');
+  await expectAccessible(page);
+  await picture(page, 'products');
+  const customer = await signIn(browser, people.delta);
+  expect((await customer.goto('/settings/products'))?.status()).toBe(404);
+});

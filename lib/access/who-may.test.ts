@@ -66,7 +66,7 @@ const decided: [permission: keyof typeof permissions, roles: string, asked: stri
   [
     'organization:read',
     'support, compliance, admin',
-    'organization.get organization.list organization.list_names subscription.get subscription.list',
+    'organization.get organization.list organization.list_names product.list subscription.get subscription.list',
   ],
   ['organization:demand_review', 'compliance, admin', 'organization.demand_review'],
   ['organization:waive_review', 'compliance', 'organization.waive_review'],

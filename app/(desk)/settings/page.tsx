@@ -36,6 +36,14 @@ export default async function SettingsPage() {
           , and for how long.
         </p>
       </Panel>
+      <Panel title="Products">
+        <p className="text-sm">
+          <Link href="/settings/products" className="text-accent-ink underline underline-offset-2">
+            What sandboxes are built of
+          </Link>
+          , and their seed sets.
+        </p>
+      </Panel>
       {filing && (
         <FilingPanel
           stop={filing.stop}
