@@ -80,8 +80,17 @@ export const houseScenarios: Record<string, Scenario> = {
     return { input: { shown: changes?.hash, reason: 'As the board says.' }, actor: world.admin };
   },
   'subscription.change': async (world) => {
-    const { subscriptionId } = await db().organization.findUniqueOrThrow({ where: { id: world.acme.id } });
-    const values = { sandboxQuota: '5', defaultDays: '20', maximumDays: '60' };
+    const { subscriptionId, subscription } = await db().organization.findUniqueOrThrow({
+      where: { id: world.acme.id },
+      include: { subscription: true },
+    });
+    // Other scenarios need the room that there was.
+    const { sandboxQuota, defaultDays, maximumDays } = subscription;
+    const values = {
+      sandboxQuota: String(sandboxQuota ?? ''),
+      defaultDays: String(Math.max(1, defaultDays - 1)),
+      maximumDays: String(maximumDays),
+    };
     const { proposal } = await ask(getSubscription, { subscriptionId, ...values }, world.admin);
     const shown = proposal?.errors === null ? proposal.impact.hash : '';
     return { input: { subscriptionId, values, shown, reason: 'As the contract says.' }, actor: world.admin };

@@ -465,12 +465,13 @@ const each: Record<string, Scenario> = {
   ...houseScenarios,
 };
 
-/** The same, each on a desk that takes new requests, whatever the one before left. */
+/** The same, each on a desk that takes new requests and has an old policy, whatever the one before left. */
 export const scenarios: Record<string, Scenario> = Object.fromEntries(
   Object.entries(each).map(([name, prepare]) => [
     name,
     async (world: World) => {
       await db().filingStop.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
+      await db().policyVersion.updateMany({ data: { savedAt: new Date(0) } });
       return prepare(world);
     },
   ]),
